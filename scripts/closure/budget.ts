@@ -1,0 +1,30 @@
+/** What each entry point may pull in, as data. Packages by name, their own dependencies included. @module */
+
+/** Budget of one entry point. */
+export interface Budget {
+  /** npm packages loaded at once. */
+  readonly npm: readonly string[];
+  /** npm packages loaded by an `import()`, only when asked for. */
+  readonly onDemand: readonly string[];
+  /** Own source loaded at once, in KiB. */
+  readonly ownKib: number;
+}
+
+const CLIENT = ["tough-cookie", "tldts", "tldts-core"];
+const OPERATIONS = [...CLIENT, "zod"];
+const SERVER = [...OPERATIONS, "hono", "@hono/node-server"];
+const SIM = ["node-forge"];
+
+/** Budgets by path. */
+export const BUDGETS: Readonly<Record<string, Budget>> = {
+  "mod.ts": { npm: CLIENT, onDemand: ["undici"], ownKib: 400 },
+  "sim/mod.ts": { npm: SIM, onDemand: [], ownKib: 400 },
+  "operations/mod.ts": { npm: OPERATIONS, onDemand: ["undici"], ownKib: 500 },
+  "server/mod.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 700 },
+  "server/main.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 700 },
+  "cli/main.ts": {
+    npm: [...OPERATIONS, "@stricli/core"],
+    onDemand: ["undici", "hono", "@hono/node-server", "node-forge"],
+    ownKib: 700,
+  },
+};

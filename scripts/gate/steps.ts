@@ -1,0 +1,27 @@
+/** The steps of the gate, as data. @module */
+
+/** One command: arguments of the Deno that runs the gate. */
+export interface Step {
+  readonly name: string;
+  readonly args: readonly string[];
+  /** Stopped and counted as failed after this time. */
+  readonly timeoutMs: number;
+  /** Its output ends with the summary of `deno test`. */
+  readonly isTestRun?: boolean;
+  /** Its output is shown even when it passes. */
+  readonly isReport?: boolean;
+}
+
+const MINUTE_MS = 60_000;
+
+/** In order: cheap before dear, so that the first failure comes early. */
+export const STEPS: readonly Step[] = [
+  { name: "format", args: ["fmt", "--check"], timeoutMs: MINUTE_MS },
+  { name: "lint", args: ["lint"], timeoutMs: MINUTE_MS },
+  { name: "types", args: ["check", "."], timeoutMs: 5 * MINUTE_MS },
+  { name: "rooms", args: ["task", "rooms"], timeoutMs: 2 * MINUTE_MS },
+  { name: "doc lint", args: ["run", "-A", "scripts/gate/doc_lint.ts"], timeoutMs: 2 * MINUTE_MS },
+  { name: "closure", args: ["task", "closure"], timeoutMs: 2 * MINUTE_MS, isReport: true },
+  { name: "tests", args: ["task", "test"], timeoutMs: 10 * MINUTE_MS, isTestRun: true },
+  { name: "publish", args: ["publish", "--dry-run", "--allow-dirty"], timeoutMs: 2 * MINUTE_MS },
+];
