@@ -17,14 +17,14 @@ const SIM = ["node-forge"];
 
 /** Budgets by path. */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
-  "mod.ts": { npm: CLIENT, onDemand: ["undici"], ownKib: 400 },
+  "mod.ts": { npm: CLIENT, onDemand: ["undici"], ownKib: 250 },
   "sim/mod.ts": { npm: SIM, onDemand: [], ownKib: 400 },
-  "operations/mod.ts": { npm: OPERATIONS, onDemand: ["undici"], ownKib: 500 },
-  "server/mod.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 700 },
-  "server/main.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 700 },
+  "operations/mod.ts": { npm: OPERATIONS, onDemand: ["undici"], ownKib: 350 },
+  "server/mod.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 500 },
+  "server/main.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 500 },
   "cli/main.ts": {
     npm: [...OPERATIONS, "@stricli/core"],
     onDemand: ["undici", "hono", "@hono/node-server", "node-forge"],
-    ownKib: 700,
+    ownKib: 500,
   },
 };

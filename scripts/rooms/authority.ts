@@ -57,7 +57,8 @@ function usesOf(file: string, tokens: readonly Token[], at: number): Use | undef
   if (name === "Deno" && file.startsWith("client/") && !ownsRuntime(file)) {
     return { authority: "runtime", found: "Deno" };
   }
-  if (name === "globalThis" && !isDot(next)) return { authority: "globals", found: "globalThis as a value" };
+  const isWhole = (name === "globalThis" || name === "Deno") && !isDot(next) && previous !== "typeof";
+  if (isWhole && !isDeclaration(tokens, at)) return { authority: "globals", found: `${name} as a value` };
   const members = Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined;
   if (members !== undefined && isDot(next)) return memberUse(name, textAt(tokens, at + 2), members);
   if (previous === "new" && Object.hasOwn(CLASSES, name)) return { authority: CLASSES[name]!, found: `new ${name}` };

@@ -31,7 +31,7 @@ export const OWNERS: Readonly<Record<Authority, Ownership>> = {
   clock: { owners: ["client/clock.ts", "sim/clock.ts"], todo: "take a clock as a parameter" },
   files: { owners: ["server/store/", "cli/", "spec/"], todo: "take the text, or a store, as a parameter" },
   streams: { owners: ["cli/writer.ts", "mcp/transport*", "*/main.ts"], todo: "take a writer or a log as a parameter" },
-  globals: { owners: ["client/transport/"], todo: "name what you take from globalThis" },
+  globals: { owners: ["client/transport/"], todo: "name what you take" },
   runtime: { owners: ["client/transport/engine*"], todo: "keep the client free of Deno outside its engines" },
 };
 
