@@ -1,0 +1,87 @@
+import type { WireAccount, WireBrokerageAccounts } from "../../spec/generated/types.ts";
+import type { Caller } from "../call.ts";
+import { AccountNotFoundError } from "../errors/mod.ts";
+
+/** `ibkr.accounts`: which accounts this login has. */
+export interface AccountsApi {
+  /**
+   * The accounts of this login, as IBKR describes them.
+   *
+   * Source: GET /portfolio/accounts. Every other portfolio call needs it first, which happens by itself.
+   */
+  list(): Promise<WireAccount[]>;
+  /**
+   * The accounts that can trade in this brokerage session, the selected one and whether it is paper.
+   *
+   * Source: GET /iserver/accounts. Snapshots and orders need it first, which happens by itself.
+   */
+  brokerage(): Promise<WireBrokerageAccounts>;
+}
+
+/** The calls that IBKR wants once per session before others work; made when first needed, shared while under way. */
+export interface Priming {
+  /** Before anything below `/portfolio/{accountId}`; also checks that the account is one of this login's. */
+  portfolio(accountId: string): Promise<void>;
+  /** Before snapshots, orders and trades. */
+  brokerage(): Promise<void>;
+  /** A new session has begun: everything has to be asked again. */
+  forget(): void;
+}
+
+/** Builds `ibkr.accounts` and the priming that the other namespaces rely on. */
+export function createAccounts(call: Caller): { readonly api: AccountsApi; readonly priming: Priming } {
+  let portfolioIds: Promise<readonly string[]> | null = null;
+  let brokerage: Promise<unknown> | null = null;
+
+  const api: AccountsApi = {
+    list: async () => {
+      const accounts = await call<WireAccount[]>({
+        operation: "accounts.list",
+        method: "GET",
+        path: "/portfolio/accounts",
+        effect: "read",
+      });
+      portfolioIds = Promise.resolve(accounts.map((account) => account.accountId));
+      return accounts;
+    },
+    brokerage: async () => {
+      const operation = "accounts.brokerage";
+      const asked = call<WireBrokerageAccounts>({
+        operation,
+        method: "GET",
+        path: "/iserver/accounts",
+        effect: "read",
+      });
+      const answer = await asked;
+      brokerage = asked;
+      return answer;
+    },
+  };
+
+  const priming: Priming = {
+    portfolio: async (accountId) => {
+      portfolioIds ??= api.list().then((accounts) => accounts.map((account) => account.accountId));
+      const ids = await forgetOnError(portfolioIds, () => portfolioIds = null);
+      if (!ids.includes(accountId)) throw new AccountNotFoundError(accountId, ids);
+    },
+    brokerage: async () => {
+      brokerage ??= api.brokerage();
+      await forgetOnError(brokerage, () => brokerage = null);
+    },
+    forget: () => {
+      portfolioIds = null;
+      brokerage = null;
+    },
+  };
+
+  return { api, priming };
+}
+
+async function forgetOnError<T>(work: Promise<T>, forget: () => void): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    forget();
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import { type AccountsApi, createAccounts } from "./accounts/mod.ts";
+import { type Caller, createCaller } from "./call.ts";
+import { type ContractsApi, createContractsApi } from "./contracts/mod.ts";
+import { createMarketApi, type MarketApi } from "./market/mod.ts";
+import { type ClientOptions, resolveOptions } from "./options.ts";
+import { createOrdersApi, type OrdersApi } from "./orders/mod.ts";
+import { createPortfolioApi, type PortfolioApi } from "./portfolio/mod.ts";
+import { createSessionApi, type SessionApi } from "./session/mod.ts";
+import { createStreamApi, type StreamApi } from "./stream/mod.ts";
+import { createTransport } from "./transport/transport.ts";
+import type { Transport } from "./transport/types.ts";
+
+/** A connection to one Gateway and the things people do with it. */
+export interface IbkrClient extends AsyncDisposable {
+  /** The login and the brokerage session. */
+  readonly session: SessionApi;
+  /** Which accounts there are. */
+  readonly accounts: AccountsApi;
+  /** What an account holds. */
+  readonly portfolio: PortfolioApi;
+  /** From symbols to contract ids. */
+  readonly contracts: ContractsApi;
+  /** Prices. */
+  readonly market: MarketApi;
+  /** Orders of today's session. */
+  readonly orders: OrdersApi;
+  /** Live updates over the WebSocket. */
+  readonly stream: StreamApi;
+  /** One JSON call to any path below `/v1/api`, with everything that a call needs. */
+  readonly call: Caller;
+  /** The way to the Gateway, for those who pass requests on. */
+  readonly transport: Transport;
+  /** Closes streams and connections. Twice does no harm. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a client. Nothing is sent until the first call.
+ *
+ * @throws {IbkrError} `invalid_base_url` or `invalid_trust` when the options cannot be meant
+ * @example A bot's first call
+ * ```ts
+ * import { createClient } from "@bezant/bezant";
+ * import { startSimulator } from "@bezant/bezant/sim";
+ *
+ * await using gateway = await startSimulator({ loggedIn: true });
+ * await using ibkr = createClient({ baseUrl: gateway.baseUrl });
+ * const [account] = await ibkr.accounts.list();
+ * const quote = await ibkr.market.quote("AAPL");
+ * if (account === undefined || quote.last === null) throw new Error("no data");
+ * ```
+ */
+export function createClient(options: ClientOptions = {}): IbkrClient {
+  const resolved = resolveOptions(options);
+  const { clock, logger, trust } = resolved;
+  if (trust.warning !== undefined) logger.log("warn", trust.warning);
+  const transport = createTransport(resolved);
+  const call = createCaller(transport);
+  const accounts = createAccounts(call);
+  const contracts = createContractsApi(call, clock);
+  const stream = createStreamApi(transport, clock, contracts);
+
+  async function close(): Promise<void> {
+    await stream.close();
+    await transport.close();
+  }
+
+  return {
+    session: createSessionApi(call, clock, accounts.priming.forget),
+    accounts: accounts.api,
+    portfolio: createPortfolioApi(call, accounts.priming),
+    contracts,
+    market: createMarketApi(call, clock, contracts, accounts.priming),
+    orders: createOrdersApi(call, clock, accounts.priming),
+    stream,
+    call,
+    transport,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

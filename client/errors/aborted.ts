@@ -1,0 +1,11 @@
+import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
+
+/** The caller gave up. */
+export class AbortedError extends IbkrError {
+  override readonly name = "AbortedError";
+
+  /** Says what was attempted and what to do. */
+  constructor(details: IbkrErrorDetails = {}) {
+    super("aborted", `${describeCall(details)}: aborted by the caller`, details);
+  }
+}

@@ -1,0 +1,17 @@
+import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
+
+/** Cloudflare Access, not the Gateway, refused the call. */
+export class AccessRefusedError extends IbkrError {
+  override readonly name = "AccessRefusedError";
+
+  /** Says what was attempted and what to do. */
+  constructor(details: IbkrErrorDetails = {}) {
+    super(
+      "access_refused",
+      `${
+        describeCall(details)
+      }: Cloudflare Access refused the call; check the service token and the policy of this hostname`,
+      details,
+    );
+  }
+}

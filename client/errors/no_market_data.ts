@@ -1,0 +1,18 @@
+import { IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
+
+/** The feed of a contract stayed cold: no price came within the deadline. */
+export class NoMarketDataError extends IbkrError {
+  override readonly name = "NoMarketDataError";
+
+  /**
+   * @param what The symbol or contract id
+   * @param waitedMs How long it was asked for
+   */
+  constructor(what: string, waitedMs: number, details: IbkrErrorDetails = {}) {
+    super(
+      "no_market_data",
+      `Cannot quote ${what}: no price within ${waitedMs} ms; the feed is cold, the market closed or a subscription missing`,
+      details,
+    );
+  }
+}

@@ -1,0 +1,18 @@
+import { IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
+
+/** No contract goes by this symbol. */
+export class SymbolNotFoundError extends IbkrError {
+  override readonly name = "SymbolNotFoundError";
+  /** The symbol as asked for. */
+  readonly symbol: string;
+
+  /** @param symbol The symbol as asked for */
+  constructor(symbol: string, details: IbkrErrorDetails = {}) {
+    super(
+      "symbol_not_found",
+      `Cannot resolve symbol "${symbol}": IBKR knows no such contract; check the spelling, the type and the exchange`,
+      details,
+    );
+    this.symbol = symbol;
+  }
+}

@@ -1,0 +1,23 @@
+import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
+
+/** The Gateway did not answer within the deadline. It never times out by itself: it hangs. */
+export class UpstreamTimeoutError extends IbkrError {
+  override readonly name = "UpstreamTimeoutError";
+  /** The deadline that passed, in milliseconds. */
+  readonly timeoutMs: number;
+
+  /**
+   * @param timeoutMs The deadline that passed
+   * @param waitedFor What had not come: a free slot, the answer, the body
+   */
+  constructor(timeoutMs: number, waitedFor: string, details: IbkrErrorDetails = {}) {
+    const known = details.effect === undefined || details.effect === "read" || details.outcome === "none";
+    super(
+      "upstream_timeout",
+      `${describeCall(details)}: no ${waitedFor} within ${timeoutMs} ms` +
+        (known ? "; the Gateway or its line to IBKR is stuck" : "; it may have been done: read the live orders first"),
+      details,
+    );
+    this.timeoutMs = timeoutMs;
+  }
+}

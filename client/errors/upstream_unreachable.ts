@@ -1,0 +1,34 @@
+import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
+
+/** Why no connection came about. */
+export type UnreachableReason = "refused" | "dns" | "certificate" | "tls" | "handshake" | "network";
+
+const REMEDY: Readonly<Record<UnreachableReason, string>> = {
+  refused: "nothing listens there; start the Gateway or correct IBKR_GATEWAY_URL",
+  dns: "the host name has no address; correct IBKR_GATEWAY_URL",
+  certificate: "its certificate is not trusted; `bezant trust HOST` shows it and prints the setting",
+  tls: "the TLS handshake failed; check that the port speaks https and not http",
+  handshake: "the WebSocket handshake was refused",
+  network: "the network failed; check the route to the Gateway",
+};
+
+/** No connection to the Gateway came about. Nothing was sent. */
+export class UpstreamUnreachableError extends IbkrError {
+  override readonly name = "UpstreamUnreachableError";
+  /** Which part failed. */
+  readonly reason: UnreachableReason;
+
+  /**
+   * @param origin Scheme, host and port that were tried
+   * @param reason Which part failed
+   * @param found What the runtime said, in a few words
+   */
+  constructor(origin: string, reason: UnreachableReason, found: string, details: IbkrErrorDetails = {}) {
+    super(
+      "upstream_unreachable",
+      `${describeCall(details)}: cannot reach ${origin} (${found}): ${REMEDY[reason]}`,
+      details,
+    );
+    this.reason = reason;
+  }
+}

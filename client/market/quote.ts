@@ -1,0 +1,69 @@
+import type { WireSnapshot } from "../../spec/generated/types.ts";
+import { parseWireNumber, type PriceFlag, QUOTE_FIELDS } from "./fields.ts";
+
+/** Where a price comes from, by the first letter of field 6509. */
+export type Availability = "realtime" | "delayed" | "frozen" | "frozen-delayed" | "not-subscribed" | "unknown";
+
+/** Prices of one contract. What IBKR has not sent is null, never zero. */
+export interface Quote {
+  /** The symbol, when the quote was asked for by one. */
+  readonly symbol: string | null;
+  /** The contract id. */
+  readonly conid: number;
+  /** Last trade, in the contract's currency. */
+  readonly last: number | null;
+  /** Set when `last` is the previous close, or trading is halted. */
+  readonly lastFlag: PriceFlag | null;
+  /** Highest bid. */
+  readonly bid: number | null;
+  /** Lowest offer. */
+  readonly ask: number | null;
+  /** Size at the bid. */
+  readonly bidSize: number | null;
+  /** Size at the offer. */
+  readonly askSize: number | null;
+  /** Volume of the day, rounded by IBKR to three or four digits. */
+  readonly volume: number | null;
+  /** How fresh the feed is. */
+  readonly availability: Availability;
+  /** When IBKR last updated it, Unix milliseconds; null when not told. */
+  readonly updatedAtMs: number | null;
+  /** The answer as received, by field code. */
+  readonly wire: WireSnapshot;
+}
+
+const AVAILABILITY: Readonly<Record<string, Availability>> = {
+  R: "realtime",
+  D: "delayed",
+  Z: "frozen",
+  Y: "frozen-delayed",
+  N: "not-subscribed",
+};
+
+/** Turns one entry of a snapshot into a {@link Quote}. */
+export function toQuote(wire: WireSnapshot, symbol: string | null): Quote {
+  const number = (code: string): number | null => parseWireNumber(wire[code])?.value ?? null;
+  const last = parseWireNumber(wire[QUOTE_FIELDS.last]);
+  return {
+    symbol,
+    conid: wire.conid,
+    last: last?.value ?? null,
+    lastFlag: last?.flag ?? null,
+    bid: number(QUOTE_FIELDS.bid),
+    ask: number(QUOTE_FIELDS.ask),
+    bidSize: number(QUOTE_FIELDS.bidSize),
+    askSize: number(QUOTE_FIELDS.askSize),
+    volume: number(QUOTE_FIELDS.volume),
+    availability: AVAILABILITY[String(wire["6509"] ?? "")[0] ?? ""] ?? "unknown",
+    updatedAtMs: typeof wire._updated === "number" ? wire._updated : null,
+    wire,
+  };
+}
+
+/**
+ * Whether an entry still is the cold answer of a feed that is only being opened: no last price, or neither side of the
+ * book. A first answer may already carry a few fields, so a single one is not enough.
+ */
+export function isCold(quote: Quote): boolean {
+  return quote.last === null || (quote.bid === null && quote.ask === null);
+}

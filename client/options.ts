@@ -1,0 +1,64 @@
+import { type Clock, systemClock } from "./clock.ts";
+import { type Logger, silentLogger } from "./log.ts";
+import type { Engine } from "./transport/engine.ts";
+import { DEFAULT_BASE_URL, type GatewayUrl, parseGatewayUrl } from "./transport/gateway_url.ts";
+import { decideTrust, type Trust, type TrustDecision } from "./transport/trust.ts";
+import { VERSION } from "./version.ts";
+
+/** What a client can be told. Everything has a default that suits a Gateway on this machine. */
+export interface ClientOptions {
+  /** The Gateway's or a sidecar's address, with or without `/v1/api`. Default `https://localhost:5000/v1/api`. */
+  readonly baseUrl?: string;
+  /** Whose certificate is good enough. Default: any on loopback, the system's authorities anywhere else. */
+  readonly trust?: Trust;
+  /** Deadline of a call, in milliseconds. Default 30 000: the Gateway itself never gives up. */
+  readonly timeoutMs?: number;
+  /** Longest pause within a body, in milliseconds. Default 30 000. */
+  readonly idleTimeoutMs?: number;
+  /** Requests in flight at most; the Gateway has five places for all its users. Default 4. */
+  readonly maxInFlight?: number;
+  /** Sent as User-Agent. Default `bezant/<version>`. */
+  readonly userAgent?: string;
+  /** Where the client's own remarks go. Default: nowhere. */
+  readonly logger?: Logger;
+  /** Time and chance. Default: the real ones. */
+  readonly clock?: Clock;
+}
+
+/** The options with every default filled in and every contradiction refused. */
+export interface ResolvedOptions {
+  readonly gateway: GatewayUrl;
+  readonly trust: TrustDecision;
+  readonly timeoutMs: number;
+  readonly idleTimeoutMs: number;
+  readonly maxInFlight: number;
+  readonly userAgent: string;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly engine?: Engine;
+}
+
+/**
+ * Fills in defaults and checks. The input is not changed.
+ *
+ * @throws {IbkrError} `invalid_base_url` or `invalid_trust`
+ * @throws {RangeError} for a number that makes no sense
+ */
+export function resolveOptions(options: ClientOptions): ResolvedOptions {
+  const gateway = parseGatewayUrl(options.baseUrl ?? DEFAULT_BASE_URL);
+  return {
+    gateway,
+    trust: decideTrust(gateway, { trust: options.trust }),
+    timeoutMs: atLeast(1, "timeoutMs", options.timeoutMs ?? 30_000),
+    idleTimeoutMs: atLeast(1, "idleTimeoutMs", options.idleTimeoutMs ?? 30_000),
+    maxInFlight: atLeast(2, "maxInFlight", options.maxInFlight ?? 4),
+    userAgent: options.userAgent ?? `bezant/${VERSION}`,
+    logger: options.logger ?? silentLogger,
+    clock: options.clock ?? systemClock,
+  };
+}
+
+function atLeast(least: number, name: string, value: number): number {
+  if (Number.isFinite(value) && value >= least) return value;
+  throw new RangeError(`Cannot create a client: ${name} is ${value}, expected a number of at least ${least}`);
+}

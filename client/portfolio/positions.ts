@@ -1,0 +1,25 @@
+import type { WirePosition } from "../../spec/generated/types.ts";
+import { UpstreamDecodeError } from "../errors/mod.ts";
+
+/** Positions on a full page. */
+export const POSITIONS_PAGE_SIZE = 100;
+
+/** Pages read at most; ten thousand positions are more than an account may hold. */
+export const MAX_POSITION_PAGES = 100;
+
+/**
+ * The only page loop: reads until a page is not full.
+ *
+ * @throws {UpstreamDecodeError} when pages never end; a cut list would look like the whole one
+ */
+export async function listAllPositions(readPage: (page: number) => Promise<WirePosition[]>): Promise<WirePosition[]> {
+  const all: WirePosition[] = [];
+  for (let page = 0; page < MAX_POSITION_PAGES; page++) {
+    const positions = await readPage(page);
+    all.push(...positions);
+    if (positions.length < POSITIONS_PAGE_SIZE) return all;
+  }
+  throw new UpstreamDecodeError(`more than ${MAX_POSITION_PAGES} full pages of positions`, {
+    operation: "portfolio.positions",
+  });
+}

@@ -1,0 +1,27 @@
+import { type IbkrErrorDetails, UpstreamDecodeError } from "./errors/mod.ts";
+import type { TransportResponse } from "./transport/types.ts";
+
+/** The longest answer that is taken into memory as JSON; the largest real ones are a few MiB. */
+export const MAX_JSON_BYTES = 25 * 1024 * 1024;
+
+/**
+ * Reads a body to its end as UTF-8 text.
+ *
+ * @throws {UpstreamDecodeError} when it is longer than `maxBytes`
+ */
+export async function readText(
+  response: TransportResponse,
+  details: IbkrErrorDetails,
+  maxBytes = MAX_JSON_BYTES,
+): Promise<string> {
+  if (response.body === null) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const piece of response.body) {
+    bytes += piece.byteLength;
+    if (bytes > maxBytes) throw new UpstreamDecodeError(`a body of more than ${maxBytes} bytes`, details);
+    text += decoder.decode(piece, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,84 @@
+/** Name and value of a header, as it goes on the wire; a name may occur more than once. */
+export type HeaderPair = readonly [name: string, value: string];
+
+/** A request as an engine sends it: complete, nothing left to decide. */
+export interface EngineRequest {
+  /** HTTP method in capitals. */
+  readonly method: string;
+  /** Absolute address, query included. */
+  readonly url: string;
+  /** Every header that goes out, apart from Host, Content-Length and Connection. */
+  readonly headers: readonly HeaderPair[];
+  /** The body; null for none. Always sent with a length. */
+  readonly body: Uint8Array<ArrayBuffer> | null;
+  /** Whether a warm connection may be used: only for what may safely reach the server twice. */
+  readonly mayReuseConnection: boolean;
+  /** Ends the request at once. */
+  readonly signal: AbortSignal;
+}
+
+/** An answer as it comes off the wire: not decoded, no redirect followed. */
+export interface EngineResponse {
+  /** HTTP status. */
+  readonly status: number;
+  /** Headers as received. */
+  readonly headers: Headers;
+  /** The body; null where HTTP allows none. */
+  readonly body: ReadableStream<Uint8Array> | null;
+}
+
+/** What an engine needs to open a WebSocket. */
+export interface EngineSocketRequest {
+  /** Absolute address, `wss:` or `ws:`. */
+  readonly url: string;
+  /** Headers of the handshake. */
+  readonly headers: readonly HeaderPair[];
+  /** Gives up the handshake. */
+  readonly signal: AbortSignal;
+  /** A frame came, text or binary, decoded as UTF-8. */
+  readonly onFrame: (text: string) => void;
+  /** The socket is gone; called once, never before the handshake succeeded. */
+  readonly onClose: (code: number, reason: string) => void;
+}
+
+/** An open WebSocket. */
+export interface EngineSocket {
+  /** Sends a text frame. */
+  send(text: string): void;
+  /** Closes it; `onClose` follows. */
+  close(): void;
+}
+
+/** The one seam between the client and the runtime's network. */
+export interface Engine {
+  /** Which one it is. */
+  readonly kind: "builtin" | "pinned";
+  /** Sends one request, exactly once. Rejects with {@link EngineFailure} or the signal's reason. */
+  request(request: EngineRequest): Promise<EngineResponse>;
+  /** Opens one WebSocket. Rejects with {@link EngineFailure} or the signal's reason. */
+  openSocket(request: EngineSocketRequest): Promise<EngineSocket>;
+  /** Closes idle connections. */
+  close(): Promise<void>;
+}
+
+/** How far a failed request came: `connect` means that no byte of it was sent. */
+export type FailureStage = "refused" | "dns" | "certificate" | "tls" | "network" | "timeout" | "handshake" | "exchange";
+
+/**
+ * What an engine rejects with. The runtime's own error is not kept as its cause: its text holds the address with the
+ * query, and nobody reads a cause as carefully as it is printed.
+ */
+export class EngineFailure extends Error {
+  override readonly name = "EngineFailure";
+  /** How far it came. */
+  readonly stage: FailureStage;
+
+  /**
+   * @param stage How far it came
+   * @param found What the runtime said, in a few words without addresses
+   */
+  constructor(stage: FailureStage, found: string) {
+    super(found);
+    this.stage = stage;
+  }
+}

@@ -1,0 +1,102 @@
+import {
+  type Engine,
+  EngineFailure,
+  type EngineRequest,
+  type EngineResponse,
+  type EngineSocket,
+  type EngineSocketRequest,
+} from "./engine.ts";
+import { adoptSocket } from "./adopt_socket.ts";
+
+/** What the builtin engine is made from. */
+export interface BuiltinEngineOptions {
+  /** PEM of the only authority to trust; without it the system's are. */
+  readonly ca?: string | undefined;
+  /** How many warm connections are kept for reads. */
+  readonly maxIdle?: number;
+}
+
+/** Statuses that HTTP forbids a body for (RFC 9110 §6.4.1). */
+const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/**
+ * The runtime's own `fetch` and `WebSocket`, for certificates that verify.
+ *
+ * Deno's HTTP client sends a request a second time when a warm connection drops under it, a POST or DELETE included.
+ * So there are two clients: one that keeps connections, for reads, and one that never has an idle connection.
+ */
+export function createBuiltinEngine(options: BuiltinEngineOptions = {}): Engine {
+  const tls = options.ca === undefined ? {} : { caCerts: [options.ca] };
+  const warm = Deno.createHttpClient({ ...tls, http2: false, poolMaxIdlePerHost: options.maxIdle ?? 4 });
+  const cold = Deno.createHttpClient({ ...tls, http2: false, poolMaxIdlePerHost: 0 });
+  let closed = false;
+
+  async function request(request: EngineRequest): Promise<EngineResponse> {
+    try {
+      const response = await fetch(request.url, {
+        client: request.mayReuseConnection ? warm : cold,
+        method: request.method,
+        headers: withEncoding(request.headers),
+        body: request.body,
+        redirect: "manual",
+        signal: request.signal,
+      });
+      if (!NO_BODY.has(response.status)) return response;
+      await response.body?.cancel();
+      return { status: response.status, headers: response.headers, body: null };
+    } catch (error) {
+      if (request.signal.aborted) throw request.signal.reason;
+      throw failureOf(error);
+    }
+  }
+
+  function openSocket(request: EngineSocketRequest): Promise<EngineSocket> {
+    const headers = request.headers.map(([name, value]): [string, string] => [name, value]);
+    return adoptSocket(new WebSocket(request.url, { headers, client: cold }), request, failureOf);
+  }
+
+  function close(): Promise<void> {
+    if (!closed) {
+      closed = true;
+      warm.close();
+      cold.close();
+    }
+    return Promise.resolve();
+  }
+
+  return { kind: "builtin", request, openSocket, close };
+}
+
+/**
+ * Deno decodes a compressed body unless the request names the encodings it takes. Bodies pass through as they are, so
+ * one is always named.
+ */
+function withEncoding(headers: EngineRequest["headers"]): [string, string][] {
+  const pairs = headers.map(([name, value]): [string, string] => [name, value]);
+  if (!pairs.some(([name]) => name.toLowerCase() === "accept-encoding")) pairs.push(["accept-encoding", "identity"]);
+  return pairs;
+}
+
+/** Deno tells the stage in the text of the error only. The text also holds the address, so it is not passed on. */
+function failureOf(error: unknown): EngineFailure {
+  const text = [error, (error as Error)?.cause].map((part) => part instanceof Error ? part.message : String(part)).join(
+    " ",
+  );
+  if (/certificate|UnknownIssuer|CertExpired|NotValidForName/i.test(text)) {
+    return new EngineFailure("certificate", certificateProblem(text));
+  }
+  if (/dns error|failed to lookup/i.test(text)) return new EngineFailure("dns", "host name not found");
+  if (/refused/i.test(text)) return new EngineFailure("refused", "connection refused");
+  if (/InvalidContentType|HandshakeFailure|ProtocolVersion|received fatal alert|invalid message/i.test(text)) {
+    return new EngineFailure("tls", "TLS handshake failed");
+  }
+  if (/\(Connect\)|tcp connect/i.test(text)) return new EngineFailure("network", "no connection");
+  return new EngineFailure("exchange", "the connection broke before the answer");
+}
+
+function certificateProblem(text: string): string {
+  if (/expired/i.test(text)) return "certificate expired";
+  if (/not valid for/i.test(text)) return "certificate is for another name";
+  if (/UnknownIssuer|unknown issuer/i.test(text)) return "certificate of an unknown issuer";
+  return "certificate not trusted";
+}

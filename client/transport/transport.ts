@@ -1,0 +1,163 @@
+import type { Clock } from "../clock.ts";
+import {
+  AbortedError,
+  ClosedError,
+  type IbkrErrorDetails,
+  UpstreamHttpError,
+  UpstreamTimeoutError,
+  UpstreamUnreachableError,
+} from "../errors/mod.ts";
+import { GatewayCookies } from "./cookies.ts";
+import { type Deadline, DeadlinePassed, startDeadline } from "./deadline.ts";
+import { type Engine, EngineFailure } from "./engine.ts";
+import { frameBody, frameHeaders } from "./framing.ts";
+import type { GatewayUrl } from "./gateway_url.ts";
+import { guardBody } from "./guard_body.ts";
+import { Slots } from "./slots.ts";
+import { engineKind, openEngine } from "./open_engine.ts";
+import type { TrustDecision } from "./trust.ts";
+import type { GatewaySocket, SocketRequest, Transport, TransportRequest, TransportResponse } from "./types.ts";
+
+/** Everything a transport is made from, resolved. */
+export interface TransportOptions {
+  /** Where the Gateway is. */
+  readonly gateway: GatewayUrl;
+  /** Whose certificate is good enough. */
+  readonly trust: TrustDecision;
+  /** Sent as User-Agent unless a request brings its own. */
+  readonly userAgent: string;
+  /** Deadline where a request names none, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Longest pause within a body, in milliseconds. */
+  readonly idleTimeoutMs: number;
+  /** Requests in flight at most. */
+  readonly maxInFlight: number;
+  /** Time and chance. */
+  readonly clock: Clock;
+  /** An engine of the caller's own; tests use it. */
+  readonly engine?: Engine;
+}
+
+/** Makes the transport. The engine is opened with the first request. */
+export function createTransport(options: TransportOptions): Transport {
+  const { gateway, clock } = options;
+  const cookies = new GatewayCookies(gateway.origin, clock);
+  const slots = new Slots(options.maxInFlight);
+  const kind = options.engine?.kind ?? engineKind(gateway, options.trust.trust);
+  let engine: Promise<Engine> | null = options.engine === undefined ? null : Promise.resolve(options.engine);
+  let closing: Promise<void> | null = null;
+
+  function engineOpen(): Promise<Engine> {
+    return engine ??= openEngine(kind, gateway, options.trust.trust);
+  }
+
+  async function send(request: TransportRequest): Promise<TransportResponse> {
+    const details = detailsOf(request);
+    if (closing !== null) throw new ClosedError(details);
+    const timeoutMs = request.timeoutMs ?? options.timeoutMs;
+    const deadline = startDeadline(clock, timeoutMs, request.signal);
+    let release = (): void => {};
+    let waitedFor = "free place among the requests in flight";
+    try {
+      release = await slots.acquire(request.lane ?? "normal", deadline.signal);
+      waitedFor = "answer";
+      const response = await (await engineOpen()).request({
+        method: request.method,
+        url: gateway.root + request.path,
+        headers: frameHeaders(gateway, request.path, request.headers ?? [], options.userAgent, cookies.header()),
+        body: frameBody(request.method, request.body),
+        mayReuseConnection: request.effect === "read",
+        signal: deadline.signal,
+      });
+      cookies.takeSetCookies(response.headers.getSetCookie());
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: handOver(response.body, deadline, release, details),
+      };
+    } catch (error) {
+      deadline.clear();
+      release();
+      throw explain(error, gateway, details, timeoutMs, waitedFor);
+    }
+  }
+
+  function handOver(
+    body: ReadableStream<Uint8Array> | null,
+    deadline: Deadline,
+    release: () => void,
+    details: IbkrErrorDetails,
+  ): ReadableStream<Uint8Array> | null {
+    if (body === null) {
+      deadline.clear();
+      release();
+      return null;
+    }
+    const { idleTimeoutMs } = options;
+    return guardBody(body, {
+      deadline,
+      idleTimeoutMs,
+      explain: (error) => explain(error, gateway, details, idleTimeoutMs, "next piece of the body"),
+      onEnd: release,
+    });
+  }
+
+  async function openSocket(request: SocketRequest): Promise<GatewaySocket> {
+    const details: IbkrErrorDetails = { operation: "stream.open", method: "GET", path: request.path };
+    if (closing !== null) throw new ClosedError(details);
+    const timeoutMs = request.timeoutMs ?? options.timeoutMs;
+    const deadline = startDeadline(clock, timeoutMs, request.signal);
+    try {
+      const cookie = cookies.header();
+      return await (await engineOpen()).openSocket({
+        url: gateway.root.replace(/^http/, "ws") + request.path,
+        headers: [["origin", gateway.origin], ...(cookie === null ? [] : [["cookie", cookie] as const])],
+        signal: deadline.signal,
+        onFrame: request.onFrame,
+        onClose: request.onClose,
+      });
+    } catch (error) {
+      throw explain(error, gateway, details, timeoutMs, "WebSocket handshake");
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  function close(): Promise<void> {
+    return closing ??= (async () => await (await engine)?.close())();
+  }
+
+  return {
+    gateway,
+    trust: { ...options.trust, engine: kind },
+    send,
+    openSocket,
+    takeBrowserCookies: (pairs) => cookies.takePairs(pairs),
+    cookieEntries: () => cookies.entries(),
+    clearCookies: () => cookies.clear(),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function detailsOf(request: TransportRequest): IbkrErrorDetails {
+  const { operation, method, effect, path } = request;
+  return { operation, method, effect, path: path.split("?", 1)[0] };
+}
+
+/** What an engine, a deadline or a caller threw, as the error that the caller sees. */
+function explain(
+  error: unknown,
+  gateway: GatewayUrl,
+  details: IbkrErrorDetails,
+  timeoutMs: number,
+  waitedFor: string,
+): Error {
+  const queued = waitedFor.startsWith("free place") ? { outcome: "none" as const } : {};
+  if (error instanceof DeadlinePassed) return new UpstreamTimeoutError(timeoutMs, waitedFor, { ...details, ...queued });
+  if (!(error instanceof EngineFailure)) return new AbortedError({ ...details, ...queued, cause: error });
+  const { stage, message } = error;
+  if (stage === "exchange") return new UpstreamHttpError(message, { ...details, cause: error });
+  if (stage === "timeout") return new UpstreamTimeoutError(timeoutMs, "connection", { ...details, outcome: "none" });
+  return new UpstreamUnreachableError(gateway.origin, stage, message, { ...details, cause: error });
+}

@@ -1,0 +1,2 @@
+/** Version of the package; `deno.json` says the same, and a test compares the two. */
+export const VERSION = "0.1.0";

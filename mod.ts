@@ -1,0 +1,83 @@
+/**
+ * The typed client for Interactive Brokers' Client Portal Gateway.
+ *
+ * ```ts
+ * import { createClient } from "@bezant/bezant";
+ * import { startSimulator } from "@bezant/bezant/sim";
+ *
+ * await using gateway = await startSimulator({ loggedIn: true });
+ * await using ibkr = createClient({ baseUrl: gateway.baseUrl });
+ * for (const account of await ibkr.accounts.list()) {
+ *   await ibkr.portfolio.positions(account.accountId);
+ * }
+ * ```
+ *
+ * @module
+ */
+export { createClient, type IbkrClient } from "./client/client.ts";
+export type { ClientOptions } from "./client/options.ts";
+export { VERSION } from "./client/version.ts";
+
+export type { AccountsApi } from "./client/accounts/mod.ts";
+export type { ContractsApi, ResolvedContract } from "./client/contracts/mod.ts";
+export type { ListingPreference } from "./client/contracts/pick_listing.ts";
+export type { WireNumber } from "./client/market/fields.ts";
+export type { PriceFlag } from "./client/market/fields.ts";
+export { parseWireNumber, QUOTE_FIELDS } from "./client/market/fields.ts";
+export type { MarketApi, QuoteOptions } from "./client/market/mod.ts";
+export type { Availability, Quote } from "./client/market/quote.ts";
+export type { OrdersApi } from "./client/orders/mod.ts";
+export type { PortfolioApi } from "./client/portfolio/mod.ts";
+export { type AuthStatus, parseAuthStatus } from "./client/session/auth_status.ts";
+export type { InitOptions } from "./client/session/brokerage.ts";
+export type { Keepalive, KeepaliveOptions, KeepaliveResult } from "./client/session/keepalive.ts";
+export type { SessionApi } from "./client/session/mod.ts";
+export type { Tickle } from "./client/session/tickle.ts";
+export type { StreamApi, StreamOptions } from "./client/stream/mod.ts";
+
+export { type AnswerHead, classify, headError, isLoginRedirect } from "./client/classify.ts";
+export { apiPath, type Call, type Caller, type QueryValues } from "./client/call.ts";
+export type { Effect } from "./client/effect.ts";
+export * from "./client/errors/mod.ts";
+
+export { type Clock, sleep, systemClock } from "./client/clock.ts";
+export { type LogFields, type Logger, type LogLevel, silentLogger } from "./client/log.ts";
+export { maskAccounts, redactBody, REDACTED } from "./client/redact.ts";
+
+export type { CookieEntry } from "./client/transport/cookies.ts";
+export type { HeaderPair } from "./client/transport/engine.ts";
+export { isApiPath } from "./client/transport/framing.ts";
+export { DEFAULT_BASE_URL, type GatewayUrl, isLoopbackHost, parseGatewayUrl } from "./client/transport/gateway_url.ts";
+export type { Lane } from "./client/transport/slots.ts";
+export {
+  decideTrust,
+  normalizeFingerprint,
+  type Trust,
+  type TrustDecision,
+  trustName,
+  type TrustSettings,
+} from "./client/transport/trust.ts";
+export type {
+  GatewaySocket,
+  SocketRequest,
+  Transport,
+  TransportRequest,
+  TransportResponse,
+} from "./client/transport/types.ts";
+
+export type {
+  WireAccount,
+  WireAuthStatus,
+  WireBrokerageAccounts,
+  WireLedger,
+  WireLedgerEntry,
+  WireLiveOrder,
+  WireLiveOrders,
+  WirePosition,
+  WireSecdefResult,
+  WireSecdefSection,
+  WireSnapshot,
+  WireSummary,
+  WireSummaryValue,
+  WireTickle,
+} from "./spec/generated/types.ts";
