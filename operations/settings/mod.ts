@@ -1,0 +1,137 @@
+import { BadRequestError, type LogLevel } from "../../mod.ts";
+import { type BindAddress, parseAddress, parseBoolean, parseCount, parseLevel, parseList, parseUrl } from "./parse.ts";
+import { type Face, type Setting, type SettingName, SETTINGS } from "./table.ts";
+
+/** The settings, read and checked. What a face does not read keeps its default. */
+export interface Settings {
+  /** Address of the Gateway or of a sidecar. */
+  readonly gatewayUrl: string;
+  /** Undefined when nobody said. */
+  readonly verifyTls: boolean | undefined;
+  /** PEM text of the only certificate to trust. */
+  readonly gatewayCa: string | undefined;
+  /** SHA-256 of the only certificate to trust. */
+  readonly gatewayFingerprint: string | undefined;
+  /** How much is logged. */
+  readonly log: LogLevel;
+  /** Our own address as browsers see it. */
+  readonly publicUrl: string | undefined;
+  /** Where the sidecar listens. */
+  readonly bind: BindAddress;
+  /** Seconds between tickles; 0 is off. */
+  readonly keepaliveSecs: number;
+  /** Cookie-name prefixes beyond the built-in ones. */
+  readonly edgeCookiePrefixes: readonly string[];
+  /** Opens `/debug/*`; an empty one counts as none. */
+  readonly debugToken: string | undefined;
+  /** Whether events are captured. */
+  readonly eventsEnabled: boolean;
+  /** Order events kept in memory. */
+  readonly eventsOrdersCap: number;
+  /** Profit-and-loss events kept in memory. */
+  readonly eventsPnlCap: number;
+  /** Market-data events kept in memory, per contract. */
+  readonly eventsMarketdataCap: number;
+  /** SQLite file of the events. */
+  readonly eventsDbPath: string | undefined;
+}
+
+/** Where settings come from; a flag beats the environment, which beats the default. */
+export interface SettingSources {
+  /** Flags by their name without dashes; `true` for a flag that was given without a value. */
+  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+  /** Reads the environment. */
+  readonly env: (name: string) => string | undefined;
+  /** Reads a file, for certificates and for `<env>_FILE`. */
+  readonly readFile: (path: string) => string;
+}
+
+/**
+ * Reads all settings of a face. An empty text counts as unset, in the environment as on the command line.
+ *
+ * @throws {BadRequestError} naming the setting, the value found and the one wanted
+ * @example
+ * ```ts
+ * import { readSettings } from "@bezant/bezant/operations";
+ * import assert from "node:assert/strict";
+ *
+ * const env = (name: string): string | undefined => name === "BEZANT_VERIFY_TLS" ? "yes" : undefined;
+ * const { settings } = readSettings("cli", { flags: {}, env, readFile: () => "" });
+ * assert.equal(settings.verifyTls, true);
+ * ```
+ */
+export function readSettings(
+  face: Face,
+  sources: SettingSources,
+): { readonly settings: Settings; readonly warnings: readonly string[] } {
+  const warnings: string[] = [];
+  const text = (name: SettingName): Found | null => find(SETTINGS[name], face, sources, warnings);
+  const read = <T>(name: SettingName, parse: (label: string, value: string) => T): T => {
+    const found = text(name) ?? fallbackOf(name);
+    return parse(found.label, found.value);
+  };
+  const optional = <T>(name: SettingName, parse: (label: string, value: string) => T): T | undefined => {
+    const found = text(name);
+    return found === null ? undefined : parse(found.label, found.value);
+  };
+  const plain = (_: string, value: string): string => value;
+  const settings: Settings = {
+    gatewayUrl: read("gatewayUrl", plain),
+    verifyTls: optional("verifyTls", parseBoolean),
+    gatewayCa: optional("gatewayCa", (label, path) => readNamed(label, path, sources)),
+    gatewayFingerprint: optional("gatewayFingerprint", plain),
+    log: read("log", parseLevel),
+    publicUrl: optional("publicUrl", parseUrl),
+    bind: read("bind", parseAddress),
+    keepaliveSecs: read("keepaliveSecs", parseCount),
+    edgeCookiePrefixes: read("edgeCookiePrefixes", (_, value) => parseList(value)),
+    debugToken: optional("debugToken", plain),
+    eventsEnabled: read("eventsEnabled", parseBoolean),
+    eventsOrdersCap: read("eventsOrdersCap", parseCount),
+    eventsPnlCap: read("eventsPnlCap", parseCount),
+    eventsMarketdataCap: read("eventsMarketdataCap", parseCount),
+    eventsDbPath: optional("eventsDbPath", plain),
+  };
+  return { settings, warnings };
+}
+
+interface Found {
+  /** What to call it in an error. */
+  readonly label: string;
+  readonly value: string;
+}
+
+function find(setting: Setting, face: Face, sources: SettingSources, warnings: string[]): Found | null {
+  if (!setting.faces.includes(face)) return null;
+  const flag = setting.flag === null ? undefined : sources.flags[setting.flag];
+  if (flag !== undefined && flag !== "") return { label: `--${setting.flag}`, value: String(flag) };
+  for (const name of [setting.env, ...setting.aliases ?? []]) {
+    const value = fromEnvironment(setting, name, sources);
+    if (value === null) continue;
+    if (name !== setting.env) warnings.push(`${name} is read as ${setting.env}; set that one instead`);
+    return value;
+  }
+  return null;
+}
+
+function fromEnvironment(setting: Setting, name: string, sources: SettingSources): Found | null {
+  const value = sources.env(name)?.trim() ?? "";
+  const file = setting.isSecret === true ? sources.env(`${name}_FILE`)?.trim() ?? "" : "";
+  if (value !== "" && file !== "") throw new BadRequestError(`${name} and ${name}_FILE are both set; keep one of them`);
+  if (file !== "") return { label: `${name}_FILE`, value: readNamed(`${name}_FILE`, file, sources).trim() };
+  return value === "" ? null : { label: name, value };
+}
+
+function fallbackOf(name: SettingName): Found {
+  const { env, fallback = "" } = SETTINGS[name] as Setting;
+  return { label: env, value: fallback };
+}
+
+function readNamed(label: string, path: string, sources: SettingSources): string {
+  try {
+    return sources.readFile(path);
+  } catch (error) {
+    const found = error instanceof Error ? error.name : "unreadable";
+    throw new BadRequestError(`${label} names "${path}", which cannot be read (${found})`);
+  }
+}

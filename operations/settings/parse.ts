@@ -1,0 +1,65 @@
+import { BadRequestError, type LogLevel } from "../../mod.ts";
+
+/** Where to listen. */
+export interface BindAddress {
+  /** IP address; `localhost` becomes 127.0.0.1. */
+  readonly hostname: string;
+  /** Port; 0 takes a free one. */
+  readonly port: number;
+}
+
+const TRUE = ["1", "true", "yes", "on"];
+const FALSE = ["0", "false", "no", "off"];
+const LEVELS = ["debug", "info", "warn", "error"] as const;
+
+/** Reads a boolean as people write it. */
+export function parseBoolean(name: string, text: string): boolean {
+  const value = text.trim().toLowerCase();
+  if (TRUE.includes(value)) return true;
+  if (FALSE.includes(value)) return false;
+  throw refusal(name, text, `one of ${[...TRUE, ...FALSE].join(", ")}`);
+}
+
+/** Reads a whole number of 0 or more. */
+export function parseCount(name: string, text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text.trim()) && Number.isSafeInteger(value)) return value;
+  throw refusal(name, text, "a whole number of 0 or more");
+}
+
+/** Reads `127.0.0.1:8080`, `[::1]:8080` or `localhost:8080`. */
+export function parseAddress(name: string, text: string): BindAddress {
+  const match = /^(?:\[([0-9a-f:.]+)\]|([^:\s]+)):(\d{1,5})$/i.exec(text.trim());
+  const port = Number(match?.[3]);
+  if (match === null || port > 65_535) throw refusal(name, text, "address and port, such as 127.0.0.1:8080");
+  const hostname = match[1] ?? match[2] ?? "";
+  const isName = match[1] === undefined && !/^\d{1,3}(\.\d{1,3}){3}$/.test(hostname);
+  if (isName && hostname !== "localhost") throw refusal(name, text, "an IP address or localhost before the port");
+  return { hostname: hostname === "localhost" ? "127.0.0.1" : hostname, port };
+}
+
+/** Reads a log level, or the loudest-but-one thing a Rust filter such as `bezant=debug,info` asks for. */
+export function parseLevel(name: string, text: string): LogLevel {
+  const words = text.toLowerCase().split(/[,=\s]+/);
+  if (words.some((word) => ["trace", "debug"].includes(word))) return "debug";
+  const found = LEVELS.find((level) => words.includes(level));
+  if (found !== undefined) return found;
+  throw refusal(name, text, `one of ${LEVELS.join(", ")}`);
+}
+
+/** Reads an http or https address; a bare host name (as one provider sets it) counts as https. */
+export function parseUrl(name: string, text: string): string {
+  const value = text.trim();
+  const url = URL.parse(value.includes("://") ? value : `https://${value}`);
+  if (url === null || !/^https?:$/.test(url.protocol)) throw refusal(name, text, "an http or https address");
+  return value.includes("://") ? value : url.origin;
+}
+
+/** Reads a comma-separated list; blanks around entries and empty entries do not count. */
+export function parseList(text: string): string[] {
+  return text.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
+}
+
+function refusal(name: string, text: string, wanted: string): BadRequestError {
+  return new BadRequestError(`${name} is "${text}", expected ${wanted}`);
+}

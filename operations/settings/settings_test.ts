@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { BadRequestError } from "../../mod.ts";
+import { readSettings, type Settings, type SettingSources } from "./mod.ts";
+import { SETTINGS } from "./table.ts";
+
+function sources(
+  env: Record<string, string> = {},
+  flags: SettingSources["flags"] = {},
+  files: Record<string, string> = {},
+): SettingSources {
+  return {
+    flags,
+    env: (name) => env[name],
+    readFile: (path) => {
+      if (path in files) return files[path]!;
+      throw new Deno.errors.NotFound(path);
+    },
+  };
+}
+
+function read(env: Record<string, string> = {}, flags: SettingSources["flags"] = {}): Settings {
+  return readSettings("server", sources(env, flags)).settings;
+}
+
+Deno.test("readSettings() gives the contract's defaults, on loopback, when nothing is set", () => {
+  const settings = read();
+  assert.equal(settings.gatewayUrl, "https://localhost:5000/v1/api");
+  assert.deepEqual(settings.bind, { hostname: "127.0.0.1", port: 8080 });
+  assert.equal(settings.keepaliveSecs, 60);
+  assert.equal(settings.verifyTls, undefined);
+  assert.equal(settings.eventsEnabled, false);
+  assert.deepEqual([settings.eventsOrdersCap, settings.eventsPnlCap, settings.eventsMarketdataCap], [1000, 5000, 2000]);
+});
+
+Deno.test("readSettings() lets a flag beat the environment and the environment beat the default", () => {
+  assert.equal(read({ BEZANT_KEEPALIVE_SECS: "5" }).keepaliveSecs, 5);
+  assert.equal(read({ BEZANT_KEEPALIVE_SECS: "5" }, { "keepalive-secs": "7" }).keepaliveSecs, 7);
+});
+
+Deno.test("readSettings() reads booleans as people write them, and an empty one as unset", () => {
+  for (const text of ["1", "true", "TRUE", "yes", "on"]) {
+    assert.equal(read({ BEZANT_VERIFY_TLS: text }).verifyTls, true);
+  }
+  for (const text of ["0", "False", "no", "OFF"]) assert.equal(read({ BEZANT_VERIFY_TLS: text }).verifyTls, false);
+  assert.equal(read({ BEZANT_VERIFY_TLS: "" }).verifyTls, undefined);
+  assert.equal(read({ BEZANT_DEBUG_TOKEN: "" }).debugToken, undefined);
+});
+
+Deno.test("readSettings() names the setting, the value found and the one wanted when it refuses", () => {
+  const cases: readonly [Record<string, string>, RegExp][] = [
+    [{ BEZANT_VERIFY_TLS: "maybe" }, /BEZANT_VERIFY_TLS is "maybe", expected one of 1, true/],
+    [{ BEZANT_KEEPALIVE_SECS: "-1" }, /BEZANT_KEEPALIVE_SECS is "-1", expected a whole number/],
+    [{ BEZANT_BIND: "8080" }, /BEZANT_BIND is "8080", expected address and port/],
+    [{ BEZANT_BIND: "example.org:80" }, /expected an IP address or localhost/],
+    [{ BEZANT_BIND: "127.0.0.1:99999" }, /expected address and port/],
+    [{ BEZANT_LOG: "loud" }, /BEZANT_LOG is "loud"/],
+    [{ BEZANT_GATEWAY_CA: "missing.pem" }, /BEZANT_GATEWAY_CA names "missing.pem", which cannot be read/],
+    [{ BEZANT_PUBLIC_URL: "ftp://x" }, /expected an http or https address/],
+  ];
+  for (const [env, message] of cases) {
+    assert.throws(() => read(env), (error) => error instanceof BadRequestError && message.test(error.message));
+  }
+});
+
+Deno.test("readSettings() takes an alias with a warning and prefers the name it stands for", () => {
+  const { settings, warnings } = readSettings("server", sources({ RAILWAY_PUBLIC_DOMAIN: "bot.example.org" }));
+  assert.equal(settings.publicUrl, "https://bot.example.org");
+  assert.match(warnings[0]!, /RAILWAY_PUBLIC_DOMAIN is read as BEZANT_PUBLIC_URL/);
+  const both = readSettings("server", sources({ BEZANT_LOG: "warn", RUST_LOG: "bezant=debug,info" }));
+  assert.equal(both.settings.log, "warn");
+  assert.deepEqual(both.warnings, []);
+  assert.equal(readSettings("cli", sources({ RUST_LOG: "bezant_server=info,bezant=debug" })).settings.log, "debug");
+});
+
+Deno.test("readSettings() reads a secret from a file, and refuses two sources of it", () => {
+  const files = { "token.txt": "s3cret-value\n" };
+  const fromFile = readSettings("server", sources({ BEZANT_DEBUG_TOKEN_FILE: "token.txt" }, {}, files));
+  assert.equal(fromFile.settings.debugToken, "s3cret-value");
+  const both = sources({ BEZANT_DEBUG_TOKEN_FILE: "token.txt", BEZANT_DEBUG_TOKEN: "x" }, {}, files);
+  assert.throws(() => readSettings("server", both), /are both set/);
+});
+
+Deno.test("readSettings() does not let the CLI stumble over a setting of the sidecar", () => {
+  assert.equal(readSettings("cli", sources({ BEZANT_BIND: "nonsense" })).settings.bind.port, 8080);
+});
+
+Deno.test("parseAddress() takes IPv4, bracketed IPv6 and localhost", () => {
+  assert.deepEqual(read({ BEZANT_BIND: "[::1]:9000" }).bind, { hostname: "::1", port: 9000 });
+  assert.deepEqual(read({ BEZANT_BIND: "localhost:0" }).bind, { hostname: "127.0.0.1", port: 0 });
+});
+
+Deno.test("SETTINGS gives every flag and every environment name to one setting only", () => {
+  const names = Object.values(SETTINGS).flatMap((setting) => [
+    setting.env,
+    ...("aliases" in setting ? setting.aliases : []),
+    ...(setting.flag === null ? [] : [`--${setting.flag}`]),
+  ]);
+  assert.equal(new Set(names).size, names.length);
+});

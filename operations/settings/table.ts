@@ -1,0 +1,152 @@
+/** Who reads a setting. */
+export type Face = "cli" | "server";
+
+/** How a setting's text is read. */
+export type SettingKind = "text" | "boolean" | "count" | "url" | "address" | "list" | "level";
+
+/** One setting: its names on every face, how it is read, and what it means. */
+export interface Setting {
+  /** The flag without dashes; null for those that have none. */
+  readonly flag: string | null;
+  /** The environment's name. */
+  readonly env: string;
+  /** Other environment names that mean the same; their use is answered with a warning. */
+  readonly aliases?: readonly string[];
+  /** How the text is read. */
+  readonly kind: SettingKind;
+  /** Used when nothing is set; absent means unset. */
+  readonly fallback?: string;
+  /** A secret: `<env>_FILE` may name a file that holds it. */
+  readonly isSecret?: true;
+  /** Who reads it. */
+  readonly faces: readonly Face[];
+  /** One clause for help and docs. */
+  readonly help: string;
+}
+
+const BOTH = ["cli", "server"] as const;
+const SERVER = ["server"] as const;
+
+/** Every setting of this version. Help texts and the tables in the docs are made from it. */
+export const SETTINGS = {
+  gatewayUrl: {
+    flag: "gateway-url",
+    env: "IBKR_GATEWAY_URL",
+    kind: "url",
+    fallback: "https://localhost:5000/v1/api",
+    faces: BOTH,
+    help: "address of the Gateway, or of a sidecar",
+  },
+  verifyTls: {
+    flag: "verify-tls",
+    env: "BEZANT_VERIFY_TLS",
+    kind: "boolean",
+    faces: BOTH,
+    help: "true: check the Gateway's certificate by the system's authorities; false: any certificate, loopback only",
+  },
+  gatewayCa: {
+    flag: "gateway-ca",
+    env: "BEZANT_GATEWAY_CA",
+    kind: "text",
+    faces: BOTH,
+    help: "PEM file with the only certificate to trust",
+  },
+  gatewayFingerprint: {
+    flag: "gateway-fingerprint",
+    env: "BEZANT_GATEWAY_FINGERPRINT",
+    kind: "text",
+    faces: BOTH,
+    help: "SHA-256 of the only certificate to trust (`bezant trust HOST` prints it)",
+  },
+  log: {
+    flag: null,
+    env: "BEZANT_LOG",
+    aliases: ["RUST_LOG"],
+    kind: "level",
+    fallback: "info",
+    faces: BOTH,
+    help: "debug, info, warn or error",
+  },
+  publicUrl: {
+    flag: "public-url",
+    env: "BEZANT_PUBLIC_URL",
+    aliases: ["PORTAL_BASE_URL", "RAILWAY_PUBLIC_DOMAIN"],
+    kind: "url",
+    faces: BOTH,
+    help: "our own address as browsers see it; never written to the Gateway",
+  },
+  bind: {
+    flag: "bind",
+    env: "BEZANT_BIND",
+    kind: "address",
+    fallback: "127.0.0.1:8080",
+    faces: SERVER,
+    help: "where the sidecar listens; loopback only in this version",
+  },
+  keepaliveSecs: {
+    flag: "keepalive-secs",
+    env: "BEZANT_KEEPALIVE_SECS",
+    kind: "count",
+    fallback: "60",
+    faces: SERVER,
+    help: "seconds between tickles; 0 turns them off",
+  },
+  edgeCookiePrefixes: {
+    flag: null,
+    env: "BEZANT_EDGE_COOKIE_PREFIXES",
+    kind: "list",
+    fallback: "",
+    faces: SERVER,
+    help: "more cookie-name prefixes that belong to something in front of us and never go to the Gateway",
+  },
+  debugToken: {
+    flag: "debug-token",
+    env: "BEZANT_DEBUG_TOKEN",
+    kind: "text",
+    isSecret: true,
+    faces: SERVER,
+    help: "opens /debug/* (not part of this version: accepted, without effect)",
+  },
+  eventsEnabled: {
+    flag: "events-enabled",
+    env: "BEZANT_EVENTS_ENABLED",
+    kind: "boolean",
+    fallback: "false",
+    faces: SERVER,
+    help: "captures events (not part of this version: accepted, /events answers 503)",
+  },
+  eventsOrdersCap: {
+    flag: "events-orders-cap",
+    env: "BEZANT_EVENTS_ORDERS_CAP",
+    kind: "count",
+    fallback: "1000",
+    faces: SERVER,
+    help: "order events kept in memory",
+  },
+  eventsPnlCap: {
+    flag: "events-pnl-cap",
+    env: "BEZANT_EVENTS_PNL_CAP",
+    kind: "count",
+    fallback: "5000",
+    faces: SERVER,
+    help: "profit-and-loss events kept in memory",
+  },
+  eventsMarketdataCap: {
+    flag: "events-marketdata-cap",
+    env: "BEZANT_EVENTS_MARKETDATA_CAP",
+    kind: "count",
+    fallback: "2000",
+    faces: SERVER,
+    help: "market-data events kept in memory, per contract",
+  },
+  eventsDbPath: {
+    flag: "events-db-path",
+    env: "BEZANT_EVENTS_DB_PATH",
+    kind: "text",
+    faces: SERVER,
+    help: "SQLite file of the events",
+  },
+} as const satisfies Record<string, Setting>;
+
+/** Name of a setting in code. */
+export type SettingName = keyof typeof SETTINGS;
