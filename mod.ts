@@ -16,7 +16,7 @@
  */
 export { createClient, type IbkrClient } from "./client/client.ts";
 export type { ClientOptions } from "./client/options.ts";
-export { VERSION } from "./client/version.ts";
+export { SPEC_SHA256, SPEC_VERSION, VERSION } from "./client/version.ts";
 
 export type { AccountsApi } from "./client/accounts/mod.ts";
 export type { ContractsApi, ResolvedContract } from "./client/contracts/mod.ts";
@@ -44,6 +44,11 @@ export { type Clock, sleep, systemClock } from "./client/clock.ts";
 export { type LogFields, type Logger, type LogLevel, silentLogger } from "./client/log.ts";
 export { maskAccounts, redactBody, REDACTED } from "./client/redact.ts";
 
+export {
+  type CertificateFacts,
+  inspectCertificate,
+  type InspectCertificateOptions,
+} from "./client/transport/inspect_certificate.ts";
 export type { CookieEntry } from "./client/transport/cookies.ts";
 export type { HeaderPair } from "./client/transport/engine.ts";
 export { isApiPath } from "./client/transport/framing.ts";
@@ -80,4 +85,4 @@ export type {
   WireSummary,
   WireSummaryValue,
   WireTickle,
-} from "./spec/generated/types.ts";
+} from "./client/wire.ts";

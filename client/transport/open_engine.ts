@@ -1,6 +1,5 @@
 import type { Engine } from "./engine.ts";
 import { createBuiltinEngine } from "./engine_builtin.ts";
-import { createPinnedEngine } from "./engine_pinned.ts";
 import type { GatewayUrl } from "./gateway_url.ts";
 import type { Trust } from "./trust.ts";
 
@@ -12,6 +11,9 @@ export function engineKind(gateway: GatewayUrl, trust: Trust): Engine["kind"] {
 
 /** Opens an engine of the given kind. */
 export async function openEngine(kind: Engine["kind"], gateway: GatewayUrl, trust: Trust): Promise<Engine> {
-  if (kind === "pinned") return await createPinnedEngine({ origin: gateway.origin, trust });
+  if (kind === "pinned") {
+    const { createPinnedEngine } = await import("./engine_pinned.ts"); // brings undici and node:crypto along
+    return await createPinnedEngine({ origin: gateway.origin, trust });
+  }
   return createBuiltinEngine(typeof trust === "object" && "ca" in trust ? { ca: trust.ca } : {});
 }
