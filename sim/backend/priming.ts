@@ -1,0 +1,61 @@
+/**
+ * What has to be called before something else works (§12 S11). All of it is forgotten with the session it belongs to.
+ *
+ * @module
+ */
+
+import type { Session } from "./session.ts";
+
+/** What a client has asked for about one contract's market data. */
+export interface FeedPriming {
+  calls: number;
+  readonly fields: Set<string>;
+}
+
+/** Flags of one brokerage session. */
+export interface BrokeragePriming {
+  accounts: boolean;
+  liveOrders: boolean;
+  trades: boolean;
+  pnl: boolean;
+  readonly searched: Set<number>;
+  readonly feeds: Map<number, FeedPriming>;
+  readonly suppressed: Set<string>;
+}
+
+/** Gives the flags of the session that is current now. */
+export interface Priming {
+  brokerage(): BrokeragePriming;
+  /** Outer session: has the list of portfolio accounts been asked for? */
+  portfolio(): { accounts: boolean };
+}
+
+/** Makes the flags that follow `session`. */
+export function createPriming(session: Session): Priming {
+  let brokerage = { epoch: -1, flags: emptyFlags() };
+  let portfolio = { epoch: -1, flags: { accounts: false } };
+  return {
+    brokerage() {
+      const epoch = session.brokerageEpoch();
+      if (brokerage.epoch !== epoch) brokerage = { epoch, flags: emptyFlags() };
+      return brokerage.flags;
+    },
+    portfolio() {
+      const epoch = session.ssoEpoch();
+      if (portfolio.epoch !== epoch) portfolio = { epoch, flags: { accounts: false } };
+      return portfolio.flags;
+    },
+  };
+}
+
+function emptyFlags(): BrokeragePriming {
+  return {
+    accounts: false,
+    liveOrders: false,
+    trades: false,
+    pnl: false,
+    searched: new Set(),
+    feeds: new Map(),
+    suppressed: new Set(),
+  };
+}

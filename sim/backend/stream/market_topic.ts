@@ -1,0 +1,88 @@
+/**
+ * `smd` and `umd` (§10.3): one full frame, then what has changed, until it lapses.
+ *
+ * @module
+ */
+
+import { fieldValue } from "../../market/fields.ts";
+import type { Instrument } from "../../market/instrument.ts";
+import type { World } from "../world.ts";
+import { changesOf, parseFrame, type Send, type Topic } from "./topic.ts";
+
+/** Market data is sent at most this often for one contract. */
+export const MARKET_TICK_MS = 1_000;
+/** A subscription that is not repeated ends after this, without a word. */
+export const SUBSCRIPTION_MS = 900_000;
+const DEFAULT_FIELDS = ["31", "84", "86"];
+
+interface Subscription {
+  readonly conidEx: string;
+  readonly instrument: Instrument;
+  readonly fields: readonly string[];
+  readonly untilMs: number;
+  readonly sent: Readonly<Record<string, unknown>>;
+}
+
+/** Makes the topic for one client. The timer runs only while something is subscribed. */
+export function createMarketTopic(world: World, send: Send): Topic {
+  const { clock, market } = world;
+  const subscriptions = new Map<string, Subscription>();
+  let cancelTick: (() => void) | null = null;
+
+  function valuesOf({ instrument, fields }: Subscription): Record<string, unknown> {
+    const quote = market.quote(instrument);
+    const known = [...fields, "6509", "6119"].map((field) => [field, fieldValue(field, quote, instrument)] as const);
+    return Object.fromEntries(known.filter(([, value]) => value !== undefined));
+  }
+
+  function frame(subscription: Subscription, values: Record<string, unknown>): Record<string, unknown> {
+    const { conidEx, instrument: { conid } } = subscription;
+    const place = { server_id: "q1", conidEx, conid, _updated: clock.now() };
+    return { topic: `smd+${conidEx}`, ...place, ...values };
+  }
+
+  function subscribe(conidEx: string, args: Record<string, unknown>): void {
+    const instrument = market.instruments.get(Number.parseInt(conidEx, 10));
+    if (instrument === undefined) {
+      return send({ topic: "error", error: `Unknown contract ${conidEx.slice(0, 20)}`, code: 2 });
+    }
+    const fields = Array.isArray(args.fields) ? args.fields.map(String) : DEFAULT_FIELDS;
+    const fresh: Subscription = { conidEx, instrument, fields, untilMs: clock.now() + SUBSCRIPTION_MS, sent: {} };
+    const values = valuesOf(fresh);
+    subscriptions.set(conidEx, { ...fresh, sent: values });
+    send(frame(fresh, values));
+    cancelTick ??= clock.setTimer(tick, MARKET_TICK_MS);
+  }
+
+  function tick(): void {
+    for (const [key, subscription] of subscriptions) {
+      if (clock.now() >= subscription.untilMs) {
+        subscriptions.delete(key);
+        continue;
+      }
+      const values = valuesOf(subscription);
+      const changes = changesOf(subscription.sent, values);
+      if (Object.keys(changes).length === 0) continue;
+      subscriptions.set(key, { ...subscription, sent: values });
+      send(frame(subscription, changes));
+    }
+    cancelTick = subscriptions.size === 0 ? null : clock.setTimer(tick, MARKET_TICK_MS);
+  }
+
+  function stop(): void {
+    subscriptions.clear();
+    cancelTick?.();
+    cancelTick = null;
+  }
+
+  return {
+    receive(text) {
+      const { topic, target, args } = parseFrame(text);
+      if (topic === "smd") subscribe(target, args);
+      else if (topic === "umd") subscriptions.delete(target);
+      return topic === "smd" || topic === "umd";
+    },
+    stop,
+    close: stop,
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * One client's stream: `/v1/api/ws` (§10).
+ *
+ * @module
+ */
+
+import { textOf, type WsPeer } from "../../net/websocket.ts";
+import { brokerageAccounts } from "../routes/accounts.ts";
+import { authStatus } from "../routes/session.ts";
+import { SERVER_INFO, type World } from "../world.ts";
+import { createMarketTopic } from "./market_topic.ts";
+import { createOrderTopic } from "./order_topic.ts";
+import { createPnlTopic } from "./pnl_topic.ts";
+import type { Send, Topic } from "./topic.ts";
+
+/** A stream that a client has opened. */
+export interface Stream {
+  /** Takes a frame from the client. */
+  receive(payload: Uint8Array): void;
+  /** The socket is gone: ends every timer. */
+  close(): void;
+}
+
+/** Heartbeats are this far apart (§10.2). */
+export const HEARTBEAT_MS = 10_000;
+/** Answers to one `tic`; clients have to recognise repetitions. */
+const TIC_ECHOES = 4;
+/** What a client sends as its first message when it needs no cookie; read, not answered. */
+const SESSION_MESSAGE = /^\s*\{\s*"session"/;
+
+/** Greets the client and serves it. */
+export function openStream(world: World, peer: Pick<WsPeer, "send">): Stream {
+  const { session, clock } = world;
+  const send: Send = (frame) => peer.send(JSON.stringify(frame), "text");
+  const topics: readonly Topic[] = [
+    createMarketTopic(world, send),
+    createOrderTopic(world, send),
+    createPnlTopic(world, send),
+  ];
+  let greetedSso = -1;
+  let greetedBrokerage = -1;
+  let cancelHeartbeat = (): void => {};
+
+  function beat(): void {
+    send({ topic: "system", hb: clock.now() });
+    cancelHeartbeat = clock.setTimer(beat, HEARTBEAT_MS);
+  }
+
+  function greet(): void {
+    const tier = session.tier();
+    if (tier === "none" || tier === "logged-out") return send({ message: "waiting for session" });
+    if (greetedSso !== session.ssoEpoch()) {
+      greetedSso = session.ssoEpoch();
+      send({ topic: "system", success: session.username, isFT: false, isPaper: true });
+    }
+    if (tier === "brokerage" && greetedBrokerage !== session.brokerageEpoch()) {
+      greetedBrokerage = session.brokerageEpoch();
+      send({ topic: "act", args: brokerageAccounts(world) });
+    }
+    send({ topic: "sts", args: statusArgs(world) });
+  }
+
+  /** A lost brokerage session shows as one-key deltas, and what was subscribed is dead for good (§10.2). */
+  function onSessionChange(): void {
+    if (session.tier() === "brokerage") return greet();
+    for (const topic of topics) topic.stop();
+    if (greetedSso !== session.ssoEpoch()) return greet();
+    send({ topic: "sts", args: { authenticated: false } });
+    if (session.isCompeting()) send({ topic: "sts", args: { competing: true } });
+  }
+
+  function receive(payload: Uint8Array): void {
+    const text = textOf(payload);
+    if (SESSION_MESSAGE.test(text)) return;
+    if (text === "tic") return tic();
+    if (text === "ech+hb") return send({ topic: "ech+hb" });
+    const isServed = session.tier() === "brokerage" && topics.some((topic) => topic.receive(text));
+    if (!isServed) send({ error: `Topic unknown or not available: ${text.slice(0, 80)}`, code: 1 });
+  }
+
+  function tic(): void {
+    const frame = { topic: "tic", alive: true, id: session.id(), lastAccessed: clock.now() };
+    for (let count = 0; count < TIC_ECHOES; count++) send(frame);
+  }
+
+  const unwatch = session.watch(onSessionChange);
+  greet();
+  cancelHeartbeat = clock.setTimer(beat, HEARTBEAT_MS);
+  return {
+    receive,
+    close() {
+      unwatch();
+      cancelHeartbeat();
+      for (const topic of topics) topic.close();
+    },
+  };
+}
+
+function statusArgs(world: World): Record<string, unknown> {
+  const { session } = world;
+  const { connected, authenticated, established = false, competing } = authStatus(world);
+  const status = { connected, authenticated, established, competing, message: "", fail: "" };
+  return session.tier() === "brokerage" ? { ...status, ...SERVER_INFO, username: session.username } : status;
+}

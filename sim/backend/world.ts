@@ -1,0 +1,58 @@
+/**
+ * Everything the backend knows, in one value.
+ *
+ * @module
+ */
+
+import type { SimClock } from "../clock.ts";
+import { createMarket, type Market } from "../market/market.ts";
+import { createRandom, type Random } from "../random.ts";
+import { type Account, createAccounts } from "./accounts.ts";
+import { createLoginDialogues, type Credentials, type LoginDialogues } from "./login_dialogue.ts";
+import { createOrderBook, type OrderBook } from "./orders.ts";
+import { createPriming, type Priming } from "./priming.ts";
+import { createSession, type Session } from "./session.ts";
+
+/** IBKR, as far as one user can see it. */
+export interface World {
+  readonly clock: SimClock;
+  readonly random: Random;
+  readonly market: Market;
+  readonly session: Session;
+  readonly priming: Priming;
+  readonly accounts: readonly Account[];
+  /** Account that `/iserver` calls without an account speak about. */
+  selectedAccount: string;
+  readonly orders: OrderBook;
+  readonly logins: LoginDialogues;
+}
+
+/** Makes a world in which nobody is logged in yet. */
+export function createWorld(
+  options: { readonly clock: SimClock; readonly seed: number; readonly credentials: Credentials },
+): World {
+  const { clock, seed, credentials } = options;
+  const random = createRandom(seed);
+  const market = createMarket(clock, seed);
+  const session = createSession(clock, random, credentials.username);
+  const accounts = createAccounts(market.instruments, seed);
+  return {
+    clock,
+    random,
+    market,
+    session,
+    priming: createPriming(session),
+    accounts,
+    selectedAccount: accounts[0]!.id,
+    orders: createOrderBook(clock, random),
+    logins: createLoginDialogues(random, credentials),
+  };
+}
+
+/** Who and where the simulated server says it is. */
+export const SERVER_INFO = {
+  serverName: "SimN10001",
+  serverVersion: "Build 10.44.1d, Mar 3, 2026 1:55:32 PM",
+} as const;
+/** Hardware address in status answers; from the range reserved for documentation. */
+export const MAC = "00:00:5E:00:53:01";

@@ -1,0 +1,56 @@
+/**
+ * The Gateway's WebSocket proxy (§2.7): 101 at once, the way to IBKR later, and what was said in between is lost.
+ *
+ * @module
+ */
+
+import { type SimClock, sleep } from "../clock.ts";
+import type { HttpTarget } from "../net/http_client.ts";
+import type { HttpRequest } from "../net/http_message.ts";
+import type { Socket } from "../net/sockets.ts";
+import { acceptUpgrade, createWsPeer, openWebSocket, textOf, type WsPeer } from "../net/websocket.ts";
+import { GATEWAY_AGENT } from "./after_login.ts";
+import type { CookieJar } from "./cookie_jar.ts";
+import { REMOTE_ORIGIN } from "./routing.ts";
+import { REMOTE_HOST } from "./transform.ts";
+
+/** What the proxy needs. */
+export interface ProxyParts {
+  readonly clock: SimClock;
+  readonly target: HttpTarget;
+  readonly jar: CookieJar;
+  /** How long the next upstream connection takes at least, in milliseconds. */
+  readonly openDelayMs: () => number;
+}
+
+/** Serves one client socket. Pings are answered here, so a pong says nothing about IBKR. */
+export function proxyWebSocket(parts: ProxyParts, request: HttpRequest, socket: Socket, early: Uint8Array): void {
+  if (!acceptUpgrade(request, socket)) return;
+  let upstream: WsPeer | null = null;
+  let isOver = false;
+  const client = createWsPeer(socket, "server", early, {
+    onMessage: (payload) => upstream?.send(textOf(payload), "text"), // null: not up yet, and the frame is lost
+    onClose() {
+      isOver = true;
+      upstream?.close(1000);
+    },
+  });
+
+  async function openUpstream(): Promise<void> {
+    await sleep(parts.clock, parts.openDelayMs());
+    if (isOver) return;
+    const opened = await openWebSocket(parts.target, request.target, [
+      ["Host", REMOTE_HOST],
+      ["User-Agent", GATEWAY_AGENT],
+      ["Sec-WebSocket-Origin", REMOTE_ORIGIN],
+      ["Cookie", parts.jar.headerFor(request.target)],
+    ]);
+    upstream = createWsPeer(opened.socket, "client", opened.early, {
+      onMessage: (payload) => client.send(payload, "binary"),
+      onClose: () => client.close(1000),
+    });
+    if (isOver) upstream.close(1000);
+  }
+
+  openUpstream().catch(() => {}); // refused or unreachable: the client's socket stays open and silent
+}

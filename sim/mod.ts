@@ -1,0 +1,27 @@
+/**
+ * A simulated Interactive Brokers Client Portal Gateway: start it inside a test, or let `bezant sim` run it.
+ *
+ * It has two layers that talk HTTP to each other: what the Java gateway does (TLS, cookies, five slots, lost frames) and what IBKR
+ * does (sessions, priming, market, portfolio). Every answer carries `x-bezant-simulated: true`; every account begins with DU.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { startSimulator } from "@bezant/bezant/sim";
+ *
+ * await using sim = await startSimulator({ tls: false, loggedIn: true });
+ * const answer = await fetch(`${sim.baseUrl}/portfolio/accounts`);
+ * const accounts: { id: string }[] = await answer.json();
+ * assert.deepEqual(accounts.map(({ id }) => id), ["DU1000001", "DU1000002"]);
+ * ```
+ *
+ * @module
+ */
+
+export { type ManualClock, manualClock, type SimClock, systemClock } from "./clock.ts";
+export { type CertificateFiles, type CertificateKind, createCertificate } from "./gateway/certificate.ts";
+export { type RecordedRequest, type Simulator, type SimulatorTruth, startSimulator } from "./simulator.ts";
+export { type SimulatorOptions } from "./simulator_options.ts";
+export { type Account, type Holding } from "./backend/accounts.ts";
+export { type Order, type OrderIntent, type OrderStatus } from "./backend/orders.ts";
+export { type Tier } from "./backend/session.ts";

@@ -1,0 +1,149 @@
+/**
+ * An HTTP/1.1 server on a bare socket: node's own would add lengths, lower-case names and refuse what the Java gateway accepts.
+ *
+ * @module
+ */
+
+import {
+  headerOf,
+  type HttpReply,
+  type HttpRequest,
+  parseRequestLine,
+  requestFraming,
+  withoutHeaders,
+} from "./http_message.ts";
+import { bytesOf, chunkOf, LAST_CHUNK, responseHead } from "./message_writer.ts";
+import { concat, createMessageParser, type Header, type ParseFault, type ParseLimits } from "./message_parser.ts";
+import { type Socket, writeAll } from "./sockets.ts";
+
+/** What a server does with what arrives. */
+export interface HttpHandler {
+  /** Answers a request. `"hang"`: never answers, as the Java gateway does when its upstream is away. */
+  request(request: HttpRequest): Promise<HttpReply | "hang">;
+  /** Takes over a connection that asked for a WebSocket; `early` holds bytes that came with the request. */
+  upgrade(request: HttpRequest, socket: Socket, early: Uint8Array): void;
+}
+
+/** How a server frames and bounds. */
+export interface HttpServerStyle {
+  readonly limits: ParseLimits;
+  /** `always-chunked`: as the Java gateway (§2.4). `length`: Content-Length when the size is known. */
+  readonly framing: "always-chunked" | "length";
+}
+
+/** Unanswered requests on one connection before it is told to wait. */
+const MAX_PIPELINED = 32;
+
+/** Serves one connection until it ends. */
+export function serveHttp(socket: Socket, handler: HttpHandler, style: HttpServerStyle): void {
+  const parser = createMessageParser(requestFraming, style.limits);
+  const queue: (HttpRequest | ParseFault)[] = [];
+  let current: { request: Omit<HttpRequest, "body">; version: string; parts: Uint8Array[] } | null = null;
+  let isAnswering = false;
+  let upgraded: HttpRequest | null = null;
+  let early: Uint8Array[] = [];
+
+  function onData(bytes: Uint8Array): void {
+    for (const event of parser.push(bytes)) {
+      if (event.type === "head") {
+        const { method, target, version } = parseRequestLine(event.head.startLine)!;
+        const headers = event.head.headers;
+        const request = { method, target, headers, isChunked: event.framing.kind === "chunked" };
+        if (event.framing.kind === "raw") upgraded = { ...request, body: new Uint8Array(0) };
+        else current = { request, version, parts: [] };
+      } else if (event.type === "data") current?.parts.push(event.bytes);
+      else if (event.type === "raw") early.push(event.bytes);
+      else if (event.type === "fault") queue.push(event.fault);
+      else if (current !== null) {
+        queue.push(complete(current));
+        current = null;
+      }
+    }
+    if (queue.length > MAX_PIPELINED) socket.pause();
+    void answerAll();
+  }
+
+  async function answerAll(): Promise<void> {
+    if (isAnswering) return;
+    isAnswering = true;
+    for (let next = queue.shift(); next !== undefined && !socket.destroyed; next = queue.shift()) {
+      if (typeof next === "string") return refuse(socket, next);
+      const reply = await handler.request(next).catch(() => FAILED);
+      if (reply === "hang") return;
+      // A body that breaks off can only be shown by a connection that breaks off.
+      const isOpen = await writeReply(socket, next, reply, style).catch(() => (socket.destroy(), false));
+      if (!isOpen) return;
+      if (socket.isPaused()) socket.resume();
+    }
+    isAnswering = false;
+    if (upgraded !== null) handOver(upgraded);
+  }
+
+  function handOver(request: HttpRequest): void {
+    upgraded = null;
+    socket.off("data", onData);
+    const bytes = concat(...early);
+    early = [];
+    handler.upgrade(request, socket, bytes);
+  }
+
+  socket.on("data", onData);
+  socket.on("end", () => socket.end());
+}
+
+const FAILED: HttpReply = { status: 500, headers: [], body: null };
+
+function complete(
+  message: { request: Omit<HttpRequest, "body">; version: string; parts: readonly Uint8Array[] },
+): HttpRequest {
+  const { request, version, parts } = message;
+  // HTTP/1.0 closes unless told otherwise; saying so in the headers keeps one rule below.
+  const headers: readonly Header[] = version === "HTTP/1.0" && headerOf(request.headers, "connection") === undefined
+    ? [...request.headers, ["Connection", "close"]]
+    : request.headers;
+  return { ...request, headers, body: parts.length === 1 ? parts[0]! : concat(...parts) };
+}
+
+/** What the gateway answers to what it cannot read (§2.2). The vendor's 414 is HTTP/1.0. */
+function refuse(socket: Socket, fault: ParseFault): void {
+  const [status, version] = fault === "line-too-long"
+    ? [414, "HTTP/1.0"] as const
+    : [fault === "body-too-large" ? 413 : 400, "HTTP/1.1"] as const;
+  socket.end(responseHead(status, [["Content-Length", "0"], ["Connection", "close"]], version));
+}
+
+/** Writes a reply; false when the connection is over. Reads a streamed body to its end even if nobody wants it any more. */
+async function writeReply(
+  socket: Socket,
+  request: HttpRequest,
+  reply: HttpReply,
+  style: HttpServerStyle,
+): Promise<boolean> {
+  const closes = /\bclose\b/i.test(headerOf(request.headers, "connection") ?? "");
+  const headers = withoutHeaders(reply.headers, "content-length", "transfer-encoding", "connection");
+  if (closes) headers.push(["Connection", "close"]);
+  const hasBody = request.method !== "HEAD" && reply.status !== 204 && reply.status !== 304;
+  const isWhole = reply.body === null || reply.body instanceof Uint8Array;
+  if (hasBody && style.framing === "length" && isWhole) {
+    const body = (reply.body ?? new Uint8Array(0)) as Uint8Array;
+    headers.push(["Content-Length", String(body.length)]);
+    await writeAll(socket, concat(responseHead(reply.status, headers), body));
+  } else {
+    if (hasBody) headers.push(["Transfer-Encoding", "chunked"]);
+    await writeAll(socket, responseHead(reply.status, headers));
+    for await (const bytes of chunksOf(reply.body)) if (hasBody) await writeAll(socket, chunkOf(bytes));
+    if (hasBody) await writeAll(socket, LAST_CHUNK);
+  }
+  if (closes) socket.end();
+  return !closes && !socket.destroyed;
+}
+
+async function* chunksOf(body: HttpReply["body"]): AsyncIterable<Uint8Array> {
+  if (body instanceof Uint8Array) yield body;
+  else if (body !== null) yield* body;
+}
+
+/** A reply with a text body. */
+export function textReply(status: number, headers: readonly Header[], text: string): HttpReply {
+  return { status, headers, body: bytesOf(text) };
+}

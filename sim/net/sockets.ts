@@ -1,0 +1,114 @@
+/**
+ * The few things the simulator does with sockets: listen, connect, write with back-pressure, close for good.
+ *
+ * @module
+ */
+
+import net from "node:net";
+import tls from "node:tls";
+
+/** A connected socket, TLS or not. */
+export type Socket = net.Socket;
+
+/** Key and certificate of a TLS listener. */
+export interface TlsIdentity {
+  readonly certPem: string;
+  readonly keyPem: string;
+}
+
+/** A listening socket and what it has accepted. */
+export interface Listener {
+  readonly port: number;
+  /** Stops listening and cuts every connection; resolves when all are gone. */
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on `hostname`. With an identity it speaks TLS 1.2 and nothing else, without ALPN, as the Java gateway does (§2.1).
+ */
+export async function listen(
+  options: {
+    readonly hostname: string;
+    readonly port: number;
+    readonly identity: TlsIdentity | null;
+    readonly onSocket: (socket: Socket) => void;
+  },
+): Promise<Listener> {
+  const { identity, onSocket } = options;
+  const open = new Set<Socket>();
+  const track = (socket: Socket): void => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+    socket.on("error", () => socket.destroy()); // resets and handshake failures are the peer's business
+  };
+  const server = identity === null ? net.createServer() : tls.createServer({
+    cert: identity.certPem,
+    key: identity.keyPem,
+    minVersion: "TLSv1.2",
+    maxVersion: "TLSv1.2",
+  });
+  server.on("connection", track);
+  server.on(identity === null ? "connection" : "secureConnection", (socket: Socket) => {
+    if (identity !== null) track(socket);
+    socket.setNoDelay(true);
+    onSocket(socket);
+  });
+  server.on("tlsClientError", (_error: Error, socket: Socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.hostname, () => {
+      server.off("error", reject);
+      server.on("error", () => {}); // a failed accept must not end the process
+      resolve();
+    });
+  });
+  const port = (server.address() as net.AddressInfo).port;
+  return { port, close: () => closeListener(server, open) };
+}
+
+async function closeListener(server: net.Server, open: ReadonlySet<Socket>): Promise<void> {
+  const gone = [...open].map((socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())));
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  for (const socket of open) socket.destroy();
+  await Promise.all([closed, ...gone]);
+}
+
+/** Opens a plain connection. */
+export function connect(hostname: string, port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect({ host: hostname, port });
+    socket.once("error", reject);
+    socket.once("connect", () => {
+      socket.off("error", reject);
+      socket.on("error", () => socket.destroy());
+      socket.setNoDelay(true);
+      resolve(socket);
+    });
+  });
+}
+
+/** Writes, and waits until the socket wants more. False when the peer is gone. */
+export function writeAll(socket: Socket, bytes: Uint8Array): Promise<boolean> {
+  if (socket.destroyed || !socket.writable) return Promise.resolve(false);
+  if (socket.write(bytes)) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const settle = (isOpen: boolean): void => {
+      socket.off("drain", drained);
+      socket.off("close", closed);
+      resolve(isOpen);
+    };
+    const drained = (): void => settle(true);
+    const closed = (): void => settle(false);
+    socket.once("drain", drained);
+    socket.once("close", closed);
+  });
+}
+
+/** Destroys a socket and waits until it is gone. */
+export function destroySocket(socket: Socket): Promise<void> {
+  if (socket.closed) return Promise.resolve();
+  return new Promise((resolve) => {
+    socket.once("close", () => resolve());
+    socket.destroy();
+  });
+}

@@ -1,0 +1,75 @@
+/**
+ * What can be chosen about a simulator.
+ *
+ * @module
+ */
+
+import { type SimClock, systemClock } from "./clock.ts";
+import type { CertificateFiles, CertificateKind } from "./gateway/certificate.ts";
+
+/** What can be chosen; everything has a default. */
+export interface SimulatorOptions {
+  /** Port to listen on. Default 0: any free one. */
+  readonly port?: number;
+  /** Address to listen on. Default `127.0.0.1`, with `::1` beside it where the machine has it. */
+  readonly hostname?: string;
+  /** Allows an address that other machines can reach. Default false. */
+  readonly allowRemote?: boolean;
+  /** TLS 1.2 as the Gateway speaks it. Default true; false: plain HTTP, as with `listenSsl: false`. */
+  readonly tls?: boolean;
+  /** Which certificate. Default `vendor-like`: expired and without names. */
+  readonly certificate?: CertificateKind | CertificateFiles;
+  /** Seed of prices, ids and delays. Default 1. */
+  readonly seed?: number;
+  /** Time. Default: the machine's. */
+  readonly clock?: SimClock;
+  /** `lax` (default): no artificial delay. `faithful`: 80 to 400 ms an answer, some seconds for `ssodh/init`. */
+  readonly profile?: "lax" | "faithful";
+  /** True: a human has already logged in when it starts. Default false. */
+  readonly loggedIn?: boolean;
+  /** Least time between a client's WebSocket handshake and the upstream one, in ms. Default 0; faithful: 100 to 500. */
+  readonly upstreamDelayMs?: number;
+}
+
+/** Options with every choice made. */
+export type ResolvedOptions = Required<Omit<SimulatorOptions, "upstreamDelayMs">> & {
+  readonly upstreamDelayMs: number | null;
+};
+
+/** Makes every choice. */
+export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
+  const { port = 0, hostname = "127.0.0.1", allowRemote = false, seed = 1, upstreamDelayMs = null } = options;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new RangeError(`Cannot start the simulator on port "${port}": it must be a whole number from 0 to 65535`);
+  }
+  if (!Number.isInteger(seed)) {
+    throw new RangeError(`Cannot start the simulator with seed "${seed}": it must be a whole number`);
+  }
+  if (!allowRemote && !isLoopback(hostname)) {
+    throw new RangeError(
+      `Cannot start the simulator on "${hostname}": it is not a loopback address; pass allowRemote: true to show a login page ` +
+        "without protection to the network",
+    );
+  }
+  return {
+    port,
+    hostname,
+    allowRemote,
+    seed,
+    upstreamDelayMs,
+    tls: options.tls ?? true,
+    certificate: options.certificate ?? "vendor-like",
+    clock: options.clock ?? systemClock,
+    profile: options.profile ?? "lax",
+    loggedIn: options.loggedIn ?? false,
+  };
+}
+
+/** Addresses to listen on, and whether `localhost` names them all. */
+export function addressesOf(hostname: string): readonly string[] {
+  return hostname === "localhost" || hostname === "127.0.0.1" ? ["127.0.0.1", "::1"] : [hostname];
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "::1" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
