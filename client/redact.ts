@@ -1,6 +1,6 @@
 const SECRET_KEY =
   /^(session|ssoconclusion|userid|user_id|user_name|username|credential|mac|hardware_info|ip)$|token|secret|password|cookie/i;
-const ACCOUNT_ID = /\b([A-Z]{1,3})(\d{3,})(\d{3})\b/g;
+const ACCOUNT_ID = /\b([A-Z]{1,3})(\d+)(\d{3}[A-Z]?)\b/g;
 const MAC_ADDRESS = /\b[0-9A-F]{2}(?::[0-9A-F]{2}){5}\b/gi;
 const LONG_HEX = /\b[0-9a-f]{24,}\b/gi;
 const SECRET_PAIR =

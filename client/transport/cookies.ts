@@ -33,6 +33,8 @@ export class GatewayCookies {
   /** Takes the `Set-Cookie` lines of an answer. A deletion deletes; a malformed line is passed over. */
   takeSetCookies(lines: readonly string[]): void {
     for (const line of lines) {
+      // deno-lint-ignore no-control-regex -- a parser may cut at a control byte and keep what was smuggled before it
+      if (/[\x00-\x08\x0a-\x1f\x7f]/.test(line)) continue;
       const cookie = Cookie.parse(line);
       if (cookie === undefined || !isSendable(cookie)) continue;
       this.#put(cookie);
