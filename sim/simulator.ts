@@ -19,6 +19,7 @@ import { addressesOf, type ResolvedOptions, resolveOptions, type SimulatorOption
 
 /** A request as it reached the Gateway. */
 export interface RecordedRequest {
+  /** As sent. */
   readonly method: string;
   /** Path with query. */
   readonly path: string;
@@ -30,9 +31,13 @@ export interface RecordedRequest {
 
 /** What the backend holds, for a test to compare with what a client believes. */
 export interface SimulatorTruth {
+  /** How far the login has come. */
   readonly tier: Tier;
+  /** True while another session holds the username. */
   readonly isCompeting: boolean;
+  /** All accounts with what they hold. */
   readonly accounts: readonly Account[];
+  /** All orders, cancelled ones included. */
   readonly orders: readonly Order[];
   /** The last price of a contract now, undefined for an unknown one. */
   price(conid: number): number | undefined;
@@ -44,6 +49,7 @@ export interface Simulator extends AsyncDisposable {
   readonly url: string;
   /** `url` and `/v1/api`. */
   readonly baseUrl: string;
+  /** The port it listens on. */
   readonly port: number;
   /** Null without TLS. */
   readonly certificatePem: string | null;

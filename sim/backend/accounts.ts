@@ -8,20 +8,27 @@ import { hashUnit } from "../random.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { InstrumentBook } from "../market/instruments.ts";
 
-/** A holding. Quantity negative when short; cost per share, or per contract with the multiplier in it. */
+/** A holding. */
 export interface Holding {
+  /** Contract id. */
   readonly conid: number;
+  /** Shares or contracts; negative when short. */
   readonly quantity: number;
+  /** What one share cost, or one contract with the multiplier in it; in USD. */
   readonly averageCost: number;
 }
 
 /** An account as the backend keeps it. */
 export interface Account {
+  /** Account id; begins with DU. */
   readonly id: string;
+  /** The owner's words for it. */
   readonly title: string;
+  /** When it was opened, in milliseconds since the Unix epoch. */
   readonly openedAtMs: number;
   /** Cash by currency. */
   readonly cash: Readonly<Record<string, number>>;
+  /** What it holds; one entry for each contract. */
   readonly holdings: readonly Holding[];
 }
 

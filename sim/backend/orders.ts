@@ -12,12 +12,19 @@ export type OrderStatus = "PreSubmitted" | "Submitted" | "Cancelled";
 
 /** What a client asks for, checked. */
 export interface OrderIntent {
+  /** Account that trades. */
   readonly accountId: string;
+  /** Contract id. */
   readonly conid: number;
+  /** Direction. */
   readonly side: "BUY" | "SELL";
+  /** Limit or market. */
   readonly type: "LMT" | "MKT";
+  /** Limit in the contract's currency, null for market orders. */
   readonly price: number | null;
+  /** Time in force, as sent. */
   readonly tif: string;
+  /** Shares or contracts, above 0. */
   readonly quantity: number;
   /** The client's own id, unique for a day. */
   readonly clientId: string | null;
@@ -25,9 +32,13 @@ export interface OrderIntent {
 
 /** An order that was accepted. */
 export interface Order extends OrderIntent {
+  /** The backend's id. */
   readonly id: number;
+  /** Where it stands. */
   readonly status: OrderStatus;
+  /** When it was accepted, in milliseconds since the Unix epoch. */
   readonly placedAtMs: number;
+  /** When it last changed, in milliseconds since the Unix epoch. */
   readonly changedAtMs: number;
 }
 

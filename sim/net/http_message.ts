@@ -52,7 +52,7 @@ export function parseStatusLine(line: string): number | null {
 export function requestFraming(head: MessageHead): Framing | null {
   if (parseRequestLine(head.startLine) === null) return null;
   if (isUpgrade(head.headers)) return { kind: "raw" };
-  return bodyFraming(head.headers) ?? { kind: "none" };
+  return bodyFraming(head.headers, { kind: "none" });
 }
 
 /** Framing of a response's body to a request with `method`. */
@@ -61,7 +61,7 @@ export function responseFraming(head: MessageHead, method: string): Framing | nu
   if (status === null) return null;
   if (status === 101) return { kind: "raw" };
   if (method === "HEAD" || status < 200 || status === 204 || status === 304) return { kind: "none" };
-  return bodyFraming(head.headers) ?? { kind: "until-close" };
+  return bodyFraming(head.headers, { kind: "until-close" });
 }
 
 /** True when the headers ask for a WebSocket. */
@@ -70,14 +70,14 @@ export function isUpgrade(headers: readonly Header[]): boolean {
     /\bupgrade\b/i.test(headerOf(headers, "connection") ?? "");
 }
 
-/** Undefined when the headers name no framing, null (malformed) when they contradict themselves. */
-function bodyFraming(headers: readonly Header[]): Framing | null | undefined {
+/** `otherwise` when the headers name no framing, null (malformed) when they contradict themselves. */
+function bodyFraming(headers: readonly Header[], otherwise: Framing): Framing | null {
   const coding = headerOf(headers, "transfer-encoding");
   if (coding !== undefined) return coding.toLowerCase() === "chunked" ? { kind: "chunked" } : null;
   const lengths = new Set(
     headers.filter(([name]) => name.toLowerCase() === "content-length").map(([, value]) => value),
   );
-  if (lengths.size === 0) return undefined;
+  if (lengths.size === 0) return otherwise;
   const [length] = lengths;
   return lengths.size === 1 && /^[0-9]{1,15}$/.test(length!) ? { kind: "length", bytes: Number(length) } : null;
 }
