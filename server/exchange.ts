@@ -1,0 +1,34 @@
+/** One request on its way through the sidecar, and the shape of everything that handles it. @module */
+
+/** What the listener knows about a request beyond the request itself. */
+export interface Peer {
+  /** Address of the other end of the connection. */
+  readonly address: string;
+  /** The request target exactly as it stood in the request line; without it, what the request's address says. */
+  readonly target?: string | undefined;
+}
+
+/** One request, with what has been found out about it so far. */
+export interface Exchange {
+  /** The request as received. */
+  readonly request: Request;
+  /** Its id: the caller's, or one of ours. */
+  readonly id: string;
+  /** The path as received, still percent-encoded. */
+  readonly path: string;
+  /** The query as received, with its question mark; empty without one. */
+  readonly search: string;
+  /** Address of the other end, when a listener told. */
+  readonly peerAddress: string | undefined;
+  /** Ends the work: the caller has gone or the time is up. */
+  readonly signal: AbortSignal;
+}
+
+/** Answers a request. Throws a `Refusal` or an `IbkrError` where there is nothing to pass on. */
+export type Handler = (exchange: Exchange) => Promise<Response>;
+
+/** Splits a request target into path and query. */
+export function splitTarget(target: string): { readonly path: string; readonly search: string } {
+  const at = target.indexOf("?");
+  return at < 0 ? { path: target, search: "" } : { path: target.slice(0, at), search: target.slice(at) };
+}

@@ -1,0 +1,8 @@
+/**
+ * The sidecar: the Gateway's REST API and login page behind one steady address, for bots in any language.
+ *
+ * @module
+ */
+export { createSidecar, type Sidecar, type SidecarDeps } from "./sidecar.ts";
+export type { Peer } from "./exchange.ts";
+export { type RunningSidecar, type StartOptions, startSidecar } from "./start.ts";

@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Sidecar } from "../sidecar.ts";
+import { refuseUnreadable } from "./refuse_unreadable.ts";
+import { answerUpgrade } from "./upgrade.ts";
+import { writeResponse } from "./write_response.ts";
+
+/** Bounds of a connection; Node's own names. */
+const TIMEOUTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 40_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 2_000,
+} as const;
+
+/** An open port. */
+export interface Listener {
+  /** The port, also when a free one was asked for. */
+  readonly port: number;
+  /** Takes no new connections, lets requests under way finish, cuts what is left when `signal` aborts. */
+  close(signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Gives a sidecar a port. Connections that never end their headers, or idle for long, are closed.
+ *
+ * @throws the system's error when the address can't be had
+ */
+export async function listen(
+  sidecar: Sidecar,
+  bind: { readonly hostname: string; readonly port: number },
+): Promise<Listener> {
+  const connections = new Set<Socket>();
+  const busy = new Set<Socket>();
+  let isClosing = false;
+  const server = createServer({ ...TIMEOUTS, keepAlive: true, noDelay: true }, requestListener(sidecar));
+  server.on("connection", (socket: Socket) => {
+    connections.add(socket);
+    socket.on("close", () => connections.delete(socket));
+  });
+  server.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    busy.add(incoming.socket);
+    if (isClosing) outgoing.shouldKeepAlive = false;
+    outgoing.on("close", () => {
+      busy.delete(incoming.socket);
+      if (isClosing) incoming.socket.end();
+    });
+  });
+  server.on("upgrade", (incoming: IncomingMessage, socket: Socket) => answerUpgrade(sidecar, incoming, socket));
+  server.on("clientError", refuseUnreadable);
+  await opened(server, bind);
+
+  function close(signal: AbortSignal): Promise<void> {
+    isClosing = true;
+    return new Promise((resolve) => {
+      const cut = (): void => connections.forEach((socket) => socket.destroy());
+      server.close(() => {
+        signal.removeEventListener("abort", cut);
+        resolve();
+      });
+      for (const socket of connections) if (!busy.has(socket)) socket.destroy();
+      if (signal.aborted) cut();
+      else signal.addEventListener("abort", cut, { once: true });
+    });
+  }
+
+  return { port: (server.address() as AddressInfo).port, close };
+}
+
+function requestListener(sidecar: Sidecar): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  return getRequestListener(async (request, { incoming, outgoing }) => {
+    const target = (incoming as IncomingMessage).url ?? "/";
+    const address = incoming.socket?.remoteAddress ?? "";
+    await writeResponse(await sidecar.fetch(request, { address, target }), outgoing as ServerResponse);
+    return RESPONSE_ALREADY_SENT;
+  }, {
+    overrideGlobalObjects: false,
+    // a request that can't be made sense of (no Host, a target that is no path) never becomes a Request
+    errorHandler: () => sidecar.fetch(new Request("http://localhost/", { headers: { host: "localhost" } }), BAD_TARGET),
+  });
+}
+
+const BAD_TARGET = { address: "", target: "*" } as const;
+
+function opened(server: Server, bind: { readonly hostname: string; readonly port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(bind.port, bind.hostname, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}

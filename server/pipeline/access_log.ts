@@ -1,0 +1,18 @@
+import { type Clock, type Logger, maskAccounts } from "../../mod.ts";
+import type { Handler } from "../exchange.ts";
+
+/** Writes one line for each request when the head of its answer is known: never a query, never a whole account id. */
+export function logAccess(logger: Logger, clock: Clock, next: Handler): Handler {
+  return async (exchange) => {
+    const startedAtMs = clock.now();
+    const response = await next(exchange);
+    logger.log("info", "request", {
+      method: exchange.request.method,
+      path: maskAccounts(exchange.path),
+      status: response.status,
+      durationMs: clock.now() - startedAtMs,
+      requestId: exchange.id,
+    });
+    return response;
+  };
+}

@@ -1,0 +1,55 @@
+import { AbortedError, InternalError, isIbkrError, type Logger, maskAccounts, redactBody } from "../../mod.ts";
+import type { Exchange, Handler } from "../exchange.ts";
+import { jsonResponse } from "../json_response.ts";
+import { Refusal } from "../refusal.ts";
+
+/** Turns whatever a handler throws into the JSON envelope: the one place where an error gets its status. */
+export function answerErrors(logger: Logger, next: Handler): Handler {
+  return async (exchange) => {
+    try {
+      return await next(exchange);
+    } catch (error) {
+      return answer(error, exchange, logger);
+    }
+  };
+}
+
+/**
+ * The envelope of every error that is ours (sidecar contract §5, and the request id).
+ *
+ * Shape: `{"code", "message", "request_id"}`.
+ */
+export function errorResponse(
+  error: { readonly code: string; readonly message: string; readonly httpStatus: number },
+  requestId: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const body = { code: error.code, message: maskAccounts(error.message), request_id: requestId };
+  return jsonResponse(body, error.httpStatus, headers);
+}
+
+function answer(error: unknown, exchange: Exchange, logger: Logger): Response {
+  const known = error instanceof Refusal || isIbkrError(error) ? error : unforeseen(error, exchange);
+  if (known.httpStatus >= 500) {
+    logger.log(known.code === "internal" ? "error" : "warn", "request failed", {
+      code: known.code,
+      error: maskAccounts(known.message),
+      requestId: exchange.id,
+    });
+  }
+  return errorResponse(known, exchange.id, headersOf(known));
+}
+
+function headersOf(error: Error): Record<string, string> {
+  if (error instanceof Refusal) return error.headers;
+  const waitMs = isIbkrError(error) ? error.retryAfterMs : undefined;
+  return waitMs === undefined ? {} : { "retry-after": String(Math.ceil(waitMs / 1000)) };
+}
+
+/** The caller went in the middle of its body, or a fault of ours. Its text may hold anything; its stack stays out. */
+function unforeseen(error: unknown, { request, path, signal }: Exchange): AbortedError | InternalError {
+  const details = { method: request.method, path };
+  if (signal.aborted) return new AbortedError(details);
+  const found = error instanceof Error ? `${error.name}: ${redactBody(error.message, 200)}` : "something thrown";
+  return new InternalError(found, details);
+}

@@ -1,0 +1,70 @@
+import { BadRequestError, type Effect, type IbkrClient, type Logger } from "../../mod.ts";
+import type { Exchange, Handler } from "../exchange.ts";
+import { readBody } from "../pipeline/limit_size.ts";
+import { passAnswer } from "./answer.ts";
+import { browserCookies } from "./edge_cookies.ts";
+import { requestHeaders } from "./request_headers.ts";
+
+/** What the fallback needs. */
+export interface FallbackDeps {
+  readonly client: IbkrClient;
+  readonly logger: Logger;
+  /** Cookie-name prefixes beyond the built-in ones. */
+  readonly edgeCookiePrefixes: readonly string[];
+}
+
+/** Passes on everything that has no route of its own: the login pages and the rest of the API (contract §7). */
+export function createFallback(deps: FallbackDeps): Handler {
+  const { transport } = deps.client;
+  return async (exchange) => {
+    const { request, path, search, signal } = exchange;
+    refuseDotSegments(path);
+    if (isLoginPath(path)) takeCookies(exchange, deps);
+    const hasBody = request.method !== "GET" && request.method !== "HEAD";
+    const upstream = await transport.send({
+      method: request.method,
+      path: path + search,
+      effect: effectOf(request.method, path),
+      operation: "fallback",
+      headers: requestHeaders(request.headers, path, transport.gateway),
+      body: hasBody ? await readBody(request) : undefined,
+      signal,
+    });
+    const rules = {
+      gateway: transport.gateway,
+      keepCookies: true,
+      guessHtml: !path.startsWith("/v1/") && isPage(request),
+      headOnly: request.method === "HEAD",
+    };
+    return await passAnswer(upstream, rules, exchange, deps.logger);
+  };
+}
+
+/** What an unknown request may do. Never `read`: what isn't known to be one must not go over a warm connection. */
+function effectOf(method: string, path: string): Effect {
+  return path.startsWith("/v1/") && method !== "GET" && method !== "HEAD" ? "trade" : "session";
+}
+
+/** Where a browser logs in: the only paths whose cookies are worth anything to the Gateway (contract W-4). */
+export function isLoginPath(path: string): boolean {
+  return path === "/" || path.startsWith("/sso/") || path.startsWith("/portal.proxy/");
+}
+
+function takeCookies({ request }: Exchange, { client, edgeCookiePrefixes }: FallbackDeps): void {
+  const cookie = request.headers.get("cookie");
+  if (cookie !== null) client.transport.takeBrowserCookies(browserCookies(cookie, edgeCookiePrefixes));
+}
+
+/** Dot segments would be resolved on the way, and the path would mean something else there than it did here. */
+function refuseDotSegments(path: string): void {
+  const decoded = path.replaceAll(/%2e/gi, ".");
+  if (/(^|\/)\.\.?(\/|$)/.test(decoded) || path.includes("\\") || !path.startsWith("/")) {
+    throw new BadRequestError("the path has a dot segment or a backslash; send the path that is meant");
+  }
+}
+
+/** A script or a font is no page, whatever type it comes with; browsers say what they ask for. */
+function isPage({ headers }: Request): boolean {
+  const wanted = headers.get("sec-fetch-dest");
+  return wanted === null || ["document", "iframe", "empty"].includes(wanted);
+}

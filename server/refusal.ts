@@ -1,0 +1,39 @@
+/** A request that the sidecar itself turns down: codes beside the client's own, and their statuses. */
+const STATUS = {
+  host_refused: 403,
+  origin_refused: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  websocket_not_proxied: 501,
+  events_disabled: 503,
+  too_busy: 503,
+  upstream_timeout: 504,
+} as const;
+
+/** The closed list of the sidecar's own codes. */
+export type RefusalCode = keyof typeof STATUS;
+
+/** Thrown by a handler; becomes the JSON envelope in one place. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  /** Stable code. */
+  readonly code: RefusalCode;
+  /** Status of the answer. */
+  readonly httpStatus: number;
+  /** Headers of the answer, such as `Allow`. */
+  readonly headers: Readonly<Record<string, string>>;
+
+  /**
+   * @param code Stable code; decides the status
+   * @param message What was found and what to do, without secrets
+   * @param headers Headers of the answer
+   */
+  constructor(code: RefusalCode, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.code = code;
+    this.httpStatus = STATUS[code];
+    this.headers = headers;
+  }
+}

@@ -1,0 +1,32 @@
+import { headError, type IbkrClient, type Logger, NotAuthenticatedError } from "../../mod.ts";
+import type { Exchange } from "../exchange.ts";
+import { passAnswer } from "../proxy/answer.ts";
+import type { RouteCall } from "./typed_routes.ts";
+
+/**
+ * Sends the request of a typed route and passes its answer on, whatever its status, with one exception: a missing
+ * login is told as such, because a redirect would lead a program to an HTML page with status 200 (contract W-25).
+ *
+ * @throws {IbkrError} `not_authenticated`, `access_refused`, or what kept an answer from coming
+ */
+export async function askGateway(
+  call: RouteCall,
+  exchange: Exchange,
+  { client, logger }: { readonly client: IbkrClient; readonly logger: Logger },
+): Promise<Response> {
+  const { transport } = client;
+  const upstream = await transport.send({ ...call, signal: exchange.signal });
+  const details = { operation: call.operation, method: call.method, path: call.path.split("?", 1)[0] };
+  const refused = upstream.status === 401 ? new NotAuthenticatedError(details) : headError(upstream, details);
+  if (refused !== null) {
+    await upstream.body?.cancel();
+    throw refused;
+  }
+  const headOnly = exchange.request.method === "HEAD";
+  return await passAnswer(
+    upstream,
+    { gateway: transport.gateway, keepCookies: false, guessHtml: false, headOnly },
+    exchange,
+    logger,
+  );
+}

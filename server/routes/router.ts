@@ -1,0 +1,71 @@
+import { Hono } from "hono";
+import { BadRequestError, type IbkrClient, type Logger } from "../../mod.ts";
+import type { Exchange, Handler } from "../exchange.ts";
+import { Refusal } from "../refusal.ts";
+import { askGateway } from "./ask_gateway.ts";
+import { createHealth } from "./health.ts";
+import { readQuery } from "./query.ts";
+import { EVENT_PATHS, refuseEvents, refuseUnknown, refuseWebSocket } from "./reserved.ts";
+import { TYPED_ROUTES } from "./typed_routes.ts";
+
+/** What the routes need. */
+export interface RouterDeps {
+  readonly client: IbkrClient;
+  readonly logger: Logger;
+  /** Answers what has no route. */
+  readonly fallback: Handler;
+}
+
+/** Finds the route of a request by its raw path: an encoded slash or dot never changes which one it is. */
+export function createRouter(deps: RouterDeps): Handler {
+  const app = new Hono<{ Bindings: Exchange }>({
+    getPath: (_request, options) => (options!.env as Exchange).path,
+  });
+  const health = createHealth(deps.client);
+  app.get("/health", (c) => health(c.env));
+  for (const { method, path, call } of TYPED_ROUTES) {
+    app.on(method, path, async (c) => {
+      requireDecodable(c.env.path);
+      const input = {
+        param: (name: string) => c.req.param(name)!,
+        query: readQuery(c.env.search),
+        request: c.env.request,
+      };
+      return await askGateway(await call(input), c.env, deps);
+    });
+  }
+  for (const path of EVENT_PATHS) app.get(path, () => refuseEvents());
+  for (const [path, allowed] of allowedMethods()) app.all(path, () => refuseMethod(allowed));
+  for (const path of ["/events", "/events/*", "/debug", "/debug/*"]) app.all(path, (c) => refuseUnknown(c.env.path));
+  app.all("*", (c) => deps.fallback(c.env));
+  app.onError((error) => {
+    throw error; // answered in one place, outside
+  });
+
+  return async (exchange) => {
+    if (exchange.request.headers.get("upgrade")?.toLowerCase() === "websocket") refuseWebSocket();
+    return await app.fetch(exchange.request, exchange);
+  };
+}
+
+function allowedMethods(): Map<string, string[]> {
+  const allowed = new Map<string, string[]>();
+  const routes = [...TYPED_ROUTES, ...["/health", ...EVENT_PATHS].map((path) => ({ method: "GET", path }))];
+  for (const { method, path } of routes) {
+    const methods = method === "GET" ? ["GET", "HEAD"] : [method];
+    allowed.set(path, [...allowed.get(path) ?? [], ...methods]);
+  }
+  return allowed;
+}
+
+function refuseMethod(allowed: readonly string[]): never {
+  throw new Refusal("method_not_allowed", `This route takes ${allowed.join(", ")}`, { allow: allowed.join(", ") });
+}
+
+function requireDecodable(path: string): void {
+  try {
+    decodeURIComponent(path);
+  } catch {
+    throw new BadRequestError("the path is not percent-encoded UTF-8");
+  }
+}

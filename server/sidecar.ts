@@ -1,0 +1,88 @@
+import { type Clock, type IbkrClient, type Logger, systemClock, VERSION } from "../mod.ts";
+import { type Exchange, type Handler, type Peer, splitTarget } from "./exchange.ts";
+import { logAccess } from "./pipeline/access_log.ts";
+import { answerErrors } from "./pipeline/answer_errors.ts";
+import { guardOrigin } from "./pipeline/guard_origin.ts";
+import { limitLoad } from "./pipeline/limit_load.ts";
+import { limitSize } from "./pipeline/limit_size.ts";
+import { limitTime } from "./pipeline/limit_time.ts";
+import { requestId } from "./pipeline/request_id.ts";
+import { createFallback } from "./proxy/fallback.ts";
+import { createRouter } from "./routes/router.ts";
+
+/** What a sidecar is made from. */
+export interface SidecarDeps {
+  /** The way to the Gateway. It stays the caller's: the sidecar never closes it. */
+  readonly client: IbkrClient;
+  /** Where its lines go. */
+  readonly logger: Logger;
+  /** Where it listens; its own Host is allowed beside the loopback names. */
+  readonly bind: { readonly hostname: string; readonly port: number };
+  /** Our own address as browsers see it, when that isn't loopback. */
+  readonly publicUrl?: string | undefined;
+  /** Cookie-name prefixes of things in front of us, beyond the built-in ones. */
+  readonly edgeCookiePrefixes?: readonly string[];
+  /** Time and ids. Default: the real ones. */
+  readonly clock?: Clock;
+}
+
+/** The sidecar as a function. */
+export interface Sidecar {
+  /**
+   * Answers one request. Never rejects: what goes wrong becomes an answer.
+   *
+   * @param request The request; its signal ends the work when the caller goes
+   * @param peer What the listener knows beyond it
+   */
+  fetch(request: Request, peer?: Peer): Promise<Response>;
+}
+
+/**
+ * Makes the sidecar: bots in any language talk to it over HTTP, it talks to the Gateway.
+ *
+ * @example
+ * ```ts
+ * import { createClient, silentLogger } from "@bezant/bezant";
+ * import { createSidecar } from "@bezant/bezant/server";
+ * import { startSimulator } from "@bezant/bezant/sim";
+ * import assert from "node:assert/strict";
+ *
+ * await using gateway = await startSimulator({ loggedIn: true });
+ * await using client = createClient({ baseUrl: gateway.baseUrl });
+ * const bind = { hostname: "127.0.0.1", port: 8080 };
+ * const sidecar = createSidecar({ client, logger: silentLogger, bind });
+ * const answer = await sidecar.fetch(new Request("http://127.0.0.1:8080/accounts"));
+ * assert.equal(answer.status, 200);
+ * assert.ok(Array.isArray(await answer.json()));
+ * ```
+ */
+export function createSidecar(deps: SidecarDeps): Sidecar {
+  const { client, logger, bind, publicUrl, clock = systemClock } = deps;
+  const fallback = createFallback({ client, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
+  const route = guardOrigin({ bindHostname: bind.hostname, publicUrl }, createRouter({ client, logger, fallback }));
+  const bounded = limitSize(limitLoad(limitTime(clock, route)));
+  const handle: Handler = logAccess(logger, clock, answerErrors(logger, bounded));
+
+  async function fetch(request: Request, peer?: Peer): Promise<Response> {
+    const exchange = begin(request, peer, clock);
+    const response = await handle(exchange);
+    response.headers.set("x-request-id", exchange.id);
+    response.headers.set("x-bezant-server", VERSION);
+    return response;
+  }
+
+  return { fetch };
+}
+
+function begin(request: Request, peer: Peer | undefined, clock: Clock): Exchange {
+  const id = requestId(request.headers.get("x-request-id"), clock);
+  const target = peer?.target ?? targetOf(request.url);
+  return { request, id, ...splitTarget(target), peerAddress: peer?.address, signal: request.signal };
+}
+
+/** Path and query of an address, as they stand in it. */
+function targetOf(address: string): string {
+  const from = address.indexOf("/", address.indexOf("//") + 2);
+  const target = from < 0 ? "/" : address.slice(from);
+  return target.split("#", 1)[0]!;
+}

@@ -1,0 +1,95 @@
+import { BadRequestError, isLoopbackHost, type Logger, systemClock } from "../mod.ts";
+import { startKeepalive } from "./keepalive.ts";
+import { listen, type Listener } from "./net/listen.ts";
+import { createSidecar, type SidecarDeps } from "./sidecar.ts";
+
+/** How a sidecar is started. */
+export interface StartOptions extends Omit<SidecarDeps, "bind"> {
+  /** Where to listen, loopback only. Default `127.0.0.1`, port 8080; port 0 takes a free one. */
+  readonly bind?: { readonly hostname: string; readonly port: number };
+  /** Time between tickles, in milliseconds; 0 turns them off. Default 60 000. */
+  readonly keepaliveMs?: number;
+}
+
+/** A sidecar that listens. */
+export interface RunningSidecar extends AsyncDisposable {
+  /** Its own address, without a slash at the end. */
+  readonly url: string;
+  /** The port it listens on. */
+  readonly port: number;
+  /**
+   * Stops: no new connections, requests under way may finish, what is left after the deadline is cut. The client stays
+   * open. Twice does no harm.
+   *
+   * @param deadlineMs How long requests may take to finish, in milliseconds; default 10 000
+   */
+  close(deadlineMs?: number): Promise<void>;
+}
+
+/** How long requests under way may take to finish. */
+export const DRAIN_MS = 10_000;
+
+/**
+ * Starts a sidecar: gives it a port and keeps the login alive. The Gateway need not be there yet.
+ *
+ * @throws {BadRequestError} for an address that other machines can reach
+ * @throws the system's error when the port can't be had
+ * @example
+ * ```ts
+ * import { createClient, silentLogger } from "@bezant/bezant";
+ * import { startSidecar } from "@bezant/bezant/server";
+ * import { startSimulator } from "@bezant/bezant/sim";
+ * import assert from "node:assert/strict";
+ *
+ * await using gateway = await startSimulator({ loggedIn: true });
+ * await using client = createClient({ baseUrl: gateway.baseUrl });
+ * await using sidecar = await startSidecar({ client, logger: silentLogger, bind: { hostname: "127.0.0.1", port: 0 } });
+ * const answer = await fetch(`${sidecar.url}/health`);
+ * assert.equal((await answer.json()).authenticated, true);
+ * ```
+ */
+export async function startSidecar(options: StartOptions): Promise<RunningSidecar> {
+  const { client, logger, clock = systemClock, keepaliveMs = 60_000 } = options;
+  const bind = options.bind ?? { hostname: "127.0.0.1", port: 8080 };
+  requireLoopback(bind.hostname);
+  const listener = await listen(createSidecar({ ...options, bind }), bind);
+  const keepalive = keepaliveMs === 0 ? null : startKeepalive(client, logger, keepaliveMs);
+  const host = bind.hostname.includes(":") ? `[${bind.hostname}]` : bind.hostname;
+  let closing: Promise<void> | null = null;
+
+  async function stop(deadlineMs: number): Promise<void> {
+    await Promise.all([keepalive?.stop(), drain(listener, logger, clock, deadlineMs)]);
+  }
+
+  const close = (deadlineMs = DRAIN_MS): Promise<void> => closing ??= stop(deadlineMs);
+  return {
+    url: `http://${host}:${listener.port}`,
+    port: listener.port,
+    close,
+    [Symbol.asyncDispose]: () => close(),
+  };
+}
+
+async function drain(
+  listener: Listener,
+  logger: Logger,
+  clock: NonNullable<SidecarDeps["clock"]>,
+  deadlineMs: number,
+): Promise<void> {
+  const late = new AbortController();
+  const cancelTimer = clock.setTimer(() => {
+    logger.log("warn", "requests cut: they did not finish in time", { deadlineMs });
+    late.abort();
+  }, deadlineMs);
+  await listener.close(late.signal);
+  cancelTimer();
+}
+
+/** Callers are not authenticated in this version, so nobody but this machine may reach it (contract W-1). */
+function requireLoopback(hostname: string): void {
+  if (isLoopbackHost(hostname)) return;
+  throw new BadRequestError(
+    `cannot listen on ${hostname}: this version does not check who is calling, and whoever reaches it could trade; ` +
+      "listen on 127.0.0.1 and let other machines in through `ssh -L 8080:127.0.0.1:8080`",
+  );
+}
