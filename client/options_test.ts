@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import denoJson from "../deno.json" with { type: "json" };
 import { createClient } from "./client.ts";
-import { type LogLevel } from "./log.ts";
+import type { LogLevel } from "./log.ts";
 import { resolveOptions } from "./options.ts";
 import { VERSION } from "./version.ts";
 

@@ -29,6 +29,8 @@ export function createBuiltinEngine(options: BuiltinEngineOptions = {}): Engine 
   const tls = options.ca === undefined ? {} : { caCerts: [options.ca] };
   const warm = Deno.createHttpClient({ ...tls, http2: false, poolMaxIdlePerHost: options.maxIdle ?? 4 });
   const cold = Deno.createHttpClient({ ...tls, http2: false, poolMaxIdlePerHost: 0 });
+  // for WebSockets HTTP/2 stays allowed: without it Deno reports every failure as a lack of HTTP/2
+  const sockets = Deno.createHttpClient({ ...tls, poolMaxIdlePerHost: 0 });
   let closed = false;
 
   async function request(request: EngineRequest): Promise<EngineResponse> {
@@ -52,14 +54,13 @@ export function createBuiltinEngine(options: BuiltinEngineOptions = {}): Engine 
 
   function openSocket(request: EngineSocketRequest): Promise<EngineSocket> {
     const headers = request.headers.map(([name, value]): [string, string] => [name, value]);
-    return adoptSocket(new WebSocket(request.url, { headers, client: cold }), request, failureOf);
+    return adoptSocket(new WebSocket(request.url, { headers, client: sockets }), request, failureOf);
   }
 
   function close(): Promise<void> {
     if (!closed) {
       closed = true;
-      warm.close();
-      cold.close();
+      for (const client of [warm, cold, sockets]) client.close();
     }
     return Promise.resolve();
   }
@@ -90,7 +91,7 @@ function failureOf(error: unknown): EngineFailure {
   if (/InvalidContentType|HandshakeFailure|ProtocolVersion|received fatal alert|invalid message/i.test(text)) {
     return new EngineFailure("tls", "TLS handshake failed");
   }
-  if (/\(Connect\)|tcp connect/i.test(text)) return new EngineFailure("network", "no connection");
+  if (/\(Connect\)|tcp connect|are blocked/i.test(text)) return new EngineFailure("network", "no connection");
   return new EngineFailure("exchange", "the connection broke before the answer");
 }
 

@@ -1,4 +1,4 @@
-import type { Buffer } from "node:buffer";
+import type { Readable } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import type { buildConnector } from "undici";
 import { adoptSocket, type WebSocketLike } from "./adopt_socket.ts";
@@ -98,8 +98,10 @@ function judgingConnector(
   return (target, callback) =>
     connect(target, (...[error, socket]) => {
       if (error !== null) {
-        judgement.last = failureOf(error);
-        return callback(error, null);
+        const failure = failureOf(error);
+        // a connection that breaks before it is handed out has carried nothing
+        judgement.last = failure.stage === "exchange" ? new EngineFailure("tls", "TLS handshake failed") : failure;
+        return callback(judgement.last, null);
       }
       const problem = verifies || target.protocol !== "https:" ? null : judgeCertificate(socket as TLSSocket, trust);
       if (problem === null) return callback(null, socket);
@@ -110,7 +112,7 @@ function judgingConnector(
 }
 
 /** A web stream over undici's, without the byte-stream form that would detach undici's pooled buffers. */
-function streamOf(body: AsyncIterable<Buffer> & { destroy(): unknown }): ReadableStream<Uint8Array> {
+function streamOf(body: Readable): ReadableStream<Uint8Array> {
   const chunks = body[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -123,6 +125,7 @@ function streamOf(body: AsyncIterable<Buffer> & { destroy(): unknown }): Readabl
       }
     },
     cancel() {
+      body.on("error", () => {}); // undici reports the abort that was asked for
       body.destroy();
     },
   }, { highWaterMark: 0 });

@@ -38,6 +38,8 @@ export interface TransportOptions {
   readonly engine?: Engine;
 }
 
+const FREE_PLACE = "free place among the requests in flight";
+
 /** Makes the transport. The engine is opened with the first request. */
 export function createTransport(options: TransportOptions): Transport {
   const { gateway, clock } = options;
@@ -57,7 +59,7 @@ export function createTransport(options: TransportOptions): Transport {
     const timeoutMs = request.timeoutMs ?? options.timeoutMs;
     const deadline = startDeadline(clock, timeoutMs, request.signal);
     let release = (): void => {};
-    let waitedFor = "free place among the requests in flight";
+    let waitedFor = FREE_PLACE;
     try {
       release = await slots.acquire(request.lane ?? "normal", deadline.signal);
       waitedFor = "answer";
@@ -73,12 +75,12 @@ export function createTransport(options: TransportOptions): Transport {
       return {
         status: response.status,
         headers: response.headers,
-        body: handOver(response.body, deadline, release, details),
+        body: handOver(response.body, deadline, release, details, request.signal),
       };
     } catch (error) {
       deadline.clear();
       release();
-      throw explain(error, gateway, details, timeoutMs, waitedFor);
+      throw explain(error, { gateway, details, timeoutMs, waitedFor, signal: request.signal });
     }
   }
 
@@ -87,6 +89,7 @@ export function createTransport(options: TransportOptions): Transport {
     deadline: Deadline,
     release: () => void,
     details: IbkrErrorDetails,
+    signal: AbortSignal | undefined,
   ): ReadableStream<Uint8Array> | null {
     if (body === null) {
       deadline.clear();
@@ -97,7 +100,8 @@ export function createTransport(options: TransportOptions): Transport {
     return guardBody(body, {
       deadline,
       idleTimeoutMs,
-      explain: (error) => explain(error, gateway, details, idleTimeoutMs, "next piece of the body"),
+      explain: (error) =>
+        explain(error, { gateway, details, timeoutMs: idleTimeoutMs, waitedFor: "next piece of the body", signal }),
       onEnd: release,
     });
   }
@@ -117,7 +121,7 @@ export function createTransport(options: TransportOptions): Transport {
         onClose: request.onClose,
       });
     } catch (error) {
-      throw explain(error, gateway, details, timeoutMs, "WebSocket handshake");
+      throw explain(error, { gateway, details, timeoutMs, waitedFor: "WebSocket handshake", signal: request.signal });
     } finally {
       deadline.clear();
     }
@@ -145,19 +149,23 @@ function detailsOf(request: TransportRequest): IbkrErrorDetails {
   return { operation, method, effect, path: path.split("?", 1)[0] };
 }
 
+/** What was going on when something broke. */
+interface Situation {
+  readonly gateway: GatewayUrl;
+  readonly details: IbkrErrorDetails;
+  readonly timeoutMs: number;
+  readonly waitedFor: string;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** What an engine, a deadline or a caller threw, as the error that the caller sees. */
-function explain(
-  error: unknown,
-  gateway: GatewayUrl,
-  details: IbkrErrorDetails,
-  timeoutMs: number,
-  waitedFor: string,
-): Error {
-  const queued = waitedFor.startsWith("free place") ? { outcome: "none" as const } : {};
-  if (error instanceof DeadlinePassed) return new UpstreamTimeoutError(timeoutMs, waitedFor, { ...details, ...queued });
-  if (!(error instanceof EngineFailure)) return new AbortedError({ ...details, ...queued, cause: error });
+function explain(error: unknown, { gateway, details, timeoutMs, waitedFor, signal }: Situation): Error {
+  const known = waitedFor === FREE_PLACE ? { ...details, outcome: "none" as const } : details;
+  if (error instanceof DeadlinePassed) return new UpstreamTimeoutError(timeoutMs, waitedFor, known);
+  if (signal?.aborted) return new AbortedError({ ...known, cause: signal.reason });
+  if (!(error instanceof EngineFailure)) return new UpstreamHttpError("the connection broke within the answer", known);
   const { stage, message } = error;
-  if (stage === "exchange") return new UpstreamHttpError(message, { ...details, cause: error });
-  if (stage === "timeout") return new UpstreamTimeoutError(timeoutMs, "connection", { ...details, outcome: "none" });
-  return new UpstreamUnreachableError(gateway.origin, stage, message, { ...details, cause: error });
+  if (stage === "exchange") return new UpstreamHttpError(message, known);
+  if (stage === "timeout") return new UpstreamTimeoutError(timeoutMs, "connection", { ...known, outcome: "none" });
+  return new UpstreamUnreachableError(gateway.origin, stage, message, known);
 }
