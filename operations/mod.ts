@@ -6,3 +6,14 @@
 export { readSettings, type Settings, type SettingSources } from "./settings/mod.ts";
 export type { BindAddress } from "./settings/parse.ts";
 export { type Face, type Setting, type SettingKind, type SettingName, SETTINGS } from "./settings/table.ts";
+export { accountsLedger, accountsList, accountsSummary } from "./accounts.ts";
+export { OPERATIONS } from "./catalogue.ts";
+export { contractsResolve } from "./contracts.ts";
+export { type FaceNames, faceNames } from "./face_names.ts";
+export { type InputField, inputFields, parseInput } from "./input.ts";
+export type { AccountInput, NoInput, SymbolInput } from "./inputs.ts";
+export type { AnyOperation, InputIssue, InputSchema, InputVerdict, Operation, OperationContext } from "./operation.ts";
+export { ordersList } from "./orders.ts";
+export { positionsList } from "./positions.ts";
+export { type QuoteAnswer, type QuotedValue, quotesGet } from "./quotes.ts";
+export { sessionsStatus, type SessionStatus, sessionsTickle, type TickleInput } from "./sessions.ts";

@@ -1,0 +1,27 @@
+import type { ExitName } from "./exit_codes.ts";
+import type { Flag, FlagValues } from "./flags.ts";
+import type { CliIo } from "./io.ts";
+
+/** One command, loaded. */
+export interface Command {
+  /** A paragraph for its help. */
+  readonly help: string;
+  /** A command line without `bezant`. */
+  readonly example: string;
+  /** Flags besides the global ones. */
+  readonly flags: readonly Flag[];
+  /** Does it. */
+  run(call: CommandCall): Promise<ExitName>;
+}
+
+/** What a command is called with. */
+export interface CommandCall {
+  /** Words after the command, by the names the menu gives them. */
+  readonly words: Readonly<Record<string, string>>;
+  /** Flags, global ones included. */
+  readonly flags: FlagValues;
+  /** The command line without the command's own words, for commands that read it themselves. */
+  readonly rest: readonly string[];
+  /** The world. */
+  readonly io: CliIo;
+}

@@ -1,0 +1,38 @@
+import { createClient, decideTrust, type IbkrClient, parseGatewayUrl } from "../mod.ts";
+import { readSettings, type Settings } from "../operations/mod.ts";
+import type { FlagValues } from "./flags.ts";
+import type { CliIo } from "./io.ts";
+
+/** Reads the settings and says on stderr what deserves attention about them. */
+export function loadSettings(flags: FlagValues, io: CliIo): Settings {
+  const { settings, warnings } = readSettings("cli", { flags, env: io.env, readFile: io.readFile });
+  for (const warning of warnings) warn(warning, settings, io);
+  return settings;
+}
+
+/** A client for the Gateway that the settings name. Nothing is sent yet. */
+export function connect(settings: Settings, io: CliIo, options: ConnectOptions = {}): IbkrClient {
+  const { trust, warning } = decideTrust(parseGatewayUrl(settings.gatewayUrl), {
+    verifyTls: settings.verifyTls,
+    ca: settings.gatewayCa,
+    fingerprint256: settings.gatewayFingerprint,
+  });
+  if (warning !== undefined) warn(warning, settings, io);
+  const { timeoutMs } = options;
+  return createClient({
+    baseUrl: settings.gatewayUrl,
+    trust,
+    ...(timeoutMs === undefined ? {} : { timeoutMs, idleTimeoutMs: timeoutMs }),
+    ...(io.clock === undefined ? {} : { clock: io.clock }),
+  });
+}
+
+/** What a command line may say about calls. */
+export interface ConnectOptions {
+  /** Deadline of each call, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
+}
+
+function warn(message: string, settings: Settings, io: CliIo): void {
+  if (settings.log !== "error") io.stderr(`bezant: warning: ${message}\n`);
+}

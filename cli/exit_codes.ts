@@ -1,0 +1,52 @@
+import type { IbkrErrorCode } from "../mod.ts";
+
+/** What a command's exit code says, by name. Part of the contract: numbers never change their meaning. */
+export const EXIT = {
+  ok: 0,
+  failure: 1,
+  usage: 2,
+  needsLogin: 3,
+  notFound: 4,
+  unreachable: 7,
+  interrupted: 130,
+} as const;
+
+/** Name of an exit code. */
+export type ExitName = keyof typeof EXIT;
+
+/** What each exit code means, for help and docs. */
+export const EXIT_MEANING: Readonly<Record<ExitName, string>> = {
+  ok: "done",
+  failure: "failed for another reason",
+  usage: "bad command line, value or setting; nothing was sent",
+  needsLogin: "somebody has to log in first",
+  notFound: "no such symbol or account",
+  unreachable: "no answer from the Gateway",
+  interrupted: "interrupted",
+};
+
+/** Which exit code stands for which error. */
+export const EXIT_OF_ERROR: Readonly<Record<IbkrErrorCode, ExitName>> = {
+  not_authenticated: "needsLogin",
+  no_session: "needsLogin",
+  competing_session: "failure",
+  access_refused: "failure",
+  upstream_unreachable: "unreachable",
+  upstream_timeout: "unreachable",
+  upstream_http_error: "failure",
+  upstream_status: "failure",
+  upstream_client_error: "failure",
+  upstream_decode_error: "failure",
+  upstream_rejected: "failure",
+  upstream_bad_conid: "failure",
+  symbol_not_found: "notFound",
+  account_not_found: "notFound",
+  no_market_data: "failure",
+  bad_request: "usage",
+  missing_query_param: "usage",
+  invalid_base_url: "usage",
+  invalid_trust: "usage",
+  aborted: "interrupted",
+  closed: "failure",
+  internal: "failure",
+};

@@ -1,0 +1,55 @@
+import { type MenuEntry, placeholderOf, usageOf } from "./menu.ts";
+import { didYouMean } from "./suggest.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** A command, and how many words name it. */
+export interface Found {
+  readonly entry: MenuEntry;
+  readonly wordCount: number;
+}
+
+/**
+ * Finds the command that words name. A noun and a verb win over a short command with a word after it.
+ *
+ * @throws {UsageError} when there is none, with the nearest one
+ */
+export function findCommand(words: readonly string[], menu: readonly MenuEntry[]): Found {
+  const [first = "", second = ""] = words;
+  const byVerb = menu.find((entry) => entry.name === `${first} ${second}`);
+  if (byVerb !== undefined) return { entry: byVerb, wordCount: 2 };
+  const verbs = menu.filter((entry) => entry.name.startsWith(`${first} `)).map((entry) => entry.name.split(" ")[1]!);
+  const entry = menu.find((entry) => entry.name === first || entry.short === first);
+  if (entry === undefined && verbs.length > 0) throw needsVerb(first, second, verbs);
+  if (entry === undefined) throw unknownCommand(first, menu);
+  if (second !== "" && entry.positional.length === 0 && verbs.length > 0) throw needsVerb(first, second, verbs);
+  return { entry, wordCount: 1 };
+}
+
+/**
+ * Gives the words after a command their names.
+ *
+ * @throws {UsageError} for one too few or too many
+ */
+export function nameWords(entry: MenuEntry, words: readonly string[]): Record<string, string> {
+  const { positional } = entry;
+  const missing = positional[words.length];
+  if (missing !== undefined && !missing.endsWith("?")) {
+    throw new UsageError(`${entry.name} needs ${placeholderOf(missing)}: bezant ${usageOf(entry)}`);
+  }
+  const extra = words[positional.length];
+  if (extra !== undefined) throw new UsageError(`unexpected "${extra}" after: bezant ${usageOf(entry)}`);
+  return Object.fromEntries(words.map((word, index) => [positional[index]!.replace("?", ""), word]));
+}
+
+function needsVerb(noun: string, found: string, verbs: readonly string[]): UsageError {
+  const choice = `expected one of: ${verbs.join(", ")}`;
+  if (found === "") return new UsageError(`${noun} needs a verb, ${choice}`);
+  return new UsageError(`${noun} has no verb "${found}"${didYouMean(found, verbs)}, ${choice}`);
+}
+
+function unknownCommand(word: string, menu: readonly MenuEntry[]): UsageError {
+  const known = menu.flatMap((
+    entry,
+  ) => [entry.name.split(" ")[0]!, ...(entry.short === undefined ? [] : [entry.short])]);
+  return new UsageError(`unknown command "${word}"${didYouMean(word, known)}`);
+}

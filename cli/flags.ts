@@ -1,0 +1,50 @@
+/** One flag of the command line. */
+export interface Flag {
+  /** Name without dashes. */
+  readonly name: string;
+  /** One letter that means the same. */
+  readonly short?: string;
+  /** Stands for the value in help; a flag without one is on or off. */
+  readonly placeholder?: string;
+  /** The environment's name for it. */
+  readonly env?: string;
+  /** One clause. */
+  readonly help: string;
+}
+
+/** Values of flags by name; absent ones were not given. */
+export type FlagValues = Readonly<Record<string, string | boolean>>;
+
+/** Flags of every command, before it or after it. */
+export const GLOBAL_FLAGS: readonly Flag[] = [
+  {
+    name: "gateway-url",
+    placeholder: "URL",
+    env: "IBKR_GATEWAY_URL",
+    help: "address of the Gateway, or of a sidecar",
+  },
+  { name: "verify-tls", env: "BEZANT_VERIFY_TLS", help: "check the Gateway's certificate by the system's authorities" },
+  {
+    name: "gateway-ca",
+    placeholder: "FILE",
+    env: "BEZANT_GATEWAY_CA",
+    help: "PEM file with the only certificate to trust",
+  },
+  {
+    name: "gateway-fingerprint",
+    placeholder: "SHA256",
+    env: "BEZANT_GATEWAY_FINGERPRINT",
+    help: "the only certificate to trust; `bezant trust` prints it",
+  },
+  {
+    name: "public-url",
+    placeholder: "URL",
+    env: "BEZANT_PUBLIC_URL",
+    help: "the sidecar's address as browsers see it",
+  },
+  { name: "output", placeholder: "table|json", help: "default: table on a terminal, json when piped" },
+  { name: "pretty", help: "indent JSON" },
+  { name: "timeout", placeholder: "SECONDS", help: "deadline of each call; default 30" },
+  { name: "help", short: "h", help: "show help, of a command when there is one" },
+  { name: "version", short: "V", help: "show the version" },
+];

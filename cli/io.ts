@@ -1,0 +1,23 @@
+import type { Clock } from "../mod.ts";
+
+/** The world of one command, as a value: `main.ts` binds the real one, tests bring their own. */
+export interface CliIo {
+  /** Reads the environment. */
+  env(name: string): string | undefined;
+  /** Writes data. */
+  stdout(text: string): void;
+  /** Writes everything that is not data. */
+  stderr(text: string): void;
+  /** Whether data goes to a person's terminal. */
+  readonly isTerminal: boolean;
+  /** Width of that terminal, in characters. */
+  readonly columns: number;
+  /** Reads a file as text. */
+  readFile(path: string): string;
+  /** Aborts when the person or the system wants the command to end. */
+  readonly signal: AbortSignal;
+  /** Shows an address in the person's browser; absent where there is none. */
+  openBrowser?(url: string): Promise<void>;
+  /** Time; the real one unless said. */
+  readonly clock?: Clock;
+}

@@ -1,0 +1,72 @@
+/**
+ * The command line. `bezant --help` says what it can do; {@link runCli} runs it inside another program.
+ *
+ * @example
+ * ```ts
+ * import { runCli } from "@bezant/bezant/cli";
+ * import assert from "node:assert/strict";
+ *
+ * let out = "";
+ * const code = await runCli(["--help"], {
+ *   env: () => undefined,
+ *   stdout: (text) => out += text,
+ *   stderr: () => {},
+ *   isTerminal: false,
+ *   columns: 80,
+ *   readFile: () => "",
+ *   signal: new AbortController().signal,
+ * });
+ * assert.equal(code, 0);
+ * assert.match(out, /usage: bezant/);
+ * ```
+ *
+ * @module
+ */
+import type { CliIo } from "./io.ts";
+import { runCli } from "./mod.ts";
+import { streamWriter } from "./writer.ts";
+
+export { type CliIo, runCli } from "./mod.ts";
+
+const OPENERS: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  darwin: ["open"],
+  windows: ["explorer"],
+};
+
+if (import.meta.main) Deno.exit(await runCli(Deno.args, processIo()));
+
+/** The real world of this process. */
+function processIo(): CliIo {
+  const isTerminal = Deno.stdout.isTerminal();
+  return {
+    env: (name) => Deno.env.get(name),
+    stdout: streamWriter(Deno.stdout),
+    stderr: streamWriter(Deno.stderr),
+    isTerminal,
+    columns: isTerminal ? Deno.consoleSize().columns : 80,
+    readFile: (path) => Deno.readTextFileSync(path),
+    signal: interruption(),
+    openBrowser,
+  };
+}
+
+/** Aborts at the first signal; a second one ends the process at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  const onSignal = (): void => {
+    if (controller.signal.aborted) Deno.exit(130);
+    controller.abort(new DOMException("interrupted", "AbortError"));
+  };
+  Deno.addSignalListener("SIGINT", onSignal);
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", onSignal);
+  return controller.signal;
+}
+
+async function openBrowser(url: string): Promise<void> {
+  const [command, ...args] = OPENERS[Deno.build.os] ?? ["xdg-open"];
+  try {
+    await new Deno.Command(command, { args: [...args, url], stdin: "null", stdout: "null", stderr: "null" }).output();
+  } catch (error) {
+    throw new Error(`Cannot open a browser with "${command}": open ${url} yourself`, { cause: error });
+  }
+}

@@ -1,0 +1,92 @@
+import type { Command } from "./command.ts";
+
+/** One line of the menu: enough to find a command and to list it, before anything else is loaded. */
+export interface MenuEntry {
+  /** The command: noun and verb, or one word. */
+  readonly name: string;
+  /** The one word that means the same. */
+  readonly short?: string;
+  /** Names of the words after it; an optional one ends in `?`. */
+  readonly positional: readonly string[];
+  /** One line. */
+  readonly summary: string;
+  /** It reads its own command line, from `rest`. */
+  readonly isRaw?: true;
+  /** Loads it, and only then what it needs. */
+  load(): Promise<Command>;
+}
+
+/**
+ * Commands of the catalogue. A copy of what the catalogue says, because loading it takes longer than answering
+ * `--help`; a test compares the two.
+ */
+const OPERATION_MENU: readonly MenuEntry[] = [
+  operation("sessions.status", "health", [], "show whether somebody is logged in and can trade"),
+  operation("sessions.tickle", "tickle", [], "keep the session alive"),
+  operation("accounts.list", "accounts", [], "list the accounts of this login"),
+  operation("accounts.summary", "summary", ["accountId"], "show net liquidation, cash, buying power and margins"),
+  operation("accounts.ledger", undefined, ["accountId"], "show cash and market values by currency"),
+  operation("positions.list", "positions", ["accountId"], "list all positions of an account"),
+  operation("orders.list", "orders", ["accountId"], "list today's orders of an account, open and done"),
+  operation("quotes.get", "quote", ["symbol"], "show last, bid, ask and volume of a symbol"),
+  operation("contracts.resolve", "conid", ["symbol"], "find the contract id of a symbol"),
+];
+
+/** Commands that are no operations: they start something, or are about bezant itself. */
+const OWN_MENU: readonly MenuEntry[] = [
+  {
+    name: "login",
+    positional: [],
+    summary: "print the login address, open it, or wait for the login",
+    load: async () => (await import("./commands/login.ts")).loginCommand,
+  },
+  {
+    name: "serve",
+    positional: [],
+    summary: "run the sidecar",
+    isRaw: true,
+    load: async () => (await import("./commands/serve.ts")).serveCommand,
+  },
+  {
+    name: "sim",
+    positional: [],
+    summary: "run a simulated Gateway",
+    load: async () => (await import("./commands/sim.ts")).simCommand,
+  },
+  {
+    name: "trust",
+    positional: ["host?"],
+    summary: "show a Gateway's certificate and the setting that trusts it",
+    load: async () => (await import("./commands/trust.ts")).trustCommand,
+  },
+  {
+    name: "version",
+    positional: [],
+    summary: "show the versions of bezant, Deno and the API document",
+    load: async () => (await import("./commands/version.ts")).versionCommand,
+  },
+];
+
+/** All commands, in the order in which help lists them. */
+export const MENU: readonly MenuEntry[] = [...OPERATION_MENU, ...OWN_MENU];
+
+function operation(name: string, short: string | undefined, positional: string[], summary: string): MenuEntry {
+  return {
+    name: name.replace(".", " "),
+    ...(short === undefined ? {} : { short }),
+    positional,
+    summary,
+    load: async () => (await import("./commands/operation.ts")).operationCommand(name),
+  };
+}
+
+/** `positions list ACCOUNT_ID`: how an entry is written. */
+export function usageOf(entry: MenuEntry): string {
+  return [entry.name, ...entry.positional.map(placeholderOf)].join(" ");
+}
+
+/** `accountId` as `ACCOUNT_ID`, `host?` as `[HOST]`. */
+export function placeholderOf(name: string): string {
+  const word = name.replace("?", "").replace(/[A-Z]/g, "_$&").toUpperCase();
+  return name.endsWith("?") ? `[${word}]` : word;
+}

@@ -1,0 +1,67 @@
+import { parseArgs } from "./args.ts";
+import { EXIT } from "./exit_codes.ts";
+import { findCommand, nameWords } from "./find.ts";
+import { GLOBAL_FLAGS } from "./flags.ts";
+import { commandHelp, generalHelp } from "./help.ts";
+import type { CliIo } from "./io.ts";
+import { MENU } from "./menu.ts";
+import { reportError } from "./report.ts";
+
+export type { CliIo } from "./io.ts";
+
+/**
+ * Runs one command line. Never throws: what goes wrong becomes words on stderr and an exit code.
+ *
+ * @param args What comes after `bezant`
+ * @param io The world
+ * @returns The exit code; `bezant --help` lists their meanings
+ */
+export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
+  try {
+    return await dispatch(args, io);
+  } catch (error) {
+    return reportError(error, io);
+  }
+}
+
+async function dispatch(args: readonly string[], io: CliIo): Promise<number> {
+  const first = parseArgs(args, GLOBAL_FLAGS, { skipUnknown: true });
+  const isHelpWord = first.words[0] === "help";
+  const words = isHelpWord ? first.words.slice(1) : first.words;
+  const wantsHelp = isHelpWord || first.flags.help === true;
+  if (words.length === 0) return await withoutCommand(args, wantsHelp, first.flags.version === true, io);
+
+  const { entry, wordCount } = findCommand(words, MENU);
+  const command = await entry.load();
+  if (entry.isRaw) return EXIT[await command.run({ words: {}, flags: {}, rest: without(args, entry.name), io })];
+  if (wantsHelp) {
+    io.stdout(commandHelp(entry, command));
+    return EXIT.ok;
+  }
+  const parsed = parseArgs(args, [...GLOBAL_FLAGS, ...command.flags]);
+  const named = nameWords(entry, parsed.words.slice(wordCount));
+  return EXIT[await command.run({ words: named, flags: parsed.flags, rest: [], io })];
+}
+
+async function withoutCommand(
+  args: readonly string[],
+  wantsHelp: boolean,
+  wantsVersion: boolean,
+  io: CliIo,
+): Promise<number> {
+  const { flags } = parseArgs(args, GLOBAL_FLAGS);
+  if (wantsHelp) io.stdout(generalHelp());
+  else if (wantsVersion) {
+    const { versionCommand } = await import("./commands/version.ts");
+    return EXIT[await versionCommand.run({ words: {}, flags, rest: [], io })];
+  } else {
+    io.stderr(generalHelp());
+    return EXIT.usage;
+  }
+  return EXIT.ok;
+}
+
+/** The arguments without the first one that is this word. */
+function without(args: readonly string[], word: string): string[] {
+  return args.toSpliced(args.indexOf(word), 1);
+}

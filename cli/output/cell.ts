@@ -1,0 +1,46 @@
+/** One value, ready to be placed in a table. */
+export interface Cell {
+  /** Printable text on one line. */
+  readonly text: string;
+  /** Numbers stand at the right and are never cut. */
+  readonly isNumber: boolean;
+  /** Below zero. */
+  readonly isNegative: boolean;
+}
+
+/** Digits that name something, such as a conid, are not a quantity and get no separators. */
+const IDENTIFIER = /^(conid|id|.*Id|.*_id)$/;
+
+const MAX_DECIMALS = 8;
+
+/**
+ * Makes a cell of a value; what is not there becomes `-`, what has parts becomes compact JSON.
+ *
+ * @param column Name of its column; identifiers are not quantities
+ * @param decimals Digits after the point, so that those of a column stand below each other
+ */
+export function toCell(value: unknown, column: string, decimals: number = decimalsOf(value)): Cell {
+  if (typeof value === "number") {
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    const text = IDENTIFIER.test(column) ? String(value) : value.toLocaleString("en-US", digits);
+    return { text, isNumber: true, isNegative: value < 0 };
+  }
+  return { text: textOf(value), isNumber: false, isNegative: false };
+}
+
+/** Digits after the point that a number has; none for anything else. */
+export function decimalsOf(value: unknown): number {
+  if (typeof value !== "number" || !Number.isFinite(value)) return 0;
+  return Number(value.toFixed(MAX_DECIMALS)).toString().split(".")[1]?.length ?? 0;
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return "-";
+  return printable(typeof value === "object" ? JSON.stringify(value) : String(value));
+}
+
+/** Names and messages come from elsewhere: no control character of theirs may reach the terminal. */
+function printable(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, " ");
+}

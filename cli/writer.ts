@@ -1,0 +1,17 @@
+/** Whoever read our output has gone away, as `head` does; there is nobody left to tell. */
+export class OutputClosedError extends Error {
+  override readonly name = "OutputClosedError";
+}
+
+/** Writes to a standard stream, all of it. */
+export function streamWriter(stream: { writeSync(bytes: Uint8Array): number }): (text: string) => void {
+  return (text) => {
+    let rest = new TextEncoder().encode(text);
+    try {
+      while (rest.length > 0) rest = rest.subarray(stream.writeSync(rest));
+    } catch (error) {
+      if (error instanceof Deno.errors.BrokenPipe) throw new OutputClosedError();
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { type AuthStatus, REDACTED } from "../mod.ts";
+import { type NoInput, noInput } from "./inputs.ts";
+import type { InputSchema, Operation } from "./operation.ts";
+
+/** The state of the login and of the brokerage session. */
+export type SessionStatus = Pick<AuthStatus, "authenticated" | "connected" | "competing" | "message">;
+
+/** `sessions.status`. */
+export const sessionsStatus: Operation<NoInput, SessionStatus> = {
+  name: "sessions.status",
+  effect: "read",
+  summary: "show whether somebody is logged in and can trade",
+  help:
+    "Asks the Gateway for both of its sessions: connected is the login, authenticated the brokerage session on top " +
+    "of it. competing says that another program holds the session of this username. Source: POST /iserver/auth/status.",
+  example: "health",
+  input: noInput,
+  shortCommand: "health",
+  run: async (client, _input, context) => {
+    const { authenticated, connected, competing, message } = await client.session.status(context?.signal);
+    return { authenticated, connected, competing, message };
+  },
+  needsLogin: (status) => !status.authenticated || !status.connected,
+};
+
+/** Input of `sessions.tickle`. */
+export interface TickleInput {
+  /** Show the session id, which is a secret: whoever has it can trade. */
+  readonly showSession?: boolean | undefined;
+}
+
+const tickleInput: InputSchema<TickleInput> = z.strictObject({
+  showSession: z.boolean().optional().describe("show the session id, a secret: whoever has it can trade"),
+});
+
+/** `sessions.tickle`. */
+export const sessionsTickle: Operation<TickleInput, { readonly session: string | null }> = {
+  name: "sessions.tickle",
+  effect: "session",
+  summary: "keep the session alive",
+  help: "Without a tickle in about five minutes the brokerage session ends. The session id is shown only when asked " +
+    "for. Source: POST /tickle.",
+  example: "tickle",
+  input: tickleInput,
+  shortCommand: "tickle",
+  run: async (client, input, context) => {
+    const { session } = await client.session.tickle(context?.signal);
+    return { session: session === null || input.showSession === true ? session : REDACTED };
+  },
+};
