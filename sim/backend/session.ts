@@ -35,7 +35,7 @@ export interface Session {
   openBrokerage(compete: boolean): boolean;
   /** Restarts the brokerage idle timer. */
   tickle(): void;
-  /** Restarts the outer session's idle timer. */
+  /** A sign of life for the outer session. */
   ping(): void;
   logOut(): void;
   expireSso(): void;
@@ -50,8 +50,11 @@ export interface Session {
 
 /** Without a tickle the brokerage session ends after this (§3.3). */
 export const BROKERAGE_IDLE_MS = 300_000;
-/** The outer session ends after this without a sign of life; `ssoExpires` counts it down. */
-export const SSO_IDLE_MS = 600_000;
+/**
+ * What `ssoExpires` counts down from after each sign of life. Reaching 0 ends nothing: the Gateway pings every five minutes
+ * (§2.6), and a leap of an injected clock over such a ping must not cost the session.
+ */
+export const SSO_COUNTDOWN_MS = 600_000;
 /** No outer session lives longer (§3.3). */
 export const SSO_MAX_MS = 86_400_000;
 
@@ -66,7 +69,7 @@ export function createSession(clock: SimClock, random: Random, username: string)
   let ssoEpoch = 0;
   let brokerageEpoch = 0;
   let loggedInAtMs = 0;
-  let ssoUntilMs = 0;
+  let pingedAtMs = 0;
   let cancelIdle = (): void => {};
   let cancelSso = (): void => {};
 
@@ -84,10 +87,7 @@ export function createSession(clock: SimClock, random: Random, username: string)
   }
 
   function ping(): void {
-    if (tier !== "sso" && tier !== "brokerage") return;
-    cancelSso();
-    ssoUntilMs = Math.min(clock.now() + SSO_IDLE_MS, loggedInAtMs + SSO_MAX_MS);
-    cancelSso = clock.setTimer(expireSso, ssoUntilMs - clock.now());
+    pingedAtMs = clock.now();
   }
 
   function dropBrokerage(): void {
@@ -113,7 +113,7 @@ export function createSession(clock: SimClock, random: Random, username: string)
     ssoEpoch: () => ssoEpoch,
     brokerageEpoch: () => brokerageEpoch,
     loggedInAtMs: () => loggedInAtMs,
-    ssoExpiresMs: () => token === null ? 0 : Math.max(0, ssoUntilMs - clock.now()),
+    ssoExpiresMs: () => token === null ? 0 : Math.max(0, pingedAtMs + SSO_COUNTDOWN_MS - clock.now()),
     holds: (value) => token !== null && value === token,
     logIn() {
       if (tier === "brokerage") dropBrokerage();
@@ -121,8 +121,10 @@ export function createSession(clock: SimClock, random: Random, username: string)
       token = random.hex(40);
       ssoEpoch++;
       loggedInAtMs = clock.now();
-      change("sso", isCompeting);
+      cancelSso();
+      cancelSso = clock.setTimer(expireSso, SSO_MAX_MS);
       ping();
+      change("sso", isCompeting);
       return token;
     },
     openBrokerage(compete) {

@@ -55,15 +55,23 @@ export async function listen(
   });
   server.on("tlsClientError", (_error: Error, socket: Socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    const fail = (cause: Error) => reject(cannotListen(options.hostname, options.port, cause));
+    server.once("error", fail);
     server.listen(options.port, options.hostname, () => {
-      server.off("error", reject);
+      server.off("error", fail);
       server.on("error", () => {}); // a failed accept must not end the process
       resolve();
     });
   });
   const port = (server.address() as net.AddressInfo).port;
   return { port, close: () => closeListener(server, open) };
+}
+
+function cannotListen(hostname: string, port: number, cause: Error & { readonly code?: string }): Error {
+  const reason = cause.code === "EADDRINUSE"
+    ? "the port is taken; choose another, or 0 for any free one"
+    : cause.message;
+  return new Error(`Cannot listen on "${hostname}" port ${port}: ${reason}`, { cause });
 }
 
 async function closeListener(server: net.Server, open: ReadonlySet<Socket>): Promise<void> {
