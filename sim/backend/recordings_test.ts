@@ -47,7 +47,7 @@ const PROBES: readonly (readonly [recording: string, ask: string, body?: unknown
 const SHARED = Deno.env.get("BEZANT_SHARED_DIR") ?? new URL("../../../shared", import.meta.url).pathname;
 
 Deno.test("answers have the keys and kinds of the recordings", async (t) => {
-  if (!await hasRecordings()) return console.log("skipped: no recordings");
+  if (!await hasRecordings()) return skip();
   await using sim = await startSimulator({ tls: false, loggedIn: true });
   for (const [recording, ask, body, meant = []] of PROBES) {
     await t.step(recording, async () => {
@@ -61,7 +61,7 @@ Deno.test("answers have the keys and kinds of the recordings", async (t) => {
 });
 
 Deno.test("a snapshot has the keys and kinds of the recording, once warm", async () => {
-  if (!await hasRecordings()) return console.log("skipped: no recordings");
+  if (!await hasRecordings()) return skip();
   await using sim = await startSimulator({ tls: false, loggedIn: true });
   const recorded = await read("MarketData/GET-snapshot");
   await askJson(sim, "GET", "/iserver/accounts");
@@ -73,7 +73,7 @@ Deno.test("a snapshot has the keys and kinds of the recording, once warm", async
 });
 
 Deno.test("the summary has what was recorded, and more (the recording is an extract)", async () => {
-  if (!await hasRecordings()) return console.log("skipped: no recordings");
+  if (!await hasRecordings()) return skip();
   await using sim = await startSimulator({ tls: false, loggedIn: true });
   await askJson(sim, "GET", "/portfolio/accounts");
   const { json } = await askJson(sim, "GET", "/portfolio/DU1000001/summary");
@@ -82,7 +82,7 @@ Deno.test("the summary has what was recorded, and more (the recording is an extr
 });
 
 Deno.test("orders have the keys and kinds of the recordings", async () => {
-  if (!await hasRecordings()) return console.log("skipped: no recordings");
+  if (!await hasRecordings()) return skip();
   await using sim = await startSimulator({ tls: false, loggedIn: true });
   await askJson(sim, "GET", "/iserver/accounts");
   const differences = async (json: unknown, recording: string) => shapeDifferences(json, (await read(recording)).Body);
@@ -101,6 +101,10 @@ Deno.test("orders have the keys and kinds of the recordings", async () => {
   const cancelled = await askJson(sim, "DELETE", `/iserver/account/DU1000001/order/${id}`);
   assert.deepEqual(await differences(cancelled.json, "Orders/DELETE-cancel-order"), []);
 });
+
+function skip(): void {
+  Deno.stdout.writeSync(new TextEncoder().encode("skipped: no recordings\n"));
+}
 
 async function hasRecordings(): Promise<boolean> {
   return await Deno.stat(`${SHARED}/recordings`).then(() => true, () => false);
