@@ -8,21 +8,21 @@ import { VERSION } from "./version.ts";
 /** What a client can be told. Everything has a default that suits a Gateway on this machine. */
 export interface ClientOptions {
   /** The Gateway's or a sidecar's address, with or without `/v1/api`. Default `https://localhost:5000/v1/api`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Whose certificate is good enough. Default: any on loopback, the system's authorities anywhere else. */
-  readonly trust?: Trust;
+  readonly trust?: Trust | undefined;
   /** Deadline of a call, in milliseconds. Default 30 000: the Gateway itself never gives up. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Longest pause within a body, in milliseconds. Default 30 000. */
-  readonly idleTimeoutMs?: number;
+  readonly idleTimeoutMs?: number | undefined;
   /** Requests in flight at most; the Gateway has five places for all its users. Default 4. */
-  readonly maxInFlight?: number;
+  readonly maxInFlight?: number | undefined;
   /** Sent as User-Agent. Default `bezant/<version>`. */
-  readonly userAgent?: string;
+  readonly userAgent?: string | undefined;
   /** Where the client's own remarks go. Default: nowhere. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
   /** Time and chance. Default: the real ones. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** The options with every default filled in and every contradiction refused. */

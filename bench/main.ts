@@ -1,0 +1,4 @@
+import { benchProxy } from "./proxy/mod.ts";
+
+const quick = Deno.args.includes("--quick");
+for (const line of await benchProxy(quick ? 1 : 3, quick ? 500 : 3_000)) console.log(line);

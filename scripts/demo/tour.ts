@@ -1,0 +1,24 @@
+import { firstBot } from "./scenes/first_bot.ts";
+import type { Say } from "./show.ts";
+import { type Stand, startStand } from "./stand.ts";
+
+/** One capability, shown. */
+export interface Scene {
+  readonly title: string;
+  /** Shows it on a fresh stand, or throws. */
+  readonly run: (stand: Stand, say: Say) => Promise<void>;
+}
+
+/** In the order in which they are told; every capability adds its own. */
+export const SCENES: readonly Scene[] = [firstBot];
+
+/** Walks through the scenes, each on a stand of its own. */
+export async function walkTour(say: Say): Promise<void> {
+  for (const [index, scene] of SCENES.entries()) {
+    say(`Scene ${index + 1} of ${SCENES.length}: ${scene.title}`);
+    await using stand = await startStand();
+    await scene.run(stand, say);
+    say("");
+  }
+  say(`Tour done: ${SCENES.length} of ${SCENES.length} scenes`);
+}
