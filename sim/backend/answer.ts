@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { HttpReply } from "../net/http_message.ts";
+import { type HttpReply, SIMULATED } from "../net/http_message.ts";
 import type { Header } from "../net/message_parser.ts";
 import { bytesOf } from "../net/message_writer.ts";
 
@@ -39,12 +39,12 @@ export function redirect(location: string, headers: readonly Header[] = []): Ans
 /** What an unknown path gets (§3.2, after the path without `/iserver`). */
 export const NOT_FOUND: Answer = html("<html><body><h1>Resource not found</h1></body></html>", 404);
 
-/** The reply on the wire. Every simulated answer says that it is one. */
+/** The reply on the wire. */
 export function toReply(answer: Answer, nowMs: number): HttpReply {
   const headers: Header[] = [
     ["Date", new Date(nowMs).toUTCString()],
     ["Cache-Control", "no-cache, no-store"],
-    ["x-bezant-simulated", "true"],
+    SIMULATED,
     ...(answer.contentType === null ? [] : [["Content-Type", answer.contentType] as const]),
     ...(answer.headers ?? []),
   ];

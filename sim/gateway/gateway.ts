@@ -6,7 +6,7 @@
 
 import type { SimClock } from "../clock.ts";
 import type { HttpTarget } from "../net/http_client.ts";
-import { headerOf, type HttpReply, type HttpRequest } from "../net/http_message.ts";
+import { headerOf, type HttpReply, type HttpRequest, SIMULATED } from "../net/http_message.ts";
 import { serveHttp, textReply } from "../net/http_server.ts";
 import { listen, type Listener, type Socket, type TlsIdentity } from "../net/sockets.ts";
 import { createAfterLogin } from "./after_login.ts";
@@ -44,7 +44,6 @@ export interface Gateway {
 
 /** The Java gateway's bounds (§2.2). */
 const LIMITS = { lineBytes: 4_096, headerBytes: 8_192, bodyBytes: 67_108_864 };
-const SIMULATED = ["x-bezant-simulated", "true"] as const;
 
 /** Starts a Gateway in front of `upstream`. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {

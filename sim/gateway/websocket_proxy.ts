@@ -6,7 +6,7 @@
 
 import { type SimClock, sleep } from "../clock.ts";
 import type { HttpTarget } from "../net/http_client.ts";
-import type { HttpRequest } from "../net/http_message.ts";
+import { type HttpRequest, SIMULATED } from "../net/http_message.ts";
 import type { Socket } from "../net/sockets.ts";
 import { acceptUpgrade, createWsPeer, openWebSocket, textOf, type WsPeer } from "../net/websocket.ts";
 import { GATEWAY_AGENT } from "./after_login.ts";
@@ -25,7 +25,7 @@ export interface ProxyParts {
 
 /** Serves one client socket. Pings are answered here, so a pong says nothing about IBKR. */
 export function proxyWebSocket(parts: ProxyParts, request: HttpRequest, socket: Socket, early: Uint8Array): void {
-  if (!acceptUpgrade(request, socket)) return;
+  if (!acceptUpgrade(request, socket, [SIMULATED])) return;
   let upstream: WsPeer | null = null;
   let isOver = false;
   const client = createWsPeer(socket, "server", early, {

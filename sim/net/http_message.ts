@@ -25,6 +25,9 @@ export interface HttpReply {
   readonly body: Uint8Array | AsyncIterable<Uint8Array> | null;
 }
 
+/** Every simulated answer carries this header. */
+export const SIMULATED: Header = ["x-bezant-simulated", "true"];
+
 /** The value of the first header with this name, whatever its letter case. */
 export function headerOf(headers: readonly Header[], name: string): string | undefined {
   const wanted = name.toLowerCase();

@@ -10,6 +10,7 @@ import {
   type HttpRequest,
   parseRequestLine,
   requestFraming,
+  SIMULATED,
   withoutHeaders,
 } from "./http_message.ts";
 import { bytesOf, chunkOf, LAST_CHUNK, responseHead } from "./message_writer.ts";
@@ -84,7 +85,11 @@ export function serveHttp(socket: Socket, handler: HttpHandler, style: HttpServe
     socket.off("data", onData);
     const bytes = concat(...early);
     early = [];
-    handler.upgrade(request, socket, bytes);
+    try {
+      handler.upgrade(request, socket, bytes);
+    } catch {
+      socket.destroy(); // one connection may fail, the others must not see it
+    }
   }
 
   socket.on("data", onData);
@@ -109,7 +114,7 @@ function refuse(socket: Socket, fault: ParseFault): void {
   const [status, version] = fault === "line-too-long"
     ? [414, "HTTP/1.0"] as const
     : [fault === "body-too-large" ? 413 : 400, "HTTP/1.1"] as const;
-  socket.end(responseHead(status, [["Content-Length", "0"], ["Connection", "close"]], version));
+  socket.end(responseHead(status, [["Content-Length", "0"], ["Connection", "close"], SIMULATED], version));
 }
 
 /** Writes a reply; false when the connection is over. Reads a streamed body to its end even if nobody wants it any more. */

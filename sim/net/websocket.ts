@@ -71,7 +71,16 @@ export function createWsPeer(
         write(OPCODE.close, payload.subarray(0, 2));
         finish(payload.length >= 2 ? (payload[0]! << 8) | payload[1]! : 1005);
         socket.end();
-      } else if (opcode !== OPCODE.pong && !isOver) handlers.onMessage(payload, opcode === OPCODE.text);
+      } else if (opcode !== OPCODE.pong && !isOver) hand(payload, opcode === OPCODE.text);
+    }
+  }
+
+  /** What one client sends must not end the process that serves the others. */
+  function hand(payload: Uint8Array, isText: boolean): void {
+    try {
+      handlers.onMessage(payload, isText);
+    } catch {
+      close(1011);
     }
   }
 

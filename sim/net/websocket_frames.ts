@@ -33,6 +33,7 @@ export function createFrameReader(expectMasked: boolean): FrameReader {
   let pending = new Uint8Array(0) as Uint8Array;
   let fragments: Uint8Array[] = [];
   let fragmentOpcode = 0;
+  let fragmentBytes = 0;
 
   /** One frame off the front, null when incomplete, a number when broken. */
   function takeFrame(): { fin: boolean; opcode: number; payload: Uint8Array } | null | number {
@@ -67,9 +68,10 @@ export function createFrameReader(expectMasked: boolean): FrameReader {
         }
         const isContinuation = opcode === OPCODE.continuation;
         if (opcode > 2 || isContinuation !== fragments.length > 0) return { fault: 1002 };
-        if (!isContinuation) fragmentOpcode = opcode;
+        if (!isContinuation) [fragmentOpcode, fragmentBytes] = [opcode, 0];
         fragments.push(payload);
-        if (fragments.reduce((sum, part) => sum + part.length, 0) > MAX_MESSAGE_BYTES) return { fault: 1009 };
+        fragmentBytes += payload.length;
+        if (fragmentBytes > MAX_MESSAGE_BYTES) return { fault: 1009 };
         if (!fin) continue;
         messages.push({ opcode: fragmentOpcode, payload: concat(...fragments) });
         fragments = [];

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { type ManualClock, manualClock, type Simulator, startSimulator } from "../../mod.ts";
+import { OPCODE } from "../../net/websocket_frames.ts";
 import { askJson } from "../../testing/raw_client.ts";
 import { type Frame, openTestSocket, type TestSocket } from "../../testing/ws_client.ts";
 
@@ -129,3 +131,29 @@ Deno.test("§10.2 a lost brokerage session shows as a delta, and old subscriptio
     assert.equal(frames.filter(isTopic("smd+265598")).length, count);
     assert.equal(frames.findLast(isTopic("sts"))!.args.authenticated, true);
   }));
+
+Deno.test("frames of any content get an answer or a close, never a crash", async () => {
+  await using sim = await startSimulator({ tls: false, loggedIn: true });
+  const nasty = [
+    'smd+265598+{"fields":[{"toString":1,"valueOf":1}]}',
+    'smd+265598+{"fields":"31"}',
+    "smd+",
+    "smd+{",
+    "+++{}",
+    "spl+{}{}",
+    "\u0000",
+    '{"session":"x"}',
+  ];
+  const frames = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: "binary", maxLength: 60 }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(frames, { maxLength: 8 }), async (list) => {
+      await using socket = await openTestSocket(sim);
+      await socket.find(isTopic("sts"));
+      for (const frame of list) socket.send(frame);
+      socket.send("tic");
+      await Promise.any([socket.find(isTopic("tic")), socket.control(OPCODE.close)]);
+    }),
+    { numRuns: 40 },
+  );
+  assert.equal((await askJson(sim, "GET", "/one/user")).status, 200);
+});
