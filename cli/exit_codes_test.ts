@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { ERROR_TABLE } from "../mod.ts";
+import { EXIT, EXIT_MEANING, EXIT_OF_ERROR } from "./exit_codes.ts";
+import { generalHelp } from "./help.ts";
+
+Deno.test("exit codes are those of the contract", () => {
+  assert.deepEqual(EXIT, {
+    ok: 0,
+    failure: 1,
+    usage: 2,
+    needsLogin: 3,
+    notFound: 4,
+    unreachable: 7,
+    interrupted: 130,
+  });
+});
+
+Deno.test("every error code has its exit code", () => {
+  assert.deepEqual(Object.keys(EXIT_OF_ERROR).sort(), Object.keys(ERROR_TABLE).sort());
+  const codesOf = (name: string): string[] =>
+    Object.entries(EXIT_OF_ERROR).filter(([, exit]) => exit === name).map(([code]) => code);
+  assert.deepEqual(codesOf("needsLogin"), ["not_authenticated", "no_session"]);
+  assert.deepEqual(codesOf("notFound"), ["symbol_not_found", "account_not_found"]);
+  assert.deepEqual(codesOf("unreachable"), ["upstream_unreachable", "upstream_timeout"]);
+  assert.deepEqual(codesOf("usage"), ["bad_request", "missing_query_param", "invalid_base_url", "invalid_trust"]);
+  assert.deepEqual(codesOf("ok"), []);
+});
+
+Deno.test("help and docs/cli.md list every exit code with its meaning", async () => {
+  const page = await Deno.readTextFile(new URL("../docs/cli.md", import.meta.url));
+  for (const [name, code] of Object.entries(EXIT)) {
+    const meaning = EXIT_MEANING[name as keyof typeof EXIT];
+    assert.match(generalHelp(), new RegExp(`^ +${code} +${meaning}$`, "m"));
+    assert.match(page, new RegExp(`^\\| ${code} +\\| ${meaning}`, "m"));
+  }
+});
