@@ -16,25 +16,20 @@ const SIDECAR_PORT = 8080;
 /** Starts all three. Nobody is logged in yet. */
 export async function startStand(): Promise<Stand> {
   const stack = new AsyncDisposableStack();
-  const gateway = stack.use(await onPort(GATEWAY_PORT, (port) => startSimulator({ port })));
+  const gateway = stack.use(await startSimulator({ port: freeOrAny(GATEWAY_PORT) }));
   const trust = { fingerprint256: gateway.fingerprint256 ?? "" };
   const ibkr = stack.use(createClient({ baseUrl: gateway.baseUrl, trust }));
-  const sidecar = stack.use(
-    await onPort(
-      SIDECAR_PORT,
-      (port) => startSidecar({ client: ibkr, logger: silentLogger, bind: { hostname: "127.0.0.1", port } }),
-    ),
-  );
+  const bind = { hostname: "127.0.0.1", port: freeOrAny(SIDECAR_PORT) };
+  const sidecar = stack.use(await startSidecar({ client: ibkr, logger: silentLogger, bind }));
   return { gateway, ibkr, sidecar, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
-async function onPort<T>(port: number, start: (port: number) => Promise<T>): Promise<T> {
+/** The port itself when nobody has it, 0 (any free one) otherwise. */
+function freeOrAny(port: number): number {
   try {
-    return await start(port);
-  } catch (error) {
-    const taken = error instanceof Deno.errors.AddrInUse ||
-      /EADDRINUSE|address in use|already in use/i.test(String(error));
-    if (!taken) throw error;
-    return await start(0);
+    Deno.listen({ hostname: "127.0.0.1", port }).close();
+    return port;
+  } catch {
+    return 0; // taken, or not ours to take: a free one serves as well
   }
 }
