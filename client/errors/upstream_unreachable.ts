@@ -1,9 +1,10 @@
 import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
 
 /** Why no connection came about. */
-export type UnreachableReason = "refused" | "dns" | "certificate" | "tls" | "handshake" | "network";
+export type UnreachableReason = "permission" | "refused" | "dns" | "certificate" | "tls" | "handshake" | "network";
 
 const REMEDY: Readonly<Record<UnreachableReason, string>> = {
+  permission: "start the program with that permission",
   refused: "nothing listens there; start the Gateway or correct IBKR_GATEWAY_URL",
   dns: "the host name has no address; correct IBKR_GATEWAY_URL",
   certificate: "its certificate is not trusted; `bezant trust HOST` shows it and prints the setting",

@@ -62,7 +62,16 @@ export interface Engine {
 }
 
 /** How far a failed request came: `connect` means that no byte of it was sent. */
-export type FailureStage = "refused" | "dns" | "certificate" | "tls" | "network" | "timeout" | "handshake" | "exchange";
+export type FailureStage =
+  | "permission"
+  | "refused"
+  | "dns"
+  | "certificate"
+  | "tls"
+  | "network"
+  | "timeout"
+  | "handshake"
+  | "exchange";
 
 /**
  * What an engine rejects with. The runtime's own error is not kept as its cause: its text holds the address with the
@@ -81,4 +90,10 @@ export class EngineFailure extends Error {
     super(found);
     this.stage = stage;
   }
+}
+
+/** The runtime itself forbids it: the program was started without the permission that the text names. */
+export function permissionFailure(error: unknown): EngineFailure | null {
+  if (!(error instanceof Error) || !/^(NotCapable|PermissionDenied)$/.test(error.name)) return null;
+  return new EngineFailure("permission", error.message.split(",", 1)[0] ?? error.message);
 }

@@ -5,6 +5,7 @@ import {
   type EngineResponse,
   type EngineSocket,
   type EngineSocketRequest,
+  permissionFailure,
 } from "./engine.ts";
 import { adoptSocket } from "./adopt_socket.ts";
 
@@ -80,6 +81,8 @@ function withEncoding(headers: EngineRequest["headers"]): [string, string][] {
 
 /** Deno tells the stage in the text of the error only. The text also holds the address, so it is not passed on. */
 function failureOf(error: unknown): EngineFailure {
+  const forbidden = permissionFailure(error);
+  if (forbidden !== null) return forbidden;
   const text = [error, (error as Error)?.cause].map((part) => part instanceof Error ? part.message : String(part)).join(
     " ",
   );

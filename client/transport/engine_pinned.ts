@@ -9,6 +9,7 @@ import {
   type EngineResponse,
   type EngineSocket,
   type EngineSocketRequest,
+  permissionFailure,
 } from "./engine.ts";
 import { judgeCertificate } from "./judge_certificate.ts";
 import type { Trust } from "./trust.ts";
@@ -133,8 +134,11 @@ function streamOf(body: Readable): ReadableStream<Uint8Array> {
 
 function failureOf(error: unknown): EngineFailure {
   if (error instanceof EngineFailure) return error;
+  const forbidden = permissionFailure(error);
+  if (forbidden !== null) return forbidden;
   const { code = "", message = "" } = (error ?? {}) as { code?: string; message?: string };
   const text = `${code} ${message}`;
+  if (/^(EPERM|EACCES)$/.test(code)) return new EngineFailure("permission", "no permission for this address");
   if (/UND_ERR_CONNECT_TIMEOUT/.test(text)) return new EngineFailure("timeout", "no connection in time");
   if (/ECONNREFUSED|refused/i.test(text)) return new EngineFailure("refused", "connection refused");
   if (/ENOTFOUND|EAI_AGAIN|lookup/i.test(text)) return new EngineFailure("dns", "host name not found");

@@ -230,3 +230,26 @@ for (const [kind, certificate] of [["builtin", "local"], ["pinned", "vendor-like
     assert.equal(typeof await closed.promise, "number");
   });
 }
+
+for (const [kind, trust] of [["builtin", { ca: LOCAL.certPem }], ["pinned", "insecure-loopback"]] as const) {
+  Deno.test({
+    name: `a program without permission for the network is told so (${kind})`,
+    permissions: { net: false, env: false, read: true, import: true },
+    ...LOOSE,
+    fn: async () => {
+      const gateway = parseGatewayUrl("https://localhost:5000");
+      await using transport = createTransport({
+        gateway,
+        trust: { trust, why: "a test" },
+        userAgent: "x",
+        timeoutMs: 10_000,
+        idleTimeoutMs: 10_000,
+        maxInFlight: 4,
+        clock: systemClock,
+      });
+      const error = await failure(transport.send(order("POST", "/order")));
+      assert.deepEqual([error.code, error.outcome], ["upstream_unreachable", "none"], error.message);
+      assert.match(error.message, /start the program with that permission/);
+    },
+  });
+}

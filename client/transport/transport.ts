@@ -9,7 +9,7 @@ import {
 } from "../errors/mod.ts";
 import { GatewayCookies } from "./cookies.ts";
 import { type Deadline, DeadlinePassed, startDeadline } from "./deadline.ts";
-import { type Engine, EngineFailure } from "./engine.ts";
+import { type Engine, EngineFailure, permissionFailure } from "./engine.ts";
 import { frameBody, frameHeaders } from "./framing.ts";
 import type { GatewayUrl } from "./gateway_url.ts";
 import { guardBody } from "./guard_body.ts";
@@ -49,8 +49,13 @@ export function createTransport(options: TransportOptions): Transport {
   let engine: Promise<Engine> | null = options.engine === undefined ? null : Promise.resolve(options.engine);
   let closing: Promise<void> | null = null;
 
-  function engineOpen(): Promise<Engine> {
-    return engine ??= openEngine(kind, gateway, options.trust.trust);
+  async function engineOpen(): Promise<Engine> {
+    try {
+      return await (engine ??= openEngine(kind, gateway, options.trust.trust));
+    } catch (error) {
+      engine = null;
+      throw permissionFailure(error) ?? error;
+    }
   }
 
   async function send(request: TransportRequest): Promise<TransportResponse> {
