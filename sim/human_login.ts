@@ -4,11 +4,10 @@
  * @module
  */
 
+import { bytesOf, textOf } from "./net/bytes.ts";
 import { type Credentials, INIT_STEPS, proofOf } from "./backend/login_dialogue.ts";
 import { readBody } from "./net/http_client.ts";
 import type { HttpReply, HttpRequest } from "./net/http_message.ts";
-import { bytesOf } from "./net/message_writer.ts";
-import { textOf } from "./net/websocket.ts";
 
 /** Logs in through a Gateway. */
 export async function logInLikeAHuman(

@@ -4,9 +4,9 @@
  * @module
  */
 
+import { bytesOf } from "../net/bytes.ts";
 import { type HttpReply, SIMULATED } from "../net/http_message.ts";
 import type { Header } from "../net/message_parser.ts";
-import { bytesOf } from "../net/message_writer.ts";
 
 /** An answer before it becomes a reply on the wire. */
 export interface Answer {

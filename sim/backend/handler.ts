@@ -4,8 +4,8 @@
  * @module
  */
 
+import { textOf } from "../net/bytes.ts";
 import { headerOf, type HttpRequest } from "../net/http_message.ts";
-import { textOf } from "../net/websocket.ts";
 import { type Answer, failure, html, NOT_FOUND } from "./answer.ts";
 import { createRouter, type Route } from "./router.ts";
 import { accountRoutes } from "./routes/accounts.ts";

@@ -4,11 +4,10 @@
  * @module
  */
 
+import { bytesOf, textOf } from "../net/bytes.ts";
 import type { SimClock } from "../clock.ts";
 import { readBody } from "../net/http_client.ts";
 import type { HttpRequest } from "../net/http_message.ts";
-import { bytesOf } from "../net/message_writer.ts";
-import { textOf } from "../net/websocket.ts";
 import type { CookieJar } from "./cookie_jar.ts";
 import { REMOTE_HOST } from "./transform.ts";
 import type { Upstream } from "./upstream.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { bytesOf } from "../net/bytes.ts";
 import { manualClock } from "../clock.ts";
 import type { HttpRequest } from "../net/http_message.ts";
-import { bytesOf } from "../net/message_writer.ts";
 import { listen } from "../net/sockets.ts";
 import { createCookieJar } from "./cookie_jar.ts";
 import { startGateway } from "./gateway.ts";

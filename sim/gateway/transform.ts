@@ -4,8 +4,8 @@
  * @module
  */
 
+import { bytesOf } from "../net/bytes.ts";
 import { headerOf, type HttpReply, type HttpRequest, withoutHeaders } from "../net/http_message.ts";
-import { bytesOf } from "../net/message_writer.ts";
 import { REMOTE_ORIGIN } from "./routing.ts";
 
 /** Name of the real upstream, in the Host header. */

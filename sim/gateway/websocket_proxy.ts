@@ -4,11 +4,12 @@
  * @module
  */
 
+import { textOf } from "../net/bytes.ts";
 import { type SimClock, sleep } from "../clock.ts";
 import type { HttpTarget } from "../net/http_client.ts";
 import { type HttpRequest, SIMULATED } from "../net/http_message.ts";
 import type { Socket } from "../net/sockets.ts";
-import { acceptUpgrade, createWsPeer, openWebSocket, textOf, type WsPeer } from "../net/websocket.ts";
+import { acceptUpgrade, createWsPeer, openWebSocket, type WsPeer } from "../net/websocket.ts";
 import { GATEWAY_AGENT } from "./after_login.ts";
 import type { CookieJar } from "./cookie_jar.ts";
 import { REMOTE_ORIGIN } from "./routing.ts";

@@ -4,9 +4,10 @@
  * @module
  */
 
+import { concat } from "./bytes.ts";
 import { type HttpReply, type HttpRequest, parseStatusLine, responseFraming } from "./http_message.ts";
 import { requestHead } from "./message_writer.ts";
-import { concat, createMessageParser, type ParseEvent, type ParseLimits } from "./message_parser.ts";
+import { createMessageParser, type ParseEvent, type ParseLimits } from "./message_parser.ts";
 import { connect, type Socket } from "./sockets.ts";
 
 /** A reply whose body is still arriving. */

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { bytesOf, concat } from "./bytes.ts";
 import {
   headerOf,
   type HttpReply,
@@ -13,8 +14,8 @@ import {
   SIMULATED,
   withoutHeaders,
 } from "./http_message.ts";
-import { bytesOf, chunkOf, LAST_CHUNK, responseHead } from "./message_writer.ts";
-import { concat, createMessageParser, type Header, type ParseFault, type ParseLimits } from "./message_parser.ts";
+import { chunkOf, LAST_CHUNK, responseHead } from "./message_writer.ts";
+import { createMessageParser, type Header, type ParseFault, type ParseLimits } from "./message_parser.ts";
 import { type Socket, writeAll } from "./sockets.ts";
 
 /** What a server does with what arrives. */

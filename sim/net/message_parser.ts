@@ -4,6 +4,8 @@
  * @module
  */
 
+import { concat, latin1 } from "./bytes.ts";
+
 /** One header line, name as it was written. */
 export type Header = readonly [name: string, value: string];
 
@@ -75,15 +77,19 @@ export function createMessageParser(
   let bodyBytes = 0;
   let events: ParseEvent[] = [];
 
-  function fail(fault: ParseFault): void {
+  /** Always false: no step can follow. */
+  function fail(fault: ParseFault): false {
     state = "dead";
     pending = EMPTY;
     events.push({ type: "fault", fault });
+    return false;
   }
 
-  function endMessage(): void {
+  /** Always true: the next message may be here already. */
+  function endMessage(): true {
     state = "head";
     events.push({ type: "end" });
+    return true;
   }
 
   /** The next line without its line end, or null when it has not fully arrived. */
@@ -110,12 +116,10 @@ export function createMessageParser(
 
   function countBody(bytes: number): boolean {
     bodyBytes += bytes;
-    if (bodyBytes <= limits.bodyBytes) return true;
-    fail("body-too-large");
-    return false;
+    return bodyBytes <= limits.bodyBytes || fail("body-too-large");
   }
 
-  function beginBody(): void {
+  function beginBody(): boolean {
     const head = readHead(lines);
     lines = [];
     headBytes = 0;
@@ -124,33 +128,34 @@ export function createMessageParser(
     if (head === null || framing === null) return fail("malformed");
     events.push({ type: "head", head, framing });
     if (framing.kind === "none") return endMessage();
-    if (framing.kind === "chunked") state = "chunk-size";
-    else if (framing.kind !== "length") state = framing.kind;
-    else if (countBody(framing.bytes)) {
+    if (framing.kind === "length") {
       remaining = framing.bytes;
       state = "length";
+      return countBody(framing.bytes);
     }
+    state = framing.kind === "chunked" ? "chunk-size" : framing.kind;
+    return true;
   }
 
   function headStep(): boolean {
     const line = takeLine();
     const isFirst = lines.length === 0;
     const size = line === null ? pending.length : line.length;
-    if (isFirst && size > limits.lineBytes) return fail("line-too-long"), false;
-    if (!isFirst && headBytes + size > limits.headerBytes) return fail("headers-too-large"), false;
+    if (isFirst && size > limits.lineBytes) return fail("line-too-long");
+    if (!isFirst && headBytes + size > limits.headerBytes) return fail("headers-too-large");
     if (line === null) return false;
     if (isFirst && line === "") return true; // RFC 9112 §2.2: an empty line before the request line is ignored
     if (!isFirst) headBytes += size + 2;
-    if (line === "") beginBody();
-    else lines.push(line);
+    if (line === "") return beginBody();
+    lines.push(line);
     return true;
   }
 
   function chunkSizeStep(): boolean {
     const line = takeLine();
-    if (line === null) return pending.length > limits.lineBytes ? (fail("malformed"), false) : false;
+    if (line === null) return pending.length > limits.lineBytes ? fail("malformed") : false;
     const digits = /^([0-9a-fA-F]{1,8})[ \t]*(;.*)?$/.exec(line)?.[1];
-    if (digits === undefined) return fail("malformed"), false;
+    if (digits === undefined) return fail("malformed");
     remaining = Number.parseInt(digits, 16);
     if (!countBody(remaining)) return false;
     state = remaining === 0 ? "trailer" : "chunk-data";
@@ -159,11 +164,11 @@ export function createMessageParser(
 
   function chunkEndStep(wanted: "chunk-end" | "trailer"): boolean {
     const line = takeLine();
-    if (line === null) return pending.length > limits.headerBytes ? (fail("malformed"), false) : false;
+    if (line === null) return pending.length > limits.headerBytes ? fail("malformed") : false;
     if (wanted === "chunk-end") {
-      if (line !== "") return fail("malformed"), false;
+      if (line !== "") return fail("malformed");
       state = "chunk-size";
-    } else if (line === "") endMessage();
+    } else if (line === "") return endMessage();
     return true;
   }
 
@@ -173,9 +178,7 @@ export function createMessageParser(
       case "head":
         return headStep();
       case "length":
-        if (!takeData()) return false;
-        endMessage();
-        return true;
+        return takeData() && endMessage();
       case "chunk-size":
         return chunkSizeStep();
       case "chunk-data":
@@ -226,22 +229,4 @@ function readHead(lines: readonly string[]): MessageHead | null {
     headers.push([match[1]!, match[2]!]);
   }
   return { startLine, headers };
-}
-
-/** One byte, one character: what HTTP heads are made of. */
-export function latin1(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return text;
-}
-
-/** Joins byte arrays. */
-export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { concat, createMessageParser, latin1, type ParseEvent } from "./message_parser.ts";
+import { bytesOf, concat, latin1 } from "./bytes.ts";
+import { createMessageParser, type ParseEvent } from "./message_parser.ts";
 import { requestFraming } from "./http_message.ts";
-import { bytesOf } from "./message_writer.ts";
 
 const LIMITS = { lineBytes: 4096, headerBytes: 8192, bodyBytes: 1_000_000 };
 

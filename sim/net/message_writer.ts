@@ -4,9 +4,9 @@
  * @module
  */
 
-import { concat, type Header } from "./message_parser.ts";
+import { bytesOf, concat } from "./bytes.ts";
+import type { Header } from "./message_parser.ts";
 
-const ENCODER = new TextEncoder();
 const CRLF = bytesOf("\r\n");
 /** The chunk that ends a chunked body. */
 export const LAST_CHUNK: Uint8Array = bytesOf("0\r\n\r\n");
@@ -29,11 +29,6 @@ const REASONS: Readonly<Record<number, string>> = {
   500: "Internal Server Error",
   503: "Service Unavailable",
 };
-
-/** UTF-8 bytes of a text. */
-export function bytesOf(text: string): Uint8Array {
-  return ENCODER.encode(text);
-}
 
 /** Head of a request. */
 export function requestHead(method: string, target: string, headers: readonly Header[]): Uint8Array {

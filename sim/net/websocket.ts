@@ -5,9 +5,10 @@
  */
 
 import { createHash } from "node:crypto";
+import { bytesOf, concat } from "./bytes.ts";
 import { headerOf, type HttpRequest, parseStatusLine, responseFraming } from "./http_message.ts";
-import { bytesOf, requestHead, responseHead } from "./message_writer.ts";
-import { concat, createMessageParser, type Header } from "./message_parser.ts";
+import { requestHead, responseHead } from "./message_writer.ts";
+import { createMessageParser, type Header } from "./message_parser.ts";
 import { connect, type Socket } from "./sockets.ts";
 import { closePayload, createFrameReader, encodeFrame, OPCODE } from "./websocket_frames.ts";
 import type { HttpTarget } from "./http_client.ts";
@@ -30,7 +31,6 @@ export interface WsPeer {
   destroy(): void;
 }
 
-const DECODER = new TextDecoder();
 /** A mask that changes nothing: masking guards browsers against caches, which a loopback link between two layers has not. */
 const NO_MASK: Uint8Array = new Uint8Array(4);
 
@@ -92,11 +92,6 @@ export function createWsPeer(
     close,
     destroy: () => void socket.destroy(),
   };
-}
-
-/** Text of a message. */
-export function textOf(payload: Uint8Array): string {
-  return DECODER.decode(payload);
 }
 
 /** Answers a handshake with 101. False (and 400) when the request lacks its key. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { concat } from "./message_parser.ts";
+import { concat } from "./bytes.ts";
 
 /** Frame kinds. */
 export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;

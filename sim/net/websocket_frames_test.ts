@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { concat } from "./message_parser.ts";
+import { concat } from "./bytes.ts";
 import { createFrameReader, encodeFrame, OPCODE, type WsMessage } from "./websocket_frames.ts";
 
 function readAll(pieces: readonly Uint8Array[], expectMasked: boolean): WsMessage[] | number {

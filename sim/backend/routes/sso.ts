@@ -4,7 +4,7 @@
  * @module
  */
 
-import { textOf } from "../../net/websocket.ts";
+import { textOf } from "../../net/bytes.ts";
 import type { Header } from "../../net/message_parser.ts";
 import { type Answer, html, json, redirect } from "../answer.ts";
 import { BANNER_SVG, LOGIN_CSS, LOGIN_PAGE } from "../login_page.ts";

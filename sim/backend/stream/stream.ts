@@ -4,7 +4,8 @@
  * @module
  */
 
-import { textOf, type WsPeer } from "../../net/websocket.ts";
+import { textOf } from "../../net/bytes.ts";
+import type { WsPeer } from "../../net/websocket.ts";
 import { brokerageAccounts } from "../routes/accounts.ts";
 import { authStatus } from "../routes/session.ts";
 import { SERVER_INFO, type World } from "../world.ts";
