@@ -34,37 +34,61 @@ export async function listen(
     readonly onSocket: (socket: Socket) => void;
   },
 ): Promise<Listener> {
-  const { identity, onSocket } = options;
+  const { hostname, port, identity } = options;
   const open = new Set<Socket>();
   const track = (socket: Socket): void => {
     open.add(socket);
     socket.once("close", () => open.delete(socket));
     socket.on("error", () => socket.destroy()); // resets and handshake failures are the peer's business
   };
-  const server = identity === null ? net.createServer() : tls.createServer({
-    cert: identity.certPem,
-    key: identity.keyPem,
-    minVersion: "TLSv1.2",
-    maxVersion: "TLSv1.2",
-  });
-  server.on("connection", track);
-  server.on(identity === null ? "connection" : "secureConnection", (socket: Socket) => {
-    if (identity !== null) track(socket);
+  const serve = (socket: Socket): void => {
     socket.setNoDelay(true);
-    onSocket(socket);
+    options.onSocket(socket);
+  };
+  const secure = identity === null ? serve : secured(identity, (socket) => {
+    track(socket);
+    serve(socket);
   });
-  server.on("tlsClientError", (_error: Error, socket: Socket) => socket.destroy());
+  const server = net.createServer((socket) => {
+    track(socket);
+    secure(socket);
+  });
   await new Promise<void>((resolve, reject) => {
-    const fail = (cause: Error) => reject(cannotListen(options.hostname, options.port, cause));
+    const fail = (cause: Error) => reject(cannotListen(hostname, port, cause));
     server.once("error", fail);
-    server.listen(options.port, options.hostname, () => {
+    server.listen(port, hostname, () => {
       server.off("error", fail);
       server.on("error", () => {}); // a failed accept must not end the process
       resolve();
     });
   });
-  const port = (server.address() as net.AddressInfo).port;
-  return { port, close: () => closeListener(server, open) };
+  const bound = (server.address() as net.AddressInfo).port;
+  return { port: bound, close: () => closeListener(server, open) };
+}
+
+/** First byte of a TLS handshake record. */
+const HANDSHAKE = 0x16;
+
+/**
+ * Puts TLS over plain sockets. A client that does not begin with a handshake is cut off without a byte (§2.1); the runtime would
+ * send it an alert.
+ */
+function secured(identity: TlsIdentity, onSecure: (socket: Socket) => void): (socket: Socket) => void {
+  const server = tls.createServer({
+    cert: identity.certPem,
+    key: identity.keyPem,
+    minVersion: "TLSv1.2",
+    maxVersion: "TLSv1.2",
+  }, onSecure);
+  server.on("tlsClientError", (_error: Error, socket: Socket) => socket.destroy());
+  return (socket) => {
+    socket.once("data", (first: Uint8Array) => {
+      if (first[0] !== HANDSHAKE) return void socket.destroy();
+      socket.pause();
+      socket.unshift(first);
+      server.emit("connection", socket);
+    });
+  };
 }
 
 function cannotListen(hostname: string, port: number, cause: Error & { readonly code?: string }): Error {
