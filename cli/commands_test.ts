@@ -73,7 +73,7 @@ Deno.test("on a terminal the answer is a table, with the contract's columns", ()
       assert.match((await cli(args, { ...TERMINAL, ...clock })).stdout, header, args);
     }
     assert.match((await cli("accounts --output json", TERMINAL)).stdout, /^\[\{/);
-    assert.match((await cli("accounts --pretty --output json", TERMINAL)).stdout, /^\[\n  \{\n/);
+    assert.match((await cli("accounts --pretty --output json", TERMINAL)).stdout, /^\[\n {2}\{\n/);
     assert.match((await cli("accounts --output=table")).stdout, /^accountId /);
   }));
 

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { ERROR_TABLE } from "../mod.ts";
-import { EXIT, EXIT_MEANING, EXIT_OF_ERROR } from "./exit_codes.ts";
-import { generalHelp } from "./help.ts";
+import { EXIT, EXIT_OF_ERROR } from "./exit_codes.ts";
 
 Deno.test("exit codes are those of the contract", () => {
   assert.deepEqual(EXIT, {
@@ -24,13 +23,4 @@ Deno.test("every error code has its exit code", () => {
   assert.deepEqual(codesOf("unreachable"), ["upstream_unreachable", "upstream_timeout"]);
   assert.deepEqual(codesOf("usage"), ["bad_request", "missing_query_param", "invalid_base_url", "invalid_trust"]);
   assert.deepEqual(codesOf("ok"), []);
-});
-
-Deno.test("help and docs/cli.md list every exit code with its meaning", async () => {
-  const page = await Deno.readTextFile(new URL("../docs/cli.md", import.meta.url));
-  for (const [name, code] of Object.entries(EXIT)) {
-    const meaning = EXIT_MEANING[name as keyof typeof EXIT];
-    assert.match(generalHelp(), new RegExp(`^ +${code} +${meaning}$`, "m"));
-    assert.match(page, new RegExp(`^\\| ${code} +\\| ${meaning}`, "m"));
-  }
 });

@@ -31,7 +31,7 @@ Deno.test("every entry of the menu loads a command, and every example is one tha
     const [name, wordCount] = find(...command.example.split(" "));
     assert.equal(name, entry.name);
     const words = command.example.split(" ").slice(wordCount).filter((word) => !word.startsWith("-"));
-    if (command.flags.length === 0) nameWords(entry, words);
+    if (command.flags.length === 0 && !entry.isRaw) nameWords(entry, words);
   }
 });
 

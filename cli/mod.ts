@@ -33,7 +33,10 @@ async function dispatch(args: readonly string[], io: CliIo): Promise<number> {
 
   const { entry, wordCount } = findCommand(words, MENU);
   const command = await entry.load();
-  if (entry.isRaw) return EXIT[await command.run({ words: {}, flags: {}, rest: without(args, entry.name), io })];
+  if (entry.isRaw) {
+    const rest = wantsHelp ? ["--help"] : without(args, entry.name);
+    return EXIT[await command.run({ words: {}, flags: {}, rest, io })];
+  }
   if (wantsHelp) {
     io.stdout(commandHelp(entry, command));
     return EXIT.ok;

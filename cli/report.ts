@@ -16,7 +16,7 @@ export function reportError(error: unknown, io: CliIo): number {
 
 /** `bezant: …`, then one line for each cause. */
 function describeError(error: unknown): string {
-  const lines = [`bezant: ${messageOf(error)}`];
+  const lines = [`bezant: ${messageOf(error).replace(/^bad request: /, "")}`];
   if (error instanceof UsageError) lines.push("  see: bezant --help");
   for (let cause = causeOf(error); cause !== undefined && lines.length < 8; cause = causeOf(cause)) {
     lines.push(`  caused by: ${messageOf(cause)}`);

@@ -1,9 +1,13 @@
+import { runServer } from "../../server/mod.ts";
 import type { Command } from "../command.ts";
+import type { ExitName } from "../exit_codes.ts";
 
-/** `bezant serve`. */
+const EXIT_NAMES: Readonly<Record<number, ExitName>> = { 0: "ok", 2: "usage" };
+
+/** `bezant serve`: the sidecar, which reads its own flags and writes its own help. */
 export const serveCommand: Command = {
-  help: "",
-  example: "serve",
+  help: "Runs the sidecar until it is interrupted, the same as bezant-server.",
+  example: "serve --bind 127.0.0.1:8080",
   flags: [],
-  run: () => Promise.reject(new Error("not part of this version yet")),
+  run: async ({ rest, io }) => EXIT_NAMES[await runServer(rest, io, "bezant serve")] ?? "failure",
 };

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { startSimulator } from "../sim/mod.ts";
+import { run } from "./testing/fake_io.ts";
+
+// node:tls and undici keep handles for a moment after close(); both are closed when the command returns
+const TLS = { sanitizeOps: false, sanitizeResources: false };
+
+/** Runs a command that stays up; does something with its first words, then interrupts it. */
+async function runUntil(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  whileUp: (words: string) => Promise<void>,
+): Promise<number> {
+  const controller = new AbortController();
+  const { promise: words, resolve } = Promise.withResolvers<string>();
+  const done = run(args, { env, signal: controller.signal, stdout: resolve });
+  await Promise.race([
+    words.then(whileUp),
+    done.then((result) => assert.fail(`it ended: ${result.stderr}`)),
+  ]).finally(() => controller.abort());
+  return (await done).code;
+}
+
+Deno.test({
+  name: "sim says where it is and how to log in, and stays up until it is interrupted",
+  ...TLS,
+  fn: async () => {
+    const code = await runUntil(["sim", "--port", "0", "--logged-in"], {}, async (words) => {
+      const [, url = ""] = /address +(\S+)/.exec(words) ?? [];
+      const [, fingerprint = ""] = /fingerprint +([0-9A-F:]{95})\n/.exec(words) ?? [];
+      assert.match(words, /^SIMULATED[\s\S]*login page +https:\/\/localhost:\d+\/\n +username +\w+\n +password +\w+\n/);
+      const health = await run(["health", "--gateway-url", url, "--gateway-fingerprint", fingerprint]);
+      assert.deepEqual([health.code, health.stderr], [0, ""]);
+    });
+    assert.equal(code, 0);
+  },
+});
+
+Deno.test("sim speaks plain HTTP when told so, and describes itself as JSON", async () => {
+  const code = await runUntil(["sim", "--port=0", "--no-tls", "--output", "json"], {}, async (words) => {
+    const { gateway_url, fingerprint256 } = JSON.parse(words);
+    assert.equal(fingerprint256, null);
+    assert.equal((await run(["health", "--gateway-url", gateway_url])).code, 3);
+  });
+  assert.equal(code, 0);
+});
+
+Deno.test("serve runs the sidecar until it is interrupted", async () => {
+  await using sim = await startSimulator({ tls: false, loggedIn: true });
+  const env = { IBKR_GATEWAY_URL: sim.baseUrl, BEZANT_BIND: "127.0.0.1:0" };
+  const code = await runUntil(["serve", "--keepalive-secs", "0"], env, async (words) => {
+    const [url] = /http:\/\/127\.0\.0\.1:(?!0\b)\d+/.exec(words.replaceAll(sim.url, "")) ?? [];
+    const { code, stdout } = await run(["accounts", "--gateway-url", url ?? ""]);
+    assert.equal(code, 0);
+    assert.match(stdout, /DU1000001/);
+  });
+  assert.equal(code, 0);
+});
+
+Deno.test("serve reads its own flags and has its own help", async () => {
+  const wrong = await run(["serve", "--bnd", "x"]);
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.stderr, /^bezant serve: .*--bnd/);
+  for (const args of [["serve", "--help"], ["help", "serve"]]) {
+    assert.match((await run(args)).stdout, /bezant serve[\s\S]*--bind/);
+  }
+});

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+
+interface Dependency {
+  readonly specifier: string;
+  readonly isDynamic?: boolean;
+  readonly code?: { readonly specifier?: string };
+}
+
+interface Info {
+  readonly roots: readonly string[];
+  readonly modules: readonly { readonly specifier: string; readonly dependencies?: readonly Dependency[] }[];
+  readonly redirects: Readonly<Record<string, string>>;
+}
+
+const ROOM = new URL("./", import.meta.url).href;
+const MAIN = new URL("./main.ts", import.meta.url);
+
+async function deno(...args: string[]): Promise<{ readonly code: number; readonly stdout: string }> {
+  const { code, stdout } = await new Deno.Command(Deno.execPath(), { args, stderr: "null" }).output();
+  return { code, stdout: new TextDecoder().decode(stdout) };
+}
+
+/** What is loaded before the first line runs: static imports that are more than types. */
+async function loadedAtOnce(): Promise<Set<string>> {
+  const info: Info = JSON.parse((await deno("info", "--json", MAIN.pathname)).stdout);
+  const loaded = new Set([MAIN.href]);
+  for (const specifier of loaded) { // a Set iterates over what is added on the way
+    const module = info.modules.find((module) => module.specifier === specifier);
+    for (const { code, isDynamic } of module?.dependencies ?? []) {
+      if (code?.specifier !== undefined && isDynamic !== true) loaded.add(code.specifier);
+    }
+  }
+  return loaded;
+}
+
+Deno.test("before a command is chosen nothing is loaded but the room's own light files", async () => {
+  const loaded = [...await loadedAtOnce()];
+  assert.ok(loaded.length > 10, "the graph was read");
+  assert.deepEqual(loaded.filter((specifier) => !specifier.startsWith(ROOM)), []);
+  assert.deepEqual(loaded.filter((specifier) => specifier.includes("/commands/")), []);
+});
+
+Deno.test("--help works where no package can be loaded", async () => {
+  const { code, stdout } = await deno("run", "--no-npm", "--no-remote", "-A", MAIN.pathname, "--help");
+  assert.equal(code, 0);
+  assert.match(stdout, /^bezant: [\s\S]*exit codes:/);
+});

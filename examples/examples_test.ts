@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { type Simulator, startSimulator } from "../sim/mod.ts";
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs an example as its reader would: in a process of its own, over TLS. */
+async function runExample(name: string, sim: Simulator, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", new URL(name, import.meta.url).pathname],
+    env: { IBKR_GATEWAY_URL: sim.url, NO_COLOR: "1", ...env },
+  }).output();
+  return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
+}
+
+Deno.test("health.ts exits 0 when somebody is logged in, 3 when nobody is", async () => {
+  await using sim = await startSimulator();
+  const before = await runExample("health.ts", sim);
+  assert.equal(before.code, 3, before.stderr);
+  assert.match(before.stderr, /log in/);
+  await sim.logIn();
+  const after = await runExample("health.ts", sim);
+  assert.equal(after.code, 0, after.stderr);
+  assert.match(after.stdout, /authenticated: true/);
+});
+
+Deno.test("list_positions.ts prints the positions of the first account, or of the one that is named", async () => {
+  await using sim = await startSimulator({ loggedIn: true });
+  const first = await runExample("list_positions.ts", sim);
+  assert.equal(first.code, 0, first.stderr);
+  assert.match(first.stdout, /^AAPL: 150 worth [\d.]+ USD$/m);
+  const named = await runExample("list_positions.ts", sim, { IBKR_ACCOUNT_ID: "DU1000002" });
+  assert.ok(named.stdout.split("\n").length > 100, `${named.stdout.split("\n").length} lines`);
+});
+
+Deno.test("examples import the published name alone and fit on a page", async () => {
+  for (const name of ["health.ts", "list_positions.ts"]) {
+    const source = await Deno.readTextFile(new URL(name, import.meta.url));
+    const imports = [...source.matchAll(/from "([^"]+)"/g)].map(([, specifier]) => specifier);
+    assert.deepEqual(imports, ["@bezant/bezant"], name);
+    assert.ok(source.split("\n").length <= 30, name);
+  }
+});
