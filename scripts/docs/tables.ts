@@ -1,0 +1,61 @@
+import { ERROR_TABLE, type ErrorRow } from "../../mod.ts";
+import { type Setting, SETTINGS } from "../../operations/mod.ts";
+
+/** A page that is written by a program: `deno task docs` writes it, a test compares it. */
+export interface GeneratedPage {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** All of them. */
+export function generatedPages(): GeneratedPage[] {
+  return [
+    { path: "docs/settings.md", text: page("Settings", SETTINGS_INTRO, settingsTable()) },
+    { path: "docs/errors.md", text: page("Errors", ERRORS_INTRO, errorsTable()) },
+  ];
+}
+
+const SETTINGS_INTRO =
+  `The same names on every face. A flag beats the environment, which beats the default; an empty value counts as unset.
+Booleans may be written as 1, true, yes, on and 0, false, no, off. A secret may be put into a file that \`<NAME>_FILE\` names.`;
+
+const ERRORS_INTRO =
+  `Everything that the world can do to a call is an \`IbkrError\` with one of these codes. \`outcome\` says what is known about its
+effect: after a read it is never more than \`none\`; where the table says "by effect", everything that is no read is \`unknown\`: it may
+have been done. \`retryable\` says that the condition may pass by itself; what has an effect is not repeated for that.
+The status is what a sidecar answers with; "upstream" is the Gateway's own.`;
+
+function settingsTable(): string[][] {
+  const rows = Object.values(SETTINGS as Readonly<Record<string, Setting>>).map((setting) => [
+    code(setting.env) + (setting.aliases === undefined ? "" : `, alias ${setting.aliases.map(code).join(", ")}`),
+    setting.flag === null ? "" : code(`--${setting.flag}`),
+    setting.fallback === undefined || setting.fallback === "" ? "" : code(setting.fallback),
+    setting.faces.join(", "),
+    setting.help + (setting.isSecret === true ? "; a secret" : ""),
+  ]);
+  return [["environment", "flag", "default", "read by", "meaning"], ...rows];
+}
+
+function errorsTable(): string[][] {
+  const rows = Object.entries(ERROR_TABLE as Readonly<Record<string, ErrorRow>>).map(([name, row]) => [
+    code(name),
+    String(row.httpStatus),
+    row.retryable === "by-status" ? "429 and 5xx" : row.retryable ? "yes" : "no",
+    row.outcome === "by-effect" ? "by effect" : row.outcome,
+    row.replaces.map(code).join(", "),
+  ]);
+  return [["code", "status", "retryable", "outcome", "Rust variants it replaces"], ...rows];
+}
+
+function page(title: string, intro: string, table: string[][]): string {
+  const [head = [], ...rows] = table;
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  const lines = [line(head), line(head.map(() => "---")), ...rows.map(line)];
+  return `<!-- deno-fmt-ignore-file: written by \`deno task docs\` -->\n\n# ${title}\n\n${intro}\n\n${
+    lines.join("\n")
+  }\n`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
