@@ -11,7 +11,7 @@ export function streamWriter(stream: { writeSync(bytes: Uint8Array): number }): 
       while (rest.length > 0) rest = rest.subarray(stream.writeSync(rest));
     } catch (error) {
       if (error instanceof Deno.errors.BrokenPipe) throw new OutputClosedError();
-      throw error;
+      throw new Error("Cannot write the output", { cause: error });
     }
   };
 }
