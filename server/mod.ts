@@ -6,3 +6,4 @@
 export { createSidecar, type Sidecar, type SidecarDeps } from "./sidecar.ts";
 export type { Peer } from "./exchange.ts";
 export { type RunningSidecar, type StartOptions, startSidecar } from "./start.ts";
+export { runServer, type ServerIo } from "./run.ts";

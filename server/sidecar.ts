@@ -47,7 +47,7 @@ export interface Sidecar {
  * import { startSimulator } from "@bezant/bezant/sim";
  * import assert from "node:assert/strict";
  *
- * await using gateway = await startSimulator({ loggedIn: true });
+ * await using gateway = await startSimulator({ tls: false, loggedIn: true });
  * await using client = createClient({ baseUrl: gateway.baseUrl });
  * const bind = { hostname: "127.0.0.1", port: 8080 };
  * const sidecar = createSidecar({ client, logger: silentLogger, bind });
@@ -63,7 +63,7 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   const bounded = limitSize(limitLoad(limitTime(clock, route)));
   const handle: Handler = logAccess(logger, clock, answerErrors(logger, bounded));
 
-  async function fetch(request: Request, peer?: Peer): Promise<Response> {
+  async function answer(request: Request, peer?: Peer): Promise<Response> {
     const exchange = begin(request, peer, clock);
     const response = await handle(exchange);
     response.headers.set("x-request-id", exchange.id);
@@ -71,7 +71,7 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
     return response;
   }
 
-  return { fetch };
+  return { fetch: answer };
 }
 
 function begin(request: Request, peer: Peer | undefined, clock: Clock): Exchange {

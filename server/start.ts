@@ -41,7 +41,7 @@ export const DRAIN_MS = 10_000;
  * import { startSimulator } from "@bezant/bezant/sim";
  * import assert from "node:assert/strict";
  *
- * await using gateway = await startSimulator({ loggedIn: true });
+ * await using gateway = await startSimulator({ tls: false, loggedIn: true });
  * await using client = createClient({ baseUrl: gateway.baseUrl });
  * await using sidecar = await startSidecar({ client, logger: silentLogger, bind: { hostname: "127.0.0.1", port: 0 } });
  * const answer = await fetch(`${sidecar.url}/health`);

@@ -1,0 +1,145 @@
+import {
+  type Clock,
+  createClient,
+  decideTrust,
+  isIbkrError,
+  type Logger,
+  parseGatewayUrl,
+  systemClock,
+  type TrustDecision,
+  trustName,
+  VERSION,
+} from "../mod.ts";
+import { readSettings, type Settings } from "../operations/mod.ts";
+import { createLineLogger } from "./line_logger.ts";
+import { parseServerFlags } from "./server_flags.ts";
+import { serverHelp } from "./server_help.ts";
+import { type RunningSidecar, startSidecar } from "./start.ts";
+
+/** The world of one sidecar process, as a value; `main.ts` binds the real one. */
+export interface ServerIo {
+  /** Reads the environment. */
+  env(name: string): string | undefined;
+  /** Writes the log. */
+  stdout(text: string): void;
+  /** Writes why it doesn't start. */
+  stderr(text: string): void;
+  /** Reads a file as text. */
+  readFile(path: string): string;
+  /** Aborts when it shall stop. */
+  readonly signal: AbortSignal;
+  /** Time; the real one unless said. */
+  readonly clock?: Clock;
+  /** Told once it listens, for those who wait for it. */
+  onListening?(sidecar: RunningSidecar): void;
+}
+
+/**
+ * Runs the sidecar until it is told to stop: `bezant-server` and `bezant serve`. Never throws.
+ *
+ * @param args What comes after the command's name
+ * @param io The world
+ * @param command The command's name, for its own words
+ * @returns The exit code: 0 stopped as told, 1 it can't run, 2 a wrong flag or setting
+ */
+export async function runServer(args: readonly string[], io: ServerIo, command = "bezant-server"): Promise<number> {
+  try {
+    const flags = parseServerFlags(args);
+    if (flags.wantsHelp) io.stdout(serverHelp(command));
+    else if (flags.wantsVersion) io.stdout(`${command} ${VERSION}\n`);
+    else {
+      const sources = { flags: flags.values, env: io.env.bind(io), readFile: io.readFile.bind(io) };
+      const { settings, warnings } = readSettings("server", sources);
+      await serve(settings, warnings, io);
+    }
+    return 0;
+  } catch (error) {
+    io.stderr(`${command}: ${wordsFor(error)}\n`);
+    return isIbkrError(error) ? 2 : 1;
+  }
+}
+
+async function serve(settings: Settings, warnings: readonly string[], io: ServerIo): Promise<void> {
+  const clock = io.clock ?? systemClock;
+  const logger = createLineLogger((text) => io.stdout(text), clock, settings.log);
+  const trust = decideTrust(parseGatewayUrl(settings.gatewayUrl), {
+    verifyTls: settings.verifyTls,
+    ca: settings.gatewayCa,
+    fingerprint256: settings.gatewayFingerprint,
+  });
+  await using client = createClient({ baseUrl: settings.gatewayUrl, trust: trust.trust, clock });
+  await using sidecar = await startSidecar({
+    client,
+    logger,
+    clock,
+    bind: settings.bind,
+    publicUrl: settings.publicUrl,
+    edgeCookiePrefixes: settings.edgeCookiePrefixes,
+    keepaliveMs: settings.keepaliveSecs * 1000,
+  }).catch((error) => {
+    throw explainListen(error, settings);
+  });
+  const { gateway, trust: { engine } } = client.transport;
+  sayWhatRuns(logger, sidecar, gateway.origin, engine, trust);
+  for (const warning of [trust.warning, ...warnings, ...notYet(settings)]) {
+    if (warning !== undefined) logger.log("warn", warning);
+  }
+  io.onListening?.(sidecar);
+  await aborted(io.signal);
+  logger.log("info", "stopping: requests under way may finish");
+  await sidecar.close();
+  logger.log("info", "stopped");
+}
+
+function sayWhatRuns(
+  logger: Logger,
+  sidecar: RunningSidecar,
+  gateway: string,
+  engine: string,
+  trust: TrustDecision,
+): void {
+  logger.log("info", "listening", {
+    url: sidecar.url,
+    gateway,
+    engine,
+    trust: trustName(trust.trust),
+    why: trust.why,
+    version: VERSION,
+  });
+}
+
+/** Settings of the contract that are accepted and do nothing yet. */
+function notYet(settings: Settings): string[] {
+  return [
+    ...(settings.eventsEnabled || settings.eventsDbPath !== undefined
+      ? ["Events are not captured by this version: BEZANT_EVENTS_* has no effect, /events answers 503"]
+      : []),
+    ...(settings.debugToken !== undefined
+      ? ["Diagnostics are not part of this version: BEZANT_DEBUG_TOKEN has no effect, /debug answers 404"]
+      : []),
+  ];
+}
+
+const LISTEN_PROBLEMS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "the port is taken; stop the program that has it, or choose another with --bind or BEZANT_BIND",
+  EADDRNOTAVAIL: "this machine has no such address; correct --bind or BEZANT_BIND",
+  EACCES: "the system does not allow it; choose a port above 1023 with --bind or BEZANT_BIND",
+};
+
+function explainListen(error: unknown, { bind }: Settings): unknown {
+  if (isIbkrError(error)) return error;
+  const { code = "" } = error as { code?: string };
+  const problem = LISTEN_PROBLEMS[code] ?? `the system says ${code === "" ? "no" : code}`;
+  return new Error(`cannot listen on ${bind.hostname}:${bind.port}: ${problem}`);
+}
+
+function wordsFor(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/^bad request: /, "") : "cannot run: something was thrown";
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,46 @@
+import { BadRequestError } from "../mod.ts";
+import { type Setting, SETTINGS } from "../operations/mod.ts";
+
+/** A command line of `bezant-server`, taken apart. */
+export interface ServerFlags {
+  /** Values by flag name; `true` where none was given. */
+  readonly values: Readonly<Record<string, string | boolean>>;
+  /** `--help` was there. */
+  readonly wantsHelp: boolean;
+  /** `--version` was there. */
+  readonly wantsVersion: boolean;
+}
+
+/** The settings that `bezant-server` reads and that have a flag. */
+export function serverSettings(): readonly Setting[] {
+  return Object.values<Setting>(SETTINGS).filter((setting) => setting.faces.includes("server"));
+}
+
+/**
+ * Takes `--name value`, `--name=value` and, for booleans, `--name` apart.
+ *
+ * @throws {BadRequestError} for an unknown flag, a stray word or a missing value
+ */
+export function parseServerFlags(args: readonly string[]): ServerFlags {
+  const values: Record<string, string | boolean> = {};
+  let wantsHelp = false;
+  let wantsVersion = false;
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at]!;
+    if (arg === "--help" || arg === "-h") wantsHelp = true;
+    else if (arg === "--version" || arg === "-V") wantsVersion = true;
+    else {
+      const [, name = "", given] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
+      const setting = serverSettings().find((setting) => setting.flag === name);
+      if (setting === undefined) throw unknownFlag(name === "" ? "word" : "flag", name === "" ? arg : `--${name}`);
+      const value = given ?? (setting.kind === "boolean" ? true : args[++at]);
+      if (value === undefined) throw new BadRequestError(`--${name} needs a value: ${setting.help}`);
+      values[name] = value;
+    }
+  }
+  return { values, wantsHelp, wantsVersion };
+}
+
+function unknownFlag(kind: string, found: string): BadRequestError {
+  return new BadRequestError(`unknown ${kind} "${found}"; --help lists the flags`);
+}
