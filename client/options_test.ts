@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import denoJson from "../deno.json" with { type: "json" };
 import { createClient } from "./client.ts";
 import type { LogLevel } from "./log.ts";
 import { resolveOptions } from "./options.ts";
 import { VERSION } from "./version.ts";
 
-Deno.test("VERSION is the package's", () => assert.equal(VERSION, denoJson.version));
+Deno.test("VERSION is the package's", async () => {
+  const { version } = JSON.parse(await Deno.readTextFile(new URL("../deno.json", import.meta.url)));
+  assert.equal(VERSION, version);
+});
 
 Deno.test("createClient() leaves its options as they are", () => {
   const options = Object.freeze({

@@ -1,13 +1,7 @@
+import type { Scene } from "./scene.ts";
 import { firstBot } from "./scenes/first_bot.ts";
 import type { Say } from "./show.ts";
-import { type Stand, startStand } from "./stand.ts";
-
-/** One capability, shown. */
-export interface Scene {
-  readonly title: string;
-  /** Shows it on a fresh stand, or throws. */
-  readonly run: (stand: Stand, say: Say) => Promise<void>;
-}
+import { startStand } from "./stand.ts";
 
 /** In the order in which they are told; every capability adds its own. */
 export const SCENES: readonly Scene[] = [firstBot];

@@ -1,5 +1,5 @@
 import { runExample } from "../run_example.ts";
-import type { Scene } from "../tour.ts";
+import type { Scene } from "../scene.ts";
 
 /** A bot of ten lines: typed calls over HTTP and live prices over WebSocket, through the certificate nobody verifies. */
 export const firstBot: Scene = {
