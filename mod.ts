@@ -19,7 +19,7 @@ export type { ClientOptions } from "./client/options.ts";
 export { SPEC_SHA256, SPEC_VERSION, VERSION } from "./client/version.ts";
 
 export type { AccountsApi } from "./client/accounts/mod.ts";
-export type { ContractsApi, ResolvedContract } from "./client/contracts/mod.ts";
+export type { ContractsApi, ResolvedContract, ResolveOptions, SearchOptions } from "./client/contracts/mod.ts";
 export type { ListingPreference } from "./client/contracts/pick_listing.ts";
 export type { WireNumber } from "./client/market/fields.ts";
 export type { PriceFlag } from "./client/market/fields.ts";
@@ -36,7 +36,7 @@ export type { Tickle } from "./client/session/tickle.ts";
 export type { StreamApi, StreamOptions } from "./client/stream/mod.ts";
 
 export { type AnswerHead, classify, headError, isLoginRedirect } from "./client/classify.ts";
-export { apiPath, type Call, type Caller, type QueryValues } from "./client/call.ts";
+export { apiPath, type Call, type Caller, type CallOptions, type QueryValues } from "./client/call.ts";
 export type { Effect } from "./client/effect.ts";
 export * from "./client/errors/mod.ts";
 

@@ -11,8 +11,16 @@ export type QueryValues = Readonly<
   Record<string, string | number | boolean | readonly (string | number)[] | undefined>
 >;
 
+/** What can be said about any call. */
+export interface CallOptions {
+  /** Deadline for the head of the answer, in milliseconds; the client's own unless said. */
+  readonly timeoutMs?: number | undefined;
+  /** Gives up from outside. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** One JSON call to the API. */
-export interface Call {
+export interface Call extends CallOptions {
   /** Name for errors, such as `portfolio.ledger`. */
   readonly operation: string;
   /** HTTP method. */
@@ -27,10 +35,6 @@ export interface Call {
   readonly json?: unknown;
   /** Which queue to wait in. */
   readonly lane?: Lane | undefined;
-  /** Deadline for the head of the answer, in milliseconds. */
-  readonly timeoutMs?: number | undefined;
-  /** Gives up from outside. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** Sends one call and returns its decoded answer, untouched. */

@@ -1,4 +1,3 @@
-// deno-lint-ignore-file no-console
 // Is somebody logged in at the Gateway? Exit code 0 when orders and quotes would work, 3 when a human has to log in.
 //
 //   IBKR_GATEWAY_URL=https://localhost:5000 deno run -A examples/health.ts

@@ -1,4 +1,3 @@
-// deno-lint-ignore-file no-console
 // Prints every position of one account, all pages of them: IBKR_ACCOUNT_ID, or the first account of the login.
 //
 //   IBKR_GATEWAY_URL=https://localhost:5000 deno run -A examples/list_positions.ts

@@ -12,7 +12,7 @@ export const accountsList: Operation<NoInput, WireAccount[]> = {
   input: noInput,
   shortCommand: "accounts",
   columns: ["accountId", "accountTitle", "currency", "type"],
-  run: (client) => client.accounts.list(),
+  run: (client, _, context) => client.accounts.list(context),
 };
 
 /** `accounts.summary`. */
@@ -27,7 +27,7 @@ export const accountsSummary: Operation<AccountInput, WireSummary> = {
   positional: ["accountId"],
   shortCommand: "summary",
   columns: ["amount", "currency", "value"],
-  run: (client, { accountId }) => client.portfolio.summary(accountId),
+  run: (client, { accountId }, context) => client.portfolio.summary(accountId, context),
 };
 
 /** `accounts.ledger`. */
@@ -41,5 +41,5 @@ export const accountsLedger: Operation<AccountInput, WireLedger> = {
   input: accountInput,
   positional: ["accountId"],
   columns: ["cashbalance", "stockmarketvalue", "netliquidationvalue", "realizedpnl", "unrealizedpnl", "exchangerate"],
-  run: (client, { accountId }) => client.portfolio.ledger(accountId),
+  run: (client, { accountId }, context) => client.portfolio.ledger(accountId, context),
 };

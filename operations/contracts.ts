@@ -13,8 +13,8 @@ export const contractsResolve: Operation<SymbolInput, Pick<ResolvedContract, "sy
   input: symbolInput,
   positional: ["symbol"],
   shortCommand: "conid",
-  run: async (client, input) => {
-    const { symbol, conid } = await client.contracts.resolve(input.symbol);
+  run: async (client, input, context) => {
+    const { symbol, conid } = await client.contracts.resolve(input.symbol, context);
     return { symbol, conid };
   },
 };

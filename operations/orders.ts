@@ -15,5 +15,5 @@ export const ordersList: Operation<AccountInput, WireLiveOrder[]> = {
   positional: ["accountId"],
   shortCommand: "orders",
   columns: ["orderId", "ticker", "side", "totalSize", "filledQuantity", "status", "orderType"],
-  run: (client, { accountId }, context) => client.orders.live(accountId, context?.signal),
+  run: (client, { accountId }, context) => client.orders.live(accountId, context),
 };

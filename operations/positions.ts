@@ -14,5 +14,5 @@ export const positionsList: Operation<AccountInput, WirePosition[]> = {
   positional: ["accountId"],
   shortCommand: "positions",
   columns: ["ticker|contractDesc", "conid", "position", "avgCost", "mktPrice", "mktValue", "currency"],
-  run: (client, { accountId }) => client.portfolio.positions(accountId),
+  run: (client, { accountId }, context) => client.portfolio.positions(accountId, context),
 };

@@ -37,8 +37,7 @@ export const quotesGet: Operation<SymbolInput, QuoteAnswer> = {
   positional: ["symbol"],
   shortCommand: "quote",
   run: async (client, { symbol }, context = {}) => {
-    const options = context.timeoutMs === undefined ? {} : { timeoutMs: context.timeoutMs };
-    const quote = await client.market.quote(symbol, { ...options, signal: context.signal });
+    const quote = await client.market.quote(symbol, context);
     const value = (field: keyof typeof QUOTE_FIELDS): QuotedValue => wireValue(quote.wire, QUOTE_FIELDS[field]);
     return {
       symbol: quote.symbol ?? symbol,

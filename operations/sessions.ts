@@ -18,7 +18,7 @@ export const sessionsStatus: Operation<NoInput, SessionStatus> = {
   input: noInput,
   shortCommand: "health",
   run: async (client, _input, context) => {
-    const { authenticated, connected, competing, message } = await client.session.status(context?.signal);
+    const { authenticated, connected, competing, message } = await client.session.status(context);
     return { authenticated, connected, competing, message };
   },
   needsLogin: (status) => !status.authenticated || !status.connected,
@@ -45,7 +45,7 @@ export const sessionsTickle: Operation<TickleInput, { readonly session: string |
   input: tickleInput,
   shortCommand: "tickle",
   run: async (client, input, context) => {
-    const { session } = await client.session.tickle(context?.signal);
+    const { session } = await client.session.tickle(context);
     return { session: session === null || input.showSession === true ? session : REDACTED };
   },
 };

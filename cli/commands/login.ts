@@ -54,7 +54,7 @@ async function waitForLogin(session: SessionApi, waitAtMostMs: number, io: CliIo
 /** A missing login is what is being waited for; everything else is an error. */
 async function isReady(session: SessionApi, signal: AbortSignal): Promise<boolean> {
   try {
-    const { authenticated, connected } = await session.status(signal);
+    const { authenticated, connected } = await session.status({ signal });
     return authenticated && connected;
   } catch (error) {
     if (isIbkrError(error, "not_authenticated") || isIbkrError(error, "no_session")) return false;

@@ -1,5 +1,6 @@
 import type { WireAccount, WireBrokerageAccounts } from "../../spec/generated/types.ts";
-import type { Caller } from "../call.ts";
+import type { Caller, CallOptions } from "../call.ts";
+import { orAbort } from "../or_abort.ts";
 import { AccountNotFoundError } from "../errors/mod.ts";
 
 /** `ibkr.accounts`: which accounts this login has. */
@@ -9,21 +10,21 @@ export interface AccountsApi {
    *
    * Source: GET /portfolio/accounts. Every other portfolio call needs it first, which happens by itself.
    */
-  list(): Promise<WireAccount[]>;
+  list(options?: CallOptions): Promise<WireAccount[]>;
   /**
    * The accounts that can trade in this brokerage session, the selected one and whether it is paper.
    *
    * Source: GET /iserver/accounts. Snapshots and orders need it first, which happens by itself.
    */
-  brokerage(): Promise<WireBrokerageAccounts>;
+  brokerage(options?: CallOptions): Promise<WireBrokerageAccounts>;
 }
 
 /** The calls that IBKR wants once per session before others work; made when first needed, shared while under way. */
 export interface Priming {
   /** Before anything below `/portfolio/{accountId}`; also checks that the account is one of this login's. */
-  portfolio(accountId: string): Promise<void>;
+  portfolio(accountId: string, signal?: AbortSignal): Promise<void>;
   /** Before snapshots, orders and trades. */
-  brokerage(): Promise<void>;
+  brokerage(signal?: AbortSignal): Promise<void>;
   /** A new session has begun: everything has to be asked again. */
   forget(): void;
 }
@@ -34,17 +35,18 @@ export function createAccounts(call: Caller): { readonly api: AccountsApi; reado
   let brokerage: Promise<unknown> | null = null;
 
   const api: AccountsApi = {
-    list: async () => {
+    list: async (options) => {
       const accounts = await call<WireAccount[]>({
         operation: "accounts.list",
         method: "GET",
         path: "/portfolio/accounts",
         effect: "read",
+        ...options,
       });
       portfolioIds = Promise.resolve(accounts.map((account) => account.accountId));
       return accounts;
     },
-    brokerage: async () => {
+    brokerage: async (options) => {
       const operation = "accounts.brokerage";
       const asked = call<WireBrokerageAccounts>({
         operation,
@@ -59,14 +61,14 @@ export function createAccounts(call: Caller): { readonly api: AccountsApi; reado
   };
 
   const priming: Priming = {
-    portfolio: async (accountId) => {
+    portfolio: async (accountId, signal) => {
       portfolioIds ??= api.list().then((accounts) => accounts.map((account) => account.accountId));
-      const ids = await forgetOnError(portfolioIds, () => portfolioIds = null);
+      const ids = await orAbort(forgetOnError(portfolioIds, () => portfolioIds = null), signal);
       if (!ids.includes(accountId)) throw new AccountNotFoundError(accountId, ids);
     },
-    brokerage: async () => {
+    brokerage: async (signal) => {
       brokerage ??= api.brokerage();
-      await forgetOnError(brokerage, () => brokerage = null);
+      await orAbort(forgetOnError(brokerage, () => brokerage = null), signal);
     },
     forget: () => {
       portfolioIds = null;

@@ -1,5 +1,5 @@
 import type { WireSecdefResult } from "../../spec/generated/types.ts";
-import type { Caller } from "../call.ts";
+import type { Caller, CallOptions } from "../call.ts";
 import type { Clock } from "../clock.ts";
 import {
   BadRequestError,
@@ -8,6 +8,7 @@ import {
   UpstreamRejectedError,
   UpstreamStatusError,
 } from "../errors/mod.ts";
+import { orAbort } from "../or_abort.ts";
 import { type ListingPreference, pickListing } from "./pick_listing.ts";
 import { createCache } from "./cache.ts";
 
@@ -25,6 +26,15 @@ export interface ResolvedContract {
   readonly secType: string;
 }
 
+/** What to search for. */
+export interface SearchOptions extends CallOptions {
+  /** Type of the contract; `STK` unless said. */
+  readonly secType?: string | undefined;
+}
+
+/** Which listing is meant. */
+export interface ResolveOptions extends CallOptions, ListingPreference {}
+
 /** `ibkr.contracts`: from symbols to contract ids. */
 export interface ContractsApi {
   /**
@@ -32,14 +42,14 @@ export interface ContractsApi {
    *
    * Source: POST /iserver/secdef/search.
    */
-  search(symbol: string, secType?: string): Promise<WireSecdefResult[]>;
+  search(symbol: string, options?: SearchOptions): Promise<WireSecdefResult[]>;
   /**
    * The one listing that a symbol means: the exact symbol, of the wanted type, on the wanted exchange, or on a primary
    * exchange in the United States when none is named. Found ids are remembered for a day, misses for a minute.
    *
    * @throws {IbkrError} `symbol_not_found` when there is none, `bad_request` for what cannot be a symbol
    */
-  resolve(symbol: string, preference?: ListingPreference): Promise<ResolvedContract>;
+  resolve(symbol: string, options?: ResolveOptions): Promise<ResolvedContract>;
 }
 
 const FOUND_FOR_MS = 24 * 3_600_000;
@@ -49,7 +59,8 @@ const MISSED_FOR_MS = 60_000;
 export function createContractsApi(call: Caller, clock: Clock): ContractsApi {
   const cache = createCache<ResolvedContract | null>(clock, { maxEntries: 5_000 });
 
-  async function search(symbol: string, secType = "STK"): Promise<WireSecdefResult[]> {
+  async function search(symbol: string, options: SearchOptions = {}): Promise<WireSecdefResult[]> {
+    const { secType = "STK", timeoutMs, signal } = options;
     try {
       const answer = await call<WireSecdefResult[] | Record<string, never>>({
         operation: "contracts.search",
@@ -57,6 +68,8 @@ export function createContractsApi(call: Caller, clock: Clock): ContractsApi {
         path: "/iserver/secdef/search",
         effect: "read",
         json: { symbol, name: false, secType },
+        timeoutMs,
+        signal,
       });
       return Array.isArray(answer) ? answer : [];
     } catch (error) {
@@ -65,14 +78,15 @@ export function createContractsApi(call: Caller, clock: Clock): ContractsApi {
     }
   }
 
-  async function resolve(symbol: string, preference: ListingPreference = {}): Promise<ResolvedContract> {
+  async function resolve(symbol: string, options: ResolveOptions = {}): Promise<ResolvedContract> {
     const wanted = normalizeSymbol(symbol);
-    const { secType = "STK", exchange = "" } = preference;
-    const found = await cache.get(`${wanted}|${secType}|${exchange}`, async () => {
-      const listing = pickListing(await search(wanted, secType), wanted, preference);
+    const { secType = "STK", exchange = "", timeoutMs, signal } = options;
+    const looked = cache.get(`${wanted}|${secType}|${exchange}`, async () => {
+      const listing = pickListing(await search(wanted, { secType, timeoutMs }), wanted, options);
       const contract = listing === null ? null : toContract(listing, wanted, secType);
       return { value: contract, keepMs: contract === null ? MISSED_FOR_MS : FOUND_FOR_MS };
     });
+    const found = await orAbort(looked, signal); // the search may be shared, so only the wait for it ends
     if (found === null) throw new SymbolNotFoundError(symbol.trim());
     return found;
   }

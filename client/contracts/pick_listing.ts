@@ -3,9 +3,9 @@ import type { WireSecdefResult } from "../../spec/generated/types.ts";
 /** What decides between listings of one symbol. */
 export interface ListingPreference {
   /** Type of the contract; `STK` unless said, which includes funds traded like stocks. */
-  readonly secType?: string;
+  readonly secType?: string | undefined;
   /** The listing's exchange, such as `MEXI`; the primary one in the United States unless said. */
-  readonly exchange?: string;
+  readonly exchange?: string | undefined;
 }
 
 /** Where stocks and funds of the United States are listed first, as `description` spells it. */

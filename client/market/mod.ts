@@ -10,7 +10,7 @@ import { isCold, type Quote, toQuote } from "./quote.ts";
 /** How long to wait for a feed to warm up. */
 export interface QuoteOptions {
   /** Time until it is given up, in milliseconds. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Gives up from outside. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -46,7 +46,7 @@ export function createMarketApi(call: Caller, clock: Clock, contracts: Contracts
 
   /** Priming is lost when IBKR renews the brokerage session behind our back; then it is done once more. */
   async function primedSnapshot(conid: number, signal: AbortSignal | undefined): Promise<WireSnapshot | undefined> {
-    await priming.brokerage();
+    await priming.brokerage(signal);
     try {
       return await snapshot(conid, signal);
     } catch (error) {
@@ -59,7 +59,9 @@ export function createMarketApi(call: Caller, clock: Clock, contracts: Contracts
 
   async function quote(contract: string | number, options: QuoteOptions = {}): Promise<Quote> {
     const { timeoutMs = 10_000, signal } = options;
-    const resolved = typeof contract === "string" && !/^\d+$/.test(contract) ? await contracts.resolve(contract) : null;
+    const resolved = typeof contract === "string" && !/^\d+$/.test(contract)
+      ? await contracts.resolve(contract, { signal })
+      : null;
     const conid = resolved?.conid ?? checkedConid(contract);
     const startedAtMs = clock.now();
     for (;;) {

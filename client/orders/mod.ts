@@ -1,6 +1,6 @@
 import type { WireLiveOrder, WireLiveOrders } from "../../spec/generated/types.ts";
 import type { Priming } from "../accounts/mod.ts";
-import type { Caller } from "../call.ts";
+import type { Caller, CallOptions } from "../call.ts";
 import { type Clock, sleep } from "../clock.ts";
 
 /** `ibkr.orders`: the orders of today's session. */
@@ -11,7 +11,7 @@ export interface OrdersApi {
    *
    * Source: GET /iserver/account/orders; the list is real once `snapshot` is true or it is not empty.
    */
-  live(accountId: string, signal?: AbortSignal): Promise<WireLiveOrder[]>;
+  live(accountId: string, options?: CallOptions): Promise<WireLiveOrder[]>;
 }
 
 const ASK_AGAIN_MS = 5_000;
@@ -19,25 +19,25 @@ const MAX_ASKS = 3;
 
 /** Builds `ibkr.orders`. */
 export function createOrdersApi(call: Caller, clock: Clock, priming: Priming): OrdersApi {
-  function ask(accountId: string, signal: AbortSignal | undefined): Promise<WireLiveOrders> {
+  function ask(accountId: string, options: CallOptions): Promise<WireLiveOrders> {
     return call({
       operation: "orders.live",
       method: "GET",
       path: "/iserver/account/orders",
       query: { accountId },
       effect: "read",
-      signal,
+      ...options,
     });
   }
 
-  async function live(accountId: string, signal?: AbortSignal): Promise<WireLiveOrder[]> {
-    await priming.portfolio(accountId);
-    await priming.brokerage();
+  async function live(accountId: string, options: CallOptions = {}): Promise<WireLiveOrder[]> {
+    await priming.portfolio(accountId, options.signal);
+    await priming.brokerage(options.signal);
     for (let asks = 1;; asks++) {
-      const answer = await ask(accountId, signal);
+      const answer = await ask(accountId, options);
       const orders = answer.orders ?? [];
       if (answer.snapshot === true || orders.length > 0 || asks === MAX_ASKS) return orders;
-      await sleep(clock, ASK_AGAIN_MS, signal);
+      await sleep(clock, ASK_AGAIN_MS, options.signal);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { WireAuthStatus } from "../../spec/generated/types.ts";
-import type { Caller } from "../call.ts";
+import type { Caller, CallOptions } from "../call.ts";
 import { UpstreamDecodeError } from "../errors/mod.ts";
 
 /** What the Gateway says about its two sessions: the login (`connected`) and the brokerage one (`authenticated`). */
@@ -28,10 +28,10 @@ export interface AuthStatus {
  * @throws {IbkrError} `not_authenticated` for every form a missing login takes: 401 with any body, a redirect to the
  *   login page, `{"error": "no session"}` inside a 200
  */
-export async function readAuthStatus(call: Caller, signal?: AbortSignal): Promise<AuthStatus> {
+export async function readAuthStatus(call: Caller, options: CallOptions = {}): Promise<AuthStatus> {
   const operation = "session.status";
   const path = "/iserver/auth/status";
-  return parseAuthStatus(await call({ operation, method: "POST", path, effect: "read", lane: "priority", signal }));
+  return parseAuthStatus(await call({ operation, method: "POST", path, effect: "read", lane: "priority", ...options }));
 }
 
 /**

@@ -30,7 +30,7 @@ export async function initBrokerage(
 ): Promise<{ readonly status: AuthStatus; readonly isNew: boolean }> {
   const { compete = false, timeoutMs = 15_000, signal } = options;
   const operation = "session.init";
-  const before = await readAuthStatus(call, signal);
+  const before = await readAuthStatus(call, { signal });
   if (before.competing && !compete) throw new CompetingSessionError({ operation });
   if (before.authenticated && !before.competing) return { status: before, isNew: false };
   await call({
@@ -42,7 +42,7 @@ export async function initBrokerage(
     signal,
   });
   for (let waitedMs = 0;; waitedMs += POLL_EVERY_MS) {
-    const status = await readAuthStatus(call, signal);
+    const status = await readAuthStatus(call, { signal });
     if (status.authenticated) return { status, isNew: true };
     if (waitedMs >= timeoutMs) throw new NoSessionError({ operation });
     await sleep(clock, POLL_EVERY_MS, signal);

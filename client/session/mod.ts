@@ -1,4 +1,4 @@
-import type { Caller } from "../call.ts";
+import type { Caller, CallOptions } from "../call.ts";
 import type { Clock } from "../clock.ts";
 import { singleFlight } from "../single_flight.ts";
 import { type AuthStatus, readAuthStatus } from "./auth_status.ts";
@@ -14,14 +14,14 @@ export interface SessionApi {
    * Source: POST /iserver/auth/status.
    * @throws {IbkrError} `not_authenticated` when a human has to log in
    */
-  status(signal?: AbortSignal): Promise<AuthStatus>;
+  status(options?: CallOptions): Promise<AuthStatus>;
   /**
    * Keeps the sessions alive.
    *
    * Source: POST /tickle.
    * @throws {IbkrError} `not_authenticated` when a human has to log in
    */
-  tickle(signal?: AbortSignal): Promise<Tickle>;
+  tickle(options?: CallOptions): Promise<Tickle>;
   /** Tickles until it is stopped; an error never stops it. */
   keepalive(options: KeepaliveOptions): Keepalive;
   /**
@@ -41,11 +41,11 @@ export interface SessionApi {
 
 /** Builds `ibkr.session`. `onNewSession` runs after each start of a brokerage session, when all priming is lost. */
 export function createSessionApi(call: Caller, clock: Clock, onNewSession: () => void): SessionApi {
-  const tickle = (signal?: AbortSignal): Promise<Tickle> => sendTickle(call, signal);
+  const tickle = (options?: CallOptions): Promise<Tickle> => sendTickle(call, options);
   return {
-    status: (signal) => readAuthStatus(call, signal),
+    status: (options) => readAuthStatus(call, options),
     tickle,
-    keepalive: (options) => startKeepalive(tickle, clock, options),
+    keepalive: (options) => startKeepalive((signal) => tickle({ signal }), clock, options),
     init: singleFlight(async (options?: InitOptions) => {
       const { status, isNew } = await initBrokerage(call, clock, options);
       if (isNew) onNewSession();

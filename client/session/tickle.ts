@@ -1,5 +1,5 @@
 import type { WireTickle } from "../../spec/generated/types.ts";
-import type { Caller } from "../call.ts";
+import type { Caller, CallOptions } from "../call.ts";
 import { type AuthStatus, parseAuthStatus } from "./auth_status.ts";
 
 /** What a tickle brings back. */
@@ -20,14 +20,14 @@ export interface Tickle {
  *
  * @throws {IbkrError} `not_authenticated` when the login is gone, a 200 with `{"error": "no session"}` included
  */
-export async function sendTickle(call: Caller, signal?: AbortSignal): Promise<Tickle> {
+export async function sendTickle(call: Caller, options: CallOptions = {}): Promise<Tickle> {
   const wire: WireTickle = await call({
     operation: "session.tickle",
     method: "POST",
     path: "/tickle",
     effect: "session",
     lane: "priority",
-    signal,
+    ...options,
   });
   const status = wire.iserver?.authStatus;
   return {

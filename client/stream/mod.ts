@@ -56,7 +56,9 @@ export function createStreamApi(transport: Transport, clock: Clock, contracts: C
     const ends: (() => void)[] = [];
     try {
       for (const contract of wanted) {
-        const resolved = typeof contract === "string" ? await contracts.resolve(contract) : null;
+        const resolved = typeof contract === "string"
+          ? await contracts.resolve(contract, { signal: options.signal })
+          : null;
         const conid = resolved?.conid ?? Number(contract);
         ends.push(await follow(conid, resolved?.symbol ?? null, latest));
       }

@@ -1,3 +1,4 @@
+import { orAbort } from "../or_abort.ts";
 import type { Deadline } from "./deadline.ts";
 
 /** What happens around a body that is being read. */
@@ -39,13 +40,4 @@ export function guardBody(body: ReadableStream<Uint8Array>, guard: BodyGuard): R
       await reader.cancel(reason).catch(() => {}); // the same
     },
   }, { highWaterMark: 0 });
-}
-
-function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener("abort", onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
 }

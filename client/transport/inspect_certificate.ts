@@ -1,6 +1,6 @@
 import type { TLSSocket } from "node:tls";
 import { type Clock, systemClock } from "../clock.ts";
-import { UpstreamTimeoutError, UpstreamUnreachableError } from "../errors/mod.ts";
+import { type IbkrErrorDetails, UpstreamTimeoutError, UpstreamUnreachableError } from "../errors/mod.ts";
 import { VENDOR_FINGERPRINT256 } from "./trust.ts";
 
 /** What a server's certificate says, and whether it could be pinned. */
@@ -54,7 +54,7 @@ export async function inspectCertificate(options: InspectCertificateOptions): Pr
     timeoutMs,
   );
   try {
-    await secured(socket, `${hostname}:${port}`);
+    await secured(socket, `${hostname}:${port}`, details);
     return factsOf(socket, isX509v3, clock);
   } finally {
     cancel();
@@ -62,24 +62,27 @@ export async function inspectCertificate(options: InspectCertificateOptions): Pr
   }
 }
 
-function secured(socket: TLSSocket, address: string): Promise<void> {
+function secured(socket: TLSSocket, address: string, details: IbkrErrorDetails): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once("secureConnect", resolve);
-    socket.once("close", () => reject(new UpstreamUnreachableError(address, "tls", "closed during the handshake")));
-    socket.once("error", (error) => reject(explain(error, address)));
+    socket.once(
+      "close",
+      () => reject(new UpstreamUnreachableError(address, "tls", "closed during the handshake", details)),
+    );
+    socket.once("error", (error) => reject(explain(error, address, details)));
   });
 }
 
-function explain(error: Error, address: string): Error {
+function explain(error: Error, address: string, details: IbkrErrorDetails): Error {
   if (error instanceof UpstreamTimeoutError) return error;
-  const { code = "", message } = error as Error & { code?: string };
-  if (/ECONNREFUSED|refused/i.test(code + message)) {
-    return new UpstreamUnreachableError(address, "refused", "connection refused");
+  // a name with several addresses fails with one error for each of them
+  const [first = error] = error instanceof AggregateError ? error.errors as Error[] : [];
+  const text = `${(first as { code?: string }).code ?? ""} ${first.message}`;
+  if (/refused/i.test(text)) return new UpstreamUnreachableError(address, "refused", "connection refused", details);
+  if (/ENOTFOUND|EAI_AGAIN|lookup/i.test(text)) {
+    return new UpstreamUnreachableError(address, "dns", "host name not found", details);
   }
-  if (/ENOTFOUND|EAI_AGAIN|lookup/i.test(code + message)) {
-    return new UpstreamUnreachableError(address, "dns", "host name not found");
-  }
-  return new UpstreamUnreachableError(address, "tls", "TLS handshake failed");
+  return new UpstreamUnreachableError(address, "tls", "TLS handshake failed", details);
 }
 
 function factsOf(socket: TLSSocket, isX509v3: (der: Uint8Array) => boolean, clock: Clock): CertificateFacts {

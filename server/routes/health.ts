@@ -8,7 +8,7 @@ import { jsonResponse } from "../json_response.ts";
  */
 export function createHealth(client: IbkrClient): Handler {
   return async ({ signal }) => {
-    const { authenticated, connected, competing, message } = await client.session.status(signal);
+    const { authenticated, connected, competing, message } = await client.session.status({ signal });
     return jsonResponse({ authenticated, connected, competing, message });
   };
 }
