@@ -22,8 +22,9 @@ export function connect(settings: Settings, io: CliIo, options: ConnectOptions =
   return createClient({
     baseUrl: settings.gatewayUrl,
     trust,
-    ...(timeoutMs === undefined ? {} : { timeoutMs, idleTimeoutMs: timeoutMs }),
-    ...(io.clock === undefined ? {} : { clock: io.clock }),
+    timeoutMs,
+    idleTimeoutMs: timeoutMs,
+    clock: io.clock,
   });
 }
 

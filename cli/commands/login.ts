@@ -4,7 +4,6 @@ import { connect, loadSettings } from "../connect.ts";
 import { outputStyle, timeoutMsOf } from "../globals.ts";
 import type { CliIo } from "../io.ts";
 import { render } from "../output/render.ts";
-import { untilAborted } from "../until_aborted.ts";
 import { UsageError } from "../usage_error.ts";
 
 const ASK_EVERY_MS = 2_000;
@@ -30,7 +29,7 @@ export const loginCommand: Command = {
     if (flags.open === true) await open(url, io);
     if (flags.wait !== true) return "ok";
     await using client = connect(settings, io);
-    const isLoggedIn = await untilAborted(waitForLogin(client.session, waitAtMostMs, io), io.signal);
+    const isLoggedIn = await waitForLogin(client.session, waitAtMostMs, io);
     io.stderr(isLoggedIn ? "bezant: logged in\n" : `bezant: nobody logged in within ${waitAtMostMs / 1000} s\n`);
     return isLoggedIn ? "ok" : "needsLogin";
   },

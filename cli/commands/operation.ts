@@ -4,7 +4,6 @@ import { connect, loadSettings } from "../connect.ts";
 import type { Flag, FlagValues } from "../flags.ts";
 import { outputStyle, timeoutMsOf } from "../globals.ts";
 import { render } from "../output/render.ts";
-import { untilAborted } from "../until_aborted.ts";
 
 /** The command that an operation of the catalogue is. */
 export function operationCommand(name: string): Command {
@@ -23,7 +22,7 @@ export function operationCommand(name: string): Command {
       const input = parseInput(operation, { ...words, ...valuesOf(fields, flags) });
       const context = { signal: io.signal, timeoutMs: timeoutMsOf(flags) };
       await using client = connect(loadSettings(flags, io), io, { timeoutMs: context.timeoutMs });
-      const answer = await untilAborted(operation.run(client, input, context), io.signal);
+      const answer = await operation.run(client, input, context);
       io.stdout(render(answer, operation.columns, style, io));
       return operation.needsLogin?.(answer) === true ? "needsLogin" : "ok";
     },

@@ -3,7 +3,7 @@ import type { Command } from "../command.ts";
 import type { FlagValues } from "../flags.ts";
 import { oneOf, outputStyle, wholeNumber } from "../globals.ts";
 import { render } from "../output/render.ts";
-import { aborted } from "../until_aborted.ts";
+import { aborted } from "../aborted.ts";
 
 /** `bezant sim`. */
 export const simCommand: Command = {

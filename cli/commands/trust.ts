@@ -3,7 +3,6 @@ import type { Command } from "../command.ts";
 import { loadSettings } from "../connect.ts";
 import { outputStyle, timeoutMsOf } from "../globals.ts";
 import { render } from "../output/render.ts";
-import { untilAborted } from "../until_aborted.ts";
 import { UsageError } from "../usage_error.ts";
 
 /** `bezant trust`. */
@@ -17,14 +16,7 @@ export const trustCommand: Command = {
     const style = outputStyle(flags, io);
     const target = words.host === undefined ? targetOfUrl(loadSettings(flags, io).gatewayUrl) : parseTarget(words.host);
     const timeoutMs = timeoutMsOf(flags);
-    const facts = await untilAborted(
-      inspectCertificate({
-        ...target,
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
-        ...(io.clock === undefined ? {} : { clock: io.clock }),
-      }),
-      io.signal,
-    );
+    const facts = await inspectCertificate({ ...target, timeoutMs, clock: io.clock, signal: io.signal });
     const advice = advise(facts, target.hostname);
     const isJson = style.isExplicit && style.format === "json";
     io.stdout(isJson ? render({ ...facts, ...advice }, undefined, style, io) : describe(target, facts, advice));

@@ -1,6 +1,7 @@
 import type { TLSSocket } from "node:tls";
 import { type Clock, systemClock } from "../clock.ts";
 import { type IbkrErrorDetails, UpstreamTimeoutError, UpstreamUnreachableError } from "../errors/mod.ts";
+import { orAbort } from "../or_abort.ts";
 import { VENDOR_FINGERPRINT256 } from "./trust.ts";
 
 /** What a server's certificate says, and whether it could be pinned. */
@@ -34,9 +35,11 @@ export interface InspectCertificateOptions {
   /** Port. */
   readonly port: number;
   /** Deadline, in milliseconds. Default 5 000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Time. Default: the real one. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
+  /** Gives up from outside. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -45,7 +48,7 @@ export interface InspectCertificateOptions {
  * @throws {IbkrError} `upstream_unreachable` or `upstream_timeout`
  */
 export async function inspectCertificate(options: InspectCertificateOptions): Promise<CertificateFacts> {
-  const { hostname, port, timeoutMs = 5_000, clock = systemClock } = options;
+  const { hostname, port, timeoutMs = 5_000, clock = systemClock, signal } = options;
   const details = { operation: "trust.inspect" };
   const [{ connect }, { isX509v3 }] = await Promise.all([import("node:tls"), import("./judge_certificate.ts")]);
   const socket = connect({ host: hostname, port, rejectUnauthorized: false, ...servername(hostname) });
@@ -54,7 +57,7 @@ export async function inspectCertificate(options: InspectCertificateOptions): Pr
     timeoutMs,
   );
   try {
-    await secured(socket, `${hostname}:${port}`, details);
+    await orAbort(secured(socket, `${hostname}:${port}`, details), signal);
     return factsOf(socket, isX509v3, clock);
   } finally {
     cancel();

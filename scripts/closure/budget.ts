@@ -23,8 +23,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "server/mod.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 500 },
   "server/main.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 500 },
   "cli/main.ts": {
-    npm: [...OPERATIONS, "@stricli/core"],
-    onDemand: ["undici", "hono", "@hono/node-server", "node-forge"],
-    ownKib: 500,
+    npm: [],
+    onDemand: [...OPERATIONS, "undici", "hono", "@hono/node-server", "node-forge"],
+    ownKib: 60,
   },
 };
