@@ -47,15 +47,14 @@ export function createAccounts(call: Caller): { readonly api: AccountsApi; reado
       return accounts;
     },
     brokerage: async (options) => {
-      const operation = "accounts.brokerage";
-      const asked = call<WireBrokerageAccounts>({
-        operation,
+      const answer = await call<WireBrokerageAccounts>({
+        operation: "accounts.brokerage",
         method: "GET",
         path: "/iserver/accounts",
         effect: "read",
+        ...options,
       });
-      const answer = await asked;
-      brokerage = asked;
+      brokerage = Promise.resolve();
       return answer;
     },
   };

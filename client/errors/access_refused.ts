@@ -2,9 +2,7 @@ import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts"
 
 /** Cloudflare Access, not the Gateway, refused the call. */
 export class AccessRefusedError extends IbkrError {
-  override readonly name = "AccessRefusedError";
-
-  /** Says what was attempted and what to do. */
+  /** Says what was attempted, what was found and what to do. */
   constructor(details: IbkrErrorDetails = {}) {
     super(
       "access_refused",

@@ -3,9 +3,9 @@ import { IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
 
 /** The account id is none of this login's. */
 export class AccountNotFoundError extends IbkrError {
-  override readonly name = "AccountNotFoundError";
-
   /**
+   * Says what was attempted, what was found and what to do.
+   *
    * @param accountId The id as asked for
    * @param knownIds The ids of this login; shown masked
    */

@@ -2,9 +2,7 @@ import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts"
 
 /** Another program holds the brokerage session of this username. */
 export class CompetingSessionError extends IbkrError {
-  override readonly name = "CompetingSessionError";
-
-  /** Says what was attempted and what to do. */
+  /** Says what was attempted, what was found and what to do. */
   constructor(details: IbkrErrorDetails = {}) {
     super(
       "competing_session",

@@ -37,7 +37,8 @@ export interface IbkrErrorDetails {
  * ```
  */
 export class IbkrError extends Error {
-  override readonly name: string = "IbkrError";
+  /** Name of the class. */
+  override readonly name: string;
   /** Stable code; the closed list of {@link IbkrErrorCode}. */
   readonly code: IbkrErrorCode;
   /** Whether something was done at the Gateway: `none`, `done`, or nobody can say. */
@@ -61,6 +62,7 @@ export class IbkrError extends Error {
   constructor(code: IbkrErrorCode, message: string, details: IbkrErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     const row = ERROR_TABLE[code];
+    this.name = new.target.name;
     this.code = code;
     this.outcome = details.outcome ?? (row.outcome === "by-effect" ? outcomeOf(details.effect) : row.outcome);
     this.retryable = row.retryable === "by-status" ? isTransient(details.status) : row.retryable;

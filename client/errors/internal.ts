@@ -2,9 +2,11 @@ import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts"
 
 /** A fault of ours. */
 export class InternalError extends IbkrError {
-  override readonly name = "InternalError";
-
-  /** @param found What went wrong, in a few words */
+  /**
+   * Says what was attempted, what was found and what to do.
+   *
+   * @param found What went wrong, in a few words
+   */
   constructor(found: string, details: IbkrErrorDetails = {}) {
     super("internal", `${describeCall(details)}: internal error: ${found}`, details);
   }

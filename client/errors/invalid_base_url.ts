@@ -2,9 +2,9 @@ import { IbkrError } from "./ibkr_error.ts";
 
 /** The Gateway's address is no usable one. */
 export class InvalidBaseUrlError extends IbkrError {
-  override readonly name = "InvalidBaseUrlError";
-
   /**
+   * Says what was attempted, what was found and what to do.
+   *
    * @param value The address as given, without user and password
    * @param problem What is wrong with it
    */

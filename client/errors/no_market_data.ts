@@ -2,9 +2,9 @@ import { IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
 
 /** The feed of a contract stayed cold: no price came within the deadline. */
 export class NoMarketDataError extends IbkrError {
-  override readonly name = "NoMarketDataError";
-
   /**
+   * Says what was attempted, what was found and what to do.
+   *
    * @param what The symbol or contract id
    * @param waitedMs How long it was asked for
    */

@@ -2,9 +2,7 @@ import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts"
 
 /** Nobody is logged in at the Gateway: a human has to log in in a browser. */
 export class NotAuthenticatedError extends IbkrError {
-  override readonly name = "NotAuthenticatedError";
-
-  /** Says what was attempted and what to do. */
+  /** Says what was attempted, what was found and what to do. */
   constructor(details: IbkrErrorDetails = {}) {
     super(
       "not_authenticated",

@@ -2,11 +2,14 @@ import { IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
 
 /** No contract goes by this symbol. */
 export class SymbolNotFoundError extends IbkrError {
-  override readonly name = "SymbolNotFoundError";
   /** The symbol as asked for. */
   readonly symbol: string;
 
-  /** @param symbol The symbol as asked for */
+  /**
+   * Says what was attempted, what was found and what to do.
+   *
+   * @param symbol The symbol as asked for
+   */
   constructor(symbol: string, details: IbkrErrorDetails = {}) {
     super(
       "symbol_not_found",

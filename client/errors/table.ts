@@ -20,7 +20,33 @@ export interface ErrorRow {
   readonly replaces: readonly string[];
 }
 
-const TABLE = {
+/** The closed list of codes. */
+export type IbkrErrorCode =
+  | "not_authenticated"
+  | "no_session"
+  | "competing_session"
+  | "access_refused"
+  | "upstream_unreachable"
+  | "upstream_timeout"
+  | "upstream_http_error"
+  | "upstream_status"
+  | "upstream_client_error"
+  | "upstream_decode_error"
+  | "upstream_rejected"
+  | "upstream_bad_conid"
+  | "symbol_not_found"
+  | "account_not_found"
+  | "no_market_data"
+  | "bad_request"
+  | "missing_query_param"
+  | "invalid_base_url"
+  | "invalid_trust"
+  | "aborted"
+  | "closed"
+  | "internal";
+
+/** Code to HTTP status, retry, outcome and the Rust variants it replaces. The one place for all four. */
+export const ERROR_TABLE: Readonly<Record<IbkrErrorCode, ErrorRow>> = {
   not_authenticated: { httpStatus: 401, retryable: false, outcome: "none", replaces: ["NotAuthenticated"] },
   no_session: { httpStatus: 503, retryable: true, outcome: "none", replaces: ["NoSession"] },
   competing_session: { httpStatus: 409, retryable: false, outcome: "none", replaces: [] },
@@ -53,10 +79,4 @@ const TABLE = {
   aborted: { httpStatus: 499, retryable: false, outcome: "by-effect", replaces: [] },
   closed: { httpStatus: 503, retryable: false, outcome: "none", replaces: [] },
   internal: { httpStatus: 500, retryable: false, outcome: "unknown", replaces: ["Api", "Other", "ResponseBuild"] },
-} as const satisfies Record<string, ErrorRow>;
-
-/** The closed list of codes. */
-export type IbkrErrorCode = keyof typeof TABLE;
-
-/** Code to HTTP status, retry, outcome and the Rust variants it replaces. The one place for all four. */
-export const ERROR_TABLE: Readonly<Record<IbkrErrorCode, ErrorRow>> = TABLE;
+};

@@ -2,9 +2,9 @@ import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts"
 
 /** The Gateway named a contract id that is none. */
 export class UpstreamBadConidError extends IbkrError {
-  override readonly name = "UpstreamBadConidError";
-
   /**
+   * Says what was attempted, what was found and what to do.
+   *
    * @param symbol The symbol that was looked up
    * @param raw What stood where the contract id belongs
    */

@@ -2,9 +2,11 @@ import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts"
 
 /** The connection broke after it had come about. */
 export class UpstreamHttpError extends IbkrError {
-  override readonly name = "UpstreamHttpError";
-
-  /** @param found What broke, in a few words */
+  /**
+   * Says what was attempted, what was found and what to do.
+   *
+   * @param found What broke, in a few words
+   */
   constructor(found: string, details: IbkrErrorDetails = {}) {
     const read = details.effect === undefined || details.effect === "read";
     super(

@@ -2,9 +2,11 @@ import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts"
 
 /** The Gateway answered 5xx, 429, or a status that makes no sense here. */
 export class UpstreamStatusError extends IbkrError {
-  override readonly name = "UpstreamStatusError";
-
-  /** @param hint What is known about this answer, if anything */
+  /**
+   * Says what was attempted, what was found and what to do.
+   *
+   * @param hint What is known about this answer, if anything
+   */
   constructor(details: IbkrErrorDetails & { readonly status: number }, hint = "") {
     super(
       "upstream_status",

@@ -2,11 +2,12 @@ import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts"
 
 /** The Gateway did not answer within the deadline. It never times out by itself: it hangs. */
 export class UpstreamTimeoutError extends IbkrError {
-  override readonly name = "UpstreamTimeoutError";
   /** The deadline that passed, in milliseconds. */
   readonly timeoutMs: number;
 
   /**
+   * Says what was attempted, what was found and what to do.
+   *
    * @param timeoutMs The deadline that passed
    * @param waitedFor What had not come: a free slot, the answer, the body
    */

@@ -15,11 +15,12 @@ const REMEDY: Readonly<Record<UnreachableReason, string>> = {
 
 /** No connection to the Gateway came about. Nothing was sent. */
 export class UpstreamUnreachableError extends IbkrError {
-  override readonly name = "UpstreamUnreachableError";
   /** Which part failed. */
   readonly reason: UnreachableReason;
 
   /**
+   * Says what was attempted, what was found and what to do.
+   *
    * @param origin Scheme, host and port that were tried
    * @param reason Which part failed
    * @param found What the runtime said, in a few words

@@ -193,7 +193,7 @@ for (const { name, file, text, want } of PLANTS) {
   Deno.test(`checkRooms() finds ${name}`, async () => {
     const lines = (await violationsWith({ [file]: text })).map(formatViolation);
     assert.equal(lines.length, 1, lines.join("\n"));
-    assert.ok(lines[0]?.startsWith(want), lines[0]);
+    assert.ok(lines[0]?.startsWith(want), String(lines[0]));
   });
 }
 

@@ -6,7 +6,7 @@
  */
 
 /** `POST /iserver/auth/status`, and inside `POST /tickle`. */
-export interface WireAuthStatus {
+export type WireAuthStatus = {
   authenticated?: boolean;
   established?: boolean;
   competing?: boolean;
@@ -16,20 +16,20 @@ export interface WireAuthStatus {
   MAC?: string | null;
   hardware_info?: string;
   serverInfo?: { serverName?: string | null; serverVersion?: string | null };
-}
+};
 
 /** `POST /tickle`. */
-export interface WireTickle {
+export type WireTickle = {
   session?: string;
   ssoExpires?: number;
   collission?: boolean;
   userId?: number;
   hmds?: unknown;
   iserver?: { authStatus?: WireAuthStatus; tickle?: boolean };
-}
+};
 
 /** One item of `GET /portfolio/accounts`. */
-export interface WireAccount {
+export type WireAccount = {
   id: string;
   accountId: string;
   accountVan?: string;
@@ -50,10 +50,10 @@ export interface WireAccount {
   parent?: { mmc?: unknown[]; accountId?: string; isMParent?: boolean; isMChild?: boolean; isMultiplex?: boolean };
   desc?: string;
   [key: string]: unknown;
-}
+};
 
 /** `GET /iserver/accounts`. */
-export interface WireBrokerageAccounts {
+export type WireBrokerageAccounts = {
   accounts: string[];
   acctProps?: Record<string, Record<string, unknown>>;
   aliases?: Record<string, string>;
@@ -64,23 +64,23 @@ export interface WireBrokerageAccounts {
   isFT?: boolean | string;
   isPaper?: boolean | string;
   [key: string]: unknown;
-}
+};
 
 /** One value of `GET /portfolio/{accountId}/summary`. */
-export interface WireSummaryValue {
+export type WireSummaryValue = {
   amount: number;
   currency: string | null;
   isNull: boolean;
   timestamp: number;
   value: string | null;
   severity: number;
-}
+};
 
 /** `GET /portfolio/{accountId}/summary`: about 120 lower-case keys. */
 export type WireSummary = Record<string, WireSummaryValue>;
 
 /** One currency of `GET /portfolio/{accountId}/ledger`. */
-export interface WireLedgerEntry {
+export type WireLedgerEntry = {
   acctcode: string;
   cashbalance: number;
   currency: string;
@@ -95,13 +95,13 @@ export interface WireLedgerEntry {
   timestamp: number;
   secondkey: string;
   [key: string]: string | number;
-}
+};
 
 /** `GET /portfolio/{accountId}/ledger`: by currency, and `BASE`. */
 export type WireLedger = Record<string, WireLedgerEntry>;
 
 /** One item of `GET /portfolio/{accountId}/positions/{pageId}`; the number of fields varies between calls. */
-export interface WirePosition {
+export type WirePosition = {
   acctId: string;
   conid: number;
   contractDesc: string;
@@ -126,18 +126,18 @@ export interface WirePosition {
   listingExchange?: string | null;
   pageSize?: number;
   [key: string]: unknown;
-}
+};
 
 /** One section of a search result: what else exists under this symbol. */
-export interface WireSecdefSection {
+export type WireSecdefSection = {
   secType: string;
   months?: string;
   exchange?: string;
   conid?: string;
-}
+};
 
 /** One item of `POST /iserver/secdef/search`. */
-export interface WireSecdefResult {
+export type WireSecdefResult = {
   conid: string;
   companyHeader?: string | null;
   companyName?: string | null;
@@ -146,19 +146,19 @@ export interface WireSecdefResult {
   restricted?: string | null;
   sections?: WireSecdefSection[];
   [key: string]: unknown;
-}
+};
 
 /** One contract of `GET /iserver/marketdata/snapshot`: the requested field codes, and a little about itself. */
-export interface WireSnapshot {
+export type WireSnapshot = {
   conid: number;
   conidEx?: string;
   server_id?: string;
   _updated?: number;
   [fieldCode: string]: string | number | undefined;
-}
+};
 
 /** One item of `GET /iserver/account/orders`. */
-export interface WireLiveOrder {
+export type WireLiveOrder = {
   acct?: string;
   account?: string;
   conid?: number;
@@ -176,10 +176,10 @@ export interface WireLiveOrder {
   timeInForce?: string;
   order_ref?: string;
   [key: string]: unknown;
-}
+};
 
 /** `GET /iserver/account/orders`; with `snapshot: false` the list is a placeholder, not the truth. */
-export interface WireLiveOrders {
+export type WireLiveOrders = {
   orders: WireLiveOrder[];
   snapshot?: boolean;
-}
+};
