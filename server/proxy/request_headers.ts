@@ -1,9 +1,14 @@
 import { type GatewayUrl, type HeaderPair, isApiPath } from "../../mod.ts";
 import { hopByHopNames } from "./hop_by_hop.ts";
 
-/** Headers that are ours to write, that name the caller, or that carry a secret of something in front of us. */
+/**
+ * Headers that are ours to write, that name the caller, or that carry a secret of something in front of us. The wish for
+ * a compressed answer stays here too: Deno's `fetch` unpacks what it asked to have packed, and then the bytes would no
+ * longer fit their Content-Encoding.
+ */
 const DROPPED: ReadonlySet<string> = new Set([
   "host",
+  "accept-encoding",
   "content-length",
   "cookie",
   "authorization",

@@ -1,0 +1,93 @@
+/** A sidecar between a test and a fake Gateway, over real sockets. @module */
+import { connect } from "node:net";
+import { type Clock, createClient, type IbkrClient, type LogFields, type Logger, type LogLevel } from "../../mod.ts";
+import { manualClock } from "../../sim/mod.ts";
+import { type RunningSidecar, type StartOptions, startSidecar } from "../mod.ts";
+import { type FakeGateway, startFakeGateway } from "./fake_gateway.ts";
+
+/** One remark of the sidecar. */
+export interface LogLine {
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly fields: LogFields;
+}
+
+/** Both ends and what was said. */
+export interface Bench extends AsyncDisposable {
+  readonly gateway: FakeGateway;
+  readonly client: IbkrClient;
+  readonly sidecar: RunningSidecar;
+  readonly log: LogLine[];
+  /** Sends a request to the sidecar; redirects are not followed. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
+  /** Writes raw bytes to the sidecar and reads until it closes. */
+  raw(text: string): Promise<string>;
+}
+
+/** What a test may choose. */
+export type BenchOptions = Partial<Omit<StartOptions, "client" | "logger">> & {
+  /** What comes after the fake Gateway's origin. */
+  readonly suffix?: string;
+};
+
+/** Starts both. The keepalive is off. */
+export async function startBench(options: BenchOptions = {}): Promise<Bench> {
+  const { suffix = "", ...rest } = options;
+  const gateway = await startFakeGateway();
+  const log: LogLine[] = [];
+  const logger: Logger = { log: (level, message, fields = {}) => void log.push({ level, message, fields }) };
+  const clock = rest.clock === undefined ? {} : { clock: rest.clock };
+  const client = createClient({ baseUrl: gateway.url + suffix, ...clock });
+  const bind = { hostname: "127.0.0.1", port: 0 };
+  const sidecar = await startSidecar({ bind, keepaliveMs: 0, ...rest, client, logger });
+  return {
+    gateway,
+    client,
+    sidecar,
+    log,
+    ask: (path, init) => fetch(sidecar.url + path, { redirect: "manual", ...init }),
+    raw: (text) => rawExchange(sidecar.port, text),
+    [Symbol.asyncDispose]: async () => {
+      await gateway.close();
+      await sidecar.close();
+      await client.close();
+    },
+  };
+}
+
+/** Time that a test moves by hand. */
+export function handClock(): Clock & { advance(ms: number): void } {
+  const clock = manualClock(1_700_000_000_000);
+  let serial = 0;
+  return {
+    now: clock.now,
+    setTimer: clock.setTimer,
+    advance: clock.advance,
+    random: () => 0.5,
+    uuid: () => `00000000-0000-4000-8000-${String(++serial).padStart(12, "0")}`,
+  };
+}
+
+/** Waits, without a clock, until something that another task brings about is so. */
+export async function until(isSo: () => boolean): Promise<void> {
+  for (let turn = 0; !isSo(); turn++) {
+    if (turn > 5_000) throw new Error("what was waited for did not come about");
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+function rawExchange(port: number, text: string): Promise<string> {
+  return new Promise((resolve) => {
+    let received = "";
+    const socket = connect(port, "127.0.0.1", () => socket.write(text));
+    socket.on("data", (chunk: Uint8Array) => received += String.fromCharCode(...chunk));
+    socket.on("error", () => {}); // a cut connection is an answer too; "close" follows
+    socket.on("close", () => resolve(received));
+  });
+}
+
+/**
+ * For tests whose requests are answered before their body has been read: @hono/node-server then reads the rest for half
+ * a second more, by a timer of its own.
+ */
+export const UNREAD_BODIES = { sanitizeOps: false, sanitizeResources: false } as const;
