@@ -56,13 +56,38 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
 }
 
 /** Time that a test moves by hand. */
-export function handClock(): Clock & { advance(ms: number): void } {
+export interface HandClock extends Clock {
+  /** Moves time on and runs what falls due. */
+  advance(ms: number): void;
+  /** How many timers wait. */
+  pending(): number;
+}
+
+/** Makes one; chance and ids are fixed. */
+export function handClock(): HandClock {
   const clock = manualClock(1_700_000_000_000);
   let serial = 0;
+  let pending = 0;
   return {
     now: clock.now,
-    setTimer: clock.setTimer,
+    setTimer: (run, delayMs) => {
+      let isDone = false;
+      const end = (): void => {
+        if (!isDone) pending--;
+        isDone = true;
+      };
+      pending++;
+      const cancel = clock.setTimer(() => {
+        end();
+        run();
+      }, delayMs);
+      return () => {
+        end();
+        cancel();
+      };
+    },
     advance: clock.advance,
+    pending: () => pending,
     random: () => 0.5,
     uuid: () => `00000000-0000-4000-8000-${String(++serial).padStart(12, "0")}`,
   };

@@ -1,0 +1,117 @@
+// Sidecar contract §1.1 and §18.2, rows 52 to 55: flags, settings, exit codes, words.
+import assert from "node:assert/strict";
+import { runServer } from "./mod.ts";
+import type { RunningSidecar } from "./mod.ts";
+import { startBench, until } from "./testing/fixture.ts";
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs it; when it comes to listening, `use` runs and then it is told to stop. */
+async function run(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  use: (sidecar: RunningSidecar) => Promise<void> = () => Promise.resolve(),
+): Promise<Run> {
+  const stop = new AbortController();
+  let [stdout, stderr] = ["", ""];
+  let used: Promise<void> = Promise.resolve();
+  const code = await runServer(args, {
+    env: (name) => env[name],
+    stdout: (text) => stdout += text,
+    stderr: (text) => stderr += text,
+    readFile: (path) => {
+      throw new Deno.errors.NotFound(path);
+    },
+    signal: stop.signal,
+    onListening: (sidecar) => used = use(sidecar).finally(() => stop.abort()),
+  });
+  await used;
+  return { code, stdout, stderr };
+}
+
+Deno.test("what cannot be meant ends with code 2 and one line that says what to do", async () => {
+  const cases: readonly [string[], Record<string, string>, RegExp][] = [
+    [["--colour"], {}, /unknown flag "--colour"; --help/],
+    [["serve"], {}, /unknown word "serve"/],
+    [["--bind"], {}, /--bind needs a value/],
+    [["--bind", "8080"], {}, /--bind is "8080", expected address and port/],
+    [["--bind=example.org:80"], {}, /expected an IP address or localhost/],
+    [["--bind", "0.0.0.0:0"], {}, /cannot listen on 0\.0\.0\.0: .*ssh -L/],
+    [[], { BEZANT_BIND: "[::]:8080" }, /cannot listen on ::/],
+    [[], { BEZANT_KEEPALIVE_SECS: "often" }, /BEZANT_KEEPALIVE_SECS is "often"/],
+    [[], { BEZANT_VERIFY_TLS: "maybe" }, /BEZANT_VERIFY_TLS is "maybe"/],
+    [[], { BEZANT_GATEWAY_CA: "nowhere.pem" }, /BEZANT_GATEWAY_CA names "nowhere\.pem", which cannot be read/],
+    [[], { IBKR_GATEWAY_URL: "localhost" }, /Cannot use Gateway address "localhost"/],
+    [[], { IBKR_GATEWAY_URL: "https://gw.example.com", BEZANT_VERIFY_TLS: "false" }, /must be checked/],
+  ];
+  for (const [args, env, words] of cases) {
+    const { code, stdout, stderr } = await run(args, env);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, words);
+    assert.match(stderr, /^bezant-server: [^\n]+\n$/);
+    assert.equal(stdout, "");
+  }
+});
+
+Deno.test("a port that is taken ends with code 1 and one line", async () => {
+  await using bench = await startBench();
+  const { code, stderr } = await run(["--bind", `127.0.0.1:${bench.sidecar.port}`]);
+  assert.equal(code, 1);
+  assert.match(stderr, /^bezant-server: cannot listen on 127\.0\.0\.1:\d+: the port is taken; [^\n]+\n$/);
+});
+
+Deno.test("booleans are read as people write them, and an empty one counts as unset", async () => {
+  for (const text of ["1", "true", "TRUE", "yes", "on", ""]) {
+    const env = { IBKR_GATEWAY_URL: "http://localhost:1", BEZANT_EVENTS_ENABLED: text };
+    const { code, stdout } = await run(["--bind", "127.0.0.1:0"], env);
+    assert.equal(code, 0);
+    assert.equal(/Events are not captured/.test(stdout), text !== "", text);
+  }
+});
+
+Deno.test("the start line says address, Gateway, engine, trust and why; warnings come once, after it", async () => {
+  const env = { IBKR_GATEWAY_URL: "https://localhost:1", PORTAL_BASE_URL: "https://bot.example.org" };
+  const args = ["--bind", "127.0.0.1:0", "--debug-token", "long-enough-token", "--events-db-path=x.db"];
+  let url = "";
+  const { code, stdout } = await run(args, env, (sidecar) => {
+    url = sidecar.url;
+    return Promise.resolve();
+  });
+  assert.equal(code, 0);
+  const [first, ...more] = stdout.trim().split("\n");
+  assert.match(first!, new RegExp(`info  listening url=${url} gateway=https://localhost:1 engine=pinned `));
+  assert.match(first!, / trust=insecure-loopback why="nothing is set and the Gateway is on loopback"/);
+  const warnings = more.filter((line) => line.includes(" warn "));
+  const words = [/certificate .* not checked/, /PORTAL_BASE_URL is read as/, /Events are not/, /Diagnostics are not/];
+  assert.equal(warnings.length, words.length, stdout);
+  for (const [at, wanted] of words.entries()) assert.match(warnings[at]!, wanted);
+  assert.match(more.at(-1)!, / info  stopped$/);
+});
+
+Deno.test("told to stop during a slow request, it completes the answer and ends with code 0", async () => {
+  await using bench = await startBench();
+  let goOn = (): void => {};
+  bench.gateway.answer({ body: "slow", after: new Promise<void>((resolve) => goOn = resolve) });
+  let slow: Promise<Response> | undefined;
+  const { code } = await run(["--bind", "127.0.0.1:0"], { IBKR_GATEWAY_URL: bench.gateway.url }, async ({ url }) => {
+    slow = fetch(`${url}/accounts`);
+    await until(() => bench.gateway.requests.length === 1);
+    setTimeout(() => goOn(), 0); // after the stop that follows
+  });
+  assert.equal(code, 0);
+  assert.equal(await (await slow!).text(), "slow");
+});
+
+Deno.test("BEZANT_LOG=warn silences the lines of every request; --help and --version need no Gateway", async () => {
+  const env = { IBKR_GATEWAY_URL: "http://localhost:1", BEZANT_LOG: "warn" };
+  const { stdout } = await run(["--bind", "127.0.0.1:0"], env, async ({ url }) => {
+    await (await fetch(`${url}/debug/x`)).body?.cancel();
+  });
+  assert.equal(stdout, "");
+  assert.match((await run(["--help"])).stdout, /--gateway-url .*IBKR_GATEWAY_URL/);
+  assert.match((await run(["-V"])).stdout, /^bezant-server \d+\.\d+\.\d+\n$/);
+});

@@ -1,0 +1,79 @@
+// Nothing secret in logs or errors: canaries that are shown to have reached the Gateway are then looked for.
+import assert from "node:assert/strict";
+import { runServer } from "./mod.ts";
+import { startFakeGateway } from "./testing/fake_gateway.ts";
+import type { RunningSidecar } from "./mod.ts";
+
+const CANARY = {
+  cookie: "cookie-canary-5f2a",
+  query: "query-canary-91bc",
+  token: "token-canary-77de",
+  session: "5e551000ca9a7e5e551000ca9a7e5e55",
+  account: "DU9184273",
+};
+
+Deno.test("no canary that reached the Gateway shows up in a log line or an error", async () => {
+  await using gateway = await startFakeGateway();
+  const stop = new AbortController();
+  let output = "";
+  let tell: (sidecar: RunningSidecar) => void = () => {};
+  const listening = new Promise<RunningSidecar>((resolve) => tell = resolve);
+  const env: Record<string, string> = {
+    IBKR_GATEWAY_URL: gateway.url,
+    BEZANT_LOG: "debug",
+    BEZANT_KEEPALIVE_SECS: "0",
+  };
+  const exit = runServer(["--bind", "127.0.0.1:0", `--debug-token=${CANARY.token}`], {
+    env: (name) => env[name],
+    stdout: (text) => output += text,
+    stderr: (text) => output += text,
+    readFile: () => "",
+    signal: stop.signal,
+    onListening: tell,
+  });
+  const { url } = await listening;
+
+  const errors: string[] = [];
+  const ask = async (path: string, init?: RequestInit): Promise<void> => {
+    const answer = await fetch(url + path, { redirect: "manual", ...init });
+    const text = await answer.text();
+    if (text.includes('"request_id"')) errors.push(text);
+  };
+  const body = JSON.stringify({ error: `failed for ${CANARY.account}`, session: CANARY.session });
+  const paths = [
+    `/sso/Login?user=${CANARY.query}`,
+    `/accounts/${CANARY.account}/summary?x=${CANARY.query}`,
+    `/accounts/${CANARY.account}/orders`,
+    `/v1/api/portfolio/${CANARY.account}/ledger?t=${CANARY.query}`,
+    "/health",
+    `/market/snapshot?conids=${CANARY.query}`,
+    `/accounts/${CANARY.account}/positions?page=${CANARY.query}`,
+    `/debug/jar?token=${CANARY.token}`,
+  ];
+  const headers = { cookie: `JSESSIONID=${CANARY.cookie}`, authorization: `Bearer ${CANARY.token}` };
+  const order = { method: "POST", headers: { "content-type": "application/json" } };
+  for (const script of [{ body: "{}" }, { status: 500, body }, { status: 401, body }, { cut: true }]) {
+    gateway.answer({
+      ...script,
+      headers: [["set-cookie", `x-sess-uuid=${CANARY.cookie}2`], ["content-type", "application/json"]],
+    });
+    for (const path of paths) await ask(path, { headers });
+    await ask(`/accounts/${CANARY.account}/orders`, { ...order, body: JSON.stringify({ acct: CANARY.account }) });
+    await ask(`/accounts/${CANARY.account}/orders`, { ...order, body: `{"acct":"${CANARY.account}"` });
+  }
+  const reached = JSON.stringify(gateway.requests);
+  await gateway.close();
+  for (const path of paths) await ask(path, { headers });
+  stop.abort();
+  assert.equal(await exit, 0);
+
+  for (const name of ["cookie", "query", "account"] as const) assert.ok(reached.includes(CANARY[name]), name);
+  assert.ok(!reached.includes(CANARY.token), "a credential for us went to the Gateway");
+  assert.ok(errors.length > 20, `only ${errors.length} errors were made`);
+  assert.ok(output.split("\n").length > 40, output);
+  for (const [name, canary] of Object.entries(CANARY)) {
+    assert.ok(!output.includes(canary), `${name} is in the log:\n${output}`);
+    assert.ok(!errors.join("\n").includes(canary), `${name} is in an error: ${errors.find((e) => e.includes(canary))}`);
+  }
+  assert.doesNotMatch(output, /^\s+at |\.ts:\d+/m);
+});
