@@ -51,7 +51,7 @@ function page(title: string, intro: string, table: string[][]): string {
   const [head = [], ...rows] = table;
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const lines = [line(head), line(head.map(() => "---")), ...rows.map(line)];
-  return `<!-- deno-fmt-ignore-file: written by \`deno task docs\` -->\n\n# ${title}\n\n${intro}\n\n${
+  return `<!-- deno-fmt-ignore-file -->\n<!-- written by \`deno task docs\` -->\n\n# ${title}\n\n${intro}\n\n${
     lines.join("\n")
   }\n`;
 }
