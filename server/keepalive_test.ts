@@ -11,12 +11,12 @@ Deno.test("the keepalive tickles at its pace, survives failures, reports them, s
     const before = tickles();
     clock.advance(1_000);
     await until(() => tickles() === before + 1 && isHeard());
-    await until(() => clock.pending() === 1); // the next one is on its way
+    await until(() => clock.pending(1_000) === 1); // the next one is on its way
   };
   clock.advance(999);
   assert.equal(tickles(), 0);
   clock.advance(1);
-  await until(() => tickles() === 1 && clock.pending() === 1);
+  await until(() => tickles() === 1 && clock.pending(1_000) === 1);
   const [seen] = bench.gateway.requests;
   assert.equal(`${seen!.method} ${seen!.target}`, "POST /v1/api/tickle");
   assert.deepEqual(seen!.all("content-length"), ["0"]);

@@ -4,6 +4,7 @@
  * @module
  */
 import { runServer, type ServerIo } from "./mod.ts";
+import { readText } from "./store/read_text.ts";
 
 if (import.meta.main) Deno.exit(await runServer(Deno.args, processIo()));
 
@@ -14,7 +15,7 @@ function processIo(): ServerIo {
     env: (name) => Deno.env.get(name),
     stdout: (text) => void Deno.stdout.writeSync(encoder.encode(text)),
     stderr: (text) => void Deno.stderr.writeSync(encoder.encode(text)),
-    readFile: (path) => Deno.readTextFileSync(path),
+    readFile: readText,
     signal: stopSignal(),
   };
 }

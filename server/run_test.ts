@@ -83,13 +83,13 @@ Deno.test("the start line says address, Gateway, engine, trust and why; warnings
   });
   assert.equal(code, 0);
   const [first, ...more] = stdout.trim().split("\n");
-  assert.match(first!, new RegExp(`info  listening url=${url} gateway=https://localhost:1 engine=pinned `));
+  assert.match(first!, new RegExp(`info {2}listening url=${url} gateway=https://localhost:1 engine=pinned `));
   assert.match(first!, / trust=insecure-loopback why="nothing is set and the Gateway is on loopback"/);
   const warnings = more.filter((line) => line.includes(" warn "));
   const words = [/certificate .* not checked/, /PORTAL_BASE_URL is read as/, /Events are not/, /Diagnostics are not/];
   assert.equal(warnings.length, words.length, stdout);
   for (const [at, wanted] of words.entries()) assert.match(warnings[at]!, wanted);
-  assert.match(more.at(-1)!, / info  stopped$/);
+  assert.match(more.at(-1)!, / info {2}stopped$/);
 });
 
 Deno.test("told to stop during a slow request, it completes the answer and ends with code 0", async () => {

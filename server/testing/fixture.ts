@@ -59,35 +59,31 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
 export interface HandClock extends Clock {
   /** Moves time on and runs what falls due. */
   advance(ms: number): void;
-  /** How many timers wait. */
-  pending(): number;
+  /** How many timers will run within a time, in milliseconds; all of them when none is given. */
+  pending(withinMs?: number): number;
 }
 
 /** Makes one; chance and ids are fixed. */
 export function handClock(): HandClock {
   const clock = manualClock(1_700_000_000_000);
+  const due = new Set<{ readonly atMs: number }>();
   let serial = 0;
-  let pending = 0;
   return {
     now: clock.now,
     setTimer: (run, delayMs) => {
-      let isDone = false;
-      const end = (): void => {
-        if (!isDone) pending--;
-        isDone = true;
-      };
-      pending++;
+      const timer = { atMs: clock.now() + delayMs };
+      due.add(timer);
       const cancel = clock.setTimer(() => {
-        end();
+        due.delete(timer);
         run();
       }, delayMs);
       return () => {
-        end();
+        due.delete(timer);
         cancel();
       };
     },
     advance: clock.advance,
-    pending: () => pending,
+    pending: (withinMs = Infinity) => [...due].filter(({ atMs }) => atMs <= clock.now() + withinMs).length,
     random: () => 0.5,
     uuid: () => `00000000-0000-4000-8000-${String(++serial).padStart(12, "0")}`,
   };
