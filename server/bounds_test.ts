@@ -75,6 +75,35 @@ Deno.test("the first bytes reach the caller while the Gateway still works on the
   assert.equal(rest3, "xxx");
 });
 
+Deno.test("a body that pauses for 30 s is cut, and the log says why", async () => {
+  const clock = handClock();
+  await using bench = await startBench({ clock });
+  bench.gateway.answer({ body: "first", after: new Promise(() => {}) });
+  const answer = await bench.ask("/accounts", { headers: { "x-request-id": "idle-1" } });
+  const reader = answer.body!.getReader();
+  await reader.read();
+  const rest = assert.rejects(reader.read());
+  await until(() => clock.pending(30_000) === 1);
+  clock.advance(30_000);
+  await rest;
+  const line = bench.log.find(({ message }) => message === "answer cut");
+  assert.deepEqual([line?.fields.code, line?.fields.sentBytes, line?.fields.requestId], [
+    "upstream_timeout",
+    5,
+    "idle-1",
+  ]);
+});
+
+Deno.test("an order of several megabytes passes", async () => {
+  await using bench = await startBench();
+  const body = JSON.stringify({ note: "x".repeat(3 * MIB) });
+  const headers = { "content-type": "application/json" };
+  const answer = await bench.ask("/accounts/DU1/orders", { method: "POST", headers, body });
+  assert.equal(answer.status, 200);
+  await answer.body?.cancel();
+  assert.equal(bench.gateway.requests[0]!.body.length, body.length);
+});
+
 Deno.test("a caller that goes ends the request at the Gateway, before and after the first byte", async () => {
   await using bench = await startBench();
   bench.gateway.answer(() => null);

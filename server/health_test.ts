@@ -17,6 +17,10 @@ Deno.test("GET /health shows four keys, 200 also when the flags are false", asyn
       { authenticated: true, connected: true, competing: false, message: "hello" },
     ],
     [{ authenticated: true }, { authenticated: true, connected: false, competing: false, message: null }],
+    [
+      { authenticated: "true", connected: true, hardware_info: 7 },
+      { authenticated: true, connected: true, competing: false, message: null },
+    ],
     [{}, { authenticated: false, connected: false, competing: false, message: null }],
     [
       { authenticated: false, competing: true, connected: false, message: "" },
