@@ -221,4 +221,22 @@ Deno.test("a WebSocket handshake is told to go to the Gateway, with the envelope
   assert.match(answer, /^HTTP\/1\.1 501 Not Implemented\r\n/);
   assert.match(answer, /"code":"websocket_not_proxied".*"request_id":"ws-1"/);
   assert.deepEqual(bench.gateway.requests, []);
+  const socket = new WebSocket(`${bench.sidecar.url.replace("http", "ws")}/v1/api/ws`);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  socket.onopen = () => resolve("open");
+  socket.onerror = () => {};
+  socket.onclose = () => resolve("refused");
+  assert.equal(await promise, "refused");
+});
+
+Deno.test("a request that merely offers HTTP/2 is answered like any other, its body included", async () => {
+  await using bench = await startBench();
+  const answer = await bench.raw(
+    "POST /v1/api/x HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\n" +
+      `HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\nContent-Length: 5\r\n\r\norder`,
+  );
+  assert.match(answer, /^HTTP\/1\.1 200 /);
+  const [seen] = bench.gateway.requests;
+  assert.deepEqual([seen!.method, seen!.body], ["POST", "order"]);
+  assert.deepEqual([seen!.all("upgrade"), seen!.all("http2-settings")], [[], []]);
 });

@@ -4,7 +4,6 @@ import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Sidecar } from "../sidecar.ts";
 import { refuseUnreadable } from "./refuse_unreadable.ts";
-import { answerUpgrade } from "./upgrade.ts";
 import { writeResponse } from "./write_response.ts";
 
 /** Bounds of a connection; Node's own names. */
@@ -24,7 +23,8 @@ export interface Listener {
 }
 
 /**
- * Gives a sidecar a port. Connections that never end their headers, or idle for long, are closed.
+ * Gives a sidecar a port. Connections that never end their headers, or idle for long, are closed. Nobody listens for
+ * `upgrade`, so that a request which merely offers HTTP/2 (Java's client does) is a request like any other.
  *
  * @throws the system's error when the address can't be had
  */
@@ -48,7 +48,6 @@ export async function listen(
       if (isClosing) incoming.socket.end();
     });
   });
-  server.on("upgrade", (incoming: IncomingMessage, socket: Socket) => answerUpgrade(sidecar, incoming, socket));
   server.on("clientError", refuseUnreadable);
   await opened(server, bind);
 

@@ -25,5 +25,6 @@ export function refuseWebSocket(): never {
   throw new Refusal(
     "websocket_not_proxied",
     "WebSockets are not passed on by this version; connect to the Gateway's /v1/api/ws itself",
+    { connection: "close" }, // the other end may already be speaking in frames
   );
 }
