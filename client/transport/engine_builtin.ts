@@ -39,7 +39,7 @@ export function createBuiltinEngine(options: BuiltinEngineOptions = {}): Engine 
       const response = await fetch(request.url, {
         client: request.mayReuseConnection ? warm : cold,
         method: request.method,
-        headers: withEncoding(request.headers),
+        headers: withoutPacking(request.headers),
         body: request.body,
         redirect: "manual",
         signal: request.signal,
@@ -70,13 +70,12 @@ export function createBuiltinEngine(options: BuiltinEngineOptions = {}): Engine 
 }
 
 /**
- * Deno decodes a compressed body unless the request names the encodings it takes. Bodies pass through as they are, so
- * one is always named.
+ * Deno unpacks what it was allowed to have packed and leaves Content-Encoding standing. Bodies pass through as they
+ * are, so nothing packed is asked for; what comes packed all the same stays packed.
  */
-function withEncoding(headers: EngineRequest["headers"]): [string, string][] {
-  const pairs = headers.map(([name, value]): [string, string] => [name, value]);
-  if (!pairs.some(([name]) => name.toLowerCase() === "accept-encoding")) pairs.push(["accept-encoding", "identity"]);
-  return pairs;
+function withoutPacking(headers: EngineRequest["headers"]): [string, string][] {
+  const kept = headers.filter(([name]) => name.toLowerCase() !== "accept-encoding");
+  return [...kept.map(([name, value]): [string, string] => [name, value]), ["accept-encoding", "identity"]];
 }
 
 /** Deno tells the stage in the text of the error only. The text also holds the address, so it is not passed on. */
