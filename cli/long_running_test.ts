@@ -2,9 +2,6 @@ import assert from "node:assert/strict";
 import { startSimulator } from "../sim/mod.ts";
 import { run } from "./testing/fake_io.ts";
 
-// node:tls and undici keep handles for a moment after close(); both are closed when the command returns
-const TLS = { sanitizeOps: false, sanitizeResources: false };
-
 /** Runs a command that stays up; does something with its first words, then interrupts it. */
 async function runUntil(
   args: readonly string[],
@@ -23,7 +20,6 @@ async function runUntil(
 
 Deno.test({
   name: "sim says where it is and how to log in, and stays up until it is interrupted",
-  ...TLS,
   fn: async () => {
     const code = await runUntil(["sim", "--port", "0", "--logged-in"], {}, async (words) => {
       const [, url = ""] = /address +(\S+)/.exec(words) ?? [];

@@ -3,12 +3,8 @@ import { startSimulator } from "../sim/mod.ts";
 import { advise, parseTarget } from "./commands/trust.ts";
 import { run } from "./testing/fake_io.ts";
 
-// node:tls and undici keep handles for a moment after close(); both are closed when the command returns
-const TLS = { sanitizeOps: false, sanitizeResources: false };
-
 Deno.test({
   name: "trust shows the certificate and prints the setting, which then is enough and ends the warning",
-  ...TLS,
   fn: async () => {
     await using sim = await startSimulator({ loggedIn: true });
     const setting = `BEZANT_GATEWAY_FINGERPRINT=${sim.fingerprint256}`;
@@ -37,7 +33,6 @@ Deno.test({
 
 Deno.test({
   name: "a certificate other than the pinned one exits 7 and points to trust",
-  ...TLS,
   fn: async () => {
     await using sim = await startSimulator({ loggedIn: true });
     const env = { IBKR_GATEWAY_URL: sim.baseUrl, BEZANT_GATEWAY_FINGERPRINT: "00".repeat(32) };
@@ -49,7 +44,6 @@ Deno.test({
 
 Deno.test({
   name: "--gateway-ca trusts a certificate with names and a date that holds",
-  ...TLS,
   fn: async () => {
     await using sim = await startSimulator({ loggedIn: true, certificate: "local" });
     const args = ["health", "--gateway-url", sim.baseUrl, "--gateway-ca", "gateway.pem"];

@@ -4,9 +4,6 @@ import { createClient, silentLogger } from "../mod.ts";
 import { type Simulator, startSimulator } from "../sim/mod.ts";
 import { startSidecar } from "./mod.ts";
 
-// undici keeps a shared timer and warm sockets a little longer than a test lasts
-const UNDICI = { sanitizeOps: false, sanitizeResources: false } as const;
-
 async function withSidecar(sim: Simulator, use: (url: string, held: () => number) => Promise<void>): Promise<void> {
   await using client = createClient({ baseUrl: sim.baseUrl });
   const bind = { hostname: "127.0.0.1", port: 0 };
@@ -15,7 +12,7 @@ async function withSidecar(sim: Simulator, use: (url: string, held: () => number
   await use(sidecar.url, () => client.transport.cookieEntries().length);
 }
 
-Deno.test("every typed route answers from the simulator, over TLS", UNDICI, async () => {
+Deno.test("every typed route answers from the simulator, over TLS", async () => {
   await using sim = await startSimulator({ loggedIn: true });
   await withSidecar(sim, async (url) => {
     const get = async (path: string): Promise<unknown> => {
@@ -41,7 +38,7 @@ Deno.test("every typed route answers from the simulator, over TLS", UNDICI, asyn
   });
 });
 
-Deno.test("before the login everything says so; a login made at the Gateway itself is enough", UNDICI, async () => {
+Deno.test("before the login everything says so; a login made at the Gateway itself is enough", async () => {
   await using sim = await startSimulator();
   await withSidecar(sim, async (url, held) => {
     for (const path of ["/health", "/accounts"]) {

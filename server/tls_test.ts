@@ -6,9 +6,6 @@ import { createCertificate } from "../sim/mod.ts";
 import { startSidecar } from "./mod.ts";
 import { type FakeGateway, startFakeGateway } from "./testing/fake_gateway.ts";
 
-// undici keeps a shared timer and warm sockets a little longer than a test lasts
-const UNDICI = { sanitizeOps: false, sanitizeResources: false } as const;
-
 type Use = (gateway: FakeGateway, url: string, engine: string) => Promise<void>;
 
 async function withTls(kind: "vendor-like" | "local", trust: "ca" | "fingerprint" | "none", use: Use): Promise<void> {
@@ -34,7 +31,6 @@ for (
 ) {
   Deno.test(
     `over TLS with a ${kind} certificate and trust by ${trust}, requests and answers keep their form`,
-    UNDICI,
     async () => {
       await withTls(kind, trust, async (gateway, url, engine) => {
         assert.equal(engine, wanted);
@@ -66,7 +62,6 @@ for (
 
 Deno.test(
   "over TLS a certificate that is not the trusted one is 503, and the Gateway hears nothing",
-  UNDICI,
   async () => {
     await withTls("vendor-like", "ca", async (gateway, url) => {
       const answer = await fetch(`${url}/accounts`);

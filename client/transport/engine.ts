@@ -69,7 +69,6 @@ export type FailureStage =
   | "certificate"
   | "tls"
   | "network"
-  | "timeout"
   | "handshake"
   | "exchange";
 

@@ -20,8 +20,6 @@ export interface PinnedEngineOptions {
   readonly origin: string;
   /** Whose certificate is good enough. */
   readonly trust: Trust;
-  /** How long a connection may take, in milliseconds. */
-  readonly connectTimeoutMs?: number;
 }
 
 /** Statuses that HTTP forbids a body for (RFC 9110 §6.4.1). */
@@ -92,7 +90,7 @@ function judgingConnector(
   const connect = build({
     allowH2: false,
     maxCachedSessions: 0, // no resumed session, so that every connection shows its certificate
-    timeout: options.connectTimeoutMs ?? 5_000,
+    timeout: 0, // the transport's deadline covers it; undici's own timers outlive their connection
     rejectUnauthorized: verifies,
     ...(typeof trust === "object" && "ca" in trust ? { ca: trust.ca } : {}),
   });
@@ -139,7 +137,6 @@ function failureOf(error: unknown): EngineFailure {
   const { code = "", message = "" } = (error ?? {}) as { code?: string; message?: string };
   const text = `${code} ${message}`;
   if (/^(EPERM|EACCES)$/.test(code)) return new EngineFailure("permission", "no permission for this address");
-  if (/UND_ERR_CONNECT_TIMEOUT/.test(text)) return new EngineFailure("timeout", "no connection in time");
   if (/ECONNREFUSED|refused/i.test(text)) return new EngineFailure("refused", "connection refused");
   if (/ENOTFOUND|EAI_AGAIN|lookup/i.test(text)) return new EngineFailure("dns", "host name not found");
   if (/certificate|SELF_SIGNED|CERT_|UNABLE_TO_VERIFY|ALTNAME|UnknownIssuer/i.test(text)) {

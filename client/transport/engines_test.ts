@@ -11,12 +11,7 @@ import { createTransport } from "./transport.ts";
 import type { Trust } from "./trust.ts";
 import type { Transport, TransportResponse } from "./types.ts";
 
-/**
- * One suite for both engines, each under the trust policies that it serves. undici keeps a shared half-second timer and
- * its sockets close a turn late, which the sanitizers take for leaks; everything is closed all the same.
- */
-const LOOSE = { sanitizeOps: false, sanitizeResources: false };
-
+/** One suite for both engines, each under the trust policies that it serves. */
 const LOCAL = await createCertificate("local");
 const STOCK = await createCertificate("vendor-like");
 
@@ -65,7 +60,7 @@ async function failure(work: Promise<unknown>): Promise<IbkrError> {
 
 function onEachEngine(behaviour: string, test: (transport: Transport, server: DropServer) => Promise<void>): void {
   for (const { name, kind, certificate, trust } of SETUPS) {
-    Deno.test(`${behaviour} (${name})`, LOOSE, async () => {
+    Deno.test(`${behaviour} (${name})`, async () => {
       await using server = await startDropServer(certificate);
       await using transport = await transportTo(server.origin, kind, trust);
       await test(transport, server);
@@ -155,7 +150,7 @@ onEachEngine("a refused WebSocket handshake is an error", async (transport) => {
 });
 
 for (const kind of ["builtin", "pinned"] as const) {
-  Deno.test(`a port where nobody listens is upstream_unreachable (${kind})`, LOOSE, async () => {
+  Deno.test(`a port where nobody listens is upstream_unreachable (${kind})`, async () => {
     const gone = await startDropServer(LOCAL);
     await gone[Symbol.asyncDispose]();
     await using transport = await transportTo(gone.origin, kind, { ca: LOCAL.certPem });
@@ -178,7 +173,7 @@ const REFUSED: readonly [string, typeof LOCAL, Engine["kind"], Trust][] = [
 ];
 
 for (const [what, certificate, kind, trust] of REFUSED) {
-  Deno.test(`${what} is refused before a byte is sent, for HTTP and WebSocket (${kind})`, LOOSE, async () => {
+  Deno.test(`${what} is refused before a byte is sent, for HTTP and WebSocket (${kind})`, async () => {
     await using server = await startDropServer(certificate);
     await using transport = await transportTo(server.origin, kind, trust);
     const overHttp = await failure(transport.send(order("POST", "/order")));
@@ -204,7 +199,6 @@ for (const [kind, certificate, trust] of PINNING) {
   const policy = typeof trust === "string" ? trust : Object.keys(trust)[0];
   Deno.test(
     `an impostor who replays the certificate without its key is refused (${kind}, ${policy})`,
-    LOOSE,
     async () => {
       for (const [key, reaction] of [[certificate.keyPem, "went-on"], [foreignKey(), "hung-up"]] as const) {
         await using impostor = await startImpostor(certificate.certPem, key);
@@ -218,7 +212,7 @@ for (const [kind, certificate, trust] of PINNING) {
 }
 
 for (const [kind, certificate] of [["builtin", "local"], ["pinned", "vendor-like"]] as const) {
-  Deno.test(`a WebSocket works under the same trust as HTTP, binary frames come as text (${kind})`, LOOSE, async () => {
+  Deno.test(`a WebSocket works under the same trust as HTTP, binary frames come as text (${kind})`, async () => {
     await using gateway = await startSimulator({ certificate, loggedIn: true, clock: simClock(1_795_000_000_000) });
     const trust = kind === "builtin" ? { ca: gateway.certificatePem! } : { fingerprint256: gateway.fingerprint256! };
     await using transport = await transportTo(gateway.url, kind, trust);
@@ -235,7 +229,6 @@ for (const [kind, trust] of [["builtin", { ca: LOCAL.certPem }], ["pinned", "ins
   Deno.test({
     name: `a program without permission for the network is told so (${kind})`,
     permissions: { net: false, env: false, read: true, import: true },
-    ...LOOSE,
     fn: async () => {
       const gateway = parseGatewayUrl("https://localhost:5000");
       await using transport = createTransport({

@@ -171,6 +171,5 @@ function explain(error: unknown, { gateway, details, timeoutMs, waitedFor, signa
   if (!(error instanceof EngineFailure)) return new UpstreamHttpError("the connection broke within the answer", known);
   const { stage, message } = error;
   if (stage === "exchange") return new UpstreamHttpError(message, known);
-  if (stage === "timeout") return new UpstreamTimeoutError(timeoutMs, "connection", { ...known, outcome: "none" });
   return new UpstreamUnreachableError(gateway.origin, stage, message, known);
 }

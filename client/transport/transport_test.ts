@@ -91,7 +91,6 @@ Deno.test("send() says which part of reaching the Gateway failed, and keeps the 
     ["certificate", "upstream_unreachable"],
     ["tls", "upstream_unreachable"],
     ["network", "upstream_unreachable"],
-    ["timeout", "upstream_timeout"],
     ["exchange", "upstream_http_error"],
   ];
   for (const [stage, code] of stages) {
