@@ -42,7 +42,7 @@ export * from "./client/errors/mod.ts";
 
 export { type Clock, sleep, systemClock } from "./client/clock.ts";
 export { type LogFields, type Logger, type LogLevel, silentLogger } from "./client/log.ts";
-export { maskAccounts, redactBody, REDACTED } from "./client/redact.ts";
+export { maskAccounts, redactBody, REDACTED, redactPath } from "./client/redact.ts";
 
 export {
   type CertificateFacts,

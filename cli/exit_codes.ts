@@ -33,7 +33,7 @@ export const EXIT_OF_ERROR: Readonly<Record<IbkrErrorCode, ExitName>> = {
   access_refused: "failure",
   upstream_unreachable: "unreachable",
   upstream_timeout: "unreachable",
-  upstream_http_error: "failure",
+  upstream_http_error: "unreachable",
   upstream_status: "failure",
   upstream_client_error: "failure",
   upstream_decode_error: "failure",

@@ -20,7 +20,7 @@ Deno.test("every error code has its exit code", () => {
     Object.entries(EXIT_OF_ERROR).filter(([, exit]) => exit === name).map(([code]) => code);
   assert.deepEqual(codesOf("needsLogin"), ["not_authenticated", "no_session"]);
   assert.deepEqual(codesOf("notFound"), ["symbol_not_found", "account_not_found"]);
-  assert.deepEqual(codesOf("unreachable"), ["upstream_unreachable", "upstream_timeout"]);
+  assert.deepEqual(codesOf("unreachable"), ["upstream_unreachable", "upstream_timeout", "upstream_http_error"]);
   assert.deepEqual(codesOf("usage"), ["bad_request", "missing_query_param", "invalid_base_url", "invalid_trust"]);
   assert.deepEqual(codesOf("ok"), []);
 });

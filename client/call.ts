@@ -13,7 +13,7 @@ export type QueryValues = Readonly<
 
 /** What can be said about any call. */
 export interface CallOptions {
-  /** Deadline for the head of the answer, in milliseconds; the client's own unless said. */
+  /** Deadline for the whole answer, in milliseconds; the client's own unless said. */
   readonly timeoutMs?: number | undefined;
   /** Gives up from outside. */
   readonly signal?: AbortSignal | undefined;
@@ -47,6 +47,7 @@ export function createCaller(transport: Transport): Caller {
     const headers: HeaderPair[] = call.json === undefined ? [] : [["content-type", "application/json"]];
     const response = await transport.send({
       ...call,
+      deadlineCoversBody: true,
       path: path + queryString(call.query),
       headers,
       body: call.json === undefined ? undefined : new TextEncoder().encode(JSON.stringify(call.json)),

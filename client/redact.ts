@@ -1,6 +1,7 @@
 const SECRET_KEY =
   /^(session|ssoconclusion|userid|user_id|user_name|username|credential|mac|hardware_info|ip)$|token|secret|password|cookie/i;
 const ACCOUNT_ID = /\b([A-Z]{1,3})(\d+)(\d{3}[A-Z]?)\b/g;
+const ANY_CASE_ACCOUNT_ID = new RegExp(ACCOUNT_ID, "gi");
 const MAC_ADDRESS = /\b[0-9A-F]{2}(?::[0-9A-F]{2}){5}\b/gi;
 const LONG_HEX = /\b[0-9a-f]{24,}\b/gi;
 const SECRET_PAIR =
@@ -20,10 +21,7 @@ export const REDACTED = "<redacted>";
  * ```
  */
 export function maskAccounts(text: string): string {
-  return text.replace(
-    ACCOUNT_ID,
-    (_, prefix: string, middle: string, tail: string) => prefix + "*".repeat(middle.length) + tail,
-  );
+  return text.replace(ACCOUNT_ID, maskMiddle);
 }
 
 /**
@@ -59,6 +57,30 @@ function scrub(text: string): string {
   return maskAccounts(
     text.replace(SECRET_PAIR, `$1${REDACTED}`).replace(MAC_ADDRESS, REDACTED).replace(LONG_HEX, REDACTED),
   );
+}
+
+/**
+ * Makes a path fit for a log: without parameters behind a semicolon, account numbers masked in whatever case and
+ * encoding they come, long hexadecimal segments gone.
+ */
+export function redactPath(path: string): string {
+  return path.split("/").map((segment) => {
+    const plain = decoded(segment).split(";", 1)[0] ?? "";
+    const shown = plain.replace(LONG_HEX, "***").replace(ANY_CASE_ACCOUNT_ID, maskMiddle);
+    return shown === segment ? segment : encodeURI(shown.toWellFormed());
+  }).join("/");
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment; // not percent-encoding after all
+  }
+}
+
+function maskMiddle(_: string, prefix: string, middle: string, tail: string): string {
+  return prefix + "*".repeat(middle.length) + tail;
 }
 
 /** Cuts by code points, so that a surrogate pair never breaks. */

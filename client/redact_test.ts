@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { maskAccounts, redactBody } from "./redact.ts";
+import { maskAccounts, redactBody, redactPath } from "./redact.ts";
 
 Deno.test("redactBody() removes session ids, tokens, hardware addresses and user names, at any depth", () => {
   const body = {
@@ -40,4 +40,18 @@ Deno.test("redactBody(): a planted session id never comes out, whatever stands a
     assert.ok(!redactBody(text).includes(secret));
     assert.ok(!redactBody(text.slice(0, cut)).includes(secret));
   }));
+});
+
+Deno.test("redactPath() masks account numbers in any case and encoding, session ids and what follows a semicolon", () => {
+  const cases: readonly [string, string][] = [
+    ["/v1/api/portfolio/DU1234567/summary", "/v1/api/portfolio/DU****567/summary"],
+    ["/v1/api/portfolio/du1234567/summary", "/v1/api/portfolio/du****567/summary"],
+    ["/v1/api/portfolio/%44U1234567/summary", "/v1/api/portfolio/DU****567/summary"],
+    ["/sso/Login;jsessionid=SECRET", "/sso/Login"],
+    ["/sso/Login%3Bjsessionid=SECRET", "/sso/Login"],
+    ["/v1/api/bb665d0f55b6289d70bc7380089fc96f/x", "/v1/api/***/x"],
+    ["/iserver/account/trades%0aforged", "/iserver/account/trades%0Aforged"],
+    ["/a%ZZ", "/a%ZZ"],
+  ];
+  for (const [path, shown] of cases) assert.equal(redactPath(path), shown);
 });

@@ -185,3 +185,33 @@ Deno.test("a typed route hands no cookie of the Gateway to its caller", async ()
   assert.deepEqual(answer.headers.getSetCookie(), []);
   assert.deepEqual(bench.client.transport.cookieEntries().map(({ name }) => name), ["x-sess-uuid"]);
 });
+
+Deno.test("a web page with status 200 is an error on a typed route, orders included, and passes anywhere else", async () => {
+  await using bench = await startBench();
+  bench.gateway.answer({ headers: [["content-type", "text/html; charset=utf-8"]], body: "<html></html>" });
+  const order = { method: "POST", headers: JSON_HEADERS, body: "{}" };
+  for (const [path, init] of [["/accounts", {}], ["/accounts/DU1/orders", order]] as const) {
+    const answer = await bench.ask(path, init);
+    const { code, message } = await answer.json();
+    assert.deepEqual([answer.status, code], [502, "upstream_decode_error"]);
+    assert.match(message, /expected JSON, found an HTML page/);
+  }
+  assert.equal(await (await bench.ask("/sso/Login")).text(), "<html></html>");
+});
+
+Deno.test("a request without a Host, or whose target is no path, is told so in the envelope", async () => {
+  await using bench = await startBench();
+  for (
+    const head of [
+      "GET /accounts HTTP/1.1",
+      "GET http://127.0.0.1/accounts HTTP/1.1\r\nHost: localhost",
+      "GET * HTTP/1.1\r\nHost: localhost",
+    ]
+  ) {
+    const answer = await bench.raw(`${head}\r\nConnection: close\r\n\r\n`);
+    assert.match(answer, /^HTTP\/1\.1 400/, head);
+    assert.match(answer, /names no Host, or its target is no path.*"request_id":"/s, head);
+  }
+  assert.match(await bench.raw("CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n"), /^HTTP\/1\.1 400.*"code":"bad_request"/s);
+  assert.equal(bench.gateway.requests.length, 0);
+});

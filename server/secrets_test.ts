@@ -37,20 +37,28 @@ Deno.test("no canary that reached the Gateway shows up in a log line or an error
   const ask = async (path: string, init?: RequestInit): Promise<void> => {
     const answer = await fetch(url + path, { redirect: "manual", ...init });
     const text = await answer.text();
-    if (text.includes('"request_id"')) errors.push(text);
+    if (text.includes('"request_id"')) errors.push(text.replace(/"request_id":"[^"]*"/, "")); // the caller's own
   };
   const body = JSON.stringify({ error: `failed for ${CANARY.account}`, session: CANARY.session });
   const paths = [
     `/sso/Login?user=${CANARY.query}`,
     `/accounts/${CANARY.account}/summary?x=${CANARY.query}`,
     `/accounts/${CANARY.account}/orders`,
+    `/sso/Login;jsessionid=${CANARY.session}`,
+    `/v1/api/portfolio/${CANARY.account.toLowerCase()}/ledger`,
+    `/v1/api/portfolio/%44${CANARY.account.slice(1)}/ledger`,
+    `/v1/api/${CANARY.session}/x`,
     `/v1/api/portfolio/${CANARY.account}/ledger?t=${CANARY.query}`,
     "/health",
     `/market/snapshot?conids=${CANARY.query}`,
     `/accounts/${CANARY.account}/positions?page=${CANARY.query}`,
     `/debug/jar?token=${CANARY.token}`,
   ];
-  const headers = { cookie: `JSESSIONID=${CANARY.cookie}`, authorization: `Bearer ${CANARY.token}` };
+  const headers = {
+    "x-request-id": CANARY.account,
+    cookie: `JSESSIONID=${CANARY.cookie}`,
+    authorization: `Bearer ${CANARY.token}`,
+  };
   const order = { method: "POST", headers: { "content-type": "application/json" } };
   for (const script of [{ body: "{}" }, { status: 500, body }, { status: 401, body }, { cut: true }]) {
     gateway.answer({

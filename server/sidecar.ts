@@ -7,6 +7,7 @@ import { limitLoad } from "./pipeline/limit_load.ts";
 import { limitSize } from "./pipeline/limit_size.ts";
 import { limitTime } from "./pipeline/limit_time.ts";
 import { requestId } from "./pipeline/request_id.ts";
+import { maskingLogger } from "./masking_logger.ts";
 import { createFallback } from "./proxy/fallback.ts";
 import { createRouter } from "./routes/router.ts";
 
@@ -57,7 +58,8 @@ export interface Sidecar {
  * ```
  */
 export function createSidecar(deps: SidecarDeps): Sidecar {
-  const { client, logger, bind, publicUrl, clock = systemClock } = deps;
+  const { client, bind, publicUrl, clock = systemClock } = deps;
+  const logger = maskingLogger(deps.logger);
   const fallback = createFallback({ client, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
   const route = guardOrigin({ bindHostname: bind.hostname, publicUrl }, createRouter({ client, logger, fallback }));
   const bounded = limitSize(limitLoad(limitTime(clock, route)));

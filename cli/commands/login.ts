@@ -1,4 +1,4 @@
-import { isIbkrError, parseGatewayUrl, type SessionApi, sleep, systemClock } from "../../mod.ts";
+import { type CallOptions, isIbkrError, parseGatewayUrl, type SessionApi, sleep, systemClock } from "../../mod.ts";
 import type { Command } from "../command.ts";
 import { connect, loadSettings } from "../connect.ts";
 import { outputStyle, timeoutMsOf } from "../globals.ts";
@@ -44,16 +44,17 @@ async function waitForLogin(session: SessionApi, waitAtMostMs: number, io: CliIo
   const clock = io.clock ?? systemClock;
   const untilMs = clock.now() + waitAtMostMs;
   for (;;) {
-    if (await isReady(session, io.signal)) return true;
+    const timeoutMs = Math.max(1, untilMs - clock.now());
+    if (await isReady(session, { signal: io.signal, timeoutMs })) return true;
     if (clock.now() + ASK_EVERY_MS > untilMs) return false;
     await sleep(clock, ASK_EVERY_MS, io.signal);
   }
 }
 
 /** A missing login is what is being waited for; everything else is an error. */
-async function isReady(session: SessionApi, signal: AbortSignal): Promise<boolean> {
+async function isReady(session: SessionApi, options: CallOptions): Promise<boolean> {
   try {
-    const { authenticated, connected } = await session.status({ signal });
+    const { authenticated, connected } = await session.status(options);
     return authenticated && connected;
   } catch (error) {
     if (isIbkrError(error, "not_authenticated") || isIbkrError(error, "no_session")) return false;

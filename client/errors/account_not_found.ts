@@ -12,7 +12,7 @@ export class AccountNotFoundError extends IbkrError {
   constructor(accountId: string, knownIds: readonly string[], details: IbkrErrorDetails = {}) {
     super(
       "account_not_found",
-      `Cannot use account "${maskAccounts(accountId)}": this login has ${
+      `Cannot use account "${maskAccounts(String(accountId))}": this login has ${
         maskAccounts(knownIds.join(", ")) || "no accounts"
       }`,
       details,

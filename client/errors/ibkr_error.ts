@@ -1,3 +1,4 @@
+import { redactPath } from "../redact.ts";
 import type { Effect } from "../effect.ts";
 import { ERROR_TABLE, type IbkrErrorCode, type Outcome } from "./table.ts";
 
@@ -49,7 +50,7 @@ export class IbkrError extends Error {
   readonly operation: string | undefined;
   /** HTTP method. */
   readonly method: string | undefined;
-  /** Path without query. */
+  /** Path without query, account numbers masked. */
   readonly path: string | undefined;
   /** The Gateway's status, when it answered. */
   readonly status: number | undefined;
@@ -68,7 +69,7 @@ export class IbkrError extends Error {
     this.retryable = row.retryable === "by-status" ? isTransient(details.status) : row.retryable;
     this.operation = details.operation;
     this.method = details.method;
-    this.path = details.path;
+    this.path = details.path === undefined ? undefined : redactPath(details.path);
     this.status = details.status;
     this.bodyPreview = details.bodyPreview;
     this.retryAfterMs = details.retryAfterMs;
@@ -93,7 +94,9 @@ export function isIbkrError(value: unknown, code?: IbkrErrorCode): value is Ibkr
 
 /** `POST /tickle`, or the operation's name, or both: the head of every message. */
 export function describeCall(details: IbkrErrorDetails): string {
-  const request = details.method !== undefined && details.path !== undefined ? `${details.method} ${details.path}` : "";
+  const request = details.method !== undefined && details.path !== undefined
+    ? `${details.method} ${redactPath(details.path)}`
+    : "";
   if (details.operation === undefined) return request || "the request";
   return request === "" ? details.operation : `${details.operation} (${request})`;
 }

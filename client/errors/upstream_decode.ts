@@ -8,6 +8,10 @@ export class UpstreamDecodeError extends IbkrError {
    * @param found What came instead, such as `an HTML page`
    */
   constructor(found: string, details: IbkrErrorDetails = {}) {
-    super("upstream_decode_error", `${describeCall(details)}: expected JSON, found ${found}`, details);
+    super(
+      "upstream_decode_error",
+      `${describeCall(details)}: expected JSON, found ${found}; is this the address of a Gateway?`,
+      details,
+    );
   }
 }

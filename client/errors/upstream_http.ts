@@ -1,3 +1,4 @@
+import { doubt } from "./doubt.ts";
 import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
 
 /** The connection broke after it had come about. */
@@ -8,10 +9,9 @@ export class UpstreamHttpError extends IbkrError {
    * @param found What broke, in a few words
    */
   constructor(found: string, details: IbkrErrorDetails = {}) {
-    const read = details.effect === undefined || details.effect === "read";
     super(
       "upstream_http_error",
-      `${describeCall(details)}: ${found}` + (read ? "" : "; it may have been done: read the live orders first"),
+      `${describeCall(details)}: ${found}${doubt(details)}`,
       details,
     );
   }

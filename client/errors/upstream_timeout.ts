@@ -1,3 +1,4 @@
+import { doubt } from "./doubt.ts";
 import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
 
 /** The Gateway did not answer within the deadline. It never times out by itself: it hangs. */
@@ -12,11 +13,11 @@ export class UpstreamTimeoutError extends IbkrError {
    * @param waitedFor What had not come: a free slot, the answer, the body
    */
   constructor(timeoutMs: number, waitedFor: string, details: IbkrErrorDetails = {}) {
-    const known = details.effect === undefined || details.effect === "read" || details.outcome === "none";
     super(
       "upstream_timeout",
-      `${describeCall(details)}: no ${waitedFor} within ${timeoutMs} ms` +
-        (known ? "; the Gateway or its line to IBKR is stuck" : "; it may have been done: read the live orders first"),
+      `${describeCall(details)}: no ${waitedFor} within ${timeoutMs} ms; the Gateway or its line to IBKR is stuck${
+        doubt(details)
+      }`,
       details,
     );
     this.timeoutMs = timeoutMs;

@@ -5,8 +5,8 @@ export type UnreachableReason = "permission" | "refused" | "dns" | "certificate"
 
 const REMEDY: Readonly<Record<UnreachableReason, string>> = {
   permission: "start the program with that permission",
-  refused: "nothing listens there; start the Gateway or correct IBKR_GATEWAY_URL",
-  dns: "the host name has no address; correct IBKR_GATEWAY_URL",
+  refused: "nothing listens there; start the Gateway or correct its address (IBKR_GATEWAY_URL)",
+  dns: "the host name has no address; correct it (IBKR_GATEWAY_URL)",
   certificate: "its certificate is not trusted; `bezant trust HOST` shows it and prints the setting",
   tls: "the TLS handshake failed; check that the port speaks https and not http",
   handshake: "the WebSocket handshake was refused",

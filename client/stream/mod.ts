@@ -1,4 +1,5 @@
 import type { WireSnapshot } from "../../spec/generated/types.ts";
+import { BadRequestError } from "../errors/mod.ts";
 import type { Clock } from "../clock.ts";
 import type { ContractsApi } from "../contracts/mod.ts";
 import { QUOTE_FIELDS } from "../market/fields.ts";
@@ -50,6 +51,7 @@ export function createStreamApi(transport: Transport, clock: Clock, contracts: C
   }
 
   async function* quotes(wanted: readonly (string | number)[], options: StreamOptions = {}): AsyncGenerator<Quote> {
+    if (!Array.isArray(wanted)) throw new BadRequestError('stream.quotes() wants a list, such as ["AAPL", 265598]');
     const latest = new Latest<number, Quote>();
     const onAbort = (): void => latest.end();
     options.signal?.addEventListener("abort", onAbort, { once: true });

@@ -38,8 +38,8 @@ export interface GatewayUrl {
  * ```
  */
 export function parseGatewayUrl(value: string): GatewayUrl {
-  const url = URL.parse(value.trim());
-  if (url === null) throw new InvalidBaseUrlError(value, "it is not an absolute address");
+  const url = URL.parse(String(value).trim());
+  if (url === null) throw new InvalidBaseUrlError(String(value), "it is not an absolute address");
   if (url.username !== "" || url.password !== "") {
     throw new InvalidBaseUrlError(url.host, "it carries a user or password, which the Gateway never asks for");
   }

@@ -5,8 +5,8 @@ import type { Deadline } from "./deadline.ts";
 export interface BodyGuard {
   /** Runs while a piece is being waited for. */
   readonly deadline: Deadline;
-  /** How long a pause may be, in milliseconds. */
-  readonly idleTimeoutMs: number;
+  /** How long a pause may be, in milliseconds; null when the deadline that runs already is for all of it. */
+  readonly idleTimeoutMs: number | null;
   /** Turns what broke into the error that the reader sees. */
   readonly explain: (error: unknown) => Error;
   /** Called once, when the body has ended in any way. */
@@ -23,7 +23,7 @@ export function guardBody(body: ReadableStream<Uint8Array>, guard: BodyGuard): R
   };
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      deadline.restart(idleTimeoutMs);
+      if (idleTimeoutMs !== null) deadline.restart(idleTimeoutMs);
       try {
         const piece = await orAbort(reader.read(), deadline.signal);
         if (!piece.done) return controller.enqueue(piece.value);

@@ -38,6 +38,9 @@ export interface TransportOptions {
   readonly engine?: Engine;
 }
 
+/** What a TLS port does to plain HTTP: it hangs up without a word. */
+const PERHAPS_TLS = "if the port speaks TLS, the address has to begin with https";
+
 const FREE_PLACE = "free place among the requests in flight";
 
 /** Makes the transport. The engine is opened with the first request. */
@@ -80,7 +83,7 @@ export function createTransport(options: TransportOptions): Transport {
       return {
         status: response.status,
         headers: response.headers,
-        body: handOver(response.body, deadline, release, details, request.signal),
+        body: handOver(response.body, request, deadline, release),
       };
     } catch (error) {
       deadline.clear();
@@ -91,24 +94,24 @@ export function createTransport(options: TransportOptions): Transport {
 
   function handOver(
     body: ReadableStream<Uint8Array> | null,
+    request: TransportRequest,
     deadline: Deadline,
     release: () => void,
-    details: IbkrErrorDetails,
-    signal: AbortSignal | undefined,
   ): ReadableStream<Uint8Array> | null {
     if (body === null) {
       deadline.clear();
       release();
       return null;
     }
-    const { idleTimeoutMs } = options;
-    return guardBody(body, {
-      deadline,
-      idleTimeoutMs,
-      explain: (error) =>
-        explain(error, { gateway, details, timeoutMs: idleTimeoutMs, waitedFor: "next piece of the body", signal }),
-      onEnd: release,
-    });
+    const idleTimeoutMs = request.deadlineCoversBody === true ? null : options.idleTimeoutMs;
+    const situation: Situation = {
+      gateway,
+      details: detailsOf(request),
+      timeoutMs: idleTimeoutMs ?? request.timeoutMs ?? options.timeoutMs,
+      waitedFor: idleTimeoutMs === null ? "end of the answer" : "next piece of the body",
+      signal: request.signal,
+    };
+    return guardBody(body, { deadline, idleTimeoutMs, explain: (error) => explain(error, situation), onEnd: release });
   }
 
   async function openSocket(request: SocketRequest): Promise<GatewaySocket> {
@@ -170,6 +173,6 @@ function explain(error: unknown, { gateway, details, timeoutMs, waitedFor, signa
   if (signal?.aborted) return new AbortedError({ ...known, cause: signal.reason });
   if (!(error instanceof EngineFailure)) return new UpstreamHttpError("the connection broke within the answer", known);
   const { stage, message } = error;
-  if (stage === "exchange") return new UpstreamHttpError(message, known);
+  if (stage === "exchange") return new UpstreamHttpError(gateway.isTls ? message : `${message}; ${PERHAPS_TLS}`, known);
   return new UpstreamUnreachableError(gateway.origin, stage, message, known);
 }

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { type IbkrError, type IbkrErrorCode, isIbkrError } from "../errors/mod.ts";
 import { manualClock } from "../testing/manual_clock.ts";
-import { answer, line, stubGateway } from "../testing/stub_engine.ts";
+import { answer, line, stubEngine, stubGateway } from "../testing/stub_engine.ts";
 import { EngineFailure, type EngineRequest, type FailureStage } from "./engine.ts";
+import { parseGatewayUrl } from "./gateway_url.ts";
+import { createTransport } from "./transport.ts";
 import type { TransportRequest } from "./types.ts";
 
 const READ = { method: "GET", path: "/v1/api/portfolio/accounts", effect: "read" } as const;
@@ -134,4 +136,36 @@ Deno.test("send() stops when the caller does, and refuses after close()", async 
   await transport.close();
   await transport.close();
   await failure(transport.send(READ), "closed");
+});
+
+Deno.test("send() whose deadline covers the body ends a body that drips for ever", async () => {
+  const clock = manualClock();
+  const drip = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      controller.enqueue(new Uint8Array([32]));
+      return new Promise<void>((resolve) => void clock.setTimer(resolve, 1_000));
+    },
+  }, { highWaterMark: 0 });
+  const { transport } = stubGateway(() => ({ status: 200, headers: new Headers(), body: drip }), clock);
+  const response = await transport.send({ ...READ, deadlineCoversBody: true });
+  const whole = failure(new Response(response.body).text(), "upstream_timeout");
+  for (let second = 0; second < 31; second++) await clock.advance(1_000);
+  assert.match((await whole).message, /no end of the answer within 30000 ms/);
+});
+
+Deno.test("send() over plain http hints at TLS when the port hangs up", async () => {
+  const engine = stubEngine(() =>
+    Promise.reject(new EngineFailure("exchange", "the connection broke before the answer"))
+  );
+  const transport = createTransport({
+    gateway: parseGatewayUrl("http://localhost:5000"),
+    trust: { trust: "system", why: "a test" },
+    userAgent: "x",
+    timeoutMs: 1_000,
+    idleTimeoutMs: 1_000,
+    maxInFlight: 4,
+    clock: manualClock(),
+    engine,
+  });
+  assert.match((await failure(transport.send(READ), "upstream_http_error")).message, /has to begin with https/);
 });

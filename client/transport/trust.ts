@@ -70,7 +70,7 @@ export function decideTrust(url: GatewayUrl, settings: TrustSettings = {}): Trus
  * @throws {InvalidTrustError} when it is no SHA-256
  */
 export function normalizeFingerprint(value: string): string {
-  const hex = value.replace(/^sha256[:/]/i, "").replace(/[:\s]/g, "").toUpperCase();
+  const hex = String(value).replace(/^sha256[:/]/i, "").replace(/[:\s]/g, "").toUpperCase();
   if (!/^[0-9A-F]{64}$/.test(hex)) {
     throw new InvalidTrustError(`fingerprint "${value}" is not a SHA-256 (64 hexadecimal digits, colons allowed)`);
   }
@@ -81,6 +81,12 @@ export function normalizeFingerprint(value: string): string {
 export function trustName(trust: Trust): string {
   if (typeof trust === "string") return trust;
   return "ca" in trust ? "ca" : "fingerprint256";
+}
+
+/** Callers without types may pass anything. */
+function isTrust(value: unknown): value is Trust {
+  if (typeof value === "string") return value === "system" || value === "insecure-loopback";
+  return typeof value === "object" && value !== null && ("ca" in value || "fingerprint256" in value);
 }
 
 function settingsGiven(settings: TrustSettings): string[] {
@@ -101,6 +107,9 @@ function plainHttp(url: GatewayUrl, setting: string | undefined): TrustDecision 
 }
 
 function checked(url: GatewayUrl, trust: Trust, why: string): TrustDecision {
+  if (!isTrust(trust)) {
+    throw new InvalidTrustError('expected "system", "insecure-loopback", { ca } or { fingerprint256 }');
+  }
   if (trust === "system") return { trust, why };
   if (trust === "insecure-loopback") {
     if (!url.isLoopback) {
@@ -112,7 +121,9 @@ function checked(url: GatewayUrl, trust: Trust, why: string): TrustDecision {
     return { trust, why, warning };
   }
   if ("ca" in trust) {
-    if (!/-----BEGIN CERTIFICATE-----/.test(trust.ca)) throw new InvalidTrustError("the CA holds no PEM certificate");
+    if (!/-----BEGIN CERTIFICATE-----/.test(String(trust.ca))) {
+      throw new InvalidTrustError("the CA holds no PEM certificate");
+    }
     return { trust: { ca: trust.ca }, why };
   }
   const fingerprint256 = normalizeFingerprint(trust.fingerprint256);

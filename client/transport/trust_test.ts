@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { InvalidTrustError } from "../errors/mod.ts";
 import { parseGatewayUrl } from "./gateway_url.ts";
-import { decideTrust, normalizeFingerprint, type TrustSettings, VENDOR_FINGERPRINT256 } from "./trust.ts";
+import { decideTrust, normalizeFingerprint, type Trust, type TrustSettings, VENDOR_FINGERPRINT256 } from "./trust.ts";
 
 const HERE = parseGatewayUrl("https://localhost:5000");
 const AWAY = parseGatewayUrl("https://gateway.example.com:5000");
@@ -54,5 +54,15 @@ Deno.test("normalizeFingerprint() takes colons, case and a sha256 prefix as they
   const wanted = "AB:".repeat(31) + "AB";
   for (const text of [PIN, PIN.toUpperCase(), wanted, `sha256:${PIN}`]) {
     assert.equal(normalizeFingerprint(text), wanted);
+  }
+});
+
+Deno.test("decideTrust() refuses what callers without types may pass, by name", () => {
+  for (
+    const trust of [{}, { insecure: true }, "any", { fingerprint256: undefined }, {
+      ca: undefined,
+    }] as unknown as Trust[]
+  ) {
+    assert.throws(() => decideTrust(HERE, { trust }), InvalidTrustError);
   }
 });

@@ -23,6 +23,8 @@ export interface TransportRequest {
   readonly lane?: Lane | undefined;
   /** Deadline for the head of the answer, the wait for a free place included, in milliseconds. */
   readonly timeoutMs?: number | undefined;
+  /** The deadline holds until the end of the body; without it a body may take as long as no pause is too long. */
+  readonly deadlineCoversBody?: true;
   /** Gives up from outside. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -52,6 +52,9 @@ export function parseUrl(name: string, text: string): string {
   const value = text.trim();
   const url = URL.parse(value.includes("://") ? value : `https://${value}`);
   if (url === null || !/^https?:$/.test(url.protocol)) throw refusal(name, text, "an http or https address");
+  if (url.username !== "" || url.password !== "" || url.search !== "") {
+    throw new BadRequestError(`${name} carries a user, a password or a query; expected scheme, host and path only`);
+  }
   return value.includes("://") ? value : url.origin;
 }
 

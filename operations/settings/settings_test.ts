@@ -56,6 +56,7 @@ Deno.test("readSettings() names the setting, the value found and the one wanted 
     [{ BEZANT_LOG: "loud" }, /BEZANT_LOG is "loud"/],
     [{ BEZANT_GATEWAY_CA: "missing.pem" }, /BEZANT_GATEWAY_CA names "missing.pem", which cannot be read/],
     [{ BEZANT_PUBLIC_URL: "ftp://x" }, /expected an http or https address/],
+    [{ BEZANT_PUBLIC_URL: "https://me:hunter2@x" }, /BEZANT_PUBLIC_URL carries a user, a password or a query/],
   ];
   for (const [env, message] of cases) {
     assert.throws(() => read(env), (error) => error instanceof BadRequestError && message.test(error.message));

@@ -15,6 +15,10 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`demo: unknown flag "${unknown}"\n${HELP}`);
     return 2;
   }
+  if (args.includes("--once") && args.includes("--tour")) {
+    console.error(`demo: --once and --tour exclude each other\n${HELP}`);
+    return 2;
+  }
   if (args.includes("--help") || args.includes("-h")) {
     say(HELP);
     return 0;

@@ -35,7 +35,10 @@ export async function listen(
   const connections = new Set<Socket>();
   const busy = new Set<Socket>();
   let isClosing = false;
-  const server = createServer({ ...TIMEOUTS, keepAlive: true, noDelay: true }, requestListener(sidecar));
+  const server = createServer(
+    { ...TIMEOUTS, keepAlive: true, noDelay: true, requireHostHeader: false },
+    requestListener(sidecar),
+  );
   server.on("connection", (socket: Socket) => {
     connections.add(socket);
     socket.on("close", () => connections.delete(socket));
@@ -49,6 +52,7 @@ export async function listen(
     });
   });
   server.on("clientError", refuseUnreadable);
+  server.on("connect", (_: IncomingMessage, socket: Socket) => refuseUnreadable(new Error("CONNECT"), socket));
   await opened(server, bind);
 
   function close(signal: AbortSignal): Promise<void> {

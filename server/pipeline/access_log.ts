@@ -1,4 +1,4 @@
-import { type Clock, type Logger, maskAccounts } from "../../mod.ts";
+import { type Clock, type Logger, redactPath } from "../../mod.ts";
 import type { Handler } from "../exchange.ts";
 
 /** Writes one line for each request when the head of its answer is known: never a query, never a whole account id. */
@@ -8,7 +8,7 @@ export function logAccess(logger: Logger, clock: Clock, next: Handler): Handler 
     const response = await next(exchange);
     logger.log("info", "request", {
       method: exchange.request.method,
-      path: maskAccounts(exchange.path),
+      path: redactPath(exchange.path),
       status: response.status,
       durationMs: clock.now() - startedAtMs,
       requestId: exchange.id,

@@ -33,7 +33,7 @@ function answer(error: unknown, exchange: Exchange, logger: Logger): Response {
   if (known.httpStatus >= 500) {
     logger.log(known.code === "internal" ? "error" : "warn", "request failed", {
       code: known.code,
-      error: maskAccounts(known.message),
+      error: known.message,
       requestId: exchange.id,
     });
   }

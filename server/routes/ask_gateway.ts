@@ -1,4 +1,12 @@
-import { headError, type IbkrClient, type Logger, NotAuthenticatedError } from "../../mod.ts";
+import {
+  headError,
+  type IbkrClient,
+  type IbkrErrorDetails,
+  type Logger,
+  NotAuthenticatedError,
+  type TransportResponse,
+  UpstreamDecodeError,
+} from "../../mod.ts";
 import type { Exchange } from "../exchange.ts";
 import { passAnswer } from "../proxy/answer.ts";
 import type { RouteCall } from "./typed_routes.ts";
@@ -17,7 +25,9 @@ export async function askGateway(
   const { transport } = client;
   const upstream = await transport.send({ ...call, signal: exchange.signal });
   const details = { operation: call.operation, method: call.method, path: call.path.split("?", 1)[0] };
-  const refused = upstream.status === 401 ? new NotAuthenticatedError(details) : headError(upstream, details);
+  const refused = upstream.status === 401
+    ? new NotAuthenticatedError(details)
+    : headError(upstream, details) ?? pageError(upstream, { ...details, effect: call.effect });
   if (refused !== null) {
     await upstream.body?.cancel();
     throw refused;
@@ -29,4 +39,10 @@ export async function askGateway(
     exchange,
     logger,
   );
+}
+
+/** A success that is a web page: whatever answers there is no Gateway, and no program could read it. */
+function pageError({ status, headers }: TransportResponse, details: IbkrErrorDetails): UpstreamDecodeError | null {
+  const isPage = status >= 200 && status < 300 && /^\s*text\/html\b/i.test(headers.get("content-type") ?? "");
+  return isPage ? new UpstreamDecodeError("an HTML page", { ...details, status }) : null;
 }
