@@ -2,10 +2,8 @@ import assert from "node:assert/strict";
 import { createContractsApi } from "../contracts/mod.ts";
 import { createCaller } from "../call.ts";
 import { manualClock } from "../testing/manual_clock.ts";
-import { answer, stubEngine } from "../testing/stub_engine.ts";
+import { answer, stubEngine, transportOver } from "../testing/stub_engine.ts";
 import type { EngineSocketRequest } from "../transport/engine.ts";
-import { parseGatewayUrl } from "../transport/gateway_url.ts";
-import { createTransport } from "../transport/transport.ts";
 import { createStreamApi } from "./mod.ts";
 import { Latest } from "./latest.ts";
 
@@ -27,16 +25,7 @@ function stream() {
       },
     });
   });
-  const transport = createTransport({
-    gateway: parseGatewayUrl("https://localhost:5000"),
-    trust: { trust: "insecure-loopback", why: "a test" },
-    userAgent: "x",
-    timeoutMs: 1_000,
-    idleTimeoutMs: 1_000,
-    maxInFlight: 4,
-    clock,
-    engine,
-  });
+  const transport = transportOver(engine, clock);
   const api = createStreamApi(transport, clock, createContractsApi(createCaller(transport), clock));
   return { api, clock, sent, opened: opened.promise, closes: () => closes };
 }

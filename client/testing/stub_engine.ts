@@ -38,9 +38,15 @@ export function stubGateway(
   clock: Clock,
 ): { transport: Transport; call: Caller; engine: StubEngine } {
   const engine = stubEngine(handler);
-  const transport = createTransport({
-    gateway: parseGatewayUrl("https://localhost:5000/v1/api"),
-    trust: { trust: "insecure-loopback", why: "a test" },
+  const transport = transportOver(engine, clock);
+  return { transport, call: createCaller(transport), engine };
+}
+
+/** A transport over an engine, with the defaults of a client. */
+export function transportOver(engine: Engine, clock: Clock, baseUrl = "https://localhost:5000/v1/api"): Transport {
+  return createTransport({
+    gateway: parseGatewayUrl(baseUrl),
+    trust: { trust: "system", why: "a test" },
     userAgent: "bezant/test",
     timeoutMs: 30_000,
     idleTimeoutMs: 30_000,
@@ -48,7 +54,6 @@ export function stubGateway(
     clock,
     engine,
   });
-  return { transport, call: createCaller(transport), engine };
 }
 
 /** An answer with a JSON or text body. */

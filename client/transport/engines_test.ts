@@ -3,6 +3,7 @@ import { createCertificate, manualClock as simClock, startSimulator } from "../.
 import { systemClock } from "../clock.ts";
 import { type IbkrError, isIbkrError } from "../errors/mod.ts";
 import { BIG_BYTES, type DropServer, startDropServer } from "../testing/drop_server.ts";
+import { transportOver } from "../testing/stub_engine.ts";
 import { foreignKey, startImpostor } from "../testing/impostor.ts";
 import type { Engine } from "./engine.ts";
 import { parseGatewayUrl } from "./gateway_url.ts";
@@ -31,17 +32,7 @@ const SETUPS: readonly Setup[] = [
 ];
 
 async function transportTo(origin: string, kind: Engine["kind"], trust: Trust): Promise<Transport> {
-  const gateway = parseGatewayUrl(origin);
-  return createTransport({
-    gateway,
-    trust: { trust, why: "a test" },
-    userAgent: "bezant/test",
-    timeoutMs: 10_000,
-    idleTimeoutMs: 10_000,
-    maxInFlight: 4,
-    clock: systemClock,
-    engine: await openEngine(kind, gateway, trust),
-  });
+  return transportOver(await openEngine(kind, parseGatewayUrl(origin), trust), systemClock, origin);
 }
 
 async function text(response: TransportResponse): Promise<string> {

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { type IbkrError, type IbkrErrorCode, isIbkrError } from "../errors/mod.ts";
 import { manualClock } from "../testing/manual_clock.ts";
-import { answer, line, stubEngine, stubGateway } from "../testing/stub_engine.ts";
+import { answer, line, stubEngine, stubGateway, transportOver } from "../testing/stub_engine.ts";
 import { EngineFailure, type EngineRequest, type FailureStage } from "./engine.ts";
-import { parseGatewayUrl } from "./gateway_url.ts";
-import { createTransport } from "./transport.ts";
 import type { TransportRequest } from "./types.ts";
 
 const READ = { method: "GET", path: "/v1/api/portfolio/accounts", effect: "read" } as const;
@@ -157,15 +155,6 @@ Deno.test("send() over plain http hints at TLS when the port hangs up", async ()
   const engine = stubEngine(() =>
     Promise.reject(new EngineFailure("exchange", "the connection broke before the answer"))
   );
-  const transport = createTransport({
-    gateway: parseGatewayUrl("http://localhost:5000"),
-    trust: { trust: "system", why: "a test" },
-    userAgent: "x",
-    timeoutMs: 1_000,
-    idleTimeoutMs: 1_000,
-    maxInFlight: 4,
-    clock: manualClock(),
-    engine,
-  });
+  const transport = transportOver(engine, manualClock(), "http://localhost:5000");
   assert.match((await failure(transport.send(READ), "upstream_http_error")).message, /has to begin with https/);
 });
