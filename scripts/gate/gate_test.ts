@@ -80,3 +80,10 @@ Deno.test("runSteps() stops a task that hangs, its child included", async () => 
   assert.deepEqual(totalOf(results), { passed: 0, failed: 1 });
   assert.match(lines[0] ?? "", /Cannot finish "task" within 0\.5 s/);
 });
+
+Deno.test("runSteps() says what a passing test run skipped, and nothing else of its output", async () => {
+  const file = `Deno.test("a", () => console.log("skipped: no browser here"));\n`;
+  const { lines } = await gate({ "a_test.ts": file }, [["test"]]);
+  assert.equal(lines[0], "skipped: no browser here");
+  assert.equal(lines.length, 2);
+});

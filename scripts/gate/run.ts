@@ -30,10 +30,16 @@ export async function runSteps(steps: readonly Step[], options: RunOptions): Pro
     const { result, output } = await runStep(step, options);
     results.push(result);
     if (!result.isOk || step.isReport) options.print(output.trimEnd());
+    else for (const line of skips(output)) options.print(line);
     options.print(`${result.isOk ? "ok    " : "FAILED"}  ${step.name.padEnd(9)} ${seconds(result.tookMs)}`);
     if (!result.isOk && !options.keepGoing) break;
   }
   return results;
+}
+
+/** What a passing run left out and why: nobody would hear of it otherwise. */
+function skips(output: string): string[] {
+  return output.split("\n").filter((line) => /\bskipped: /.test(line));
 }
 
 /** Milliseconds as seconds, for people. */
