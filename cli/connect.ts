@@ -1,5 +1,5 @@
-import { createClient, decideTrust, type IbkrClient, parseGatewayUrl } from "../mod.ts";
-import { readSettings, type Settings } from "../operations/mod.ts";
+import { createClient, type IbkrClient } from "../mod.ts";
+import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
 import type { FlagValues } from "./flags.ts";
 import type { CliIo } from "./io.ts";
 
@@ -12,11 +12,7 @@ export function loadSettings(flags: FlagValues, io: CliIo): Settings {
 
 /** A client for the Gateway that the settings name. Nothing is sent yet. */
 export function connect(settings: Settings, io: CliIo, options: ConnectOptions = {}): IbkrClient {
-  const { trust, warning } = decideTrust(parseGatewayUrl(settings.gatewayUrl), {
-    verifyTls: settings.verifyTls,
-    ca: settings.gatewayCa,
-    fingerprint256: settings.gatewayFingerprint,
-  });
+  const { trust, warning } = trustOf(settings);
   if (warning !== undefined) warn(warning, settings, io);
   const { timeoutMs } = options;
   return createClient({

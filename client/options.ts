@@ -1,6 +1,5 @@
 import { type Clock, systemClock } from "./clock.ts";
 import { type Logger, silentLogger } from "./log.ts";
-import type { Engine } from "./transport/engine.ts";
 import { DEFAULT_BASE_URL, type GatewayUrl, parseGatewayUrl } from "./transport/gateway_url.ts";
 import { decideTrust, type Trust, type TrustDecision } from "./transport/trust.ts";
 import { VERSION } from "./version.ts";
@@ -35,7 +34,6 @@ export interface ResolvedOptions {
   readonly userAgent: string;
   readonly logger: Logger;
   readonly clock: Clock;
-  readonly engine?: Engine;
 }
 
 /**

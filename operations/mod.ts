@@ -4,7 +4,8 @@
  * @module
  */
 export { readSettings, type Settings, type SettingSources } from "./settings/mod.ts";
-export type { BindAddress } from "./settings/parse.ts";
+export { type BindAddress, booleanOf } from "./settings/parse.ts";
+export { trustOf } from "./settings/trust.ts";
 export { type Face, type Setting, type SettingKind, type SettingName, SETTINGS } from "./settings/table.ts";
 export { accountsLedger, accountsList, accountsSummary } from "./accounts.ts";
 export { OPERATIONS } from "./catalogue.ts";

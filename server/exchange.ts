@@ -2,8 +2,6 @@
 
 /** What the listener knows about a request beyond the request itself. */
 export interface Peer {
-  /** Address of the other end of the connection. */
-  readonly address: string;
   /** The request target exactly as it stood in the request line; without it, what the request's address says. */
   readonly target?: string | undefined;
 }
@@ -18,8 +16,6 @@ export interface Exchange {
   readonly path: string;
   /** The query as received, with its question mark; empty without one. */
   readonly search: string;
-  /** Address of the other end, when a listener told. */
-  readonly peerAddress: string | undefined;
   /** Ends the work: the caller has gone or the time is up. */
   readonly signal: AbortSignal;
 }

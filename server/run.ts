@@ -1,16 +1,14 @@
 import {
   type Clock,
   createClient,
-  decideTrust,
   isIbkrError,
   type Logger,
-  parseGatewayUrl,
   systemClock,
   type TrustDecision,
   trustName,
   VERSION,
 } from "../mod.ts";
-import { readSettings, type Settings } from "../operations/mod.ts";
+import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
 import { createLineLogger } from "./line_logger.ts";
 import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
@@ -62,11 +60,7 @@ export async function runServer(args: readonly string[], io: ServerIo, command =
 async function serve(settings: Settings, warnings: readonly string[], io: ServerIo): Promise<void> {
   const clock = io.clock ?? systemClock;
   const logger = createLineLogger((text) => io.stdout(text), clock, settings.log);
-  const trust = decideTrust(parseGatewayUrl(settings.gatewayUrl), {
-    verifyTls: settings.verifyTls,
-    ca: settings.gatewayCa,
-    fingerprint256: settings.gatewayFingerprint,
-  });
+  const trust = trustOf(settings);
   await using client = createClient({ baseUrl: settings.gatewayUrl, trust: trust.trust, clock });
   await using sidecar = await startSidecar({
     client,

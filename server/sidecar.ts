@@ -79,7 +79,7 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
 function begin(request: Request, peer: Peer | undefined, clock: Clock): Exchange {
   const id = requestId(request.headers.get("x-request-id"), clock);
   const target = peer?.target ?? targetOf(request.url);
-  return { request, id, ...splitTarget(target), peerAddress: peer?.address, signal: request.signal };
+  return { request, id, ...splitTarget(target), signal: request.signal };
 }
 
 /** Path and query of an address, as they stand in it. */

@@ -49,6 +49,9 @@ export interface EngineSocket {
   close(): void;
 }
 
+/** Statuses that HTTP forbids a body for (RFC 9110 §6.4.1). */
+export const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** The one seam between the client and the runtime's network. */
 export interface Engine {
   /** Which one it is. */

@@ -6,6 +6,7 @@ import {
   type EngineSocket,
   type EngineSocketRequest,
   permissionFailure,
+  STATUSES_WITHOUT_BODY,
 } from "./engine.ts";
 import { adoptSocket } from "./adopt_socket.ts";
 
@@ -16,9 +17,6 @@ export interface BuiltinEngineOptions {
   /** How many warm connections are kept for reads. */
   readonly maxIdle?: number;
 }
-
-/** Statuses that HTTP forbids a body for (RFC 9110 §6.4.1). */
-const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
  * The runtime's own `fetch` and `WebSocket`, for certificates that verify.
@@ -44,7 +42,7 @@ export function createBuiltinEngine(options: BuiltinEngineOptions = {}): Engine 
         redirect: "manual",
         signal: request.signal,
       });
-      if (!NO_BODY.has(response.status)) return response;
+      if (!STATUSES_WITHOUT_BODY.has(response.status)) return response;
       await response.body?.cancel();
       return { status: response.status, headers: response.headers, body: null };
     } catch (error) {

@@ -10,6 +10,7 @@ import {
   type EngineSocket,
   type EngineSocketRequest,
   permissionFailure,
+  STATUSES_WITHOUT_BODY,
 } from "./engine.ts";
 import { judgeCertificate } from "./judge_certificate.ts";
 import type { Trust } from "./trust.ts";
@@ -21,9 +22,6 @@ export interface PinnedEngineOptions {
   /** Whose certificate is good enough. */
   readonly trust: Trust;
 }
-
-/** Statuses that HTTP forbids a body for (RFC 9110 §6.4.1). */
-const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
  * undici over a connector that judges the certificate before a byte of the request is sent. For the certificate that a
@@ -57,7 +55,7 @@ export async function createPinnedEngine(options: PinnedEngineOptions): Promise<
       for (const [name, value] of Object.entries(response.headers)) {
         for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
       }
-      const bodyless = NO_BODY.has(response.statusCode) || request.method === "HEAD";
+      const bodyless = STATUSES_WITHOUT_BODY.has(response.statusCode) || request.method === "HEAD";
       if (bodyless) await response.body.dump();
       return { status: response.statusCode, headers, body: bodyless ? null : streamOf(response.body) };
     } catch (error) {

@@ -12,11 +12,17 @@ const TRUE = ["1", "true", "yes", "on"];
 const FALSE = ["0", "false", "no", "off"];
 const LEVELS = ["debug", "info", "warn", "error"] as const;
 
-/** Reads a boolean as people write it. */
-export function parseBoolean(name: string, text: string): boolean {
+/** A boolean as people write it; undefined for what is none. */
+export function booleanOf(text: string): boolean | undefined {
   const value = text.trim().toLowerCase();
   if (TRUE.includes(value)) return true;
-  if (FALSE.includes(value)) return false;
+  return FALSE.includes(value) ? false : undefined;
+}
+
+/** Reads a boolean as people write it. */
+export function parseBoolean(name: string, text: string): boolean {
+  const value = booleanOf(text);
+  if (value !== undefined) return value;
   throw refusal(name, text, `one of ${[...TRUE, ...FALSE].join(", ")}`);
 }
 

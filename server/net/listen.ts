@@ -75,8 +75,7 @@ export async function listen(
 function requestListener(sidecar: Sidecar): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   return getRequestListener(async (request, { incoming, outgoing }) => {
     const target = (incoming as IncomingMessage).url ?? "/";
-    const address = incoming.socket?.remoteAddress ?? "";
-    await writeResponse(await sidecar.fetch(request, { address, target }), outgoing as ServerResponse);
+    await writeResponse(await sidecar.fetch(request, { target }), outgoing as ServerResponse);
     return RESPONSE_ALREADY_SENT;
   }, {
     overrideGlobalObjects: false,
@@ -85,7 +84,7 @@ function requestListener(sidecar: Sidecar): (incoming: IncomingMessage, outgoing
   });
 }
 
-const BAD_TARGET = { address: "", target: "*" } as const;
+const BAD_TARGET = { target: "*" } as const;
 
 function opened(server: Server, bind: { readonly hostname: string; readonly port: number }): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
 import { BadRequestError, MissingQueryParamError } from "../../mod.ts";
+import { booleanOf } from "../../operations/mod.ts";
 
 /** The query of a typed route. Unknown keys are ignored, a known one counts once (sidecar contract §5). */
 export interface Query {
@@ -12,8 +13,6 @@ export interface Query {
   flag(name: string): boolean;
 }
 
-const TRUE: ReadonlySet<string> = new Set(["1", "true", "yes", "on"]);
-const FALSE: ReadonlySet<string> = new Set(["0", "false", "no", "off", ""]);
 const MAX_COUNT = 4_294_967_295;
 
 /** Reads a query as it came, with or without its question mark. */
@@ -42,9 +41,9 @@ export function readQuery(search: string): Query {
   }
 
   function flag(name: string): boolean {
-    const value = (text(name) ?? "").trim().toLowerCase();
-    if (TRUE.has(value)) return true;
-    if (FALSE.has(value)) return false;
+    const written = text(name) ?? "";
+    const value = written.trim() === "" ? false : booleanOf(written);
+    if (value !== undefined) return value;
     throw new BadRequestError(`query parameter ${name} is neither true nor false`);
   }
 
