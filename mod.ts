@@ -14,7 +14,8 @@
  *
  * @module
  */
-export { createClient, type IbkrClient } from "./client/client.ts";
+export type { IbkrClient } from "./client/client.ts";
+export { createClient } from "./client/create_client.ts";
 export type { ClientOptions } from "./client/options.ts";
 export { SPEC_SHA256, SPEC_VERSION, VERSION } from "./client/version.ts";
 
@@ -50,7 +51,7 @@ export {
   type InspectCertificateOptions,
 } from "./client/transport/inspect_certificate.ts";
 export type { CookieEntry } from "./client/transport/cookies.ts";
-export type { HeaderPair } from "./client/transport/engine.ts";
+export type { EngineKind, HeaderPair } from "./client/transport/engine.ts";
 export { isApiPath } from "./client/transport/framing.ts";
 export { DEFAULT_BASE_URL, type GatewayUrl, isLoopbackHost, parseGatewayUrl } from "./client/transport/gateway_url.ts";
 export type { Lane } from "./client/transport/slots.ts";

@@ -2,11 +2,13 @@ import { type AccountsApi, createAccounts } from "./accounts/mod.ts";
 import { type Caller, createCaller } from "./call.ts";
 import { type ContractsApi, createContractsApi } from "./contracts/mod.ts";
 import { createMarketApi, type MarketApi } from "./market/mod.ts";
-import { type ClientOptions, resolveOptions } from "./options.ts";
+import type { ResolvedOptions } from "./options.ts";
 import { createOrdersApi, type OrdersApi } from "./orders/mod.ts";
 import { createPortfolioApi, type PortfolioApi } from "./portfolio/mod.ts";
 import { createSessionApi, type SessionApi } from "./session/mod.ts";
 import { createStreamApi, type StreamApi } from "./stream/mod.ts";
+import type { EngineSource } from "./transport/engine.ts";
+import type { Cookies } from "./transport/no_cookies.ts";
 import { createTransport } from "./transport/transport.ts";
 import type { Transport } from "./transport/types.ts";
 
@@ -35,26 +37,16 @@ export interface IbkrClient extends AsyncDisposable {
 }
 
 /**
- * Makes a client. Nothing is sent until the first call.
+ * Puts the namespaces on top of a transport.
  *
- * @throws {IbkrError} `invalid_base_url` or `invalid_trust` when the options cannot be meant
- * @example A bot's first call
- * ```ts
- * import { createClient } from "@bezant/bezant";
- * import { startSimulator } from "@bezant/bezant/sim";
- *
- * await using gateway = await startSimulator({ loggedIn: true });
- * await using ibkr = createClient({ baseUrl: gateway.baseUrl });
- * const [account] = await ibkr.accounts.list();
- * const quote = await ibkr.market.quote("AAPL");
- * if (account === undefined || quote.last === null) throw new Error("no data");
- * ```
+ * @param resolved Options with every default filled in
+ * @param engine Carries the requests
+ * @param cookies Keeps the Gateway's cookies
  */
-export function createClient(options: ClientOptions = {}): IbkrClient {
-  const resolved = resolveOptions(options);
+export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, cookies: Cookies): IbkrClient {
   const { clock, logger, trust } = resolved;
   if (trust.warning !== undefined) logger.log("warn", trust.warning);
-  const transport = createTransport(resolved);
+  const transport = createTransport({ ...resolved, engine, cookies });
   const call = createCaller(transport);
   const accounts = createAccounts(call);
   const contracts = createContractsApi(call, clock);

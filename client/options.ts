@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "./clock.ts";
 import { type Logger, silentLogger } from "./log.ts";
 import { DEFAULT_BASE_URL, type GatewayUrl, parseGatewayUrl } from "./transport/gateway_url.ts";
+import { tokenSource } from "./transport/bearer.ts";
 import { decideTrust, type Trust, type TrustDecision } from "./transport/trust.ts";
 import { VERSION } from "./version.ts";
 
@@ -10,6 +11,11 @@ export interface ClientOptions {
   readonly baseUrl?: string | undefined;
   /** Whose certificate is good enough. Default: any on loopback, the system's authorities anywhere else. */
   readonly trust?: Trust | undefined;
+  /**
+   * The token that a sidecar asks for, or a function that knows it and is asked with each request. Sent as
+   * `Authorization: Bearer …` to the base address and nowhere else; no error or log line holds it.
+   */
+  readonly token?: string | (() => string) | undefined;
   /** Deadline of a call, in milliseconds. Default 30 000: the Gateway itself never gives up. */
   readonly timeoutMs?: number | undefined;
   /** Longest pause within a body, in milliseconds. Default 30 000. */
@@ -28,6 +34,7 @@ export interface ClientOptions {
 export interface ResolvedOptions {
   readonly gateway: GatewayUrl;
   readonly trust: TrustDecision;
+  readonly token: (() => string) | undefined;
   readonly timeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly maxInFlight: number;
@@ -39,7 +46,7 @@ export interface ResolvedOptions {
 /**
  * Fills in defaults and checks. The input is not changed.
  *
- * @throws {IbkrError} `invalid_base_url` or `invalid_trust`
+ * @throws {IbkrError} `invalid_base_url`, `invalid_trust`, or `bad_request` for a token that is none
  * @throws {RangeError} for a number that makes no sense
  */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
@@ -47,6 +54,7 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
   return {
     gateway,
     trust: decideTrust(gateway, { trust: options.trust }),
+    token: options.token === undefined ? undefined : tokenSource(options.token),
     timeoutMs: atLeast(1, "timeoutMs", options.timeoutMs ?? 30_000),
     idleTimeoutMs: atLeast(1, "idleTimeoutMs", options.idleTimeoutMs ?? 30_000),
     maxInFlight: atLeast(2, "maxInFlight", options.maxInFlight ?? 4),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createClient } from "./client.ts";
+import { createClient } from "./create_client.ts";
 import type { LogLevel } from "./log.ts";
 import { resolveOptions } from "./options.ts";
 import { VERSION } from "./version.ts";

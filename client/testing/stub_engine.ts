@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { type Caller, createCaller } from "../call.ts";
 import type { Engine, EngineRequest, EngineResponse, EngineSocket, EngineSocketRequest } from "../transport/engine.ts";
+import { GatewayCookies } from "../transport/cookies.ts";
 import { parseGatewayUrl } from "../transport/gateway_url.ts";
 import { createTransport } from "../transport/transport.ts";
 import type { Transport } from "../transport/types.ts";
@@ -44,15 +45,17 @@ export function stubGateway(
 
 /** A transport over an engine, with the defaults of a client. */
 export function transportOver(engine: Engine, clock: Clock, baseUrl = "https://localhost:5000/v1/api"): Transport {
+  const gateway = parseGatewayUrl(baseUrl);
   return createTransport({
-    gateway: parseGatewayUrl(baseUrl),
+    gateway,
     trust: { trust: "system", why: "a test" },
     userAgent: "bezant/test",
     timeoutMs: 30_000,
     idleTimeoutMs: 30_000,
     maxInFlight: 4,
     clock,
-    engine,
+    engine: { kind: engine.kind, sendsOnce: true, open: () => Promise.resolve(engine) },
+    cookies: new GatewayCookies(gateway.origin, clock),
   });
 }
 

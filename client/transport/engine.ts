@@ -52,16 +52,35 @@ export interface EngineSocket {
 /** Statuses that HTTP forbids a body for (RFC 9110 §6.4.1). */
 export const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
+/**
+ * The engines: Deno's own `fetch`; undici over a connector that judges certificates; the plain `fetch` of a browser or
+ * of Bun.
+ */
+export type EngineKind = "builtin" | "pinned" | "web";
+
 /** The one seam between the client and the runtime's network. */
 export interface Engine {
   /** Which one it is. */
-  readonly kind: "builtin" | "pinned";
+  readonly kind: EngineKind;
   /** Sends one request, exactly once. Rejects with {@link EngineFailure} or the signal's reason. */
   request(request: EngineRequest): Promise<EngineResponse>;
   /** Opens one WebSocket. Rejects with {@link EngineFailure} or the signal's reason. */
   openSocket(request: EngineSocketRequest): Promise<EngineSocket>;
   /** Closes idle connections. */
   close(): Promise<void>;
+}
+
+/** An engine that is opened when it is first needed. */
+export interface EngineSource {
+  /** Which one it will be. */
+  readonly kind: EngineKind;
+  /**
+   * Whether it obeys {@link EngineRequest.mayReuseConnection}. A browser does not: it sends a request again when a warm
+   * connection drops, whatever its method, and no page can tell it not to.
+   */
+  readonly sendsOnce: boolean;
+  /** Opens it. */
+  readonly open: () => Promise<Engine>;
 }
 
 /** How far a failed request came: `connect` means that no byte of it was sent. */

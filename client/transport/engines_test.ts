@@ -5,9 +5,10 @@ import { type IbkrError, isIbkrError } from "../errors/mod.ts";
 import { BIG_BYTES, type DropServer, startDropServer } from "../testing/drop_server.ts";
 import { transportOver } from "../testing/stub_engine.ts";
 import { foreignKey, startImpostor } from "../testing/impostor.ts";
-import type { Engine } from "./engine.ts";
+import { noCookies } from "./no_cookies.ts";
+import type { EngineKind } from "./engine.ts";
+import { engineOfKind } from "./engine_choice.ts";
 import { parseGatewayUrl } from "./gateway_url.ts";
-import { openEngine } from "./open_engine.ts";
 import { createTransport } from "./transport.ts";
 import type { Trust } from "./trust.ts";
 import type { Transport, TransportResponse } from "./types.ts";
@@ -18,7 +19,7 @@ const STOCK = await createCertificate("vendor-like");
 
 interface Setup {
   readonly name: string;
-  readonly kind: Engine["kind"];
+  readonly kind: Exclude<EngineKind, "web">;
   readonly certificate: typeof LOCAL | undefined;
   readonly trust: Trust;
 }
@@ -31,8 +32,8 @@ const SETUPS: readonly Setup[] = [
   { name: "pinned, insecure-loopback", kind: "pinned", certificate: STOCK, trust: "insecure-loopback" },
 ];
 
-async function transportTo(origin: string, kind: Engine["kind"], trust: Trust): Promise<Transport> {
-  return transportOver(await openEngine(kind, parseGatewayUrl(origin), trust), systemClock, origin);
+async function transportTo(origin: string, kind: Exclude<EngineKind, "web">, trust: Trust): Promise<Transport> {
+  return transportOver(await engineOfKind(kind, parseGatewayUrl(origin), trust).open(), systemClock, origin);
 }
 
 async function text(response: TransportResponse): Promise<string> {
@@ -153,7 +154,7 @@ for (const kind of ["builtin", "pinned"] as const) {
 }
 
 /** Certificate, policy, engine: each pair must be refused without a byte of the request being sent. */
-const REFUSED: readonly [string, typeof LOCAL, Engine["kind"], Trust][] = [
+const REFUSED: readonly [string, typeof LOCAL, Exclude<EngineKind, "web">, Trust][] = [
   ["an expired certificate under ca", STOCK, "builtin", { ca: STOCK.certPem }],
   ["an expired certificate under ca", STOCK, "pinned", { ca: STOCK.certPem }],
   ["another authority's certificate", LOCAL, "builtin", { ca: STOCK.certPem }],
@@ -179,7 +180,7 @@ for (const [what, certificate, kind, trust] of REFUSED) {
   });
 }
 
-const PINNING: readonly [Engine["kind"], typeof LOCAL, Trust][] = [
+const PINNING: readonly [Exclude<EngineKind, "web">, typeof LOCAL, Trust][] = [
   ["builtin", LOCAL, { ca: LOCAL.certPem }],
   ["pinned", LOCAL, { ca: LOCAL.certPem }],
   ["pinned", STOCK, { fingerprint256: STOCK.fingerprint256 }],
@@ -225,6 +226,8 @@ for (const [kind, trust] of [["builtin", { ca: LOCAL.certPem }], ["pinned", "ins
       await using transport = createTransport({
         gateway,
         trust: { trust, why: "a test" },
+        engine: engineOfKind(kind, gateway, trust),
+        cookies: noCookies,
         userAgent: "x",
         timeoutMs: 10_000,
         idleTimeoutMs: 10_000,

@@ -1,20 +1,22 @@
 import type { Clock } from "../clock.ts";
+import type { Effect } from "../effect.ts";
 import {
   AbortedError,
+  BadRequestError,
   ClosedError,
   type IbkrErrorDetails,
   UpstreamHttpError,
   UpstreamTimeoutError,
   UpstreamUnreachableError,
 } from "../errors/mod.ts";
-import { GatewayCookies } from "./cookies.ts";
+import type { Cookies } from "./no_cookies.ts";
 import { type Deadline, DeadlinePassed, startDeadline } from "./deadline.ts";
-import { type Engine, EngineFailure, permissionFailure } from "./engine.ts";
+import { type Engine, EngineFailure, type EngineSource, permissionFailure } from "./engine.ts";
+import { bearerHeader } from "./bearer.ts";
 import { frameBody, frameHeaders } from "./framing.ts";
 import type { GatewayUrl } from "./gateway_url.ts";
 import { guardBody } from "./guard_body.ts";
 import { Slots } from "./slots.ts";
-import { engineKind, openEngine } from "./open_engine.ts";
 import type { TrustDecision } from "./trust.ts";
 import type { GatewaySocket, SocketRequest, Transport, TransportRequest, TransportResponse } from "./types.ts";
 
@@ -34,27 +36,36 @@ export interface TransportOptions {
   readonly maxInFlight: number;
   /** Time and chance. */
   readonly clock: Clock;
-  /** An engine of the caller's own; tests use it. */
-  readonly engine?: Engine;
+  /** Carries the requests. */
+  readonly engine: EngineSource;
+  /** Keeps the Gateway's cookies, where that is ours to do. */
+  readonly cookies: Cookies;
+  /** The token that a sidecar asks for, asked for anew with each request; it must be fit for a header. */
+  readonly token?: (() => string) | undefined;
 }
 
 /** What a TLS port does to plain HTTP: it hangs up without a word. */
 const PERHAPS_TLS = "if the port speaks TLS, the address has to begin with https";
 
+/** What must not reach the server twice. Touching the login twice does no harm. */
+const MUST_NOT_REPEAT: ReadonlySet<Effect> = new Set(["trade", "admin"]);
+
+const NOT_FROM_HERE =
+  "a browser sends a request again when a warm connection drops, an order included, and no page can " +
+  "prevent it; send orders and changes from a process of Deno, Node or Bun";
+
 const FREE_PLACE = "free place among the requests in flight";
 
 /** Makes the transport. The engine is opened with the first request. */
 export function createTransport(options: TransportOptions): Transport {
-  const { gateway, clock } = options;
-  const cookies = new GatewayCookies(gateway.origin, clock);
+  const { gateway, clock, cookies, token } = options;
   const slots = new Slots(options.maxInFlight);
-  const kind = options.engine?.kind ?? engineKind(gateway, options.trust.trust);
-  let engine: Promise<Engine> | null = options.engine === undefined ? null : Promise.resolve(options.engine);
+  let engine: Promise<Engine> | null = null;
   let closing: Promise<void> | null = null;
 
   async function engineOpen(): Promise<Engine> {
     try {
-      return await (engine ??= openEngine(kind, gateway, options.trust.trust));
+      return await (engine ??= options.engine.open());
     } catch (error) {
       engine = null;
       throw permissionFailure(error) ?? error;
@@ -64,6 +75,10 @@ export function createTransport(options: TransportOptions): Transport {
   async function send(request: TransportRequest): Promise<TransportResponse> {
     const details = detailsOf(request);
     if (closing !== null) throw new ClosedError(details);
+    if (!options.engine.sendsOnce && MUST_NOT_REPEAT.has(request.effect)) {
+      throw new BadRequestError(NOT_FROM_HERE, { ...details, outcome: "none" });
+    }
+    const given = [...(request.headers ?? []), ...bearerHeader(token, request.headers)];
     const timeoutMs = request.timeoutMs ?? options.timeoutMs;
     const deadline = startDeadline(clock, timeoutMs, request.signal);
     let release = (): void => {};
@@ -74,7 +89,7 @@ export function createTransport(options: TransportOptions): Transport {
       const response = await (await engineOpen()).request({
         method: request.method,
         url: gateway.root + request.path,
-        headers: frameHeaders(gateway, request.path, request.headers ?? [], options.userAgent, cookies.header()),
+        headers: frameHeaders(gateway, request.path, given, options.userAgent, cookies.header()),
         body: frameBody(request.method, request.body),
         mayReuseConnection: request.effect === "read",
         signal: deadline.signal,
@@ -117,13 +132,14 @@ export function createTransport(options: TransportOptions): Transport {
   async function openSocket(request: SocketRequest): Promise<GatewaySocket> {
     const details: IbkrErrorDetails = { operation: "stream.open", method: "GET", path: request.path };
     if (closing !== null) throw new ClosedError(details);
+    const bearer = bearerHeader(token);
     const timeoutMs = request.timeoutMs ?? options.timeoutMs;
     const deadline = startDeadline(clock, timeoutMs, request.signal);
     try {
       const cookie = cookies.header();
       return await (await engineOpen()).openSocket({
         url: gateway.root.replace(/^http/, "ws") + request.path,
-        headers: [["origin", gateway.origin], ...(cookie === null ? [] : [["cookie", cookie] as const])],
+        headers: [["origin", gateway.origin], ...bearer, ...(cookie === null ? [] : [["cookie", cookie] as const])],
         signal: deadline.signal,
         onFrame: request.onFrame,
         onClose: request.onClose,
@@ -141,7 +157,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   return {
     gateway,
-    trust: { ...options.trust, engine: kind },
+    trust: { ...options.trust, engine: options.engine.kind },
     send,
     openSocket,
     takeBrowserCookies: (pairs) => cookies.takePairs(pairs),

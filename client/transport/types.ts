@@ -1,7 +1,7 @@
 import type { Effect } from "../effect.ts";
 import type { GatewayUrl } from "./gateway_url.ts";
 import type { CookieEntry } from "./cookies.ts";
-import type { HeaderPair } from "./engine.ts";
+import type { EngineKind, HeaderPair } from "./engine.ts";
 import type { Lane } from "./slots.ts";
 import type { TrustDecision } from "./trust.ts";
 
@@ -72,7 +72,7 @@ export interface Transport extends AsyncDisposable {
   /** Where the Gateway is. */
   readonly gateway: GatewayUrl;
   /** Which engine carries it, and whom it trusts. */
-  readonly trust: TrustDecision & { readonly engine: "builtin" | "pinned" };
+  readonly trust: TrustDecision & { readonly engine: EngineKind };
   /** Sends one request, once, and resolves with whatever came back. Rejects only when there is no answer. */
   send(request: TransportRequest): Promise<TransportResponse>;
   /** Opens a WebSocket under the same trust. */

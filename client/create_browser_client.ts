@@ -1,0 +1,31 @@
+import { assembleClient, type IbkrClient } from "./client.ts";
+import { InvalidTrustError } from "./errors/mod.ts";
+import { type ClientOptions, resolveOptions } from "./options.ts";
+import { webEngine } from "./transport/engine_web.ts";
+import { noCookies } from "./transport/no_cookies.ts";
+
+/** What a client in a page can be told: everything but whom to trust, which is the browser's own business. */
+export interface BrowserClientOptions extends Omit<ClientOptions, "baseUrl" | "trust" | "userAgent"> {
+  /** The sidecar's address, with or without `/v1/api`: there is no default, a page knows where it was served from. */
+  readonly baseUrl: string;
+}
+
+/**
+ * Makes a client for a page, over the browser's `fetch`, to a sidecar that names the page's origin in
+ * `BEZANT_CORS_ORIGINS`. No cookie is sent or kept; who calls is told by the token.
+ *
+ * What a browser cannot do: trust a certificate that it does not know; give a WebSocket handshake a header, the token
+ * included; keep a POST from being sent again when a warm connection drops. Calls that trade or change settings are
+ * therefore refused with `bad_request` before anything is sent. A redirect counts as the one to the login page:
+ * `not_authenticated`.
+ *
+ * @throws {IbkrError} `invalid_base_url`; `invalid_trust` for a trust option given all the same; `bad_request` for a
+ * token that is none
+ */
+export function createClient(options: BrowserClientOptions): IbkrClient {
+  if ("trust" in options && options.trust !== undefined) throw new InvalidTrustError(NO_TRUST_HERE);
+  const resolved = resolveOptions({ ...options, trust: "system" });
+  return assembleClient(resolved, webEngine("browser"), noCookies);
+}
+
+const NO_TRUST_HERE = "a page cannot choose, its browser decides; leave the trust option out";
