@@ -24,7 +24,7 @@ export interface BrowserClientOptions extends Omit<ClientOptions, "baseUrl" | "t
  */
 export function createClient(options: BrowserClientOptions): IbkrClient {
   if ("trust" in options && options.trust !== undefined) throw new InvalidTrustError(NO_TRUST_HERE);
-  const resolved = resolveOptions({ ...options, trust: "system" });
+  const resolved = resolveOptions({ ...options, baseUrl: options.baseUrl ?? "", trust: "system" });
   return assembleClient(resolved, webEngine("browser"), noCookies);
 }
 
