@@ -22,11 +22,30 @@ export { SPEC_SHA256, SPEC_VERSION, VERSION } from "./client/version.ts";
 export type { AccountsApi } from "./client/accounts/mod.ts";
 export type { ContractsApi, ResolvedContract, ResolveOptions, SearchOptions } from "./client/contracts/mod.ts";
 export type { ListingPreference } from "./client/contracts/pick_listing.ts";
-export type { WireNumber } from "./client/market/fields.ts";
-export type { PriceFlag } from "./client/market/fields.ts";
-export { parseWireNumber, QUOTE_FIELDS } from "./client/market/fields.ts";
+export { parseWireNumber, type PriceFlag, QUOTE_FIELDS, type WireNumber } from "./client/market/fields.ts";
 export type { MarketApi, QuoteOptions } from "./client/market/mod.ts";
 export type { Availability, Quote } from "./client/market/quote.ts";
+export {
+  SNAPSHOT_FIELDS,
+  type SnapshotField,
+  type SnapshotFieldCode,
+  type SnapshotFieldFacts,
+  type SnapshotFieldKind,
+  type SnapshotFieldName,
+  snapshotFieldName,
+} from "./client/market/snapshot_fields.ts";
+export type {
+  AsAsked,
+  RawCode,
+  Snapshot,
+  SnapshotFields,
+  SnapshotHead,
+  SnapshotKey,
+  SnapshotNames,
+  SnapshotOptions,
+  Snapshots,
+  SnapshotValue,
+} from "./client/market/snapshot_types.ts";
 export type { OrdersApi } from "./client/orders/mod.ts";
 export type { PortfolioApi } from "./client/portfolio/mod.ts";
 export { type AuthStatus, parseAuthStatus } from "./client/session/auth_status.ts";

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { createAccounts } from "../accounts/mod.ts";
 import { createContractsApi } from "../contracts/mod.ts";
 import { manualClock } from "../testing/manual_clock.ts";
 import { answer, type Handler, line, stubGateway } from "../testing/stub_engine.ts";
-import { parseWireNumber } from "./fields.ts";
 import { createMarketApi } from "./mod.ts";
 
 const COLD = { conid: 265598, conidEx: "265598" };
@@ -73,39 +71,4 @@ Deno.test("quote() refuses a contract id that is none, and stops when the caller
   const stopped = assert.rejects(api.quote(265598, { signal: stop.signal }));
   stop.abort(new Error("enough"));
   await stopped;
-});
-
-Deno.test("parseWireNumber() reads the forms of the wire", () => {
-  const cases: readonly [string | number | undefined, number | null, string?][] = [
-    ["168.42", 168.42],
-    ["1,300", 1300],
-    ["24.2M", 24_200_000],
-    ["1.5K", 1500],
-    ["2B", 2e9],
-    ["0.54%", 0.54],
-    ["-0.56", -0.56],
-    ["+3.50", 3.5],
-    [".5", 0.5],
-    [0.56, 0.56],
-    ["C175.20", 175.2, "previous-close"],
-    ["H12.01", 12.01, "halted"],
-    ["50000000", 5e7],
-    [undefined, null],
-    ["", null],
-    ["-", null],
-    ["N/A", null],
-    ["1.2.3", null],
-    [NaN, null],
-    ["C", null],
-  ];
-  for (const [text, value, flag] of cases) {
-    const wanted = value === null ? null : flag === undefined ? { value } : { value, flag };
-    assert.deepEqual(parseWireNumber(text), wanted, String(text));
-  }
-});
-
-Deno.test("parseWireNumber(): a number with thousands commas comes back as itself", () => {
-  fc.assert(fc.property(fc.integer(), (value) => {
-    assert.deepEqual(parseWireNumber(value.toLocaleString("en-US")), { value });
-  }));
 });

@@ -1,15 +1,20 @@
-import type { WireSnapshot } from "../../spec/generated/types.ts";
 import type { Priming } from "../accounts/mod.ts";
 import type { Caller } from "../call.ts";
-import { type Clock, sleep } from "../clock.ts";
+import type { Clock } from "../clock.ts";
 import type { ContractsApi } from "../contracts/mod.ts";
-import { BadRequestError, isIbkrError, NoMarketDataError } from "../errors/mod.ts";
+import { BadRequestError, NoMarketDataError } from "../errors/mod.ts";
+import { type ContractRef, toContractRef } from "./contract_ref.ts";
 import { QUOTE_FIELDS } from "./fields.ts";
 import { isCold, type Quote, toQuote } from "./quote.ts";
+import { toAsked, toRequired } from "./snapshot_asked.ts";
+import { createSnapshotFeed } from "./snapshot_feed.ts";
+import type { SnapshotField } from "./snapshot_fields.ts";
+import { codesOf, hasAll, hasAny, toSnapshot } from "./snapshot_row.ts";
+import type { RawCode, SnapshotOptions, Snapshots } from "./snapshot_types.ts";
 
 /** How long to wait for a feed to warm up. */
 export interface QuoteOptions {
-  /** Time until it is given up, in milliseconds. */
+  /** Time until it is given up, in milliseconds; 10 000 unless said. An answer under way may take up to 2 s more. */
   readonly timeoutMs?: number | undefined;
   /** Gives up from outside. */
   readonly signal?: AbortSignal | undefined;
@@ -26,61 +31,88 @@ export interface MarketApi {
    * @throws {IbkrError} `no_market_data` when it stays cold; `symbol_not_found`
    */
   quote(contract: string | number, options?: QuoteOptions): Promise<Quote>;
+  /**
+   * Any fields of any number of contracts, by symbol or contract id: one row per contract, in the order given. Fields
+   * are asked for by name or code and are in the row under both, read into numbers, texts and booleans; what could not
+   * be read is null and its text is in `text`. What IBKR said with a number is in `flags`, what came is in `wire`.
+   *
+   * Waits for all fields, 10 s at most. Fields that a contract does not have never come: it goes without them after
+   * three answers without news, and at once for all but the `required` ones. A contract that stays cold has nulls and
+   * `isCold`, without an error: it must not take the others' prices away. Up to 100 contracts share a request.
+   *
+   * Source: GET /iserver/marketdata/snapshot, after GET /iserver/accounts.
+   * @throws {IbkrError} `symbol_not_found`; `bad_request` for what is no field or contract, or more than 49 fields
+   * @example By name and by code
+   * ```ts
+   * import { createClient } from "@bezant/bezant";
+   * import { startSimulator } from "@bezant/bezant/sim";
+   *
+   * await using gateway = await startSimulator({ loggedIn: true });
+   * await using ibkr = createClient({ baseUrl: gateway.baseUrl });
+   * const [apple, spy] = await ibkr.market.snapshot(["AAPL", 756733], ["last", "bid", "7295"]);
+   * const last: number | null = apple.last;
+   * console.log(last, apple.flags.last, apple.text.last, apple["31"], spy.open);
+   * ```
+   */
+  snapshot<
+    const Contracts extends readonly (string | number)[],
+    const Fields extends readonly SnapshotField[],
+    const Raw extends readonly RawCode[] = readonly [],
+  >(
+    contracts: Contracts,
+    fields: Fields,
+    options?: SnapshotOptions<Fields, Raw>,
+  ): Promise<Snapshots<Contracts, Fields, Raw>>;
 }
 
-const ASK_AGAIN_MS = 500;
+const PATIENCE_MS = 10_000;
 
 /** Builds `ibkr.market`. */
 export function createMarketApi(call: Caller, clock: Clock, contracts: ContractsApi, priming: Priming): MarketApi {
-  async function snapshot(conid: number, signal: AbortSignal | undefined): Promise<WireSnapshot | undefined> {
-    const answer = await call<WireSnapshot[]>({
-      operation: "market.quote",
-      method: "GET",
-      path: "/iserver/marketdata/snapshot",
-      query: { conids: [conid], fields: [...Object.values(QUOTE_FIELDS), "6509"] },
-      effect: "read",
-      signal,
-    });
-    return answer.find((entry) => Number(entry.conid) === conid);
-  }
-
-  /** Priming is lost when IBKR renews the brokerage session behind our back; then it is done once more. */
-  async function primedSnapshot(conid: number, signal: AbortSignal | undefined): Promise<WireSnapshot | undefined> {
-    await priming.brokerage(signal);
-    try {
-      return await snapshot(conid, signal);
-    } catch (error) {
-      if (!isIbkrError(error) || !/query \/accounts first/i.test(error.message)) throw error;
-      priming.forget();
-      await priming.brokerage();
-      return await snapshot(conid, signal);
-    }
-  }
+  const feed = createSnapshotFeed(call, clock, priming);
 
   async function quote(contract: string | number, options: QuoteOptions = {}): Promise<Quote> {
-    const { timeoutMs = 10_000, signal } = options;
-    const resolved = typeof contract === "string" && !/^\d+$/.test(contract)
-      ? await contracts.resolve(contract, { signal })
-      : null;
-    const conid = resolved?.conid ?? checkedConid(contract);
+    const { timeoutMs = PATIENCE_MS, signal } = options;
+    const { conid, symbol } = await toContractRef(contract, contracts, signal);
     const startedAtMs = clock.now();
-    for (;;) {
-      const wire = await primedSnapshot(conid, signal);
-      const found = wire === undefined ? null : toQuote(wire, resolved?.symbol ?? null);
-      if (found !== null && !isCold(found)) return found;
-      const waitedMs = clock.now() - startedAtMs;
-      if (waitedMs + ASK_AGAIN_MS > timeoutMs) throw new NoMarketDataError(String(contract), waitedMs);
-      await sleep(clock, ASK_AGAIN_MS, signal);
-    }
+    const entries = await feed({
+      operation: "market.quote",
+      conids: [conid],
+      codes: Object.values(QUOTE_FIELDS),
+      isReady: (wire) => !isCold(toQuote(wire, symbol)),
+      timeoutMs,
+      signal,
+    });
+    const entry = entries.get(conid);
+    const found = entry === undefined ? null : toQuote(entry, symbol);
+    if (found === null || isCold(found)) throw new NoMarketDataError(String(contract), clock.now() - startedAtMs);
+    return found;
   }
 
-  return { quote };
-}
-
-function checkedConid(value: string | number): number {
-  const conid = Number(value);
-  if (!Number.isSafeInteger(conid) || conid <= 0) {
-    throw new BadRequestError(`contract id "${value}" is not one: expected a whole number above 0`);
+  async function snapshot(
+    wanted: readonly (string | number)[],
+    fields: readonly string[],
+    options: SnapshotOptions<readonly SnapshotField[], readonly RawCode[]> = {},
+  ): Promise<unknown> {
+    const { timeoutMs = PATIENCE_MS, signal, required } = options;
+    if (!Array.isArray(wanted)) throw new BadRequestError('market.snapshot() wants a list, such as ["AAPL", 265598]');
+    const asked = toAsked(fields, options.rawCodes);
+    const codes = codesOf(asked);
+    const awaited = required === undefined ? codes : toRequired(required, asked);
+    const refs: ContractRef[] = [];
+    for (const contract of wanted) refs.push(await toContractRef(contract, contracts, signal));
+    const entries = await feed({
+      operation: "market.snapshot",
+      conids: refs.map(({ conid }) => conid),
+      codes,
+      isReady: (wire) => hasAny(wire, codes) && hasAll(wire, awaited),
+      ...(required === undefined ? { isEnough: (wire) => hasAny(wire, codes) } : {}),
+      timeoutMs,
+      signal,
+    });
+    return refs.map(({ conid }, index) => toSnapshot(wanted[index]!, conid, entries.get(conid), asked));
   }
-  return conid;
+
+  // the rows are built from the list that was given, so they have what the list's type promises
+  return { quote, snapshot: snapshot as MarketApi["snapshot"] };
 }

@@ -1,5 +1,6 @@
 import type { WireSnapshot } from "../../spec/generated/types.ts";
 import { parseWireNumber, type PriceFlag, QUOTE_FIELDS } from "./fields.ts";
+import { SNAPSHOT_FIELDS } from "./snapshot_fields.ts";
 
 /** Where a price comes from, by the first letter of field 6509. */
 export type Availability = "realtime" | "delayed" | "frozen" | "frozen-delayed" | "not-subscribed" | "unknown";
@@ -40,6 +41,11 @@ const AVAILABILITY: Readonly<Record<string, Availability>> = {
   N: "not-subscribed",
 };
 
+/** Reads field 6509. A letter without a published meaning is `unknown`. */
+export function toAvailability(field: string | number | undefined): Availability {
+  return AVAILABILITY[String(field ?? "")[0] ?? ""] ?? "unknown";
+}
+
 /** Turns one entry of a snapshot into a {@link Quote}. */
 export function toQuote(wire: WireSnapshot, symbol: string | null): Quote {
   const number = (code: string): number | null => parseWireNumber(wire[code])?.value ?? null;
@@ -54,7 +60,7 @@ export function toQuote(wire: WireSnapshot, symbol: string | null): Quote {
     bidSize: number(QUOTE_FIELDS.bidSize),
     askSize: number(QUOTE_FIELDS.askSize),
     volume: number(QUOTE_FIELDS.volume),
-    availability: AVAILABILITY[String(wire["6509"] ?? "")[0] ?? ""] ?? "unknown",
+    availability: toAvailability(wire[SNAPSHOT_FIELDS.marketDataAvailability.code]),
     updatedAtMs: typeof wire._updated === "number" ? wire._updated : null,
     wire,
   };
