@@ -20,7 +20,7 @@ export const EXIT_MEANING: Readonly<Record<ExitName, string>> = {
   failure: "failed for another reason",
   usage: "bad command line, value or setting; nothing was sent",
   needsLogin: "somebody has to log in first",
-  notFound: "no such symbol or account",
+  notFound: "no such symbol, account or token",
   unreachable: "no answer from the Gateway",
   interrupted: "interrupted",
 };

@@ -54,6 +54,24 @@ const OWN_MENU: readonly MenuEntry[] = [
     load: async () => (await import("./commands/sim.ts")).simCommand,
   },
   {
+    name: "tokens create",
+    positional: [],
+    summary: "make a token with which a program may call the sidecar",
+    load: async () => (await import("./commands/tokens.ts")).createTokenCommand,
+  },
+  {
+    name: "tokens list",
+    positional: [],
+    summary: "list the tokens that the sidecar takes",
+    load: async () => (await import("./commands/tokens.ts")).listTokensCommand,
+  },
+  {
+    name: "tokens revoke",
+    positional: ["nameOrId"],
+    summary: "remove a token",
+    load: async () => (await import("./commands/tokens.ts")).revokeTokenCommand,
+  },
+  {
     name: "trust",
     positional: ["host?"],
     summary: "show a Gateway's certificate and the setting that trusts it",

@@ -4,12 +4,18 @@
 export interface Peer {
   /** The request target exactly as it stood in the request line; without it, what the request's address says. */
   readonly target?: string | undefined;
+  /** Address of the other end of the connection. Without it nobody is taken for the owner. */
+  readonly address?: string | undefined;
+  /** Address at which the connection arrived. */
+  readonly localAddress?: string | undefined;
 }
 
 /** One request, with what has been found out about it so far. */
 export interface Exchange {
   /** The request as received. */
   readonly request: Request;
+  /** What the listener knows about where it comes from. */
+  readonly peer: Peer;
   /** Its id: the caller's, or one of ours. */
   readonly id: string;
   /** The path as received, still percent-encoded. */

@@ -1,11 +1,14 @@
 // Sidecar contract W-1 and §18.2, rows 27 and 28: pages of other origins, and names that are not ours.
 import assert from "node:assert/strict";
 import { startBench } from "./testing/fixture.ts";
+import { testTokens } from "./testing/tokens.ts";
 
 Deno.test("a Host that is not ours is refused, before anything reaches the Gateway", async () => {
-  await using bench = await startBench({ publicUrl: "https://bot.example.org" });
+  using tokens = testTokens();
+  await using bench = await startBench({ publicUrl: "https://bot.example.org", tokens: tokens.store });
+  const bearer = tokens.bearer("read");
   const ask = (host: string): Promise<string> =>
-    bench.raw(`GET /accounts HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    bench.raw(`GET /accounts HTTP/1.1\r\nHost: ${host}\r\nAuthorization: ${bearer}\r\nConnection: close\r\n\r\n`);
   for (const host of ["evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.nip.io", "10.0.0.1"]) {
     assert.match(await ask(host), /^HTTP\/1\.1 403 .*"code":"host_refused"/s, host);
   }

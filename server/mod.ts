@@ -7,3 +7,6 @@ export { createSidecar, type Sidecar, type SidecarDeps } from "./sidecar.ts";
 export type { Peer } from "./exchange.ts";
 export { type RunningSidecar, type StartOptions, startSidecar } from "./start.ts";
 export { runServer, type ServerIo } from "./run.ts";
+export { type Scope, SCOPES } from "./guard/scope.ts";
+export type { TokenBook, TokenEntry } from "./guard/token.ts";
+export { openTokenStore, type TokenStore } from "./store/token_store.ts";

@@ -1,13 +1,17 @@
 /** A request that the sidecar itself turns down: codes beside the client's own, and their statuses. */
 const STATUS = {
+  credentials_required: 401,
+  token_refused: 401,
   host_refused: 403,
   origin_refused: 403,
+  scope_refused: 403,
   not_found: 404,
   method_not_allowed: 405,
   payload_too_large: 413,
   unsupported_media_type: 415,
   websocket_not_proxied: 501,
   events_disabled: 503,
+  tokens_unreadable: 503,
   too_busy: 503,
   upstream_timeout: 504,
 } as const;

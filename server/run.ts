@@ -2,6 +2,7 @@ import {
   type Clock,
   createClient,
   isIbkrError,
+  isLoopbackHost,
   type Logger,
   systemClock,
   type TrustDecision,
@@ -13,6 +14,7 @@ import { createLineLogger } from "./line_logger.ts";
 import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
 import { type RunningSidecar, startSidecar } from "./start.ts";
+import { openTokenStore } from "./store/token_store.ts";
 
 /** The world of one sidecar process, as a value; `main.ts` binds the real one. */
 export interface ServerIo {
@@ -68,6 +70,8 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
     clock,
     bind: settings.bind,
     publicUrl: settings.publicUrl,
+    corsOrigins: settings.corsOrigins,
+    tokens: settings.stateDir === undefined ? undefined : openTokenStore(settings.stateDir, clock),
     edgeCookiePrefixes: settings.edgeCookiePrefixes,
     keepaliveMs: settings.keepaliveSecs * 1000,
   }).catch((error) => {
@@ -75,7 +79,7 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
   });
   const { gateway, trust: { engine } } = client.transport;
   sayWhatRuns(logger, sidecar, gateway.origin, engine, trust);
-  for (const warning of [trust.warning, ...warnings, ...notYet(settings)]) {
+  for (const warning of [trust.warning, ...warnings, inTheClear(settings), ...notYet(settings)]) {
     if (warning !== undefined) logger.log("warn", warning);
   }
   io.onListening?.(sidecar);
@@ -100,6 +104,13 @@ function sayWhatRuns(
     why: trust.why,
     version: VERSION,
   });
+}
+
+/** What to know about an address that other machines reach: there is no TLS here. */
+function inTheClear({ bind }: Settings): string | undefined {
+  if (isLoopbackHost(bind.hostname)) return undefined;
+  return `Other machines reach ${bind.hostname} by plain HTTP: tokens can be read on the way, unless a VPN or a proxy ` +
+    "with TLS carries them";
 }
 
 /** Settings of the contract that are accepted and do nothing yet. */

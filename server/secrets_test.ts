@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { runServer } from "./mod.ts";
 import { startFakeGateway } from "./testing/fake_gateway.ts";
+import { testTokens } from "./testing/tokens.ts";
 import type { RunningSidecar } from "./mod.ts";
 
 const CANARY = {
@@ -14,6 +15,8 @@ const CANARY = {
 
 Deno.test("no canary that reached the Gateway shows up in a log line or an error", async () => {
   await using gateway = await startFakeGateway();
+  using tokens = testTokens();
+  const valid = tokens.bearer("admin");
   const stop = new AbortController();
   let output = "";
   let tell: (sidecar: RunningSidecar) => void = () => {};
@@ -22,6 +25,7 @@ Deno.test("no canary that reached the Gateway shows up in a log line or an error
     IBKR_GATEWAY_URL: gateway.url,
     BEZANT_LOG: "debug",
     BEZANT_KEEPALIVE_SECS: "0",
+    BEZANT_STATE_DIR: tokens.dir,
   };
   const exit = runServer(["--bind", "127.0.0.1:0", `--debug-token=${CANARY.token}`], {
     env: (name) => env[name],
@@ -34,9 +38,11 @@ Deno.test("no canary that reached the Gateway shows up in a log line or an error
   const { url } = await listening;
 
   const errors: string[] = [];
+  const statuses: number[] = [];
   const ask = async (path: string, init?: RequestInit): Promise<void> => {
     const answer = await fetch(url + path, { redirect: "manual", ...init });
     const text = await answer.text();
+    statuses.push(answer.status);
     if (text.includes('"request_id"')) errors.push(text.replace(/"request_id":"[^"]*"/, "")); // the caller's own
   };
   const body = JSON.stringify({ error: `failed for ${CANARY.account}`, session: CANARY.session });
@@ -57,9 +63,11 @@ Deno.test("no canary that reached the Gateway shows up in a log line or an error
   const headers = {
     "x-request-id": CANARY.account,
     cookie: `JSESSIONID=${CANARY.cookie}`,
-    authorization: `Bearer ${CANARY.token}`,
+    authorization: valid,
+    "x-forwarded-for": "203.0.113.9", // so that nothing but the token can have let it in
   };
-  const order = { method: "POST", headers: { "content-type": "application/json" } };
+  const order = { method: "POST", headers: { ...headers, "content-type": "application/json" } };
+  const wrong = { headers: { ...headers, authorization: `Bearer ${CANARY.token}` } };
   for (const script of [{ body: "{}" }, { status: 500, body }, { status: 401, body }, { cut: true }]) {
     gateway.answer({
       ...script,
@@ -69,6 +77,9 @@ Deno.test("no canary that reached the Gateway shows up in a log line or an error
     await ask(`/accounts/${CANARY.account}/orders`, { ...order, body: JSON.stringify({ acct: CANARY.account }) });
     await ask(`/accounts/${CANARY.account}/orders`, { ...order, body: `{"acct":"${CANARY.account}"` });
   }
+  assert.ok(statuses.filter((status) => status === 200).length > 5, "the valid token reached us and counted");
+  for (const path of paths) await ask(path, wrong);
+  assert.deepEqual(statuses.splice(-paths.length), paths.map(() => 401), "the wrong one reached us and was refused");
   const reached = JSON.stringify(gateway.requests);
   await gateway.close();
   for (const path of paths) await ask(path, { headers });
@@ -76,10 +87,16 @@ Deno.test("no canary that reached the Gateway shows up in a log line or an error
   assert.equal(await exit, 0);
 
   for (const name of ["cookie", "query", "account"] as const) assert.ok(reached.includes(CANARY[name]), name);
-  assert.ok(!reached.includes(CANARY.token), "a credential for us went to the Gateway");
+  const token = valid.slice("Bearer ".length);
+  const { hash } = tokens.store.list()[0]!;
+  const stored = await Deno.readTextFile(tokens.store.path);
+  assert.ok(stored.includes(hash) && !stored.includes(token), "the list holds the hash only");
+  for (const secret of [CANARY.token, token, hash]) {
+    assert.ok(!reached.includes(secret), "a credential for us went to the Gateway");
+  }
   assert.ok(errors.length > 20, `only ${errors.length} errors were made`);
   assert.ok(output.split("\n").length > 40, output);
-  for (const [name, canary] of Object.entries(CANARY)) {
+  for (const [name, canary] of Object.entries({ ...CANARY, valid: token, hash })) {
     assert.ok(!output.includes(canary), `${name} is in the log:\n${output}`);
     assert.ok(!errors.join("\n").includes(canary), `${name} is in an error: ${errors.find((e) => e.includes(canary))}`);
   }

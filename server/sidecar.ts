@@ -1,8 +1,10 @@
 import { type Clock, type IbkrClient, type Logger, systemClock, VERSION } from "../mod.ts";
 import { type Exchange, type Handler, type Peer, splitTarget } from "./exchange.ts";
+import { markForPages } from "./guard/cors.ts";
+import { guard } from "./guard/guard.ts";
+import type { TokenBook } from "./guard/token.ts";
 import { logAccess } from "./pipeline/access_log.ts";
 import { answerErrors } from "./pipeline/answer_errors.ts";
-import { guardOrigin } from "./pipeline/guard_origin.ts";
 import { limitLoad } from "./pipeline/limit_load.ts";
 import { limitSize } from "./pipeline/limit_size.ts";
 import { limitTime } from "./pipeline/limit_time.ts";
@@ -21,6 +23,10 @@ export interface SidecarDeps {
   readonly bind: { readonly hostname: string; readonly port: number };
   /** Our own address as browsers see it, when that isn't loopback. */
   readonly publicUrl?: string | undefined;
+  /** Origins whose web pages may call, with a token, each exactly as a browser writes it. Default: none. */
+  readonly corsOrigins?: readonly string[];
+  /** The tokens of callers that are not this machine's owner. Default: none is valid. */
+  readonly tokens?: TokenBook | undefined;
   /** Cookie-name prefixes of things in front of us, beyond the built-in ones. */
   readonly edgeCookiePrefixes?: readonly string[];
   /** Time and ids. Default: the real ones. */
@@ -33,7 +39,8 @@ export interface Sidecar {
    * Answers one request. Never rejects: what goes wrong becomes an answer.
    *
    * @param request The request; its signal ends the work when the caller goes
-   * @param peer What the listener knows beyond it
+   * @param peer What the listener knows beyond it. Without an address in it nobody counts as the owner, who needs no
+   *   token
    */
   fetch(request: Request, peer?: Peer): Promise<Response>;
 }
@@ -52,22 +59,25 @@ export interface Sidecar {
  * await using client = createClient({ baseUrl: gateway.baseUrl });
  * const bind = { hostname: "127.0.0.1", port: 8080 };
  * const sidecar = createSidecar({ client, logger: silentLogger, bind });
- * const answer = await sidecar.fetch(new Request("http://127.0.0.1:8080/accounts"));
+ * const answer = await sidecar.fetch(new Request("http://127.0.0.1:8080/accounts"), { address: "127.0.0.1" });
  * assert.equal(answer.status, 200);
  * assert.ok(Array.isArray(await answer.json()));
  * ```
  */
 export function createSidecar(deps: SidecarDeps): Sidecar {
-  const { client, bind, publicUrl, clock = systemClock } = deps;
+  const { client, bind, publicUrl, tokens, clock = systemClock } = deps;
+  const corsOrigins = new Set(deps.corsOrigins);
   const logger = maskingLogger(deps.logger);
   const fallback = createFallback({ client, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
-  const route = guardOrigin({ bindHostname: bind.hostname, publicUrl }, createRouter({ client, logger, fallback }));
+  const router = createRouter({ client, logger, fallback });
+  const route = guard({ bindHostname: bind.hostname, publicUrl, corsOrigins, tokens, logger }, router);
   const bounded = limitSize(limitLoad(limitTime(clock, route)));
   const handle: Handler = logAccess(logger, clock, answerErrors(logger, bounded));
 
-  async function answer(request: Request, peer?: Peer): Promise<Response> {
+  async function answer(request: Request, peer: Peer = {}): Promise<Response> {
     const exchange = begin(request, peer, clock);
     const response = await handle(exchange);
+    markForPages(request, response, corsOrigins);
     response.headers.set("x-request-id", exchange.id);
     response.headers.set("x-bezant-server", VERSION);
     return response;
@@ -76,10 +86,10 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   return { fetch: answer };
 }
 
-function begin(request: Request, peer: Peer | undefined, clock: Clock): Exchange {
+function begin(request: Request, peer: Peer, clock: Clock): Exchange {
   const id = requestId(request.headers.get("x-request-id"), clock);
-  const target = peer?.target ?? targetOf(request.url);
-  return { request, id, ...splitTarget(target), signal: request.signal };
+  const target = peer.target ?? targetOf(request.url);
+  return { request, peer, id, ...splitTarget(target), signal: request.signal };
 }
 
 /** Path and query of an address, as they stand in it. */

@@ -1,11 +1,12 @@
 import { BadRequestError, isLoopbackHost, type Logger, systemClock } from "../mod.ts";
+import type { TokenBook } from "./guard/token.ts";
 import { startKeepalive } from "./keepalive.ts";
 import { listen, type Listener } from "./net/listen.ts";
 import { createSidecar, type SidecarDeps } from "./sidecar.ts";
 
 /** How a sidecar is started. */
 export interface StartOptions extends Omit<SidecarDeps, "bind"> {
-  /** Where to listen, loopback only. Default `127.0.0.1`, port 8080; port 0 takes a free one. */
+  /** Where to listen; not on loopback only when there is a token. Default `127.0.0.1`, port 8080; port 0 takes a free one. */
   readonly bind?: { readonly hostname: string; readonly port: number };
   /** Time between tickles, in milliseconds; 0 turns them off. Default 60 000. */
   readonly keepaliveMs?: number;
@@ -32,7 +33,7 @@ export const DRAIN_MS = 10_000;
 /**
  * Starts a sidecar: gives it a port and keeps the login alive. The Gateway need not be there yet.
  *
- * @throws {BadRequestError} for an address that other machines can reach
+ * @throws {BadRequestError} for an address that other machines can reach while there is no token
  * @throws the system's error when the port can't be had
  * @example
  * ```ts
@@ -51,7 +52,7 @@ export const DRAIN_MS = 10_000;
 export async function startSidecar(options: StartOptions): Promise<RunningSidecar> {
   const { client, logger, clock = systemClock, keepaliveMs = 60_000 } = options;
   const bind = options.bind ?? { hostname: "127.0.0.1", port: 8080 };
-  requireLoopback(bind.hostname);
+  requireTokens(bind.hostname, options.tokens);
   const listener = await listen(createSidecar({ ...options, bind }), bind);
   const keepalive = keepaliveMs === 0 ? null : startKeepalive(client, logger, keepaliveMs);
   const host = bind.hostname.includes(":") ? `[${bind.hostname}]` : bind.hostname;
@@ -85,11 +86,22 @@ async function drain(
   cancelTimer();
 }
 
-/** Callers are not authenticated in this version, so nobody but this machine may reach it (contract W-1). */
-function requireLoopback(hostname: string): void {
-  if (isLoopbackHost(hostname)) return;
+/** Where other machines reach it, callers have to be told apart (contract W-1). */
+function requireTokens(hostname: string, tokens: TokenBook | undefined): void {
+  if (isLoopbackHost(hostname) || countOf(tokens, hostname) > 0) return;
   throw new BadRequestError(
-    `cannot listen on ${hostname}: this version does not check who is calling, and whoever reaches it could trade; ` +
-      "listen on 127.0.0.1 and let other machines in through `ssh -L 8080:127.0.0.1:8080`",
+    `cannot listen on ${hostname}: other machines reach it, and there is no token yet${
+      tokens === undefined ? "" : ` in ${tokens.path}`
+    }; make one with \`bezant tokens create --name NAME --scope read\`, or listen on 127.0.0.1 and let other machines ` +
+      "in through `ssh -L 8080:127.0.0.1:8080`",
   );
+}
+
+function countOf(tokens: TokenBook | undefined, hostname: string): number {
+  try {
+    return tokens?.list().length ?? 0;
+  } catch (error) {
+    const found = error instanceof Error ? error.message : "unreadable";
+    throw new BadRequestError(`cannot listen on ${hostname}: the tokens cannot be read: ${found}`);
+  }
 }

@@ -1,5 +1,15 @@
 import { BadRequestError, type LogLevel } from "../../mod.ts";
-import { type BindAddress, parseAddress, parseBoolean, parseCount, parseLevel, parseList, parseUrl } from "./parse.ts";
+import {
+  type BindAddress,
+  parseAddress,
+  parseBoolean,
+  parseCount,
+  parseLevel,
+  parseList,
+  parseOrigins,
+  parseUrl,
+} from "./parse.ts";
+import { defaultStateDir } from "./state_dir.ts";
 import { type Face, type Setting, type SettingName, SETTINGS } from "./table.ts";
 
 /** The settings, read and checked. What a face does not read keeps its default. */
@@ -18,6 +28,10 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   /** Where the sidecar listens. */
   readonly bind: BindAddress;
+  /** Origins whose pages may call, as browsers write them. */
+  readonly corsOrigins: readonly string[];
+  /** Folder of what outlives the process; undefined when nothing says where the person's folders are. */
+  readonly stateDir: string | undefined;
   /** Seconds between tickles; 0 is off. */
   readonly keepaliveSecs: number;
   /** Cookie-name prefixes beyond the built-in ones. */
@@ -83,6 +97,8 @@ export function readSettings(
     log: read("log", parseLevel),
     publicUrl: optional("publicUrl", parseUrl),
     bind: read("bind", parseAddress),
+    corsOrigins: read("corsOrigins", parseOrigins),
+    stateDir: optional("stateDir", plain) ?? defaultStateDir(sources.env),
     keepaliveSecs: read("keepaliveSecs", parseCount),
     edgeCookiePrefixes: read("edgeCookiePrefixes", (_, value) => parseList(value)),
     debugToken: optional("debugToken", plain),

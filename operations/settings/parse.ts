@@ -69,6 +69,20 @@ export function parseList(text: string): string[] {
   return text.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
 }
 
+/**
+ * Reads a comma-separated list of origins, each exactly as a browser writes it in its Origin header: nothing is guessed,
+ * because what stands here may read accounts and place orders.
+ */
+export function parseOrigins(name: string, text: string): string[] {
+  return parseList(text).map((entry) => {
+    const url = URL.parse(entry);
+    if (url !== null && /^https?:$/.test(url.protocol) && url.origin === entry) return entry;
+    const isNear = url !== null && /^https?:$/.test(url.protocol) && url.username === "" && !entry.includes("*");
+    const wanted = isNear ? `"${url.origin}"` : "an origin such as https://app.example.com, without path or *";
+    throw new BadRequestError(`${name} has "${entry}", expected ${wanted}`);
+  });
+}
+
 function refusal(name: string, text: string, wanted: string): BadRequestError {
   return new BadRequestError(`${name} is "${text}", expected ${wanted}`);
 }

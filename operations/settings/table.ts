@@ -81,7 +81,23 @@ export const SETTINGS = {
     kind: "address",
     fallback: "127.0.0.1:8080",
     faces: SERVER,
-    help: "where the sidecar listens; loopback only in this version",
+    help:
+      "where the sidecar listens; an address that other machines reach needs a token first (`bezant tokens create`)",
+  },
+  corsOrigins: {
+    flag: null,
+    env: "BEZANT_CORS_ORIGINS",
+    kind: "list",
+    fallback: "",
+    faces: SERVER,
+    help: "origins whose web pages may call, with a token, such as https://app.example.com; no wildcard",
+  },
+  stateDir: {
+    flag: null,
+    env: "BEZANT_STATE_DIR",
+    kind: "text",
+    faces: BOTH,
+    help: "folder of the tokens; default systemd's STATE_DIRECTORY, then bezant in XDG_STATE_HOME or ~/.local/state",
   },
   keepaliveSecs: {
     flag: "keepalive-secs",

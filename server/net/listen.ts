@@ -74,8 +74,9 @@ export async function listen(
 
 function requestListener(sidecar: Sidecar): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   return getRequestListener(async (request, { incoming, outgoing }) => {
-    const target = (incoming as IncomingMessage).url ?? "/";
-    await writeResponse(await sidecar.fetch(request, { target }), outgoing as ServerResponse);
+    const { url: target = "/", socket } = incoming as IncomingMessage;
+    const peer = { target, address: socket.remoteAddress, localAddress: socket.localAddress };
+    await writeResponse(await sidecar.fetch(request, peer), outgoing as ServerResponse);
     return RESPONSE_ALREADY_SENT;
   }, {
     overrideGlobalObjects: false,

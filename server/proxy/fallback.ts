@@ -57,11 +57,6 @@ function takeCookies({ request }: Exchange, { client, edgeCookiePrefixes }: Fall
 
 /** Dot segments would be resolved on the way, and the path would mean something else there than it did here. */
 function refuseDotSegments(path: string): void {
-  if (!path.startsWith("/")) {
-    throw new BadRequestError(
-      "the request names no Host, or its target is no path; this server is no proxy for others",
-    );
-  }
   const decoded = path.replaceAll(/%2e/gi, ".");
   if (/(^|\/)\.\.?(\/|$)/.test(decoded) || path.includes("\\")) {
     throw new BadRequestError("the path has a dot segment or a backslash; send the path that is meant");
