@@ -1,4 +1,4 @@
-import { ERROR_TABLE, type ErrorRow } from "../../mod.ts";
+import { ERROR_TABLE, type ErrorRow, SNAPSHOT_FIELDS, type SnapshotFieldFacts } from "../../mod.ts";
 import { type Setting, SETTINGS } from "../../operations/mod.ts";
 
 /** A page that is written by a program: `deno task docs` writes it, a test compares it. */
@@ -12,6 +12,7 @@ export function generatedPages(): GeneratedPage[] {
   return [
     { path: "docs/settings.md", text: page("Settings", SETTINGS_INTRO, settingsTable()) },
     { path: "docs/errors.md", text: page("Errors", ERRORS_INTRO, errorsTable()) },
+    { path: "docs/snapshot_fields.md", text: page("Snapshot fields", FIELDS_INTRO, fieldsTable()) },
   ];
 }
 
@@ -24,6 +25,12 @@ const ERRORS_INTRO =
 effect: after a read it is never more than \`none\`; where the table says "by effect", everything that is no read is \`unknown\`: it may
 have been done. \`retryable\` says that the condition may pass by itself; what has an effect is not repeated for that.
 The status is what a sidecar answers with; "upstream" is the Gateway's own.`;
+
+const FIELDS_INTRO =
+  `What \`ibkr.market.snapshot()\` can be asked for, by name or by code; the answer has each field under both. A price, count, percent
+or number is a \`number\` (percents in percent points: \`"0.54%"\` is 0.54), the rest a \`boolean\` or a \`string\`; each is null when IBKR
+sends none. The codes are those of IBKR's lists 2.20.0 to 2.29.0. Few of the kinds could be checked against recorded answers: where
+one is wrong the value is null and \`text\` has what came. Codes that are not here go into \`rawCodes\`.`;
 
 function settingsTable(): string[][] {
   const rows = Object.values(SETTINGS as Readonly<Record<string, Setting>>).map((setting) => [
@@ -45,6 +52,13 @@ function errorsTable(): string[][] {
     row.replaces.map(code).join(", "),
   ]);
   return [["code", "status", "retryable", "outcome", "Rust variants it replaces"], ...rows];
+}
+
+function fieldsTable(): string[][] {
+  const rows = Object.entries(SNAPSHOT_FIELDS as Readonly<Record<string, SnapshotFieldFacts>>).map((
+    [name, { code: wireCode, kind, note = "" }],
+  ) => [code(name), code(wireCode), kind, note]);
+  return [["name", "code", "kind", "note"], ...rows];
 }
 
 function page(title: string, intro: string, table: string[][]): string {
