@@ -3,7 +3,7 @@ import { isObject, type JsonObject, listAt, objectAt } from "../document/json.ts
 import type { StepResult } from "../document/step.ts";
 import { makeChange } from "./change.ts";
 import type { OverlayEntry } from "./entry.ts";
-import { locate, target } from "./location.ts";
+import { locate } from "./location.ts";
 
 /** What applying the overlay gave. */
 export interface OverlayResult extends StepResult {
@@ -35,11 +35,7 @@ export function applyOverlay(document: JsonObject, entries: readonly OverlayEntr
 function applyEntry(draft: JsonObject, entry: OverlayEntry): string | null {
   if ("parameter" in entry && locate(draft, entry.at) === undefined) return addParameter(draft, entry);
   const spot = locate(draft, entry.at);
-  if (spot === undefined) return null;
-  const schema = target(draft, spot);
-  const before = JSON.stringify([spot.holder, schema]);
-  const did = makeChange(draft, spot, entry);
-  return JSON.stringify([spot.holder, schema]) === before ? null : did;
+  return spot === undefined ? null : makeChange(draft, spot, entry);
 }
 
 function addParameter(draft: JsonObject, entry: OverlayEntry & { readonly parameter: JsonObject }): string | null {

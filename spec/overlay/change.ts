@@ -1,56 +1,68 @@
-import { isObject, type Json, type JsonObject, listAt, objectAt } from "../document/json.ts";
+import { isObject, isSame, type Json, type JsonObject, listAt, objectAt } from "../document/json.ts";
 import type { Change, JsonType } from "./entry.ts";
 import { type Spot, target } from "./location.ts";
 
-/** Makes one change at one spot of a draft. What it did, in a few words; the caller looks whether anything changed. */
-export function makeChange(document: JsonObject, spot: Spot, change: Change): string {
-  if ("replace" in change) {
-    write(spot, structuredClone(change.replace));
-    return "replaced";
-  }
+/**
+ * Makes one change at one spot of a draft. What it did, in a few words, or null when a part of it matches nothing: then
+ * the draft is not to be used.
+ */
+export function makeChange(document: JsonObject, spot: Spot, change: Change): string | null {
+  if ("replace" in change) return write(spot, change.replace, "replaced");
+  if ("parameter" in change) return write(spot, change.parameter, "replaced the parameter");
   if ("rename" in change) return rename(spot, change.rename);
-  if ("nullable" in change) return makeNullable(spot);
   const schema = target(document, spot);
-  if (schema === undefined) return "nothing";
+  if (schema === undefined) return null;
+  if ("nullable" in change) return makeNullable(objectAt(schema, "properties"), change.nullable);
   if ("add" in change) return addProperties(schema, change.add);
   if ("types" in change) return setTypes(schema, change.types);
   if ("map" in change) return makeMap(schema, change.map);
   if ("open" in change) return openEnum(schema);
   if ("overlapping" in change) return allowOverlap(schema);
-  if ("require" in change) return requireProperties(schema, change.require);
-  write(spot, structuredClone(change.parameter));
-  return "replaced the parameter";
+  return requireProperties(schema, change.require);
 }
 
-function write(spot: Spot, value: Json): void {
-  (spot.holder as Record<string | number, Json>)[spot.key] = value;
+function write(spot: Spot, value: Json, did: string): string | null {
+  if (isSame(spot.value, value)) return null;
+  (spot.holder as Record<string | number, Json>)[spot.key] = structuredClone(value);
+  return did;
 }
 
-function rename(spot: Spot, name: string): string {
-  if (Array.isArray(spot.holder)) return "nothing";
+function rename(spot: Spot, name: string): string | null {
+  if (Array.isArray(spot.holder) || name in spot.holder) return null;
   delete spot.holder[String(spot.key)];
   spot.holder[name] = spot.value;
   return `renamed to ${name}`;
 }
 
-function makeNullable(spot: Spot): string {
-  const { value } = spot;
-  if (!isObject(value)) return "nothing";
-  if (isObject(value) && typeof value.type === "string" && value.type !== "null") value.type = [value.type, "null"];
-  else if (Array.isArray(value.type)) value.type = [...new Set([...value.type, "null"])];
-  else if (!listAt(value, "anyOf").some((branch) => isObject(branch) && branch.type === "null")) {
-    write(spot, { anyOf: [value, { type: "null" }] });
+function makeNullable(properties: JsonObject, names: readonly string[]): string | null {
+  for (const name of names) {
+    const nullable = withNull(properties[name]);
+    if (nullable === null) return null;
+    properties[name] = nullable;
   }
-  if (Array.isArray(value.enum) && !value.enum.includes(null)) value.enum = [...value.enum, null];
-  return "may be null";
+  return `${names.join(", ")}: may be null`;
 }
 
-function addProperties(schema: JsonObject, added: Readonly<Record<string, JsonObject>>): string {
+/** The schema with null beside what it allowed, or null when there is none or it allows that already. */
+function withNull(schema: Json | undefined): JsonObject | null {
+  if (!isObject(schema)) return null;
+  const types = Array.isArray(schema.type) ? schema.type : schema.type === undefined ? [] : [schema.type];
+  if (types.includes("null")) return null;
+  if (types.length === 0) return { anyOf: [schema, { type: "null" }] };
+  return {
+    ...schema,
+    type: [...types, "null"],
+    ...(Array.isArray(schema.enum) ? { enum: [...schema.enum, null] } : {}),
+  };
+}
+
+function addProperties(schema: JsonObject, added: Readonly<Record<string, JsonObject>>): string | null {
   const properties = objectAt(schema, "properties");
-  const missing = Object.entries(added).filter(([name]) => !(name in properties));
-  schema.properties = { ...properties, ...structuredClone(Object.fromEntries(missing)) };
-  if (!("type" in schema)) schema.type = "object";
-  return `added ${missing.map(([name]) => name).join(", ")}`;
+  const names = Object.keys(added);
+  if (names.some((name) => name in properties)) return null;
+  schema.properties = { ...properties, ...structuredClone(added) };
+  schema.type ??= "object";
+  return `added ${names.join(", ")}`;
 }
 
 /** Which formats say something about which type. */
@@ -61,18 +73,20 @@ const FORMAT_TYPE: Readonly<Record<string, readonly JsonType[]>> = {
   double: ["number"],
 };
 
-function setTypes(schema: JsonObject, types: readonly JsonType[]): string {
+function setTypes(schema: JsonObject, types: readonly JsonType[]): string | null {
+  const type = types.length === 1 ? types[0]! : [...types];
+  if (isSame(schema.type, type)) return null;
   const format = typeof schema.format === "string" ? schema.format : undefined;
   const fits = format !== undefined && (FORMAT_TYPE[format] ?? ["string"]).some((type) => types.includes(type));
   if (format !== undefined && !fits) delete schema.format;
   if (Array.isArray(schema.enum) && !types.includes("string")) delete schema.enum;
-  schema.type = types.length === 1 ? types[0]! : [...types];
+  schema.type = type;
   return `is ${types.join(" or ")}`;
 }
 
-function makeMap(schema: JsonObject, value: JsonObject | true): string {
+function makeMap(schema: JsonObject, value: JsonObject | true): string | null {
   const sample = value === true ? Object.values(objectAt(schema, "properties"))[0] : value;
-  if (sample === undefined) return "nothing";
+  if (sample === undefined) return null;
   delete schema.properties;
   delete schema.required;
   schema.type = "object";
@@ -80,24 +94,25 @@ function makeMap(schema: JsonObject, value: JsonObject | true): string {
   return "keys are data";
 }
 
-function openEnum(schema: JsonObject): string {
-  if (!Array.isArray(schema.enum)) return "nothing";
+function openEnum(schema: JsonObject): string | null {
+  if (!Array.isArray(schema.enum)) return null;
   schema["x-known-values"] = schema.enum.filter((value) => value !== null);
   delete schema.enum;
   return "any value may come";
 }
 
-function allowOverlap(schema: JsonObject): string {
-  if (!Array.isArray(schema.oneOf)) return "nothing";
+function allowOverlap(schema: JsonObject): string | null {
+  if (!Array.isArray(schema.oneOf)) return null;
   schema.anyOf = schema.oneOf;
   delete schema.oneOf;
   delete schema.discriminator;
   return "branches overlap";
 }
 
-function requireProperties(schema: JsonObject, names: readonly string[]): string {
+function requireProperties(schema: JsonObject, names: readonly string[]): string | null {
   const properties = objectAt(schema, "properties");
-  const known = names.filter((name) => name in properties);
-  schema.required = [...new Set([...listAt(schema, "required"), ...known])];
-  return `requires ${known.join(", ")}`;
+  const required = listAt(schema, "required");
+  if (names.some((name) => !(name in properties) || required.includes(name))) return null;
+  schema.required = [...required, ...names];
+  return `requires ${names.join(", ")}`;
 }

@@ -28,8 +28,8 @@ export type Change =
   | { readonly add: Readonly<Record<string, JsonObject>> }
   /** The types that the wire uses there; a format that fits none of them goes. */
   | { readonly types: readonly JsonType[] }
-  /** The wire also sends null. */
-  | { readonly nullable: true }
+  /** Properties that the wire also sends as null. */
+  | { readonly nullable: readonly string[] }
   /** The properties are samples: the keys are data, each value has this schema (or, with `true`, the sample's). */
   | { readonly map: JsonObject | true }
   /** The list of values is not complete: any string may come. */

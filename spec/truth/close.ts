@@ -1,44 +1,49 @@
-import { isObject, type Json, type JsonObject, objectAt } from "../document/json.ts";
+import { isObject, type Json, type JsonObject, listAt, objectAt } from "../document/json.ts";
 import { pointer, pointerParts } from "../document/pointer.ts";
+import { resolve } from "../document/refs.ts";
 
 /** Suffix of a component that stays open because it is a part of something else. */
 const OPEN = ".open";
 
 /**
  * The schemas of a document as one JSON Schema 2020-12 document in which an unknown key is an error: every object is
- * closed, unless it is declared as a map or says nothing about itself. Parts of an `allOf` stay open and the whole is
- * closed.
+ * closed, unless it is declared as a map or says nothing about itself. The parts of an `allOf` are one object.
  */
 export function closeSchemas(document: JsonObject): JsonObject {
   const schemas = objectAt(objectAt(document, "components"), "schemas");
   const closed: JsonObject = {};
   for (const [name, schema] of Object.entries(schemas)) {
-    closed[name] = closeSchema(schema);
-    closed[name + OPEN] = rewrite(schema, "open");
+    closed[name] = rewrite(document, schema, "closed");
+    closed[name + OPEN] = rewrite(document, schema, "open");
   }
   return { components: { schemas: closed } };
 }
 
 /** One schema, closed, with references as {@link closeSchemas} names them. */
-export function closeSchema(schema: Json): Json {
-  return rewrite(schema, "closed");
+export function closeSchema(document: JsonObject, schema: Json): Json {
+  return rewrite(document, schema, "closed");
 }
 
-function rewrite(schema: Json | undefined, mode: "open" | "closed"): Json {
-  if (!isObject(schema)) return schema ?? {};
-  if (typeof schema.$ref === "string") return { $ref: mode === "open" ? openRef(schema.$ref) : schema.$ref };
-  const isComposed = "allOf" in schema || ("properties" in schema && ("anyOf" in schema || "oneOf" in schema));
-  const inner = isComposed ? "open" : mode;
+function rewrite(document: JsonObject, value: Json | undefined, mode: "open" | "closed"): Json {
+  if (!isObject(value)) return value ?? {};
+  if (typeof value.$ref === "string") return { $ref: mode === "open" ? openRef(value.$ref) : value.$ref };
+  const schema = "allOf" in value ? mergeParts(document, value) : value;
+  const hasProperties = "properties" in schema;
+  const isComposed = "allOf" in schema || (hasProperties && ("anyOf" in schema || "oneOf" in schema));
   const result: JsonObject = {};
-  for (const [key, value] of Object.entries(schema)) {
-    if (key === "properties" && isObject(value)) result.properties = mapValues(value, closeSchema);
-    else if (["items", "additionalProperties", "contentSchema"].includes(key)) result[key] = closeSchema(value);
-    else if (["allOf", "anyOf", "oneOf"].includes(key) && Array.isArray(value)) {
-      result[key] = value.map((part) => rewrite(part, inner));
-    } else if (KEPT.has(key)) result[key] = value;
+  for (const [key, member] of Object.entries(schema)) {
+    if (key === "properties" && isObject(member)) {
+      result.properties = Object.fromEntries(
+        Object.entries(member).map(([name, property]) => [name, rewrite(document, property, "closed")]),
+      );
+    } else if (["items", "additionalProperties", "contentSchema"].includes(key)) {
+      result[key] = rewrite(document, member, "closed");
+    } else if (["allOf", "anyOf", "oneOf"].includes(key) && Array.isArray(member)) {
+      result[key] = member.map((part) => rewrite(document, part, isComposed ? "open" : mode));
+    } else if (KEPT.has(key)) result[key] = member;
   }
   const isMap = "additionalProperties" in schema;
-  if (mode === "closed" && !isMap && (isComposed || "properties" in schema)) result.unevaluatedProperties = false;
+  if (mode === "closed" && !isMap && (isComposed || hasProperties)) result.unevaluatedProperties = false;
   return result;
 }
 
@@ -48,11 +53,36 @@ const KEPT = new Set(
     "minItems maxItems uniqueItems minProperties maxProperties format").split(" "),
 );
 
+/**
+ * A schema with `allOf` as one schema. A property that several parts define has to fit all of them, and is one object
+ * again: the document uses `allOf` as inheritance, with properties that a heir defines more closely.
+ */
+function mergeParts(document: JsonObject, schema: JsonObject): JsonObject {
+  const { allOf: _, ...own } = schema;
+  const merged: JsonObject = {};
+  const left: Json[] = [];
+  for (const part of [...listAt(schema, "allOf"), own]) {
+    const found = resolve(document, part);
+    const flat = isObject(found) && "allOf" in found ? mergeParts(document, found) : found;
+    if (!isObject(flat) || ["allOf", "anyOf", "oneOf"].some((key) => key in flat)) left.push(part);
+    else absorb(merged, flat);
+  }
+  return left.length === 0 ? merged : { ...merged, allOf: left };
+}
+
+function absorb(merged: JsonObject, part: JsonObject): void {
+  const properties = { ...objectAt(merged, "properties") };
+  for (const [name, property] of Object.entries(objectAt(part, "properties"))) {
+    const before = properties[name];
+    properties[name] = before === undefined ? property : { allOf: [before, property] };
+  }
+  const required = [...new Set([...listAt(merged, "required"), ...listAt(part, "required")])];
+  Object.assign(merged, part);
+  if (Object.keys(properties).length > 0) merged.properties = properties;
+  if (required.length > 0) merged.required = required;
+}
+
 function openRef(ref: string): string {
   const parts = pointerParts(ref);
   return pointer([...parts.slice(0, -1), parts.at(-1)! + OPEN]);
-}
-
-function mapValues(object: JsonObject, change: (value: Json) => Json): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }

@@ -1,0 +1,103 @@
+import type { OverlayEntry } from "../entry.ts";
+
+/** Corrections of allocation. */
+export const ALLOCATION: readonly OverlayEntry[] = [
+  {
+    at: "POST /fa/model/accounts-details 200 .accountInfoList[]",
+    add: {
+      account: { type: "string" },
+      acctImbalance: { type: "string" },
+      alias: { type: "string" },
+      baseCcyAccount: { type: "string" },
+      costBasis: { type: "string" },
+      exrt: { type: "number" },
+      indCash: { type: "string" },
+      nlv: { type: "string" },
+      numInstrOutsideRange: { type: "number" },
+      unrealPnL: { type: "string" },
+    },
+    evidence: ["example POST /fa/model/accounts-details 200 success"],
+  },
+  {
+    at: "schema allocationGroup .accounts[]",
+    add: { name: { type: "string" } },
+    evidence: ["example POST /iserver/account/allocation/group/single 200 single-group"],
+  },
+  {
+    at: "schema allocationGroups .data[]",
+    add: { allocation_method: { type: "string" }, size: { type: "integer" }, name: { type: "string" } },
+    evidence: ["example GET /iserver/account/allocation/group 200 groups"],
+  },
+  {
+    at: "schema getInvestedAccountsSummary .accountList[]",
+    add: {
+      account: { type: "string" },
+      accountModelNlv: { type: "string" },
+      accountOtherModelsNlv: { type: "string" },
+      alias: { type: "string" },
+      baseCcyAccount: { type: "string" },
+      baseCcyAccountPrc: { type: "string" },
+      exrt: { type: "number" },
+      indCashNlv: { type: "string" },
+      indPosNlv: { type: "string" },
+      nlv: { type: "string" },
+    },
+    evidence: ["example POST /fa/model/invest-divest-positions 200 success"],
+  },
+  {
+    at: "schema modelListResponse .models[]",
+    add: {
+      bootstrapped: { type: "boolean" },
+      ci: { type: "boolean" },
+      desc: { type: "string" },
+      isStatic: { type: "boolean" },
+      mismatch: { type: "boolean" },
+      model: { type: "string" },
+      nlv: { type: "string" },
+      numAccounts: { type: "integer" },
+    },
+    evidence: ["example POST /fa/model/list 200 success"],
+  },
+  {
+    at: "schema modelPositionResponse .cash[]",
+    add: {
+      actl: { type: "string" },
+      ccy: { type: "string" },
+      exrt: { type: "string" },
+      instrImbalance: { type: "string" },
+      mv: { type: "string" },
+      trgt: { type: "string" },
+    },
+    evidence: ["example POST /fa/model/positions 200 success"],
+  },
+  {
+    at: "schema modelPositionResponse .positionList[]",
+    add: {
+      actl: { type: "string" },
+      actlRangeMax: { type: "string" },
+      actlRangeMin: { type: "string" },
+      ccy: { type: "string" },
+      cid: { type: "number" },
+      dlv: { type: "string" },
+      exrt: { type: "string" },
+      flg: { type: "number" },
+      instrImbalance: { type: "string" },
+      instrument: { type: "string" },
+      mismatchType: { type: "number" },
+      mv: { type: "string" },
+      position: { type: "string" },
+      trgt: { type: "string" },
+    },
+    evidence: ["example POST /fa/model/positions 200 success"],
+  },
+  {
+    at: "schema modelSummaryResponse .nlv",
+    types: ["string"],
+    evidence: ["example POST /fa/model/summary 200 success"],
+  },
+  {
+    at: "schema subAccounts .accounts[].data[]",
+    add: { value: { type: "string" }, key: { type: "string" } },
+    evidence: ["example GET /iserver/account/allocation/accounts 200 2-sub-accounts"],
+  },
+];
