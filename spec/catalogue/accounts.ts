@@ -23,7 +23,7 @@ export const ACCOUNTS: Catalogue = {
   },
   "GET /iserver/account/search/{searchPattern}": {
     id: "getDynamicAccounts",
-    summary: "find accounts by the beginning of their id, for logins with dynamic accounts",
+    summary: "find accounts by a part of their id, for logins with dynamic accounts",
     effect: "read",
     surface: "gateway",
   },

@@ -40,7 +40,7 @@ export const ALERTS: Catalogue = {
   },
   "DELETE /iserver/account/{accountId}/alert/{alertId}": {
     id: "deleteAlert",
-    summary: "remove an alert, or all of them with id 0",
+    summary: "remove an alert; the mobile trading one is only reset",
     effect: "admin",
     surface: "gateway",
   },

@@ -53,8 +53,9 @@ export const INSTITUTIONAL_ACCOUNTS: Catalogue = {
   },
   "GET /gw/api/v1/accounts/{accountId}/kyc": {
     id: "getIdentityCheckUrl",
-    summary: "get the address where an account holder proves identity",
+    summary: "get an address where an account holder proves identity",
     effect: "read",
+    costly: "makes an address at an outside identity checker",
     surface: "institutional",
   },
   "GET /gw/api/v1/accounts/{accountId}/login-messages": {

@@ -93,7 +93,7 @@ export const INSTITUTIONAL_BANKING: Catalogue = {
   },
   "POST /gw/api/v1/instructions/query": {
     id: "queryInstructions",
-    summary: "list past instructions of an account",
+    summary: "list instructions of an account from the last 30 days",
     effect: "read",
     costly: NEW_ID,
     surface: "institutional",
