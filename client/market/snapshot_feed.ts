@@ -54,7 +54,7 @@ export function createSnapshotFeed(call: Caller, clock: Clock, priming: Priming)
       signal,
     });
     if (!Array.isArray(answer)) throw new UpstreamDecodeError("no list of contracts", { operation });
-    return answer;
+    return answer.filter((entry) => entry?.conid !== undefined); // nobody could say whose it is
   }
 
   /** Priming is lost when IBKR renews the brokerage session behind our back; then it is done once more. */

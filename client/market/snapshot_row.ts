@@ -14,7 +14,7 @@ export interface ReadField {
   readonly text: string | null;
 }
 
-/** What was asked for: fields by name, in the order of the table's codes, and codes that are in no table. */
+/** What was asked for: fields by name, each once, and codes that are in no table. */
 export interface Asked {
   readonly names: readonly SnapshotFieldName[];
   readonly rawCodes: readonly string[];

@@ -7,6 +7,7 @@ import { manualClock } from "../testing/manual_clock.ts";
 import { answer, stubGateway } from "../testing/stub_engine.ts";
 import { createMarketApi, type MarketApi } from "./mod.ts";
 import { SNAPSHOT_FIELDS, type SnapshotField, type SnapshotFieldName } from "./snapshot_fields.ts";
+import type { Snapshot } from "./snapshot_types.ts";
 
 const COLD = { conid: 265598, conidEx: "265598" };
 const WARM = { ...COLD, "31": "C168.42", "84": "168.41", "87": "24.2M", "6509": "RpB", _updated: 1712596911593 };
@@ -16,7 +17,7 @@ function market(entries: (conids: number[], codes: string[], asked: number) => u
   const clock = manualClock();
   const asked: { conids: number[]; codes: string[] }[] = [];
   let primed = 0;
-  const { call } = stubGateway((request) => {
+  const { call } = stubGateway(async (request) => {
     const url = new URL(request.url);
     if (url.pathname.endsWith("/iserver/accounts")) return primed++, answer(200, { accounts: ["DU1"] });
     if (url.pathname.endsWith("/secdef/search")) {
@@ -27,7 +28,7 @@ function market(entries: (conids: number[], codes: string[], asked: number) => u
     const list = (name: string): string[] => (url.searchParams.get(name) ?? "").split(",");
     const query = { conids: list("conids").map(Number), codes: list("fields") };
     asked.push(query);
-    return answer(200, entries(query.conids, query.codes, asked.length - 1));
+    return answer(200, await entries(query.conids, query.codes, asked.length - 1));
   }, clock);
   const api = createMarketApi(call, clock, createContractsApi(call, clock), createAccounts(call).priming);
   return { api, clock, asked, primed: () => primed };
@@ -161,8 +162,16 @@ Deno.test("snapshot() stops when the caller does, and takes no answer for a list
   const stopped = assert.rejects(api.snapshot([265598], ["last"], { signal: stop.signal }), /enough/);
   stop.abort(new Error("enough"));
   await stopped;
-  const odd = market(() => ({}));
-  await assert.rejects(odd.api.snapshot([265598], ["last"]), code("upstream_decode_error"));
+  await assert.rejects(market(() => ({})).api.snapshot([265598], ["last"]), code("upstream_decode_error"));
+  const odd = market(() => [null, { "31": "1" }, "265598", { ...WARM, conid: "265598" }]);
+  assert.equal((await odd.api.snapshot([265598], ["last"]))[0].last, 168.42);
+});
+
+Deno.test("snapshot() gives an answer that never comes no more time than it has itself", async () => {
+  const { api, clock } = market((_conids, _codes, times) => times === 0 ? [COLD] : new Promise(() => {}));
+  const failed = assert.rejects(api.snapshot([265598], ["last"], { timeoutMs: 5_000 }), code("upstream_timeout"));
+  await clock.advance(5_000);
+  await failed;
 });
 
 Deno.test("snapshot(): whatever the wire sends, every field is in its kind or null, and its text is kept", async () => {
@@ -248,5 +257,6 @@ export async function types(api: MarketApi, fields: SnapshotFieldName[], conids:
   const maybe: number | null = dynamic?.last;
   const absent: number | null | undefined = dynamic?.last;
   const field: SnapshotField = "31";
-  void [typed, whole, number, certain, maybe, absent, field];
+  const general: Snapshot = row;
+  void [typed, whole, number, certain, maybe, absent, field, general];
 }
