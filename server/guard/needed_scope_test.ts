@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { EVENT_PATHS } from "../routes/reserved.ts";
+import { TYPED_ROUTES } from "../routes/typed_routes.ts";
+import { neededScope, SCOPE_RULES } from "./needed_scope.ts";
+
+const example = (path: string): string => path.replaceAll(/:\w+/g, "DU1").replace("*", "x");
+
+Deno.test("neededScope() asks read for each typed route that reads and trade for each that doesn't", () => {
+  const routes = [...TYPED_ROUTES, ...["/health", ...EVENT_PATHS].map((path) => ({ method: "GET", path }))];
+  for (const { method, path } of routes) {
+    assert.equal(neededScope(method, example(path)), method === "GET" ? "read" : "trade", `${method} ${path}`);
+  }
+});
+
+Deno.test("neededScope() asks read for nothing that the router would pass on to the Gateway", () => {
+  const patterns = TYPED_ROUTES.filter(({ method }) => method === "GET").map(({ path }) => path);
+  const segment = fc.oneof(
+    fc.constantFrom(...patterns.flatMap((path) => path.split("/").slice(1)), "v1", "api", "sso", "health", "events"),
+    fc.constantFrom("", ".", "..", "%2e%2e", "%2F", "DU1", "DU1;x", "a%2Fb", "a\nb", "debug", "Accounts"),
+  );
+  fc.assert(
+    fc.property(fc.array(segment, { maxLength: 6 }), fc.constantFrom("GET", "HEAD", "get", "POST"), (parts, method) => {
+      const path = `/${parts.join("/")}`;
+      if (neededScope(method, path) !== "read") return;
+      assert.match(method, /^(GET|HEAD)$/);
+      const [first, ...rest] = parts;
+      const isOurs = ["health", "events"].includes(first!) ||
+        patterns.some((pattern) => {
+          const wanted = pattern.split("/").slice(1);
+          return wanted.length === parts.length &&
+            wanted.every((word, at) => word.startsWith(":") ? parts[at] !== "" : word === parts[at]);
+        });
+      assert.ok(isOurs, `${path} ${rest.length}`);
+    }),
+    { numRuns: 2_000, seed: 7 },
+  );
+});
+
+Deno.test("neededScope() asks trade for what it doesn't know, and admin for diagnostics, whatever the method", () => {
+  const unknown = ["/", "*", "", "/accounts/", "//accounts", "/Accounts", "/v1/api/portfolio/accounts", "/sso/Login"];
+  const dots = ["/accounts/DU1/summary/../orders", "/health/../v1/api/logout", "/events", "/%61ccounts", "/debugger"];
+  for (const path of [...unknown, ...dots]) {
+    for (const method of ["GET", "HEAD", "POST", "BREW"]) assert.equal(neededScope(method, path), "trade", path);
+  }
+  for (const path of ["/debug", "/debug/", "/debug/jar", "/debug/a/b"]) {
+    for (const method of ["GET", "HEAD", "POST", "BREW"]) assert.equal(neededScope(method, path), "admin", path);
+  }
+});
+
+Deno.test("no rule lets a smaller scope write than read", () => {
+  for (const { path, read, write } of SCOPE_RULES) {
+    assert.ok(["trade", "admin"].includes(write) && (read !== "admin" || write === "admin"), path);
+  }
+});
