@@ -28,7 +28,8 @@ export function step(name: string, about: string, edit: (draft: JsonObject, repo
     name,
     about,
     run(document) {
-      const draft = structuredClone(document);
+      // Not structuredClone: it keeps one object in two places one object, and an edit would show in both.
+      const draft = JSON.parse(JSON.stringify(document)) as JsonObject;
       const findings: Finding[] = [];
       edit(draft, (where, found, did) => findings.push({ step: name, where, found, did }));
       return { document: draft, findings };

@@ -48,13 +48,13 @@ function repairList(draft: JsonObject, owner: JsonObject, names: string[], parts
     const twin = names.find((each) => each.toLowerCase() === name.toLowerCase() && !declared.includes(each));
     if (twin !== undefined) {
       report(where, `the parameter is called ${name}, the path says {${twin}}`, `it is called ${twin}`);
-      return { ...parameter, name: twin, required: true };
+      return structuredClone({ ...parameter, name: twin, required: true });
     }
     const { required: _required, style: _style, explode: _explode, ...rest } = parameter;
     const isThere = given.some((other) => isQuery(resolve(draft, other), name));
     const did = isThere ? "taken out, the query has one of that name" : "it is an optional one of the query";
     report(where, `the path has no {${name}} for this path parameter`, did);
-    return isThere ? undefined : { ...rest, in: "query" };
+    return isThere ? undefined : structuredClone({ ...rest, in: "query" });
   });
   if (given.length > 0) owner.parameters = wanted.filter((entry) => entry !== undefined);
 }
