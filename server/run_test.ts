@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { runServer } from "./mod.ts";
 import type { RunningSidecar } from "./mod.ts";
 import { startBench, until } from "./testing/fixture.ts";
+import { testTokens } from "./testing/tokens.ts";
 
 interface Run {
   readonly code: number;
@@ -41,7 +42,8 @@ Deno.test("what cannot be meant ends with code 2 and one line that says what to 
     [["--bind", "8080"], {}, /--bind is "8080", expected address and port/],
     [["--bind=example.org:80"], {}, /expected an IP address or localhost/],
     [["--bind", "0.0.0.0:0"], {}, /cannot listen on 0\.0\.0\.0: .*ssh -L/],
-    [[], { BEZANT_BIND: "[::]:8080" }, /cannot listen on ::/],
+    [[], { BEZANT_BIND: "[::]:8080" }, /cannot listen on ::.*no token yet; .*bezant tokens create/],
+    [[], { BEZANT_CORS_ORIGINS: "https://a.example,*" }, /BEZANT_CORS_ORIGINS has "\*", expected an origin/],
     [[], { BEZANT_KEEPALIVE_SECS: "often" }, /BEZANT_KEEPALIVE_SECS is "often"/],
     [[], { BEZANT_VERIFY_TLS: "maybe" }, /BEZANT_VERIFY_TLS is "maybe"/],
     [[], { BEZANT_GATEWAY_CA: "nowhere.pem" }, /BEZANT_GATEWAY_CA names "nowhere\.pem", which cannot be read/],
@@ -90,6 +92,30 @@ Deno.test("the start line says address, Gateway, engine, trust and why; warnings
   assert.equal(warnings.length, words.length, stdout);
   for (const [at, wanted] of words.entries()) assert.match(warnings[at]!, wanted);
   assert.match(more.at(-1)!, / info {2}stopped$/);
+});
+
+Deno.test("with a token in the state folder it listens for other machines, warns of plain HTTP, and knows the token", async () => {
+  await using bench = await startBench();
+  using tokens = testTokens();
+  const authorization = tokens.bearer("read");
+  const env = { IBKR_GATEWAY_URL: bench.gateway.url, BEZANT_STATE_DIR: tokens.dir };
+  const statuses: number[] = [];
+  const { code, stdout } = await run(["--bind", "0.0.0.0:0"], env, async ({ port }) => {
+    for (const headers of [{ authorization, via: "1.1 x" }, { via: "1.1 x" }, {}]) {
+      const answer = await fetch(`http://127.0.0.1:${port}/accounts`, { headers });
+      statuses.push(answer.status);
+      await answer.body?.cancel();
+    }
+  });
+  assert.deepEqual([code, statuses], [0, [200, 401, 200]]);
+  assert.match(stdout, / warn {2}"?Other machines reach 0\.0\.0\.0 by plain HTTP: tokens can be read/);
+  tokens.store.revoke("read-1");
+  assert.match((await run(["--bind", "0.0.0.0:0"], env)).stderr, /there is no token yet in .*tokens\.json/);
+  Deno.writeTextFileSync(tokens.store.path, "[]");
+  const broken = await run(["--bind", "0.0.0.0:0"], env);
+  assert.deepEqual([broken.code, broken.stdout], [2, ""]);
+  assert.match(broken.stderr, /cannot listen on 0\.0\.0\.0: the tokens cannot be read: .*not a list of tokens/);
+  assert.equal((await run(["--bind", "127.0.0.1:0"], env)).code, 0, "on loopback nobody needs them");
 });
 
 Deno.test("told to stop during a slow request, it completes the answer and ends with code 0", async () => {

@@ -76,9 +76,9 @@ export function parseList(text: string): string[] {
 export function parseOrigins(name: string, text: string): string[] {
   return parseList(text).map((entry) => {
     const url = URL.parse(entry);
-    if (url !== null && /^https?:$/.test(url.protocol) && url.origin === entry) return entry;
-    const isNear = url !== null && /^https?:$/.test(url.protocol) && url.username === "" && !entry.includes("*");
-    const wanted = isNear ? `"${url.origin}"` : "an origin such as https://app.example.com, without path or *";
+    const isPlain = url !== null && /^https?:$/.test(url.protocol) && url.username === "" && !entry.includes("*");
+    if (isPlain && url.origin === entry) return entry;
+    const wanted = isPlain ? `"${url.origin}"` : "an origin such as https://app.example.com, without path or *";
     throw new BadRequestError(`${name} has "${entry}", expected ${wanted}`);
   });
 }

@@ -55,6 +55,17 @@ Deno.test("readSettings() names the setting, the value found and the one wanted 
     [{ BEZANT_BIND: "127.0.0.1:99999" }, /expected address and port/],
     [{ BEZANT_LOG: "loud" }, /BEZANT_LOG is "loud"/],
     [{ BEZANT_GATEWAY_CA: "missing.pem" }, /BEZANT_GATEWAY_CA names "missing.pem", which cannot be read/],
+    [
+      { BEZANT_CORS_ORIGINS: "*" },
+      /BEZANT_CORS_ORIGINS has "\*", expected an origin such as https:\/\/app\.example\.com/,
+    ],
+    [{ BEZANT_CORS_ORIGINS: "https://*.example.com" }, /has "https:\/\/\*\.example\.com", expected an origin/],
+    [{ BEZANT_CORS_ORIGINS: "https://a.example, null" }, /has "null", expected an origin/],
+    [{ BEZANT_CORS_ORIGINS: "https://a.example/" }, /has "https:\/\/a\.example\/", expected "https:\/\/a\.example"/],
+    [{ BEZANT_CORS_ORIGINS: "https://A.example:443" }, /expected "https:\/\/a\.example"/],
+    [{ BEZANT_CORS_ORIGINS: "app.example" }, /has "app\.example", expected an origin/],
+    [{ BEZANT_CORS_ORIGINS: "file:///x" }, /expected an origin/],
+    [{ BEZANT_CORS_ORIGINS: "https://me:pw@a.example" }, /expected an origin/],
     [{ BEZANT_PUBLIC_URL: "ftp://x" }, /expected an http or https address/],
     [{ BEZANT_PUBLIC_URL: "https://me:hunter2@x" }, /BEZANT_PUBLIC_URL carries a user, a password or a query/],
   ];
@@ -88,6 +99,27 @@ Deno.test("readSettings() does not let the CLI stumble over a setting of the sid
 Deno.test("parseAddress() takes IPv4, bracketed IPv6 and localhost", () => {
   assert.deepEqual(read({ BEZANT_BIND: "[::1]:9000" }).bind, { hostname: "::1", port: 9000 });
   assert.deepEqual(read({ BEZANT_BIND: "localhost:0" }).bind, { hostname: "127.0.0.1", port: 0 });
+});
+
+Deno.test("readSettings() takes exact origins, none unless said", () => {
+  assert.deepEqual(read().corsOrigins, []);
+  const list = "https://app.example.com, http://localhost:3000,,http://[::1]:8";
+  assert.deepEqual(read({ BEZANT_CORS_ORIGINS: list }).corsOrigins, [
+    "https://app.example.com",
+    "http://localhost:3000",
+    "http://[::1]:8",
+  ]);
+});
+
+Deno.test("readSettings() finds the state folder: as told, systemd's, the person's by XDG, or none", () => {
+  const world = { STATE_DIRECTORY: "/var/lib/bezant:/var/lib/x", XDG_STATE_HOME: "/xdg", HOME: "/home/me" };
+  assert.equal(read({ BEZANT_STATE_DIR: "/told", ...world }).stateDir, "/told");
+  assert.equal(read(world).stateDir, "/var/lib/bezant");
+  assert.equal(read({ ...world, STATE_DIRECTORY: "" }).stateDir, "/xdg/bezant");
+  assert.equal(read({ XDG_STATE_HOME: "relative", HOME: "/home/me" }).stateDir, "/home/me/.local/state/bezant");
+  assert.equal(read({ LOCALAPPDATA: "C:\\Users\\me" }).stateDir, "C:\\Users\\me/bezant");
+  assert.equal(read().stateDir, undefined);
+  assert.equal(readSettings("cli", sources(world)).settings.stateDir, "/var/lib/bezant");
 });
 
 Deno.test("SETTINGS gives every flag and every environment name to one setting only", () => {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeTokenList } from "../guard/token_list.ts";
+import { replaceFile } from "./state_file.ts";
 import { openTokenStore } from "./token_store.ts";
 
 const isPosix = Deno.build.os !== "windows";
@@ -106,23 +108,33 @@ Deno.test(
 );
 
 Deno.test(
-  "writers of several processes lose nothing of each other's",
+  "a writer waits for one of another process and then builds on what that one wrote",
   inFolder(async (dir) => {
-    const store = new URL("./token_store.ts", import.meta.url).href;
-    const code = `import { openTokenStore } from "${store}"; const [dir, who] = Deno.args;` +
-      "for (let n = 0; n < 10; n++) openTokenStore(dir).create(`${who}-${n}`, 'read');";
+    const state = `${dir}/state`;
+    const store = openTokenStore(state);
+    store.create("before", "read");
     const script = `${dir}/writer.ts`;
-    Deno.writeTextFileSync(script, code);
-    const config = new URL("../../deno.json", import.meta.url).pathname;
-    const runs = ["a", "b", "c"].map((who) =>
-      new Deno.Command(Deno.execPath(), {
-        args: ["run", "-A", "--no-check", "--config", config, script, `${dir}/state`, who],
-        stdout: "null",
-        stderr: "piped",
-      }).output()
+    const module = new URL("./token_store.ts", import.meta.url).href;
+    Deno.writeTextFileSync(
+      script,
+      `import { openTokenStore } from "${module}";
+      const store = openTokenStore(Deno.args[0]);
+      console.log("ready");
+      for (let n = 0; n < 40; n++) store.create("child-" + n, "read");`,
     );
-    for (const { code, stderr } of await Promise.all(runs)) assert.equal(code, 0, new TextDecoder().decode(stderr));
-    const names = openTokenStore(`${dir}/state`).list().map(({ name }) => name);
-    assert.deepEqual([names.length, new Set(names).size], [30, 30]);
+    const config = new URL("../../deno.json", import.meta.url).pathname;
+    const args = ["run", "-A", "--no-check", "--config", config, script, state];
+    const before = store.list();
+    const lock = Deno.openSync(`${store.path}.lock`, { write: true });
+    lock.lockSync(true);
+    const child = new Deno.Command(Deno.execPath(), { args, stdout: "piped", stderr: "inherit" }).spawn();
+    const reader = child.stdout.getReader();
+    assert.equal(new TextDecoder().decode((await reader.read()).value), "ready\n");
+    replaceFile(store.path, writeTokenList([...before, { ...before[0]!, id: "mine", name: "mine" }]));
+    lock.close();
+    assert.equal((await reader.read()).done, true);
+    assert.equal((await child.status).code, 0);
+    const names = store.list().map(({ name }) => name);
+    assert.deepEqual([names.slice(0, 3), names.length], [["before", "mine", "child-0"], 42]);
   }),
 );
