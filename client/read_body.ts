@@ -18,10 +18,14 @@ export async function readText(
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
-  for await (const piece of response.body) {
-    bytes += piece.byteLength;
-    if (bytes > maxBytes) throw new UpstreamDecodeError(`a body of more than ${maxBytes} bytes`, details);
-    text += decoder.decode(piece, { stream: true });
+  const reader = response.body.getReader(); // not every browser iterates over a stream
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    bytes += piece.value.byteLength;
+    if (bytes > maxBytes) {
+      await reader.cancel();
+      throw new UpstreamDecodeError(`a body of more than ${maxBytes} bytes`, details);
+    }
+    text += decoder.decode(piece.value, { stream: true });
   }
   return text + decoder.decode();
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { deferred } from "../deferred.ts";
 import { ClosedError, type IbkrError, UpstreamHttpError, UpstreamTimeoutError } from "../errors/mod.ts";
 import type { GatewaySocket, Transport } from "../transport/types.ts";
 import { type Frame, parseFrame, saysReady } from "./frames.ts";
@@ -47,7 +48,7 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
   }
 
   async function open(onLost: (error: IbkrError) => void): Promise<GatewaySocket> {
-    const ready = Promise.withResolvers<void>();
+    const ready = deferred<void>();
     const cancel = clock.setTimer(
       () => ready.reject(new UpstreamTimeoutError(readyTimeoutMs, "word that the brokerage session is up", DETAILS)),
       readyTimeoutMs,

@@ -1,10 +1,12 @@
+import { deferred } from "../deferred.ts";
+
 /**
  * A hand-over from a fast writer to a slow reader that keeps the newest value per key: a price that has been overtaken
  * is of no use to anyone.
  */
 export class Latest<K, V> {
   readonly #values = new Map<K, V>();
-  #wake = Promise.withResolvers<void>();
+  #wake = deferred<void>();
   #ended: { readonly error?: unknown } | null = null;
 
   /** Puts a value in the place of the one that was not read yet. */
@@ -32,7 +34,7 @@ export class Latest<K, V> {
         return undefined;
       }
       await this.#wake.promise;
-      this.#wake = Promise.withResolvers<void>();
+      this.#wake = deferred<void>();
     }
   }
 }

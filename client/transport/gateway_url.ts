@@ -38,7 +38,7 @@ export interface GatewayUrl {
  * ```
  */
 export function parseGatewayUrl(value: string): GatewayUrl {
-  const url = URL.parse(String(value).trim());
+  const url = parsed(String(value).trim());
   if (url === null) throw new InvalidBaseUrlError(String(value), "it is not an absolute address");
   if (url.username !== "" || url.password !== "") {
     throw new InvalidBaseUrlError(url.host, "it carries a user or password, which the Gateway never asks for");
@@ -59,6 +59,15 @@ export function parseGatewayUrl(value: string): GatewayUrl {
     isTls,
     isLoopback: isLoopbackHost(hostname),
   };
+}
+
+/** `URL.parse`, which Node 20 does not have. */
+function parsed(value: string): URL | null {
+  try {
+    return new URL(value);
+  } catch {
+    return null; // the caller says what is wrong with it
+  }
 }
 
 /** Whether a host name or address can only be this machine: `localhost` and below, 127.0.0.0/8, `::1`. */
