@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { faceNames, OPERATIONS } from "../operations/mod.ts";
 import { findCommand, nameWords } from "./find.ts";
-import { MENU } from "./menu.ts";
+import { MENU, OPERATION_MENU } from "./menu.ts";
 import { didYouMean } from "./suggest.ts";
 
 const find = (...words: string[]): [string, number] => {
@@ -16,7 +16,7 @@ Deno.test("the menu says what the catalogue says", () => {
     positional: operation.positional ?? [],
     summary: operation.summary,
   }));
-  const fromMenu = MENU.filter(({ name }) => name.includes(" ")).map(({ name, short, positional, summary }) => ({
+  const fromMenu = OPERATION_MENU.map(({ name, short, positional, summary }) => ({
     name,
     short,
     positional,

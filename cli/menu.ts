@@ -20,7 +20,7 @@ export interface MenuEntry {
  * Commands of the catalogue. A copy of what the catalogue says, because loading it takes longer than answering
  * `--help`; a test compares the two.
  */
-const OPERATION_MENU: readonly MenuEntry[] = [
+export const OPERATION_MENU: readonly MenuEntry[] = [
   operation("sessions.status", "health", [], "show whether somebody is logged in and can trade"),
   operation("sessions.tickle", "tickle", [], "keep the session alive"),
   operation("accounts.list", "accounts", [], "list the accounts of this login"),
