@@ -22,7 +22,7 @@ export const caseClashes: Step = step(
     );
     for (const [name, fresh] of names) {
       const where = pointer(["components", "schemas", name]);
-      report(where, `another schema is called ${name} but for its case`, `it is ${fresh}`);
+      report(where, `${name} differs from another schema's name in case only`, `it is ${fresh}`);
     }
   },
 );
@@ -62,7 +62,7 @@ function renameDiscriminator(schema: JsonObject, names: Map<string, string>): vo
   for (const branch of [...listAt(schema, "oneOf"), ...listAt(schema, "anyOf")]) {
     const name = isObject(branch) && typeof branch.$ref === "string" ? pointerParts(branch.$ref)[2] ?? "" : "";
     const fresh = names.get(name);
-    if (fresh !== undefined && !(name in mapping)) mapping[name] = schemaRef(fresh).$ref!;
+    if (fresh !== undefined && !Object.hasOwn(mapping, name)) mapping[name] = schemaRef(fresh).$ref!;
   }
   if (Object.keys(mapping).length > 0) schema.discriminator.mapping = mapping;
 }

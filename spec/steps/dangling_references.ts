@@ -1,7 +1,8 @@
 import { SpecError } from "../document/finding.ts";
-import { isObject, type JsonObject, objectAt } from "../document/json.ts";
+import { isObject, type Json, type JsonObject, objectAt } from "../document/json.ts";
 import { allPlaces } from "../document/places.ts";
 import { pointer, pointerParts, valueAt } from "../document/pointer.ts";
+import { resolve } from "../document/refs.ts";
 import { type Step, step } from "../document/step.ts";
 import { nearest } from "./nearest.ts";
 
@@ -11,7 +12,13 @@ export const danglingReferences: Step = step(
   "a `$ref` or a discriminator's mapping that leads nowhere stops the run, with the nearest names",
   (draft) => {
     for (const { value, parts } of allPlaces(draft)) {
-      if (typeof value.$ref === "string") check(draft, value.$ref, pointer([...parts, "$ref"]));
+      if (value.$ref !== undefined) {
+        const where = pointer([...parts, "$ref"]);
+        check(draft, value.$ref, where);
+        if (resolve(draft, value) === undefined) {
+          throw new SpecError(where, "the reference leads back to itself", "Say in an overlay what is meant.");
+        }
+      }
       const mapping = objectAt(objectAt(value, "discriminator"), "mapping");
       for (const [key, target] of Object.entries(mapping)) {
         if (typeof target !== "string") continue;
@@ -22,9 +29,10 @@ export const danglingReferences: Step = step(
   },
 );
 
-function check(document: JsonObject, ref: string, where: string): void {
-  if (!ref.startsWith("#/")) {
-    throw new SpecError(where, `${ref} leads out of the document`, "Bring its target in, or take the reference out.");
+function check(document: JsonObject, ref: Json, where: string): void {
+  if (typeof ref !== "string" || !isPointer(ref)) {
+    const found = `${JSON.stringify(ref)} is no pointer into the document`;
+    throw new SpecError(where, found, "Bring its target in, or take the reference out.");
   }
   if (valueAt(document, ref) !== undefined) return;
   const parts = pointerParts(ref);
@@ -36,4 +44,12 @@ function check(document: JsonObject, ref: string, where: string): void {
     `${ref} is not in the document`,
     `Define it, or name another target in an overlay.${hint}`,
   );
+}
+
+function isPointer(ref: string): boolean {
+  try {
+    return ref.startsWith("#/") && decodeURIComponent(ref) !== "";
+  } catch {
+    return false;
+  }
 }

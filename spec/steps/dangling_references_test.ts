@@ -30,8 +30,16 @@ Deno.test("a mapping to nothing and a reference to another file are found too", 
   const mapped = errorOf(schemas({ Pet: { discriminator: { propertyName: "kind", mapping: { cat: "Cat" } } } }));
   assert.equal(mapped.where, "#/components/schemas/Pet/discriminator/mapping/cat");
   const outside = errorOf(openapi({ "/ping": { get: { responses: { 200: { $ref: "other.json#/a" } } } } }));
-  assert.match(outside.message, /leads out of the document/);
+  assert.match(outside.message, /"other\.json#\/a" is no pointer into the document/);
   assert.equal(outside.where, "#/paths/~1ping/get/responses/200/$ref");
+});
+
+Deno.test("what is no pointer at all, and a circle, are found", () => {
+  for (const $ref of [5, null, "#/components/schemas/100%", "Position"]) {
+    assert.match(errorOf(schemas({ A: { items: { $ref } } })).message, /A\/items\/\$ref: .* is no pointer/);
+  }
+  const circle = schemas({ A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } });
+  assert.match(errorOf(circle).message, /leads back to itself/);
 });
 
 Deno.test("good references stay, and an example may hold any $ref", () => {

@@ -6,7 +6,6 @@ import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import type { Finding } from "../document/finding.ts";
 import { type JsonObject, objectAt } from "../document/json.ts";
 import { placesOf } from "../document/places.ts";
-import { schemaRef } from "../document/refs.ts";
 import { STEPS } from "./mod.ts";
 import * as inventory from "./testing/inventory.ts";
 
@@ -14,9 +13,55 @@ const SHARED = Deno.env.get("BEZANT_SHARED_DIR") ?? new URL("../../../shared", i
 
 /** The fewest hits of a step in each document; a step that is not named may have any number. */
 const HITS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  "upstream-2.20.0": {},
-  "upstream-2.28.0": {},
-  "repaired-2.29.0": {},
+  "upstream-2.20.0": {
+    upgrade_to_31: 16,
+    operation_ids: 140,
+    colliding_enums: 1,
+    jwt_bodies: 6,
+    enum_types: 1,
+    path_parameters: 23,
+    formats: 16,
+    websocket_upgrade: 1,
+    binary_bodies: 3,
+    missing_types: 70,
+    list_properties: 9,
+    fractional_examples: 7,
+    large_integers: 12,
+    undefined_required: 1,
+    redundant_allof: 117,
+    case_clashes: 3,
+  },
+  "upstream-2.28.0": {
+    upgrade_to_31: 16,
+    null_scopes: 2,
+    security_schemes: 1,
+    operation_ids: 157,
+    colliding_enums: 1,
+    jwt_bodies: 6,
+    enum_types: 1,
+    path_parameters: 25,
+    formats: 1,
+    websocket_upgrade: 1,
+    binary_bodies: 3,
+    missing_types: 114,
+    list_properties: 4,
+    fractional_examples: 7,
+    large_integers: 9,
+    undefined_required: 1,
+    redundant_allof: 117,
+    case_clashes: 2,
+  },
+  // Another project repaired this one in its own way, so the quirks that it knew are gone.
+  "repaired-2.29.0": {
+    upgrade_to_31: 24,
+    security_schemes: 1,
+    missing_types: 89,
+    list_properties: 4,
+    large_integers: 8,
+    undefined_required: 1,
+    redundant_allof: 117,
+    case_clashes: 2,
+  },
 };
 
 interface Run {
@@ -41,7 +86,6 @@ for (const [name, hits] of Object.entries(HITS)) {
       const counts = Object.groupBy(findings, (finding) => finding.step);
       const few = Object.entries(hits).filter(([step, count]) => (counts[step]?.length ?? 0) < count);
       assert.deepEqual(few, []);
-      if (Deno.env.get("SHOW")) console.log(Object.entries(counts).map(([s, l]) => `${s}: ${l!.length}`).join("\n"));
     });
     await t.step("it is valid OpenAPI 3.1", async () => {
       const { valid, errors } = await new Validator().validate(structuredClone(document));
@@ -63,7 +107,7 @@ for (const [name, hits] of Object.entries(HITS)) {
       assert.deepEqual(inventory.crowdedReferencesOf(document), []);
     });
     await t.step("a strict JSON Schema validator takes every schema", () => {
-      assert.deepEqual(strictErrors(document), []);
+      assert.deepEqual(strictErrors(document).slice(0, 20), []);
     });
     await t.step("openapi-typescript takes it", async () => {
       const types = astToString(await openapiTS(structuredClone(document) as unknown as OpenAPI3));
@@ -79,19 +123,17 @@ function strictErrors(document: JsonObject): string[] {
   // Names that a branch requires and another defines are right, which strictRequired does not see.
   const ajv = new Ajv2020({ strict: true, strictRequired: false, logger: false });
   addFormats.default(ajv);
-  ajv.addVocabulary(["xml", "externalDocs", "discriminator", "x-enum-varnames", "x-format"]);
+  // The document stands in for a schema, so its own members are none.
+  ajv.addVocabulary([...Object.keys(document), "xml", "discriminator", "x-enum-varnames", "x-format"]);
   ajv.addSchema(document, "spec");
-  const names = Object.keys(objectAt(objectAt(document, "components"), "schemas"));
-  const refs = [
-    ...names.map((name) => String(schemaRef(name).$ref)),
-    ...placesOf(document, "schema").map(({ where }) => where),
-  ];
-  return refs.flatMap((ref) => {
+  // Those within another one are compiled with it.
+  const outermost = placesOf(document, "schema").filter(({ parts }) => parts.length === 3 || parts.at(-1) === "schema");
+  return outermost.flatMap(({ where }) => {
     try {
-      ajv.compile({ $ref: `spec${encodeURI(ref)}` });
+      ajv.compile({ $ref: `spec${encodeURI(where)}` });
       return [];
     } catch (error) {
-      return [`${ref}: ${error instanceof Error ? error.message : error}`];
+      return [`${where}: ${error instanceof Error ? error.message : error}`];
     }
   });
 }

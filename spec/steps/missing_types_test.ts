@@ -13,6 +13,7 @@ function assertType(given: JsonObject, want: JsonObject): void {
 Deno.test("properties make an object, items a list", () => {
   assertType({ properties: {} }, { properties: {}, type: "object" });
   assertType({ additionalProperties: false }, { additionalProperties: false, type: "object" });
+  assertType({ required: ["a"] }, { required: ["a"], type: "object" });
   assertType({ items: {} }, { items: {}, type: "array" });
 });
 
@@ -42,7 +43,7 @@ Deno.test("a schema that says anything, refers, or only composes stays", () => {
     schemas({
       A: {},
       B: { $ref: "#/components/schemas/A", properties: {} },
-      C: { oneOf: [{ type: "string" }, { required: ["a"] }] },
+      C: { oneOf: [{ type: "string" }, { minLength: 1 }] },
       D: { type: "array", prefixItems: [{}] },
     }),
   );

@@ -16,7 +16,7 @@ export const securitySchemes: Step = step(
   (draft, report) => {
     for (const { value, parts } of securityOf(draft)) {
       for (const name of Object.keys(value)) {
-        if (name in objectAt(objectAt(draft, "components"), "securitySchemes")) continue;
+        if (Object.hasOwn(objectAt(objectAt(draft, "components"), "securitySchemes"), name)) continue;
         const where = pointer([...parts, name]);
         const known = Object.hasOwn(KNOWN_SCHEMES, name) ? KNOWN_SCHEMES[name] : undefined;
         if (known === undefined) {

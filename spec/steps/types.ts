@@ -26,6 +26,7 @@ export function knownTypes(document: JsonObject, schema: Json | undefined, depth
 /** The types that an untyped schema must mean, judged by its other keywords and its enum; empty when nothing tells. */
 export function impliedTypes(schema: JsonObject): string[] {
   if ("$ref" in schema) return [];
+  if (Array.isArray(schema.required)) return ["object"];
   const byKeyword = IMPLIED.find(([, keywords]) => keywords.some((keyword) => keyword in schema));
   if (byKeyword !== undefined) return [byKeyword[0]];
   const types = new Set(listAt(schema, "enum").map(typeOf));

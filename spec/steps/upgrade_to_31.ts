@@ -1,5 +1,5 @@
 import { SpecError } from "../document/finding.ts";
-import type { JsonObject } from "../document/json.ts";
+import { isObject, type JsonObject, listAt } from "../document/json.ts";
 import { placesOf } from "../document/places.ts";
 import { pointer } from "../document/pointer.ts";
 import { type Report, type Step, step } from "../document/step.ts";
@@ -58,9 +58,12 @@ function upgradeLimit(schema: JsonObject, limit: string, exclusive: string, repo
 }
 
 function upgradeExample(schema: JsonObject, report: Report): void {
-  if (!("example" in schema)) return;
-  const others = Array.isArray(schema.examples) ? schema.examples : [];
-  schema.examples = [schema.example ?? null, ...others];
+  if (isObject(schema.examples)) {
+    schema.examples = Object.values(schema.examples).map((each) => isObject(each) ? each.value ?? each : each);
+    report("examples", "a schema cannot name its examples", "they are a list");
+  }
+  if (schema.example === undefined) return;
+  schema.examples = [schema.example, ...listAt(schema, "examples")];
   delete schema.example;
   report("example", "a single example is of 3.0 only", "it is the first of `examples`");
 }

@@ -66,6 +66,15 @@ Deno.test("an example becomes a list of examples, a property of that name stays 
   );
 });
 
+Deno.test("examples with names become a list behind the single one", () => {
+  assertSchema(
+    { example: 1, examples: { one: { value: 2 }, two: { summary: "no value" } } },
+    { examples: [1, 2, { summary: "no value" }] },
+    "examples",
+    "example",
+  );
+});
+
 Deno.test("3.1 passes, whatever it holds", () => {
   assertLeavesAlone(upgradeTo31, schemas({ A: { type: "string", nullable: true, example: 1 } }));
 });

@@ -42,13 +42,13 @@ function names(places: readonly Place[], owner: string): string[] {
     .flatMap(({ value }) => Object.keys(objectAt(value, "properties")).map((name) => `${owner} ${name}`));
 }
 
-/** Every description, as sorted lines. */
+/** Every description once: what is inlined may say it again. */
 export function textsOf(document: JsonObject): string[] {
   const texts: string[] = [];
   visitObjects(document, (value) => {
     if (typeof value.description === "string") texts.push(value.description);
   });
-  return texts.sort();
+  return [...new Set(texts)].sort();
 }
 
 /** Every pair of operation and parameter that is declared twice in the same place. */
