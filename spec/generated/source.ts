@@ -1,4 +1,6 @@
-/** Version of IBKR's OpenAPI document that the wire types were written against. */
+// Written by `deno task spec`. Do not edit.
+
+/** Version of IBKR's OpenAPI document that the wire types were made from. */
 export const SPEC_VERSION = "2.28.0";
 
 /** SHA-256 of that document as published. */

@@ -33,7 +33,7 @@ export const ACCOUNTS: readonly OverlayEntry[] = [
     why: "keys are accounts",
   },
   {
-    at: "schema errorResponse .statusCode",
+    at: "schema errorResponse_2 .statusCode",
     types: ["integer"],
     evidence: ["example GET /iserver/account/alert/{alertId} 400 bad-request"],
   },
@@ -153,7 +153,7 @@ export const ACCOUNTS: readonly OverlayEntry[] = [
     ],
   },
   {
-    at: "schema user .entity",
+    at: "schema user_2 .entity",
     add: { dateOfBirth: { type: "string" } },
     evidence: ["recording Accounts/GET-signatures-and-owners.json"],
   },

@@ -99,19 +99,6 @@ export const CONTRACTS: readonly OverlayEntry[] = [
     evidence: ["recording Contracts/GET-contract-info-and-rules.json", "recording Contracts/POST-contract-rules.json"],
   },
   {
-    at: "schema contractRules .increment",
-    types: ["number"],
-    evidence: ["recording Contracts/GET-contract-info-and-rules.json", "recording Contracts/POST-contract-rules.json"],
-  },
-  {
-    at: "schema contractRules .incrementRules[].increment",
-    types: ["number"],
-    evidence: [
-      "example GET /iserver/contract/{conid}/info-and-rules 200 option",
-      "example GET /iserver/contract/{conid}/info-and-rules 200 stk",
-    ],
-  },
-  {
     at: "schema contractRules .limitPrice",
     types: ["number", "null"],
     evidence: ["recording Contracts/GET-contract-info-and-rules.json", "recording Contracts/POST-contract-rules.json"],

@@ -88,4 +88,11 @@ export const INSTITUTIONAL: readonly OverlayEntry[] = [
     replace: { type: "string", format: "uri-reference" },
     evidence: ["example POST /oauth2/api/v1/token 400 Bad request"],
   },
+  {
+    at: "schema QueryRecentInstructionResult .instructionHistory.result[]",
+    add: { amount: { type: "number" }, currency: { type: "string" } },
+    evidence: [
+      "example GET /gw/api/v1/client-instructions/{clientInstructionId} 200 Polling Status Query Recent Instruction",
+    ],
+  },
 ];

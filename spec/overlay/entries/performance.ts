@@ -8,11 +8,6 @@ export const PERFORMANCE: readonly OverlayEntry[] = [
     evidence: ["recording Portfolio/POST-pa-allperiods.json", "example POST /pa/allperiods 200 allperiods"],
   },
   {
-    at: "schema performanceResponse .nav.data[].startNAV.val",
-    types: ["number"],
-    evidence: ["recording Portfolio/POST-pa-performance.json", "example POST /pa/performance 200 success"],
-  },
-  {
     at: "schema transactionsResponse .rpnl.data[]",
     add: {
       date: { type: "string" },
@@ -29,16 +24,6 @@ export const PERFORMANCE: readonly OverlayEntry[] = [
     at: "schema transactionsResponse .transactions[]",
     add: { rawDate: { type: "string" } },
     evidence: ["recording Portfolio/POST-pa-transactions.json"],
-  },
-  {
-    at: "schema transactionsResponse .transactions[].amt",
-    types: ["number"],
-    evidence: ["recording Portfolio/POST-pa-transactions.json", "example POST /pa/transactions 200 success"],
-  },
-  {
-    at: "schema transactionsResponse .transactions[].pr",
-    types: ["number"],
-    evidence: ["recording Portfolio/POST-pa-transactions.json", "example POST /pa/transactions 200 success"],
   },
   {
     at: "schema performanceResponse .included[]",

@@ -1,0 +1,48 @@
+import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
+import type { JsonObject } from "../document/json.ts";
+import type { Surface } from "./surface.ts";
+
+/** TypeScript for one surface's document: `paths`, `operations`, `components`, each as a type with a line about it. */
+export async function typesOf(document: JsonObject, surface: Surface): Promise<string> {
+  const ast = await openapiTS(structuredClone(document) as never, {
+    exportType: true,
+    emptyObjectsUnknown: true,
+    alphabetize: true,
+    silent: true,
+    transform: (schema) => knownValues((schema as { "x-known-values"?: unknown })["x-known-values"], schema.type),
+  });
+  const text = NOISE.reduce((text, noise) => text.replaceAll(noise, ""), astToString(ast))
+    .replaceAll(/^export type (\w+) =/gm, (whole, name: string) => `/** ${ABOUT[name] ?? name} */\n${whole}`);
+  return `${HEADER}\n\n/** Wire types of the ${surface} operations. @module */\n\n${text}`;
+}
+
+const HEADER = "// Written by `deno task spec`. Do not edit.\n// deno-fmt-ignore-file\n// deno-lint-ignore-file";
+
+/** What says that there is nothing: two thirds of the text, and none of the types. */
+const NOISE: readonly RegExp[] = [
+  /^export (type|interface) (webhooks|operations|\$defs) .*\n/gm,
+  /^ *\w+\?: never;\n/gm,
+  /^ *headers: \{\n *\[name: string\]: unknown;\n *\};\n/gm,
+  /^ *parameters: \{\n *\};\n/gm,
+];
+
+const ABOUT: Readonly<Record<string, string>> = {
+  paths: "Every operation by path and method.",
+  components: "Everything that is used by name: schemas, parameters, answers.",
+};
+
+/** A list of values that is not complete: editors offer the known ones, any other string is allowed. */
+function knownValues(values: unknown, type: unknown): ts.TypeNode | undefined {
+  if (!Array.isArray(values) || !values.every((value) => typeof value === "string")) return undefined;
+  const { factory } = ts;
+  const literals = values.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value)));
+  const anyOther = factory.createIntersectionTypeNode([
+    factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+    factory.createTypeLiteralNode([]),
+  ]);
+  const nothing = Array.isArray(type) && type.includes("null")
+    ? [factory.createLiteralTypeNode(factory.createNull())]
+    : [];
+  return factory.createUnionTypeNode([...literals, anyOther, ...nothing]);
+}
