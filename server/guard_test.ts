@@ -46,12 +46,30 @@ Deno.test("a page of another origin is refused; our own pages and programs are n
     ["POST", { origin: "https://bot.example.org", "sec-fetch-site": "same-origin" }],
     ["POST", { origin: "null", "sec-fetch-site": "same-origin" }],
     ["GET", { "sec-fetch-site": "none" }],
-    ["GET", { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" }],
   ];
   for (const [method, headers] of allowed) {
     const answer = await bench.ask("/v1/api/x", { method, headers });
     assert.equal(answer.status, 200, `${method} ${JSON.stringify(headers)}`);
     await answer.body?.cancel();
+  }
+});
+
+Deno.test("a link on another page leads to the login pages and to what only reads, and to nothing else", async () => {
+  await using bench = await startBench();
+  const link = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
+  const statusOf = async (path: string, headers: HeadersInit): Promise<number> => {
+    const answer = await bench.ask(path, { headers });
+    await answer.body?.cancel();
+    return answer.status;
+  };
+  for (
+    const path of ["/", "/sso/Login?forwardTo=22", "/portal.proxy/x", "/health", "/accounts", "/accounts/DU1/summary"]
+  ) {
+    assert.notEqual(await statusOf(path, link), 403, path);
+  }
+  for (const path of ["/v1/api/logout", "/v1/portal/logout", "/%761/api/x", "/logout", "/debug/jar", "//sso/x"]) {
+    assert.equal(await statusOf(path, link), 403, path);
+    assert.notEqual(await statusOf(path, { ...link, "sec-fetch-site": "none" }), 403, "typed in by hand");
   }
 });
 

@@ -34,7 +34,7 @@ export function guard(deps: GuardDeps, next: Handler): Handler {
     const host = requireOwnHost(request, peer);
     const preflight = answerPreflight(request, deps.corsOrigins);
     if (preflight !== null) return preflight;
-    const page = requirePage(request, host, deps);
+    const page = requirePage(exchange, host, deps);
     const caller = identify(request, { host, page, peer }, deps);
     if (caller instanceof Refusal) throw caller;
     authorize(caller, exchange);

@@ -1,5 +1,8 @@
 import { isLoopbackHost } from "../../mod.ts";
+import type { Exchange } from "../exchange.ts";
+import { isLoginPath } from "../proxy/fallback.ts";
 import { Refusal } from "../refusal.ts";
+import { neededScope } from "./needed_scope.ts";
 
 /** Whose web pages may send requests. */
 export interface PageRules {
@@ -19,11 +22,12 @@ export type Page = "own" | "listed";
  * @param host What the Host header names
  * @throws {Refusal} `origin_refused`
  */
-export function requirePage(request: Request, host: URL, { publicUrl, corsOrigins }: PageRules): Page {
+export function requirePage(exchange: Exchange, host: URL, { publicUrl, corsOrigins }: PageRules): Page {
+  const { request } = exchange;
   const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site");
   const isElsewhere = site !== null && site !== "same-origin" && site !== "none";
-  if (isElsewhere ? isNavigation(request) : isOwnOrigin(origin, site, host, publicUrl)) return "own";
+  if (isElsewhere ? isHarmlessLink(exchange) : isOwnOrigin(origin, site, host, publicUrl)) return "own";
   if (origin !== null && corsOrigins.has(origin)) return "listed";
   throw new Refusal(
     "origin_refused",
@@ -40,8 +44,11 @@ function isOwnOrigin(origin: string | null, site: string | null, host: URL, publ
   return isLoopbackHost(page.hostname) && isLoopbackHost(host.hostname) && page.port === host.port;
 }
 
-/** Somebody follows a link to here in the address bar of a tab: it shows itself to them, not to the other page. */
-function isNavigation({ method, headers }: Request): boolean {
+/**
+ * Somebody follows a link to here in the address bar of a tab: it shows itself to them, not to the other page. Only
+ * to what does nothing by being looked at: elsewhere a GET can have an effect at the Gateway.
+ */
+function isHarmlessLink({ request: { method, headers }, path }: Exchange): boolean {
   return method === "GET" && headers.get("sec-fetch-mode") === "navigate" &&
-    headers.get("sec-fetch-dest") === "document";
+    headers.get("sec-fetch-dest") === "document" && (isLoginPath(path) || neededScope(method, path) === "read");
 }
