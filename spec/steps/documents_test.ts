@@ -5,6 +5,7 @@ import addFormats from "ajv-formats";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import type { Finding } from "../document/finding.ts";
 import { type JsonObject, objectAt } from "../document/json.ts";
+import { operationsOf } from "../document/operations.ts";
 import { placesOf } from "../document/places.ts";
 import { STEPS } from "./mod.ts";
 import * as inventory from "./testing/inventory.ts";
@@ -117,6 +118,23 @@ for (const [name, hits] of Object.entries(HITS)) {
     });
   });
 }
+
+Deno.test("a document whose Gateway paths have the prefix comes out with the same operations", async () => {
+  const document = await read("upstream-2.28.0");
+  if (document === undefined) return console.log("skipped: no input document upstream-2.28.0 in the shared folder");
+  const prefixed = structuredClone(document);
+  prefixed.paths = Object.fromEntries(
+    Object.entries(objectAt(document, "paths")).map(([path, item]) => [
+      path.startsWith("/gw/") || path.startsWith("/oauth") ? path : `/v1/api${path}`,
+      item,
+    ]),
+  );
+  const lines = (of: JsonObject) => operationsOf(of).map(({ key, value }) => `${key} ${value.operationId}`);
+  const { document: after, findings } = runAll(prefixed);
+  assert.deepEqual(lines(after), lines(runAll(document).document));
+  assert.ok(findings.filter(({ step }) => step === "gateway_prefix").length > 90);
+  assert.ok((await new Validator().validate(after)).valid);
+});
 
 /** What a strict validator says against any schema of the document. */
 function strictErrors(document: JsonObject): string[] {

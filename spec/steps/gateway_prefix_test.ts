@@ -11,6 +11,27 @@ Deno.test("a path loses the Gateway's prefix, and references follow", () => {
   });
 });
 
+Deno.test("the prefix moves to the addresses, unless they end with it already", () => {
+  const at = (...urls: string[]) => urls.map((url) => ({ url }));
+  assertStep(gatewayPrefix, {
+    given: {
+      ...openapi({ "/v1/api/a": { get: { servers: at("https://b.test/v1/api", "https://c.test") } }, "/d": {} }),
+      servers: at("https://a.test/"),
+    },
+    want: {
+      ...openapi({
+        "/a": {
+          get: { servers: at("https://b.test/v1/api", "https://c.test/v1/api") },
+          servers: at("https://a.test/v1/api"),
+        },
+        "/d": {},
+      }),
+      servers: at("https://a.test/"),
+    },
+    at: ["#/paths/~1v1~1api~1a"],
+  });
+});
+
 Deno.test("a path that only resembles the prefix stays", () => {
   assertLeavesAlone(gatewayPrefix, openapi({ "/v1/apis/ping": {}, "/gw/v1/api/ping": {} }));
 });

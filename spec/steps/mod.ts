@@ -36,6 +36,10 @@ import { unknownComponents } from "./unknown_components.ts";
 import { upgradeTo31 } from "./upgrade_to_31.ts";
 import { websocketUpgrade } from "./websocket_upgrade.ts";
 
+export { type Finding, SpecError } from "../document/finding.ts";
+export type { Json, JsonObject } from "../document/json.ts";
+export type { Step, StepResult } from "../document/step.ts";
+
 /** Every step in the order in which they run. */
 export const STEPS: readonly Step[] = [
   // Refuses what cannot be worked with; from here on there is one dialect.
