@@ -79,6 +79,15 @@ export async function startDropServer(
   };
 }
 
+/** Node resets plain connections only; a TLS one it can end without a word, as a process does that dies. */
+function reset(socket: Socket): void {
+  try {
+    socket.resetAndDestroy();
+  } catch {
+    socket.destroy();
+  }
+}
+
 const GZIPPED = gzipSync("hello");
 export const BIG_BYTES = 3_000_000;
 
@@ -86,7 +95,7 @@ function respond(socket: Socket, { head }: SeenRequest): void {
   const path = head.split(" ")[1]!.replace(/^\/v1\/api/, "").replace(/\?.*/, "");
   if (path === "/silent") return;
   if (path === "/drop-fin") return void socket.end();
-  if (path === "/drop-rst") return void socket.resetAndDestroy();
+  if (path === "/drop-rst") return reset(socket);
   if (path === "/cut") {
     socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes!", () => socket.destroy());
     return;

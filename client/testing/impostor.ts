@@ -55,16 +55,19 @@ export function foreignKey(): string {
   }) as string;
 }
 
+/** An empty renegotiation_info (RFC 5746 §3.6), without which OpenSSL goes no further. */
+const SAFE_RENEGOTIATION = Uint8Array.of(0, 5, 0xff, 0x01, 0, 1, 0);
+
 /** ServerHello, Certificate, ServerKeyExchange, ServerHelloDone. */
 function serverFlight(clientRandom: Uint8Array, certPem: string, keyPem: string): Uint8Array {
   const serverRandom = randomBytes(32);
-  const { x } = generateKeyPairSync("x25519").publicKey.export({ format: "jwk" });
-  const share = Uint8Array.fromBase64(x!, { alphabet: "base64url" });
+  const spki = generateKeyPairSync("x25519").publicKey.export({ format: "der", type: "spki" });
+  const share = new Uint8Array(spki).slice(-32); // the key itself ends it (RFC 8410 §4)
   const parameters = bytes(3, u16(0x001d), share.length, share);
   const signature = sign("sha256", bytes(clientRandom, serverRandom, parameters), keyPem);
   const certificate = new Uint8Array(new X509Certificate(certPem).raw);
   return bytes(
-    message(2, bytes(u16(0x0303), serverRandom, 0, u16(0xc02f), 0)),
+    message(2, bytes(u16(0x0303), serverRandom, 0, u16(0xc02f), 0, SAFE_RENEGOTIATION)),
     message(11, bytes(u24(certificate.length + 3), u24(certificate.length), certificate)),
     message(12, bytes(parameters, u16(0x0401), u16(signature.length), signature)),
     message(14, bytes()),
