@@ -15,6 +15,34 @@ export type { IbkrClient } from "./client/client.ts";
 export { type BrowserClientOptions, createClient } from "./client/create_browser_client.ts";
 export { SPEC_SHA256, SPEC_VERSION, VERSION } from "./client/version.ts";
 
+export {
+  type GatewayApi,
+  type GatewayComponents,
+  type GatewayPaths,
+  type GatewaySchemas,
+  isApiError,
+} from "./client/api/gateway.ts";
+export type { Api, ApiError } from "./client/api/mod.ts";
+export type {
+  ApiAnswer,
+  ApiAnswersOf,
+  ApiArguments,
+  ApiBody,
+  ApiBodyInput,
+  ApiData,
+  ApiErrorBody,
+  ApiInput,
+  ApiLists,
+  ApiMethod,
+  ApiOperation,
+  ApiParameters,
+  ApiPath,
+  ApiPlace,
+  ApiReceived,
+  ApiReply,
+  ApiSent,
+} from "./client/api/types.ts";
+
 export type { AccountsApi } from "./client/accounts/mod.ts";
 export type { ContractsApi, ResolvedContract, ResolveOptions, SearchOptions } from "./client/contracts/mod.ts";
 export type { ListingPreference } from "./client/contracts/pick_listing.ts";
@@ -23,6 +51,27 @@ export type { PriceFlag } from "./client/market/fields.ts";
 export { parseWireNumber, QUOTE_FIELDS } from "./client/market/fields.ts";
 export type { MarketApi, QuoteOptions } from "./client/market/mod.ts";
 export type { Availability, Quote } from "./client/market/quote.ts";
+export {
+  SNAPSHOT_FIELDS,
+  type SnapshotField,
+  type SnapshotFieldCode,
+  type SnapshotFieldFacts,
+  type SnapshotFieldKind,
+  type SnapshotFieldName,
+  snapshotFieldName,
+} from "./client/market/snapshot_fields.ts";
+export type {
+  AsAsked,
+  RawCode,
+  Snapshot,
+  SnapshotFields,
+  SnapshotHead,
+  SnapshotKey,
+  SnapshotNames,
+  SnapshotOptions,
+  Snapshots,
+  SnapshotValue,
+} from "./client/market/snapshot_types.ts";
 export type { OrdersApi } from "./client/orders/mod.ts";
 export type { PortfolioApi } from "./client/portfolio/mod.ts";
 export { type AuthStatus, parseAuthStatus } from "./client/session/auth_status.ts";

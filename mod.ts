@@ -19,6 +19,34 @@ export { createClient } from "./client/create_client.ts";
 export type { ClientOptions } from "./client/options.ts";
 export { SPEC_SHA256, SPEC_VERSION, VERSION } from "./client/version.ts";
 
+export {
+  type GatewayApi,
+  type GatewayComponents,
+  type GatewayPaths,
+  type GatewaySchemas,
+  isApiError,
+} from "./client/api/gateway.ts";
+export type { Api, ApiError } from "./client/api/mod.ts";
+export type {
+  ApiAnswer,
+  ApiAnswersOf,
+  ApiArguments,
+  ApiBody,
+  ApiBodyInput,
+  ApiData,
+  ApiErrorBody,
+  ApiInput,
+  ApiLists,
+  ApiMethod,
+  ApiOperation,
+  ApiParameters,
+  ApiPath,
+  ApiPlace,
+  ApiReceived,
+  ApiReply,
+  ApiSent,
+} from "./client/api/types.ts";
+
 export type { AccountsApi } from "./client/accounts/mod.ts";
 export type { ContractsApi, ResolvedContract, ResolveOptions, SearchOptions } from "./client/contracts/mod.ts";
 export type { ListingPreference } from "./client/contracts/pick_listing.ts";

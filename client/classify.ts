@@ -32,7 +32,11 @@ export function classify(head: AnswerHead, text: string, details: IbkrErrorDetai
   if (byHead !== null) throw byHead;
   const json = parseJson(text);
   const said = errorText(json, text);
-  const withBody = { ...seen, bodyPreview: text === "" ? undefined : redactBody(text) };
+  const withBody = { ...seen, body: json, bodyPreview: text === "" ? undefined : redactBody(text) };
+  if (head.headers.has("x-bezant-server")) {
+    const bySidecar = sidecarRefusal(json, withBody);
+    if (bySidecar !== null) throw bySidecar;
+  }
   if (said !== null) {
     const byText = textError(said, withBody);
     if (byText !== null) throw byText;
@@ -61,6 +65,23 @@ export function isLoginRedirect(head: AnswerHead): boolean {
   if (head.status < 300 || head.status > 399) return false;
   const location = (head.headers.get("location") ?? "").toLowerCase();
   return location.includes("/sso/login") || location.includes("/sso/dispatcher");
+}
+
+/** Codes by which a sidecar says that the caller, not the login, is the problem. */
+const SIDECAR_REFUSALS = new Set([
+  "credentials_required",
+  "token_refused",
+  "scope_refused",
+  "host_refused",
+  "origin_refused",
+]);
+
+function sidecarRefusal(json: unknown, details: IbkrErrorDetails): IbkrError | null {
+  if (typeof json !== "object" || json === null || !("code" in json)) return null;
+  const { code } = json;
+  if (typeof code !== "string" || !SIDECAR_REFUSALS.has(code)) return null;
+  const message = "message" in json && typeof json.message === "string" ? redactBody(json.message) : code;
+  return new AccessRefusedError(details, `the sidecar refused the caller: ${message}`);
 }
 
 /** Conditions that IBKR tells by text, under whatever status (reference §3.2 and §4). */

@@ -109,3 +109,30 @@ Deno.test("classify() passes Retry-After on in milliseconds", () => {
     assert.equal(error.retryAfterMs, 7000);
   }
 });
+
+Deno.test("classify() tells a sidecar's refusal of the caller from a missing login", () => {
+  const headers = new Headers({ "x-bezant-server": "0.1.0" });
+  const refusal = JSON.stringify({ code: "credentials_required", message: "send a token", request_id: "1" });
+  const login = JSON.stringify({ code: "not_authenticated", message: "log in first", request_id: "2" });
+  const codeOf = (body: string, head: Headers) => {
+    try {
+      return classify({ status: 401, headers: head }, body, {});
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+  assert.equal(codeOf(refusal, headers), "access_refused");
+  assert.equal(codeOf(login, headers), "not_authenticated");
+  assert.equal(codeOf(refusal, new Headers()), "not_authenticated");
+});
+
+Deno.test("an error carries the refusal as it came, and does not show it when it is printed", () => {
+  try {
+    classify({ status: 400, headers: new Headers() }, '{"error":"bad","account":"U7654321"}', {});
+    assert.fail("it should throw");
+  } catch (error) {
+    assert.ok(isIbkrError(error));
+    assert.deepEqual(error.body, { error: "bad", account: "U7654321" });
+    assert.ok(!Deno.inspect(error).includes("U7654321"));
+  }
+});

@@ -1,4 +1,5 @@
 import { type AccountsApi, createAccounts } from "./accounts/mod.ts";
+import { createGatewayApi, type GatewayApi } from "./api/gateway.ts";
 import { type Caller, createCaller } from "./call.ts";
 import { type ContractsApi, createContractsApi } from "./contracts/mod.ts";
 import { createMarketApi, type MarketApi } from "./market/mod.ts";
@@ -28,6 +29,8 @@ export interface IbkrClient extends AsyncDisposable {
   readonly orders: OrdersApi;
   /** Live updates over the WebSocket. */
   readonly stream: StreamApi;
+  /** Every operation that the Gateway serves, raw and typed, by method and path. */
+  readonly api: GatewayApi;
   /** One JSON call to any path below `/v1/api`, with everything that a call needs. */
   readonly call: Caller;
   /** The way to the Gateway, for those who pass requests on. */
@@ -65,6 +68,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
     market: createMarketApi(call, clock, contracts, accounts.priming),
     orders: createOrdersApi(call, clock, accounts.priming),
     stream,
+    api: createGatewayApi(transport),
     call,
     transport,
     close,

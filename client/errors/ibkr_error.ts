@@ -16,6 +16,8 @@ export interface IbkrErrorDetails {
   readonly status?: number | undefined;
   /** The beginning of the Gateway's body, redacted. */
   readonly bodyPreview?: string | undefined;
+  /** The Gateway's body, decoded. */
+  readonly body?: unknown;
   /** How long to wait before another try, when somebody said. */
   readonly retryAfterMs?: number | undefined;
   /** Overrides the table where more is known, such as: no byte was sent. */
@@ -58,6 +60,8 @@ export class IbkrError extends Error {
   readonly bodyPreview: string | undefined;
   /** How long to wait before another try, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  // not a property: what prints errors prints their properties, and this is not redacted
+  readonly #body: unknown;
 
   /** Use the subclass of the code; this one is their common part. */
   constructor(code: IbkrErrorCode, message: string, details: IbkrErrorDetails = {}) {
@@ -73,6 +77,12 @@ export class IbkrError extends Error {
     this.status = details.status;
     this.bodyPreview = details.bodyPreview;
     this.retryAfterMs = details.retryAfterMs;
+    this.#body = details.body;
+  }
+
+  /** The refusal as it came, decoded; undefined when there was none or it was no JSON. Not redacted: do not log it. */
+  get body(): unknown {
+    return this.#body;
   }
 
   /** What a sidecar answers with for this error. A redirect or success that makes no sense becomes 502. */

@@ -91,7 +91,7 @@ export function createTransport(options: TransportOptions): Transport {
         url: gateway.root + request.path,
         headers: frameHeaders(gateway, request.path, given, options.userAgent, cookies.header()),
         body: frameBody(request.method, request.body),
-        mayReuseConnection: request.effect === "read",
+        mayReuseConnection: request.effect === "read" && request.costly !== true,
         signal: deadline.signal,
       });
       cookies.takeSetCookies(response.headers.getSetCookie());

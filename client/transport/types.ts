@@ -13,6 +13,8 @@ export interface TransportRequest {
   readonly path: string;
   /** What it does. Only a `read` may go over a warm connection. */
   readonly effect: Effect;
+  /** A read that must not reach IBKR twice all the same: it costs money or a scarce budget. */
+  readonly costly?: true | undefined;
   /** Name for errors, such as `session.tickle`. */
   readonly operation?: string | undefined;
   /** Headers beside the transport's own; one that is given here is not overridden. */

@@ -9,6 +9,7 @@ interface Facts {
   effect: string;
   costly?: true;
   contentType?: string;
+  text?: true;
   repeat?: string[];
 }
 
@@ -41,8 +42,18 @@ function factsOf(document: JsonObject, key: string, operation: JsonObject): Fact
   const repeated = listAt(operation, "parameters").map((one) => resolve(document, one)).filter((one) =>
     isObject(one) && one.in === "query" && one.explode === true && isList(document, one)
   );
+  if (answersText(document, operation)) facts.text = true;
   if (repeated.length > 0) facts.repeat = repeated.map((one) => String((one as JsonObject).name));
   return facts;
+}
+
+/** Whether success is a bare text; the Gateway does not always quote it. */
+function answersText(document: JsonObject, operation: JsonObject): boolean {
+  const response = resolve(document, objectAt(operation, "responses")["200"]);
+  return Object.values(objectAt(response, "content")).some((media) => {
+    const schema = isObject(media) ? resolve(document, media.schema) : undefined;
+    return isObject(schema) && schema.type === "string";
+  });
 }
 
 function isList(document: JsonObject, parameter: JsonObject): boolean {
@@ -98,6 +109,8 @@ export type OperationFacts = {
   readonly costly?: true;
   /** Type of the request body where it is not JSON. */
   readonly contentType?: string;
+  /** Success is a bare text, quoted or not. */
+  readonly text?: true;
   /** Query lists that the wire wants as repeated keys; every other list is joined with commas. */
   readonly repeat?: readonly string[];
 };

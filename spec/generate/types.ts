@@ -12,9 +12,26 @@ export async function typesOf(document: JsonObject, surface: Surface): Promise<s
     silent: true,
     transform: (schema) => knownValues((schema as { "x-known-values"?: unknown })["x-known-values"], schema.type),
   });
+  const name = surface === "gateway" ? "Gateway" : "Institutional";
   const text = NOISE.reduce((text, noise) => text.replaceAll(noise, ""), astToString(ast))
-    .replaceAll(/^export type (\w+) =/gm, (whole, name: string) => `/** ${ABOUT[name] ?? name} */\n${whole}`);
-  return `${HEADER}\n\n/** Wire types of the ${surface} operations. @module */\n\n${text}`;
+    .replace(
+      /^export type paths =/m,
+      `/** Every ${surface} operation by path and method. */\nexport type ${name}Paths =`,
+    )
+    .replace(
+      /^export type components =/m,
+      `/** Everything that these operations use by name: schemas, parameters, answers. */\nexport type ${name}Components =`,
+    )
+    .replace(/^type WithRequired/m, "/** A type with some of its members required. */\nexport type WithRequired")
+    .replaceAll(/\bcomponents\["/g, `${name}Components["`);
+  return `${HEADER}
+
+/** Wire types of the ${surface} operations. @module */
+
+/** The schemas by the names of IBKR's document. */
+export type ${name}Schemas = ${name}Components["schemas"];
+
+${text}`;
 }
 
 const HEADER = "// Written by `deno task spec`. Do not edit.\n// deno-fmt-ignore-file\n// deno-lint-ignore-file";
@@ -26,11 +43,6 @@ const NOISE: readonly RegExp[] = [
   /^ *headers: \{\n *\[name: string\]: unknown;\n *\};\n/gm,
   /^ *parameters: \{\n *\};\n/gm,
 ];
-
-const ABOUT: Readonly<Record<string, string>> = {
-  paths: "Every operation by path and method.",
-  components: "Everything that is used by name: schemas, parameters, answers.",
-};
 
 /** A list of values that is not complete: editors offer the known ones, any other string is allowed. */
 function knownValues(values: unknown, type: unknown): ts.TypeNode | undefined {

@@ -4,8 +4,11 @@
 
 /** Wire types of the gateway operations. @module */
 
-/** Every operation by path and method. */
-export type paths = {
+/** The schemas by the names of IBKR's document. */
+export type GatewaySchemas = GatewayComponents["schemas"];
+
+/** Every gateway operation by path and method. */
+export type GatewayPaths = {
     "/acesws/{accountId}/signatures-and-owners": {
         /** list who owns an account and who may sign for it */
         get: {
@@ -17,16 +20,16 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["signatureAndOwners"];
+                        "application/json": GatewayComponents["schemas"]["signatureAndOwners"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json; charset=utf-8": components["schemas"]["errorResponse_2"];
+                        "application/json; charset=utf-8": GatewayComponents["schemas"]["errorResponse_2"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -42,12 +45,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["scheduleResponse"];
+                        "application/json": GatewayComponents["schemas"]["scheduleResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -66,12 +69,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["modelPresetsResponse"];
+                        "application/json": GatewayComponents["schemas"]["modelPresetsResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -80,7 +83,7 @@ export type paths = {
         post: {
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["modelPresetsResponse"];
+                    "application/json": GatewayComponents["schemas"]["modelPresetsResponse"];
                 };
             };
             responses: {
@@ -96,9 +99,9 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -138,9 +141,9 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -169,9 +172,9 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -192,12 +195,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["getInvestedAccountsSummary"];
+                        "application/json": GatewayComponents["schemas"]["getInvestedAccountsSummary"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -216,12 +219,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["modelListResponse"];
+                        "application/json": GatewayComponents["schemas"]["modelListResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -247,12 +250,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["modelPositionResponse"];
+                        "application/json": GatewayComponents["schemas"]["modelPositionResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -282,9 +285,9 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -311,9 +314,9 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -333,12 +336,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["modelSummaryResponse"];
+                        "application/json": GatewayComponents["schemas"]["modelSummaryResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -348,12 +351,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["categoryTreeResponse"];
+                        "application/json": GatewayComponents["schemas"]["categoryTreeResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -368,12 +371,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["forecastDetailsResponse"];
+                        "application/json": GatewayComponents["schemas"]["forecastDetailsResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -389,12 +392,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["forecastMarketResponse"];
+                        "application/json": GatewayComponents["schemas"]["forecastMarketResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -409,12 +412,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["forecastRulesResponse"];
+                        "application/json": GatewayComponents["schemas"]["forecastRulesResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -429,12 +432,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["forecastSchedulesResponse"];
+                        "application/json": GatewayComponents["schemas"]["forecastSchedulesResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -444,12 +447,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["deliveryOptions"];
+                        "application/json": GatewayComponents["schemas"]["deliveryOptions"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -472,19 +475,19 @@ export type paths = {
         post: {
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["fyiEnableDeviceOption"];
+                    "application/json": GatewayComponents["schemas"]["fyiEnableDeviceOption"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["fyiVT"];
+                        "application/json": GatewayComponents["schemas"]["fyiVT"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -499,12 +502,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["fyiVT"];
+                        "application/json": GatewayComponents["schemas"]["fyiVT"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -513,37 +516,37 @@ export type paths = {
         get: {
             parameters: {
                 path: {
-                    typecode: components["schemas"]["typecodes"];
+                    typecode: GatewayComponents["schemas"]["typecodes"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["disclaimerInfo"];
+                        "application/json": GatewayComponents["schemas"]["disclaimerInfo"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
         /** mark the disclaimer of a kind of FYI as read */
         put: {
             parameters: {
                 path: {
-                    typecode: components["schemas"]["typecodes"];
+                    typecode: GatewayComponents["schemas"]["typecodes"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["fyiVT"];
+                        "application/json": GatewayComponents["schemas"]["fyiVT"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -561,13 +564,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["notifications"];
+                        "application/json": GatewayComponents["schemas"]["notifications"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -582,13 +585,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["notificationReadAcknowledge"];
+                        "application/json": GatewayComponents["schemas"]["notificationReadAcknowledge"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -603,27 +606,27 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["moreNotification"][];
+                        "application/json": GatewayComponents["schemas"]["moreNotification"][];
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -635,12 +638,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["fyiSettings"];
+                        "application/json": GatewayComponents["schemas"]["fyiSettings"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -649,7 +652,7 @@ export type paths = {
         post: {
             parameters: {
                 path: {
-                    typecode: components["schemas"]["typecodes"];
+                    typecode: GatewayComponents["schemas"]["typecodes"];
                 };
             };
             requestBody: {
@@ -662,12 +665,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["fyiVT"];
+                        "application/json": GatewayComponents["schemas"]["fyiVT"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -683,7 +686,7 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
+                401: GatewayComponents["responses"]["Unauthorized"];
                 423: {
                     content: {
                         "application/json": {
@@ -691,8 +694,8 @@ export type paths = {
                         };
                     };
                 };
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -707,22 +710,22 @@ export type paths = {
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -745,17 +748,17 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["hmdsHistory"];
+                        "application/json": GatewayComponents["schemas"]["hmdsHistory"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 404: {
@@ -765,12 +768,12 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -781,23 +784,23 @@ export type paths = {
         post: {
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["hmdsScan"];
+                    "application/json": GatewayComponents["schemas"]["hmdsScan"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["hmdsScanResult"];
+                        "application/json": GatewayComponents["schemas"]["hmdsScanResult"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 404: {
@@ -807,12 +810,12 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -824,17 +827,17 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["hmdsScannerParameters"];
+                        "application/json": GatewayComponents["schemas"]["hmdsScannerParameters"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 404: {
@@ -844,12 +847,12 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -860,23 +863,23 @@ export type paths = {
         post: {
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["hmdsScan"];
+                    "application/json": GatewayComponents["schemas"]["hmdsScan"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["hmdsDocumentedScanResult"];
+                        "application/json": GatewayComponents["schemas"]["hmdsDocumentedScanResult"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 404: {
@@ -886,12 +889,12 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -910,16 +913,16 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["setAccountResponse"];
+                        "application/json": GatewayComponents["schemas"]["setAccountResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
+                401: GatewayComponents["responses"]["Unauthorized"];
                 500: {
                     content: {
-                        "application/json": components["schemas"]["errorOnlyResponse"];
+                        "application/json": GatewayComponents["schemas"]["errorOnlyResponse"];
                     };
                 };
-                503: components["responses"]["ServiceUnavailable"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -934,27 +937,27 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["gatewayAccount"];
+                        "application/json": GatewayComponents["schemas"]["gatewayAccount"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -970,27 +973,27 @@ export type paths = {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["alertCreationRequest"];
+                    "application/json": GatewayComponents["schemas"]["alertCreationRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["alertCreationResponse"];
+                        "application/json": GatewayComponents["schemas"]["alertCreationResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json; charset=utf-8": components["schemas"]["errorResponse_2"];
+                        "application/json; charset=utf-8": GatewayComponents["schemas"]["errorResponse_2"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
+                401: GatewayComponents["responses"]["Unauthorized"];
                 500: {
                     content: {
-                        "application/json": components["schemas"]["errorOnlyResponse"];
+                        "application/json": GatewayComponents["schemas"]["errorOnlyResponse"];
                     };
                 };
-                503: components["responses"]["ServiceUnavailable"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1011,13 +1014,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["alertDeletionResponse"];
+                        "application/json": GatewayComponents["schemas"]["alertDeletionResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
+                401: GatewayComponents["responses"]["Unauthorized"];
                 500: {
                     content: {
-                        "application/json": components["schemas"]["errorOnlyResponse"];
+                        "application/json": GatewayComponents["schemas"]["errorOnlyResponse"];
                     };
                 };
             };
@@ -1033,19 +1036,19 @@ export type paths = {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["alertActivationRequest"];
+                    "application/json": GatewayComponents["schemas"]["alertActivationRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["alertActivationResponse"];
+                        "application/json": GatewayComponents["schemas"]["alertActivationResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
+                401: GatewayComponents["responses"]["Unauthorized"];
                 500: {
                     content: {
-                        "application/json": components["schemas"]["errorOnlyResponse"];
+                        "application/json": GatewayComponents["schemas"]["errorOnlyResponse"];
                     };
                 };
             };
@@ -1062,11 +1065,11 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["alerts"];
+                        "application/json": GatewayComponents["schemas"]["alerts"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1081,19 +1084,19 @@ export type paths = {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["singleOrderSubmissionRequest"];
+                    "application/json": GatewayComponents["schemas"]["singleOrderSubmissionRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["orderSubmitSuccess"] | components["schemas"]["orderSubmitError"] | components["schemas"]["orderReplyMessage"] | components["schemas"]["advancedOrderReject"];
+                        "application/json": GatewayComponents["schemas"]["orderSubmitSuccess"] | GatewayComponents["schemas"]["orderSubmitError"] | GatewayComponents["schemas"]["orderReplyMessage"] | GatewayComponents["schemas"]["advancedOrderReject"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
         /** ask for the cancellation of an order, or of all with id -1 */
@@ -1112,13 +1115,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["orderCancelSuccess"] | components["schemas"]["orderSubmitError"];
+                        "application/json": GatewayComponents["schemas"]["orderCancelSuccess"] | GatewayComponents["schemas"]["orderSubmitError"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1132,18 +1135,18 @@ export type paths = {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ordersSubmissionRequest"];
+                    "application/json": GatewayComponents["schemas"]["ordersSubmissionRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["orderSubmitSuccess"] | components["schemas"]["orderSubmitError"] | components["schemas"]["orderReplyMessage"] | components["schemas"]["advancedOrderReject"];
+                        "application/json": GatewayComponents["schemas"]["orderSubmitSuccess"] | GatewayComponents["schemas"]["orderSubmitError"] | GatewayComponents["schemas"]["orderReplyMessage"] | GatewayComponents["schemas"]["advancedOrderReject"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1157,19 +1160,19 @@ export type paths = {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ordersSubmissionRequest"];
+                    "application/json": GatewayComponents["schemas"]["ordersSubmissionRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["orderPreview"];
+                        "application/json": GatewayComponents["schemas"]["orderPreview"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1184,12 +1187,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["accountSummaryResponse"];
+                        "application/json": GatewayComponents["schemas"]["accountSummaryResponse"];
                     };
                 };
-                400: components["responses"]["IServerAccountBadRequest"];
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["IServerAccountBadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1204,12 +1207,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["availableFundsResponse"];
+                        "application/json": GatewayComponents["schemas"]["availableFundsResponse"];
                     };
                 };
-                400: components["responses"]["IServerAccountBadRequest"];
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["IServerAccountBadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1224,12 +1227,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["summaryOfAccountBalancesResponse"];
+                        "application/json": GatewayComponents["schemas"]["summaryOfAccountBalancesResponse"];
                     };
                 };
-                400: components["responses"]["IServerAccountBadRequest"];
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["IServerAccountBadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1244,12 +1247,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["summaryOfAccountMarginResponse"];
+                        "application/json": GatewayComponents["schemas"]["summaryOfAccountMarginResponse"];
                     };
                 };
-                400: components["responses"]["IServerAccountBadRequest"];
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["IServerAccountBadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1264,12 +1267,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["summaryMarketValueResponse"];
+                        "application/json": GatewayComponents["schemas"]["summaryMarketValueResponse"];
                     };
                 };
-                400: components["responses"]["IServerAccountBadRequest"];
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["IServerAccountBadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1287,21 +1290,21 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["alertDetails"];
+                        "application/json": GatewayComponents["schemas"]["alertDetails"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json; charset=utf-8": components["schemas"]["errorResponse_2"];
+                        "application/json; charset=utf-8": GatewayComponents["schemas"]["errorResponse_2"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
+                401: GatewayComponents["responses"]["Unauthorized"];
                 500: {
                     content: {
-                        "application/json; charset=utf-8": components["schemas"]["errorResponse_2"];
+                        "application/json; charset=utf-8": GatewayComponents["schemas"]["errorResponse_2"];
                     };
                 };
-                503: components["responses"]["ServiceUnavailable"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1311,12 +1314,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["subAccounts"];
+                        "application/json": GatewayComponents["schemas"]["subAccounts"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1326,12 +1329,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["allocationGroups"];
+                        "application/json": GatewayComponents["schemas"]["allocationGroups"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
         /** replace the accounts or the method of an allocation group */
@@ -1340,7 +1343,7 @@ export type paths = {
                 content: {
                     "application/json": {
                         accounts: unknown[];
-                        default_method: components["schemas"]["allocationMethod"];
+                        default_method: GatewayComponents["schemas"]["allocationMethod"];
                         name: string;
                         prev_name?: string;
                     };
@@ -1354,9 +1357,9 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
         /** create an allocation group */
@@ -1365,7 +1368,7 @@ export type paths = {
                 content: {
                     "application/json": {
                         accounts: unknown[];
-                        default_method: components["schemas"]["allocationMethod"];
+                        default_method: GatewayComponents["schemas"]["allocationMethod"];
                         name: string;
                     };
                 };
@@ -1378,9 +1381,9 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1402,9 +1405,9 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1421,12 +1424,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["allocationGroup"];
+                        "application/json": GatewayComponents["schemas"]["allocationGroup"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1436,19 +1439,19 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["presets"];
+                        "application/json": GatewayComponents["schemas"]["presets"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
         /** change how allocations behave by default */
         post: {
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["presets"];
+                    "application/json": GatewayComponents["schemas"]["presets"];
                 };
             };
             responses: {
@@ -1459,9 +1462,9 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1471,7 +1474,7 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["alertDetails"] | components["schemas"]["alerts"];
+                        "application/json": GatewayComponents["schemas"]["alertDetails"] | GatewayComponents["schemas"]["alerts"];
                     };
                 };
             };
@@ -1488,13 +1491,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["orderStatus"];
+                        "application/json": GatewayComponents["schemas"]["orderStatus"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1510,12 +1513,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["liveOrdersResponse"];
+                        "application/json": GatewayComponents["schemas"]["liveOrdersResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1525,12 +1528,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["pnlPartitionedResponse"];
+                        "application/json": GatewayComponents["schemas"]["pnlPartitionedResponse"];
                     };
                 };
-                400: components["responses"]["IServerAccountBadRequest"];
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["IServerAccountBadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1545,11 +1548,11 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["dynAccountSearchResponse"];
+                        "application/json": GatewayComponents["schemas"]["dynAccountSearchResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1564,12 +1567,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["tradesResponse"];
+                        "application/json": GatewayComponents["schemas"]["tradesResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1579,11 +1582,11 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["userAccountsResponse"];
+                        "application/json": GatewayComponents["schemas"]["userAccountsResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1592,18 +1595,18 @@ export type paths = {
         post: {
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["brokerageSessionInitRequest"];
+                    "application/json": GatewayComponents["schemas"]["brokerageSessionInitRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["brokerageSessionStatus"];
+                        "application/json": GatewayComponents["schemas"]["brokerageSessionStatus"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1613,27 +1616,27 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["gatewayAuthStatus"];
+                        "application/json": GatewayComponents["schemas"]["gatewayAuthStatus"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -1643,10 +1646,10 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["brokerageSessionStatus"];
+                        "application/json": GatewayComponents["schemas"]["brokerageSessionStatus"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
+                401: GatewayComponents["responses"]["Unauthorized"];
             };
         };
     };
@@ -1666,12 +1669,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["algosResponse"];
+                        "application/json": GatewayComponents["schemas"]["algosResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1686,12 +1689,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["contractInfo"];
+                        "application/json": GatewayComponents["schemas"]["contractInfo"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1706,14 +1709,14 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["contractInfo"] & {
-                            rules?: components["schemas"]["contractRules"];
+                        "application/json": GatewayComponents["schemas"]["contractInfo"] & {
+                            rules?: GatewayComponents["schemas"]["contractRules"];
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1737,12 +1740,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["contractRules"];
+                        "application/json": GatewayComponents["schemas"]["contractRules"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1757,13 +1760,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["currencyPairs"];
+                        "application/json": GatewayComponents["schemas"]["currencyPairs"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1780,12 +1783,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["setAccountResponse"];
+                        "application/json": GatewayComponents["schemas"]["setAccountResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1806,10 +1809,10 @@ export type paths = {
                         };
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1831,22 +1834,22 @@ export type paths = {
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -1864,19 +1867,19 @@ export type paths = {
                     outsideRth?: boolean;
                     period: string;
                     source?: string;
-                    startTime?: components["schemas"]["utcDateTime"];
+                    startTime?: GatewayComponents["schemas"]["utcDateTime"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["iserverHistoryBidAskResponse"] | components["schemas"]["iserverHistoryLastResponse"] | components["schemas"]["iserverHistoryMidpointResponse"];
+                        "application/json": GatewayComponents["schemas"]["iserverHistoryBidAskResponse"] | GatewayComponents["schemas"]["iserverHistoryLastResponse"] | GatewayComponents["schemas"]["iserverHistoryMidpointResponse"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1886,19 +1889,19 @@ export type paths = {
             parameters: {
                 query: {
                     conids: number;
-                    fields?: components["schemas"]["mdFields"];
+                    fields?: GatewayComponents["schemas"]["mdFields"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["iserverSnapshot"];
+                        "application/json": GatewayComponents["schemas"]["iserverSnapshot"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1921,10 +1924,10 @@ export type paths = {
                         };
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1939,9 +1942,9 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -1985,9 +1988,9 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2002,9 +2005,9 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2021,22 +2024,22 @@ export type paths = {
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -2058,22 +2061,22 @@ export type paths = {
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -2097,12 +2100,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["orderSubmitSuccess"] | components["schemas"]["orderReplyMessage"] | components["schemas"]["orderSubmitError"] | components["schemas"]["advancedOrderReject"];
+                        "application/json": GatewayComponents["schemas"]["orderSubmitSuccess"] | GatewayComponents["schemas"]["orderReplyMessage"] | GatewayComponents["schemas"]["orderSubmitError"] | GatewayComponents["schemas"]["advancedOrderReject"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2112,12 +2115,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["iserverScannerParams"];
+                        "application/json": GatewayComponents["schemas"]["iserverScannerParams"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2126,19 +2129,19 @@ export type paths = {
         post: {
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["iserverScannerRunRequest"];
+                    "application/json": GatewayComponents["schemas"]["iserverScannerRunRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["iserverScannerRunResponse"];
+                        "application/json": GatewayComponents["schemas"]["iserverScannerRunResponse"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2154,12 +2157,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["bondFiltersResponse"];
+                        "application/json": GatewayComponents["schemas"]["bondFiltersResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2181,13 +2184,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["secDefInfoResponse"];
+                        "application/json": GatewayComponents["schemas"]["secDefInfoResponse"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2209,13 +2212,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["secdefSearchResponse"];
+                        "application/json": GatewayComponents["schemas"]["secdefSearchResponse"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
         /** find contracts by symbol or company name given as JSON */
@@ -2241,13 +2244,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["secdefSearchResponse"];
+                        "application/json": GatewayComponents["schemas"]["secdefSearchResponse"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2271,10 +2274,10 @@ export type paths = {
                         };
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2289,13 +2292,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["singleWatchlist"];
+                        "application/json": GatewayComponents["schemas"]["singleWatchlist"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
         /** save a watchlist, overwriting one that has the same id */
@@ -2321,10 +2324,10 @@ export type paths = {
                         };
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
         /** delete a watchlist */
@@ -2337,13 +2340,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["watchlistDeleteSuccess"];
+                        "application/json": GatewayComponents["schemas"]["watchlistDeleteSuccess"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2358,12 +2361,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["watchlistsResponse"];
+                        "application/json": GatewayComponents["schemas"]["watchlistsResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2378,7 +2381,7 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
+                401: GatewayComponents["responses"]["Unauthorized"];
             };
         };
     };
@@ -2393,27 +2396,27 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["regulatorySnapshot"];
+                        "application/json": GatewayComponents["schemas"]["regulatorySnapshot"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -2425,27 +2428,27 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["gatewayUser"];
+                        "application/json": GatewayComponents["schemas"]["gatewayUser"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -2469,13 +2472,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["detailedContractInformation"];
+                        "application/json": GatewayComponents["schemas"]["detailedContractInformation"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2497,13 +2500,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["performanceResponse"];
+                        "application/json": GatewayComponents["schemas"]["performanceResponse"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2525,22 +2528,22 @@ export type paths = {
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -2567,13 +2570,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["transactionsResponse"];
+                        "application/json": GatewayComponents["schemas"]["transactionsResponse"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2591,13 +2594,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["portfolioAllocations"];
+                        "application/json": GatewayComponents["schemas"]["portfolioAllocations"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2615,12 +2618,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["comboPositionResponse"];
+                        "application/json": GatewayComponents["schemas"]["comboPositionResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2635,12 +2638,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["ledger"];
+                        "application/json": GatewayComponents["schemas"]["ledger"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2655,12 +2658,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["accountAttributes"];
+                        "application/json": GatewayComponents["schemas"]["accountAttributes"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2676,13 +2679,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["individualPositionArray"];
+                        "application/json": GatewayComponents["schemas"]["individualPositionArray"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2704,13 +2707,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["individualPosition"][];
+                        "application/json": GatewayComponents["schemas"]["individualPosition"][];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2730,10 +2733,10 @@ export type paths = {
                         };
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2748,12 +2751,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["portfolioSummary"];
+                        "application/json": GatewayComponents["schemas"]["portfolioSummary"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2763,12 +2766,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["accountAttributes"][];
+                        "application/json": GatewayComponents["schemas"]["accountAttributes"][];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2785,27 +2788,27 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["consolidatedAllocation"];
+                        "application/json": GatewayComponents["schemas"]["consolidatedAllocation"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -2823,14 +2826,14 @@ export type paths = {
                 200: {
                     content: {
                         "application/json": {
-                            [key: string]: components["schemas"]["individualPosition"][];
+                            [key: string]: GatewayComponents["schemas"]["individualPosition"][];
                         };
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2840,12 +2843,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["accountAttributes"][];
+                        "application/json": GatewayComponents["schemas"]["accountAttributes"][];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2861,12 +2864,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["subaccounts2Response"] | components["schemas"]["accountAttributes"][];
+                        "application/json": GatewayComponents["schemas"]["subaccounts2Response"] | GatewayComponents["schemas"]["accountAttributes"][];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2882,27 +2885,27 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["uncachedPositionByConid"] | components["schemas"]["uncachedPositionByConid"][];
+                        "application/json": GatewayComponents["schemas"]["uncachedPositionByConid"] | GatewayComponents["schemas"]["uncachedPositionByConid"][];
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -2923,12 +2926,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["portfolio2Positions"];
+                        "application/json": GatewayComponents["schemas"]["portfolio2Positions"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2938,10 +2941,10 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["ssoValidateResponse"];
+                        "application/json": GatewayComponents["schemas"]["ssoValidateResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
+                401: GatewayComponents["responses"]["Unauthorized"];
             };
         };
     };
@@ -2951,27 +2954,27 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["gatewayTickle"] | components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayTickle"] | GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -2981,10 +2984,10 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["tickleResponse"];
+                        "application/json": GatewayComponents["schemas"]["tickleResponse"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
+                401: GatewayComponents["responses"]["Unauthorized"];
             };
         };
     };
@@ -3008,9 +3011,9 @@ export type paths = {
                         }[];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -3026,12 +3029,12 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["features"];
+                        "application/json": GatewayComponents["schemas"]["features"];
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -3046,14 +3049,14 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["trsrvSecDefResponse"];
+                        "application/json": GatewayComponents["schemas"]["trsrvSecDefResponse"];
                     };
                 };
-                204: components["responses"]["NoContent"];
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                204: GatewayComponents["responses"]["NoContent"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
         /** define up to 200 contracts by their ids given as JSON */
@@ -3069,28 +3072,28 @@ export type paths = {
                 200: {
                     content: {
                         "application/json": {
-                            secdef: components["schemas"]["postedInstrumentDefinition"][];
+                            secdef: GatewayComponents["schemas"]["postedInstrumentDefinition"][];
                         };
                     };
                 };
                 400: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 401: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
                 503: {
                     content: {
-                        "application/json": components["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["gatewayError"];
                     };
                 };
             };
@@ -3110,13 +3113,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["tradingSchedule"];
+                        "application/json": GatewayComponents["schemas"]["tradingSchedule"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -3131,19 +3134,19 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["stocks"];
+                        "application/json": GatewayComponents["schemas"]["stocks"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                500: components["responses"]["InternalServerError"];
-                503: components["responses"]["ServiceUnavailable"];
+                400: GatewayComponents["responses"]["BadRequest"];
+                401: GatewayComponents["responses"]["Unauthorized"];
+                500: GatewayComponents["responses"]["InternalServerError"];
+                503: GatewayComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
 };
-/** Everything that is used by name: schemas, parameters, answers. */
-export type components = {
+/** Everything that these operations use by name: schemas, parameters, answers. */
+export type GatewayComponents = {
     schemas: {
         accountAttributes: {
             accountAlias?: string | null;
@@ -3353,7 +3356,7 @@ export type components = {
             condition_outside_rth?: number;
             /** Format: int32 */
             condition_size?: number;
-            conditions?: components["schemas"]["alertCondition"][];
+            conditions?: GatewayComponents["schemas"]["alertCondition"][];
             expire_time?: string | null;
             fg_color?: string;
             /** Format: int32 */
@@ -3367,7 +3370,7 @@ export type components = {
             /** Format: int64 */
             tool_id?: number | null;
         };
-        alerts: components["schemas"]["alert"][];
+        alerts: GatewayComponents["schemas"]["alert"][];
         algosResponse: {
             algos?: {
                 id?: string;
@@ -3390,7 +3393,7 @@ export type components = {
             accounts?: {
                 name?: string;
             }[];
-            default_method?: components["schemas"]["allocationMethod"];
+            default_method?: GatewayComponents["schemas"]["allocationMethod"];
             name?: string;
         };
         allocationGroups: {
@@ -3406,8 +3409,8 @@ export type components = {
          */
         allocationMethod: "A" | "E" | "N" | "C" | "P" | "R" | "S";
         availableFundsResponse: {
-            commodities?: components["schemas"]["funds"];
-            "Crypto at Paxos"?: components["schemas"]["funds"];
+            commodities?: GatewayComponents["schemas"]["funds"];
+            "Crypto at Paxos"?: GatewayComponents["schemas"]["funds"];
             securities?: {
                 buying_power?: string;
                 current_available?: string;
@@ -3492,7 +3495,7 @@ export type components = {
                 ratio?: number;
             }[];
             name?: string;
-            positions?: components["schemas"]["individualComboPosition"][];
+            positions?: GatewayComponents["schemas"]["individualComboPosition"][];
         }[];
         consolidatedAllocation: {
             assetClass: {
@@ -3829,11 +3832,11 @@ export type components = {
         };
         gatewayTickle: {
             collission?: boolean;
-            hmds?: components["schemas"]["gatewayError"] | {
-                authStatus: components["schemas"]["gatewayAuthStatus"];
+            hmds?: GatewayComponents["schemas"]["gatewayError"] | {
+                authStatus: GatewayComponents["schemas"]["gatewayAuthStatus"];
             };
             iserver: {
-                authStatus: components["schemas"]["gatewayAuthStatus"];
+                authStatus: GatewayComponents["schemas"]["gatewayAuthStatus"];
                 tickle?: boolean;
             };
             session: string;
@@ -3906,7 +3909,7 @@ export type components = {
             warningText?: string;
         };
         hmdsHistory: {
-            data: components["schemas"]["hmdsBar"][];
+            data: GatewayComponents["schemas"]["hmdsBar"][];
             endTime?: string;
             /** Format: int64 */
             endTimeVal?: number;
@@ -3930,7 +3933,7 @@ export type components = {
         hmdsScannerLocation: {
             display_name: string;
             locationCode?: string;
-            locations: components["schemas"]["hmdsScannerLocation"][];
+            locations: GatewayComponents["schemas"]["hmdsScannerLocation"][];
             type?: string;
         };
         hmdsScannerParameters: {
@@ -3939,7 +3942,7 @@ export type components = {
                 filters: string[];
                 type: string;
             }[];
-            location_tree: components["schemas"]["hmdsScannerLocation"][];
+            location_tree: GatewayComponents["schemas"]["hmdsScannerLocation"][];
             scan_type_list: {
                 code: string;
                 display_name: string;
@@ -4055,7 +4058,7 @@ export type components = {
             undSym?: string;
             unrealizedPnl?: number;
         };
-        individualPositionArray: components["schemas"]["individualPosition"][];
+        individualPositionArray: GatewayComponents["schemas"]["individualPosition"][];
         InvalidArgument: {
             description?: string;
             field?: string;
@@ -4064,7 +4067,7 @@ export type components = {
             /** Format: int32 */
             barLength?: number;
             chartPanStartTime?: string;
-            data?: components["schemas"]["singleHistoricalBarBidAsk"][];
+            data?: GatewayComponents["schemas"]["singleHistoricalBarBidAsk"][];
             /**
              * Format: int32
              * @enum {integer}
@@ -4102,7 +4105,7 @@ export type components = {
             /** Format: int32 */
             barLength?: number;
             chartPanStartTime?: string;
-            data?: components["schemas"]["singleHistoricalBarLast"][];
+            data?: GatewayComponents["schemas"]["singleHistoricalBarLast"][];
             /**
              * Format: int32
              * @enum {integer}
@@ -4140,7 +4143,7 @@ export type components = {
             /** Format: int32 */
             barLength?: number;
             chartPanStartTime?: string;
-            data?: components["schemas"]["singleHistoricalBarMidpoint"][];
+            data?: GatewayComponents["schemas"]["singleHistoricalBarMidpoint"][];
             /**
              * Format: int32
              * @enum {integer}
@@ -4490,7 +4493,7 @@ export type components = {
             messageOptions?: string[];
         }[];
         ordersSubmissionRequest: {
-            orders?: components["schemas"]["singleOrderSubmissionRequest"][];
+            orders?: GatewayComponents["schemas"]["singleOrderSubmissionRequest"][];
         };
         orderStatus: {
             account?: string;
@@ -4684,120 +4687,120 @@ export type components = {
             };
         };
         portfolioSummary: {
-            accountcode?: components["schemas"]["portfolioSummaryValue"];
-            accountready?: components["schemas"]["portfolioSummaryValue"];
-            accounttype?: components["schemas"]["portfolioSummaryValue"];
-            accruedcash?: components["schemas"]["portfolioSummaryValue"];
-            "accruedcash-c"?: components["schemas"]["portfolioSummaryValue"];
-            "accruedcash-s"?: components["schemas"]["portfolioSummaryValue"];
-            accrueddividend?: components["schemas"]["portfolioSummaryValue"];
-            "accrueddividend-c"?: components["schemas"]["portfolioSummaryValue"];
-            "accrueddividend-s"?: components["schemas"]["portfolioSummaryValue"];
-            availablefunds?: components["schemas"]["portfolioSummaryValue"];
-            "availablefunds-c"?: components["schemas"]["portfolioSummaryValue"];
-            "availablefunds-s"?: components["schemas"]["portfolioSummaryValue"];
-            availabletotrade?: components["schemas"]["portfolioSummaryValue"];
-            "availabletotrade-c"?: components["schemas"]["portfolioSummaryValue"];
-            "availabletotrade-s"?: components["schemas"]["portfolioSummaryValue"];
-            availabletowithdraw?: components["schemas"]["portfolioSummaryValue"];
-            "availabletowithdraw-c"?: components["schemas"]["portfolioSummaryValue"];
-            "availabletowithdraw-s"?: components["schemas"]["portfolioSummaryValue"];
-            billable?: components["schemas"]["portfolioSummaryValue"];
-            "billable-c"?: components["schemas"]["portfolioSummaryValue"];
-            "billable-s"?: components["schemas"]["portfolioSummaryValue"];
-            buyingpower?: components["schemas"]["portfolioSummaryValue"];
-            "columnprio-c"?: components["schemas"]["portfolioSummaryValue"];
-            "columnprio-s"?: components["schemas"]["portfolioSummaryValue"];
-            cushion?: components["schemas"]["portfolioSummaryValue"];
-            daytradesremaining?: components["schemas"]["portfolioSummaryValue"];
-            "daytradesremainingt+1"?: components["schemas"]["portfolioSummaryValue"];
-            "daytradesremainingt+2"?: components["schemas"]["portfolioSummaryValue"];
-            "daytradesremainingt+3"?: components["schemas"]["portfolioSummaryValue"];
-            "daytradesremainingt+4"?: components["schemas"]["portfolioSummaryValue"];
-            "daytradingstatus-s"?: components["schemas"]["portfolioSummaryValue"];
-            depositoncredithold?: components["schemas"]["portfolioSummaryValue"];
-            equitywithloanvalue?: components["schemas"]["portfolioSummaryValue"];
-            "equitywithloanvalue-c"?: components["schemas"]["portfolioSummaryValue"];
-            "equitywithloanvalue-s"?: components["schemas"]["portfolioSummaryValue"];
-            excessliquidity?: components["schemas"]["portfolioSummaryValue"];
-            "excessliquidity-c"?: components["schemas"]["portfolioSummaryValue"];
-            "excessliquidity-s"?: components["schemas"]["portfolioSummaryValue"];
-            fullavailablefunds?: components["schemas"]["portfolioSummaryValue"];
-            "fullavailablefunds-c"?: components["schemas"]["portfolioSummaryValue"];
-            "fullavailablefunds-s"?: components["schemas"]["portfolioSummaryValue"];
-            fullexcessliquidity?: components["schemas"]["portfolioSummaryValue"];
-            "fullexcessliquidity-c"?: components["schemas"]["portfolioSummaryValue"];
-            "fullexcessliquidity-s"?: components["schemas"]["portfolioSummaryValue"];
-            fullinitmarginreq?: components["schemas"]["portfolioSummaryValue"];
-            "fullinitmarginreq-c"?: components["schemas"]["portfolioSummaryValue"];
-            "fullinitmarginreq-s"?: components["schemas"]["portfolioSummaryValue"];
-            fullmaintmarginreq?: components["schemas"]["portfolioSummaryValue"];
-            "fullmaintmarginreq-c"?: components["schemas"]["portfolioSummaryValue"];
-            "fullmaintmarginreq-s"?: components["schemas"]["portfolioSummaryValue"];
-            grosspositionvalue?: components["schemas"]["portfolioSummaryValue"];
-            "grosspositionvalue-s"?: components["schemas"]["portfolioSummaryValue"];
-            guarantee?: components["schemas"]["portfolioSummaryValue"];
-            "guarantee-c"?: components["schemas"]["portfolioSummaryValue"];
-            "guarantee-s"?: components["schemas"]["portfolioSummaryValue"];
-            highestseverity?: components["schemas"]["portfolioSummaryValue"];
-            indianstockhaircut?: components["schemas"]["portfolioSummaryValue"];
-            "indianstockhaircut-c"?: components["schemas"]["portfolioSummaryValue"];
-            "indianstockhaircut-s"?: components["schemas"]["portfolioSummaryValue"];
-            initmarginreq?: components["schemas"]["portfolioSummaryValue"];
-            "initmarginreq-c"?: components["schemas"]["portfolioSummaryValue"];
-            "initmarginreq-s"?: components["schemas"]["portfolioSummaryValue"];
-            "leverage-s"?: components["schemas"]["portfolioSummaryValue"];
-            lookaheadavailablefunds?: components["schemas"]["portfolioSummaryValue"];
-            "lookaheadavailablefunds-c"?: components["schemas"]["portfolioSummaryValue"];
-            "lookaheadavailablefunds-s"?: components["schemas"]["portfolioSummaryValue"];
-            lookaheadexcessliquidity?: components["schemas"]["portfolioSummaryValue"];
-            "lookaheadexcessliquidity-c"?: components["schemas"]["portfolioSummaryValue"];
-            "lookaheadexcessliquidity-s"?: components["schemas"]["portfolioSummaryValue"];
-            lookaheadinitmarginreq?: components["schemas"]["portfolioSummaryValue"];
-            "lookaheadinitmarginreq-c"?: components["schemas"]["portfolioSummaryValue"];
-            "lookaheadinitmarginreq-s"?: components["schemas"]["portfolioSummaryValue"];
-            lookaheadmaintmarginreq?: components["schemas"]["portfolioSummaryValue"];
-            "lookaheadmaintmarginreq-c"?: components["schemas"]["portfolioSummaryValue"];
-            "lookaheadmaintmarginreq-s"?: components["schemas"]["portfolioSummaryValue"];
-            lookaheadnextchange?: components["schemas"]["portfolioSummaryValue"];
-            maintmarginreq?: components["schemas"]["portfolioSummaryValue"];
-            "maintmarginreq-c"?: components["schemas"]["portfolioSummaryValue"];
-            "maintmarginreq-s"?: components["schemas"]["portfolioSummaryValue"];
-            netliquidation?: components["schemas"]["portfolioSummaryValue"];
-            "netliquidation-c"?: components["schemas"]["portfolioSummaryValue"];
-            "netliquidation-s"?: components["schemas"]["portfolioSummaryValue"];
-            netliquidationuncertainty?: components["schemas"]["portfolioSummaryValue"];
-            nlvandmargininreview?: components["schemas"]["portfolioSummaryValue"];
-            pasharesvalue?: components["schemas"]["portfolioSummaryValue"];
-            "pasharesvalue-c"?: components["schemas"]["portfolioSummaryValue"];
-            "pasharesvalue-s"?: components["schemas"]["portfolioSummaryValue"];
-            physicalcertificatevalue?: components["schemas"]["portfolioSummaryValue"];
-            "physicalcertificatevalue-c"?: components["schemas"]["portfolioSummaryValue"];
-            "physicalcertificatevalue-s"?: components["schemas"]["portfolioSummaryValue"];
-            postexpirationexcess?: components["schemas"]["portfolioSummaryValue"];
-            "postexpirationexcess-c"?: components["schemas"]["portfolioSummaryValue"];
-            "postexpirationexcess-s"?: components["schemas"]["portfolioSummaryValue"];
-            postexpirationmargin?: components["schemas"]["portfolioSummaryValue"];
-            "postexpirationmargin-c"?: components["schemas"]["portfolioSummaryValue"];
-            "postexpirationmargin-s"?: components["schemas"]["portfolioSummaryValue"];
-            previousdayequitywithloanvalue?: components["schemas"]["portfolioSummaryValue"];
-            "previousdayequitywithloanvalue-s"?: components["schemas"]["portfolioSummaryValue"];
-            regtequity?: components["schemas"]["portfolioSummaryValue"];
-            "regtequity-s"?: components["schemas"]["portfolioSummaryValue"];
-            regtmargin?: components["schemas"]["portfolioSummaryValue"];
-            "regtmargin-s"?: components["schemas"]["portfolioSummaryValue"];
-            "segmenttitle-c"?: components["schemas"]["portfolioSummaryValue"];
-            "segmenttitle-s"?: components["schemas"]["portfolioSummaryValue"];
-            sma?: components["schemas"]["portfolioSummaryValue"];
-            "sma-s"?: components["schemas"]["portfolioSummaryValue"];
-            totalcashvalue?: components["schemas"]["portfolioSummaryValue"];
-            "totalcashvalue-c"?: components["schemas"]["portfolioSummaryValue"];
-            "totalcashvalue-s"?: components["schemas"]["portfolioSummaryValue"];
-            totaldebitcardpendingcharges?: components["schemas"]["portfolioSummaryValue"];
-            "totaldebitcardpendingcharges-c"?: components["schemas"]["portfolioSummaryValue"];
-            "totaldebitcardpendingcharges-s"?: components["schemas"]["portfolioSummaryValue"];
-            "tradingtype-s"?: components["schemas"]["portfolioSummaryValue"];
-            whatifpmenabled?: components["schemas"]["portfolioSummaryValue"];
+            accountcode?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            accountready?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            accounttype?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            accruedcash?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "accruedcash-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "accruedcash-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            accrueddividend?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "accrueddividend-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "accrueddividend-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            availablefunds?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "availablefunds-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "availablefunds-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            availabletotrade?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "availabletotrade-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "availabletotrade-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            availabletowithdraw?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "availabletowithdraw-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "availabletowithdraw-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            billable?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "billable-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "billable-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            buyingpower?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "columnprio-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "columnprio-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            cushion?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            daytradesremaining?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "daytradesremainingt+1"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "daytradesremainingt+2"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "daytradesremainingt+3"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "daytradesremainingt+4"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "daytradingstatus-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            depositoncredithold?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            equitywithloanvalue?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "equitywithloanvalue-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "equitywithloanvalue-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            excessliquidity?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "excessliquidity-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "excessliquidity-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            fullavailablefunds?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "fullavailablefunds-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "fullavailablefunds-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            fullexcessliquidity?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "fullexcessliquidity-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "fullexcessliquidity-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            fullinitmarginreq?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "fullinitmarginreq-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "fullinitmarginreq-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            fullmaintmarginreq?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "fullmaintmarginreq-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "fullmaintmarginreq-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            grosspositionvalue?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "grosspositionvalue-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            guarantee?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "guarantee-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "guarantee-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            highestseverity?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            indianstockhaircut?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "indianstockhaircut-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "indianstockhaircut-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            initmarginreq?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "initmarginreq-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "initmarginreq-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "leverage-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            lookaheadavailablefunds?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "lookaheadavailablefunds-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "lookaheadavailablefunds-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            lookaheadexcessliquidity?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "lookaheadexcessliquidity-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "lookaheadexcessliquidity-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            lookaheadinitmarginreq?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "lookaheadinitmarginreq-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "lookaheadinitmarginreq-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            lookaheadmaintmarginreq?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "lookaheadmaintmarginreq-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "lookaheadmaintmarginreq-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            lookaheadnextchange?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            maintmarginreq?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "maintmarginreq-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "maintmarginreq-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            netliquidation?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "netliquidation-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "netliquidation-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            netliquidationuncertainty?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            nlvandmargininreview?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            pasharesvalue?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "pasharesvalue-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "pasharesvalue-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            physicalcertificatevalue?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "physicalcertificatevalue-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "physicalcertificatevalue-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            postexpirationexcess?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "postexpirationexcess-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "postexpirationexcess-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            postexpirationmargin?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "postexpirationmargin-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "postexpirationmargin-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            previousdayequitywithloanvalue?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "previousdayequitywithloanvalue-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            regtequity?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "regtequity-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            regtmargin?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "regtmargin-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "segmenttitle-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "segmenttitle-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            sma?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "sma-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            totalcashvalue?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "totalcashvalue-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "totalcashvalue-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            totaldebitcardpendingcharges?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "totaldebitcardpendingcharges-c"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "totaldebitcardpendingcharges-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            "tradingtype-s"?: GatewayComponents["schemas"]["portfolioSummaryValue"];
+            whatifpmenabled?: GatewayComponents["schemas"]["portfolioSummaryValue"];
         };
         portfolioSummaryValue: {
             amount?: number;
@@ -4859,7 +4862,7 @@ export type components = {
         };
         ProblemDetail: {
             detail?: string;
-            invalidArguments?: components["schemas"]["InvalidArgument"][];
+            invalidArguments?: GatewayComponents["schemas"]["InvalidArgument"][];
             /** Format: int32 */
             status: number;
             title: string;
@@ -4949,7 +4952,7 @@ export type components = {
             applicant?: {
                 signatures?: string[];
             };
-            users?: components["schemas"]["user_2"][];
+            users?: GatewayComponents["schemas"]["user_2"][];
         };
         singleHistoricalBarBidAsk: {
             c?: number;
@@ -5024,7 +5027,7 @@ export type components = {
         singleWatchlist: {
             hash?: string;
             id?: string;
-            instruments?: components["schemas"]["singleWatchlistEntry"][];
+            instruments?: GatewayComponents["schemas"]["singleWatchlistEntry"][];
             name?: string;
             readOnly?: boolean;
         };
@@ -5106,16 +5109,16 @@ export type components = {
                 /** Format: int32 */
                 total?: number;
             };
-            subaccounts?: components["schemas"]["accountAttributes"][];
+            subaccounts?: GatewayComponents["schemas"]["accountAttributes"][];
         };
         successfulTickleResponse: {
             collission?: boolean;
             hmds?: {
-                authStatus?: components["schemas"]["brokerageSessionStatus"];
+                authStatus?: GatewayComponents["schemas"]["brokerageSessionStatus"];
                 error?: string;
             };
             iserver?: {
-                authStatus?: components["schemas"]["brokerageSessionStatus"];
+                authStatus?: GatewayComponents["schemas"]["brokerageSessionStatus"];
             };
             session?: string;
             /** Format: int32 */
@@ -5242,7 +5245,7 @@ export type components = {
                 "RegT Margin"?: string;
             };
         };
-        tickleResponse: components["schemas"]["successfulTickleResponse"] | components["schemas"]["failedTickleResponse"];
+        tickleResponse: GatewayComponents["schemas"]["successfulTickleResponse"] | GatewayComponents["schemas"]["failedTickleResponse"];
         tradesResponse: {
             account?: string;
             account_allocation_name?: string;
@@ -5528,29 +5531,29 @@ export type components = {
     responses: {
         BadRequest: {
             content: {
-                "application/problem+json": components["schemas"]["ProblemDetail"];
+                "application/problem+json": GatewayComponents["schemas"]["ProblemDetail"];
             };
         };
         InternalServerError: {
             content: {
-                "application/json": components["schemas"]["errorOnlyResponse"];
+                "application/json": GatewayComponents["schemas"]["errorOnlyResponse"];
             };
         };
         IServerAccountBadRequest: {
             content: {
-                "application/json; charset=utf-8": components["schemas"]["errorResponse_2"];
+                "application/json; charset=utf-8": GatewayComponents["schemas"]["errorResponse_2"];
             };
         };
         NoContent: {
         };
         ServiceUnavailable: {
             content: {
-                "application/json; charset=utf-8": components["schemas"]["errorResponse_2"];
+                "application/json; charset=utf-8": GatewayComponents["schemas"]["errorResponse_2"];
             };
         };
         Unauthorized: {
             content: {
-                "application/problem+json": components["schemas"]["ProblemDetail"];
+                "application/problem+json": GatewayComponents["schemas"]["ProblemDetail"];
             };
         };
     };

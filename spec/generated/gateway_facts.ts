@@ -113,7 +113,7 @@ export const FACTS: Readonly<Record<string, OperationFacts>> = {
   "POST /iserver/contract/rules": {"effect":"read"},
   "POST /iserver/dynaccount": {"effect":"session"},
   "POST /iserver/marketdata/unsubscribe": {"effect":"session"},
-  "POST /iserver/notification": {"effect":"trade"},
+  "POST /iserver/notification": {"effect":"trade","text":true},
   "POST /iserver/questions/suppress": {"effect":"admin"},
   "POST /iserver/questions/suppress/reset": {"effect":"admin"},
   "POST /iserver/reauthenticate": {"effect":"session"},

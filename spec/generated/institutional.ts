@@ -4,8 +4,11 @@
 
 /** Wire types of the institutional operations. @module */
 
-/** Every operation by path and method. */
-export type paths = {
+/** The schemas by the names of IBKR's document. */
+export type InstitutionalSchemas = InstitutionalComponents["schemas"];
+
+/** Every institutional operation by path and method. */
+export type InstitutionalPaths = {
     "/gw/api/v1/accounts": {
         /** show an account application as it was processed */
         get: {
@@ -18,22 +21,22 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["FileDetailsResponse"] | components["schemas"]["ResponseFileResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["FileDetailsResponse"] | InstitutionalComponents["schemas"]["ResponseFileResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -45,7 +48,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -60,27 +63,27 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["StatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["StatusResponse"];
                     };
                 };
                 202: {
                     content: {
-                        "application/json": components["schemas"]["RequestInfoResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["RequestInfoResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -92,7 +95,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -107,27 +110,27 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["StatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["StatusResponse"];
                     };
                 };
                 202: {
                     content: {
-                        "application/json": components["schemas"]["RequestInfoResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["RequestInfoResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -139,7 +142,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -156,22 +159,22 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["AccountDetailsResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AccountDetailsResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -183,7 +186,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -200,22 +203,22 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["Au10TixDetailResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["Au10TixDetailResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -227,7 +230,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -247,22 +250,22 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["LoginMessageResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["LoginMessageResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -274,7 +277,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -291,22 +294,22 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["AccountStatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AccountStatusResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -318,7 +321,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -338,7 +341,7 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["AccountStatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AccountStatusResponse"];
                     };
                 };
                 400: {
@@ -368,22 +371,22 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["RegistrationTasksResponse"] | components["schemas"]["PendingTasksResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["RegistrationTasksResponse"] | InstitutionalComponents["schemas"]["PendingTasksResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -395,7 +398,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -415,7 +418,7 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["TaskActionResponse"][];
+                        "application/json": InstitutionalComponents["schemas"]["TaskActionResponse"][];
                     };
                 };
                 400: {
@@ -445,7 +448,7 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["TaskActionResponse"][];
+                        "application/json": InstitutionalComponents["schemas"]["TaskActionResponse"][];
                     };
                 };
                 400: {
@@ -472,22 +475,22 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["StatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["StatusResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -499,7 +502,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -510,28 +513,28 @@ export type paths = {
         get: {
             parameters: {
                 query: {
-                    loginMessageRequest: components["schemas"]["LoginMessageRequest"];
+                    loginMessageRequest: InstitutionalComponents["schemas"]["LoginMessageRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["LoginMessageResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["LoginMessageResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -543,7 +546,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -554,28 +557,28 @@ export type paths = {
         get: {
             parameters: {
                 query: {
-                    accountStatusRequest: components["schemas"]["AccountStatusRequest"];
+                    accountStatusRequest: InstitutionalComponents["schemas"]["AccountStatusRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["AccountStatusBulkResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AccountStatusBulkResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -587,7 +590,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -604,7 +607,7 @@ export type paths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instruction: components["schemas"]["QueryWithdrawableCashEquity"];
+                        instruction: InstitutionalComponents["schemas"]["QueryWithdrawableCashEquity"];
                         /** @enum {string} */
                         instructionType: "QUERY_WITHDRAWABLE_CASH_EQUITY";
                     };
@@ -613,27 +616,27 @@ export type paths = {
             responses: {
                 201: {
                     content: {
-                        "application/json": components["schemas"]["QueryWithdrawableCashEquityResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["QueryWithdrawableCashEquityResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ForbiddenInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ForbiddenInstructionResponse"];
                     };
                 };
                 422: {
                     content: {
-                        "application/problem+json": components["schemas"]["BusinessRejectResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["BusinessRejectResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -650,7 +653,7 @@ export type paths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instruction: components["schemas"]["TraditionalBankInstructionVerification"] | components["schemas"]["AchInstruction"] | components["schemas"]["DeleteBankInstruction"] | components["schemas"]["PredefinedDestinationInstruction"] | components["schemas"]["EddaInstruction"];
+                        instruction: InstitutionalComponents["schemas"]["TraditionalBankInstructionVerification"] | InstitutionalComponents["schemas"]["AchInstruction"] | InstitutionalComponents["schemas"]["DeleteBankInstruction"] | InstitutionalComponents["schemas"]["PredefinedDestinationInstruction"] | InstitutionalComponents["schemas"]["EddaInstruction"];
                         /** @enum {string} */
                         instructionType: "ACH_INSTRUCTION" | "TRADITIONAL_BANK_INSTRUCTION_VERIFICATION" | "DELETE_BANK_INSTRUCTION" | "PREDEFINED_DESTINATION_INSTRUCTION" | "EDDA_INSTRUCTION";
                     };
@@ -659,27 +662,27 @@ export type paths = {
             responses: {
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ForbiddenInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ForbiddenInstructionResponse"];
                     };
                 };
                 422: {
                     content: {
-                        "application/problem+json": components["schemas"]["BusinessRejectResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["BusinessRejectResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -705,22 +708,22 @@ export type paths = {
             responses: {
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionSetResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionSetResponse"];
                     };
                 };
                 207: {
                     content: {
-                        "application/json": components["schemas"]["BulkMultiStatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["BulkMultiStatusResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -737,7 +740,7 @@ export type paths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instruction: components["schemas"]["QueryBankInstruction"] | components["schemas"]["QueryRecentRecurringEvents"] | components["schemas"]["QueryRecurringInstructions"];
+                        instruction: InstitutionalComponents["schemas"]["QueryBankInstruction"] | InstitutionalComponents["schemas"]["QueryRecentRecurringEvents"] | InstitutionalComponents["schemas"]["QueryRecurringInstructions"];
                         /** @enum {string} */
                         instructionType: "QUERY_BANK_INSTRUCTION" | "QUERY_RECENT_RECURRING_EVENTS" | "QUERY_RECURRING_INSTRUCTIONS";
                     };
@@ -746,27 +749,27 @@ export type paths = {
             responses: {
                 201: {
                     content: {
-                        "application/json": components["schemas"]["QueryRecentRecurringEventResponse"] | components["schemas"]["QueryBankInstructionResponse"] | components["schemas"]["QueryRecurringInstructionsResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["QueryRecentRecurringEventResponse"] | InstitutionalComponents["schemas"]["QueryBankInstructionResponse"] | InstitutionalComponents["schemas"]["QueryRecurringInstructionsResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ForbiddenInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ForbiddenInstructionResponse"];
                     };
                 };
                 422: {
                     content: {
-                        "application/problem+json": components["schemas"]["BusinessRejectResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["BusinessRejectResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -780,28 +783,28 @@ export type paths = {
                     "client-id"?: string;
                 };
                 path: {
-                    clientInstructionId: components["parameters"]["clientInstructionIdPathParam"];
+                    clientInstructionId: InstitutionalComponents["parameters"]["clientInstructionIdPathParam"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["InstructionPollingResponse"] | components["schemas"]["InstructionResponse"] | components["schemas"]["QueryRecentInstructionResponse"] | components["schemas"]["DepositFundsPollingResponse"] | components["schemas"]["QueryIRAContributionsResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InstructionPollingResponse"] | InstitutionalComponents["schemas"]["InstructionResponse"] | InstitutionalComponents["schemas"]["QueryRecentInstructionResponse"] | InstitutionalComponents["schemas"]["DepositFundsPollingResponse"] | InstitutionalComponents["schemas"]["QueryIRAContributionsResponse"];
                     };
                 };
                 208: {
                     content: {
-                        "application/json": components["schemas"]["InstructionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InstructionResponse"];
                     };
                 };
                 404: {
                     content: {
-                        "application/problem+json": components["schemas"]["NoSuchInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["NoSuchInstructionResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -813,22 +816,22 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["EchoResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["EchoResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["InvalidAccessTokenResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InvalidAccessTokenResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["InsufficientScopeResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InsufficientScopeResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -837,26 +840,26 @@ export type paths = {
     "/gw/api/v1/echo/signed-jwt": {
         /** send a signed request back, to test the signature */
         post: {
-            requestBody: components["requestBodies"]["SignedJwtEchoRequestBody"];
+            requestBody: InstitutionalComponents["requestBodies"]["SignedJwtEchoRequestBody"];
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["EchoResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["EchoResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["InvalidAccessTokenResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InvalidAccessTokenResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["InsufficientScopeResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InsufficientScopeResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -873,7 +876,7 @@ export type paths = {
                     ibEntity?: string;
                     language?: "en" | "ar" | "de" | "es" | "fr" | "he" | "hu" | "it" | "ja" | "nl" | "pt" | "ru" | "zh_CN" | "zh_TW";
                     mdStatusNonPro?: string;
-                    type?: components["schemas"]["EnumerationType"];
+                    type?: InstitutionalComponents["schemas"]["EnumerationType"];
                     userName?: string;
                 };
                 path: {
@@ -883,22 +886,22 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["EnumerationResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["EnumerationResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -910,7 +913,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -928,17 +931,17 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["GetBrokerListResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["GetBrokerListResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["NoSuchInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["NoSuchInstructionResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -955,7 +958,7 @@ export type paths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instruction: components["schemas"]["FopInstruction"] | components["schemas"]["DwacInstruction"] | components["schemas"]["ComplexAssetTransferInstruction"] | components["schemas"]["ExternalPositionTransfer"];
+                        instruction: InstitutionalComponents["schemas"]["FopInstruction"] | InstitutionalComponents["schemas"]["DwacInstruction"] | InstitutionalComponents["schemas"]["ComplexAssetTransferInstruction"] | InstitutionalComponents["schemas"]["ExternalPositionTransfer"];
                         /** @enum {string} */
                         instructionType: "DWAC" | "FOP" | "COMPLEX_ASSET_TRANSFER" | "EXTERNAL_POSITION_TRANSFER";
                     };
@@ -964,27 +967,27 @@ export type paths = {
             responses: {
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ForbiddenInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ForbiddenInstructionResponse"];
                     };
                 };
                 422: {
                     content: {
-                        "application/problem+json": components["schemas"]["BusinessRejectResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["BusinessRejectResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1010,22 +1013,22 @@ export type paths = {
             responses: {
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionSetResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionSetResponse"];
                     };
                 };
                 207: {
                     content: {
-                        "application/json": components["schemas"]["BulkMultiStatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["BulkMultiStatusResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1042,7 +1045,7 @@ export type paths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instruction: components["schemas"]["DepositFundsInstruction"] | components["schemas"]["WithdrawFundsInstruction"];
+                        instruction: InstitutionalComponents["schemas"]["DepositFundsInstruction"] | InstitutionalComponents["schemas"]["WithdrawFundsInstruction"];
                         /** @enum {string} */
                         instructionType: "DEPOSIT" | "WITHDRAWAL";
                     };
@@ -1051,27 +1054,27 @@ export type paths = {
             responses: {
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ForbiddenInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ForbiddenInstructionResponse"];
                     };
                 };
                 422: {
                     content: {
-                        "application/problem+json": components["schemas"]["BusinessRejectResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["BusinessRejectResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1097,22 +1100,22 @@ export type paths = {
             responses: {
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionSetResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionSetResponse"];
                     };
                 };
                 207: {
                     content: {
-                        "application/json": components["schemas"]["BulkMultiStatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["BulkMultiStatusResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1129,7 +1132,7 @@ export type paths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instruction: components["schemas"]["QueryWithdrawableFunds"] | components["schemas"]["QueryIRAContributions"];
+                        instruction: InstitutionalComponents["schemas"]["QueryWithdrawableFunds"] | InstitutionalComponents["schemas"]["QueryIRAContributions"];
                         /** @enum {string} */
                         instructionType: "QUERY_WITHDRAWABLE_FUNDS" | "QUERY_IRA_CONTRIBUTIONS";
                     };
@@ -1138,32 +1141,32 @@ export type paths = {
             responses: {
                 201: {
                     content: {
-                        "application/json": components["schemas"]["QueryWithdrawableAmountsResponse"] | components["schemas"]["QueryWithdrawableAmountsWithoutOriginHoldResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["QueryWithdrawableAmountsResponse"] | InstitutionalComponents["schemas"]["QueryWithdrawableAmountsWithoutOriginHoldResponse"];
                     };
                 };
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ForbiddenInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ForbiddenInstructionResponse"];
                     };
                 };
                 422: {
                     content: {
-                        "application/problem+json": components["schemas"]["BusinessRejectResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["BusinessRejectResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1185,22 +1188,22 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["FormFileResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["FormFileResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -1212,7 +1215,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -1223,28 +1226,28 @@ export type paths = {
         get: {
             parameters: {
                 query: {
-                    requiredFormsRequest: components["schemas"]["RequiredFormsRequest"];
+                    requiredFormsRequest: InstitutionalComponents["schemas"]["RequiredFormsRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["RequiredFormsResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["RequiredFormsResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -1256,7 +1259,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -1270,23 +1273,23 @@ export type paths = {
                     "client-id"?: string;
                 };
                 path: {
-                    instructionSetId: components["parameters"]["instructionSetIdPathParam"];
+                    instructionSetId: InstitutionalComponents["parameters"]["instructionSetIdPathParam"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["BulkMultiStatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["BulkMultiStatusResponse"];
                     };
                 };
                 404: {
                     content: {
-                        "application/problem+json": components["schemas"]["NoSuchInstructionSetResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["NoSuchInstructionSetResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1300,28 +1303,28 @@ export type paths = {
                     "client-id"?: string;
                 };
                 path: {
-                    instructionId: components["parameters"]["instructionIdPathParam"];
+                    instructionId: InstitutionalComponents["parameters"]["instructionIdPathParam"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["InstructionPollingResponse"] | components["schemas"]["InstructionResponse"] | components["schemas"]["QueryRecentInstructionResponse"] | components["schemas"]["DepositFundsPollingResponse"] | components["schemas"]["QueryIRAContributionsResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InstructionPollingResponse"] | InstitutionalComponents["schemas"]["InstructionResponse"] | InstitutionalComponents["schemas"]["QueryRecentInstructionResponse"] | InstitutionalComponents["schemas"]["DepositFundsPollingResponse"] | InstitutionalComponents["schemas"]["QueryIRAContributionsResponse"];
                     };
                 };
                 208: {
                     content: {
-                        "application/json": components["schemas"]["InstructionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InstructionResponse"];
                     };
                 };
                 404: {
                     content: {
-                        "application/problem+json": components["schemas"]["NoSuchInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["NoSuchInstructionResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1338,7 +1341,7 @@ export type paths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instruction: components["schemas"]["CancelInstruction"];
+                        instruction: InstitutionalComponents["schemas"]["CancelInstruction"];
                         /** @enum {string} */
                         instructionType: "CANCEL_INSTRUCTION";
                     };
@@ -1347,27 +1350,27 @@ export type paths = {
             responses: {
                 201: {
                     content: {
-                        "application/json": components["schemas"]["SynchronousInstructionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["SynchronousInstructionResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ForbiddenInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ForbiddenInstructionResponse"];
                     };
                 };
                 422: {
                     content: {
-                        "application/problem+json": components["schemas"]["BusinessRejectResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["BusinessRejectResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1393,22 +1396,22 @@ export type paths = {
             responses: {
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionSetResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionSetResponse"];
                     };
                 };
                 207: {
                     content: {
-                        "application/json": components["schemas"]["BulkMultiStatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["BulkMultiStatusResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1425,7 +1428,7 @@ export type paths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instruction: components["schemas"]["QueryRecentInstructions"];
+                        instruction: InstitutionalComponents["schemas"]["QueryRecentInstructions"];
                         /** @enum {string} */
                         instructionType: "QUERY_RECENT_INSTRUCTIONS";
                     };
@@ -1434,27 +1437,27 @@ export type paths = {
             responses: {
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ForbiddenInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ForbiddenInstructionResponse"];
                     };
                 };
                 422: {
                     content: {
-                        "application/problem+json": components["schemas"]["BusinessRejectResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["BusinessRejectResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1471,7 +1474,7 @@ export type paths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instruction: components["schemas"]["InternalPositionTransferInstruction"];
+                        instruction: InstitutionalComponents["schemas"]["InternalPositionTransferInstruction"];
                         /** @enum {string} */
                         instructionType: "INTERNAL_POSITION_TRANSFER";
                     };
@@ -1480,27 +1483,27 @@ export type paths = {
             responses: {
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ForbiddenInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ForbiddenInstructionResponse"];
                     };
                 };
                 422: {
                     content: {
-                        "application/problem+json": components["schemas"]["BusinessRejectResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["BusinessRejectResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1526,22 +1529,22 @@ export type paths = {
             responses: {
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionSetResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionSetResponse"];
                     };
                 };
                 207: {
                     content: {
-                        "application/json": components["schemas"]["BulkMultiStatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["BulkMultiStatusResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1558,7 +1561,7 @@ export type paths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instruction: components["schemas"]["InternalCashTransferInstruction"];
+                        instruction: InstitutionalComponents["schemas"]["InternalCashTransferInstruction"];
                         /** @enum {string} */
                         instructionType: "INTERNAL_CASH_TRANSFER";
                     };
@@ -1567,32 +1570,32 @@ export type paths = {
             responses: {
                 201: {
                     content: {
-                        "application/json": components["schemas"]["SynchronousInstructionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["SynchronousInstructionResponse"];
                     };
                 };
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ForbiddenInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ForbiddenInstructionResponse"];
                     };
                 };
                 422: {
                     content: {
-                        "application/problem+json": components["schemas"]["BusinessRejectResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["BusinessRejectResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1618,22 +1621,22 @@ export type paths = {
             responses: {
                 202: {
                     content: {
-                        "application/json": components["schemas"]["AsynchronousInstructionSetResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AsynchronousInstructionSetResponse"];
                     };
                 };
                 207: {
                     content: {
-                        "application/json": components["schemas"]["BulkMultiStatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["BulkMultiStatusResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1651,17 +1654,17 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["GetParticipatingListResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["GetParticipatingListResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["NoSuchInstructionResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["NoSuchInstructionResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1672,28 +1675,28 @@ export type paths = {
         get: {
             parameters: {
                 query: {
-                    requestDetails: components["schemas"]["RequestDetailsRequest"];
+                    requestDetails: InstitutionalComponents["schemas"]["RequestDetailsRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["RequestDetailsResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["RequestDetailsResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -1705,7 +1708,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -1725,22 +1728,22 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["AmRequestStatusResponse"] | components["schemas"]["StatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AmRequestStatusResponse"] | InstitutionalComponents["schemas"]["StatusResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -1752,7 +1755,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -1772,7 +1775,7 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["AmRequestStatusResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["AmRequestStatusResponse"];
                     };
                 };
                 400: {
@@ -1793,7 +1796,7 @@ export type paths = {
         post: {
             parameters: {
                 header: {
-                    Authorization: components["parameters"]["Authorization"];
+                    Authorization: InstitutionalComponents["parameters"]["Authorization"];
                 };
             };
             requestBody: {
@@ -1804,13 +1807,13 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["CSVResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["CSVResponse"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                403: components["responses"]["Forbidden"];
-                500: components["responses"]["InternalError"];
+                400: InstitutionalComponents["responses"]["BadRequest"];
+                401: InstitutionalComponents["responses"]["Unauthorized"];
+                403: InstitutionalComponents["responses"]["Forbidden"];
+                500: InstitutionalComponents["responses"]["InternalError"];
             };
         };
     };
@@ -1819,24 +1822,24 @@ export type paths = {
         post: {
             parameters: {
                 header: {
-                    Authorization: components["parameters"]["Authorization"];
+                    Authorization: InstitutionalComponents["parameters"]["Authorization"];
                 };
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["VerifyRequest"];
+                    "application/json": InstitutionalComponents["schemas"]["VerifyRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["CSVResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["CSVResponse"];
                     };
                 };
-                400: components["responses"]["BadRequest"];
-                401: components["responses"]["Unauthorized"];
-                403: components["responses"]["Forbidden"];
-                500: components["responses"]["InternalError"];
+                400: InstitutionalComponents["responses"]["BadRequest"];
+                401: InstitutionalComponents["responses"]["Unauthorized"];
+                403: InstitutionalComponents["responses"]["Forbidden"];
+                500: InstitutionalComponents["responses"]["InternalError"];
             };
         };
     };
@@ -1845,34 +1848,34 @@ export type paths = {
         post: {
             parameters: {
                 header: {
-                    authorization: components["parameters"]["AuthorizationHeaderParam"];
+                    authorization: InstitutionalComponents["parameters"]["AuthorizationHeaderParam"];
                 };
             };
-            requestBody: components["requestBodies"]["CreateBrowserSessionRequestBody"];
+            requestBody: InstitutionalComponents["requestBodies"]["CreateBrowserSessionRequestBody"];
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["CreateBrowserSessionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["CreateBrowserSessionResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["InvalidAccessTokenResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InvalidAccessTokenResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["InsufficientScopeResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InsufficientScopeResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1883,34 +1886,34 @@ export type paths = {
         post: {
             parameters: {
                 header: {
-                    authorization: components["parameters"]["AuthorizationHeaderParam"];
+                    authorization: InstitutionalComponents["parameters"]["AuthorizationHeaderParam"];
                 };
             };
-            requestBody: components["requestBodies"]["CreateSessionRequestBody"];
+            requestBody: InstitutionalComponents["requestBodies"]["CreateSessionRequestBody"];
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["CreateSessionResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["CreateSessionResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["InvalidAccessTokenResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InvalidAccessTokenResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["InsufficientScopeResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InsufficientScopeResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1921,44 +1924,44 @@ export type paths = {
         post: {
             parameters: {
                 header: {
-                    authorization: components["parameters"]["AuthorizationHeaderParam"];
+                    authorization: InstitutionalComponents["parameters"]["AuthorizationHeaderParam"];
                 };
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["StmtRequest"];
+                    "application/json": InstitutionalComponents["schemas"]["StmtRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["GetStatementsResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["GetStatementsResponse"];
                         "application/pdf": unknown;
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["InvalidAccessTokenResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InvalidAccessTokenResponse"];
                     };
                 };
                 402: {
                     content: {
-                        "application/problem+json": components["schemas"]["UnauthorizedAccessResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["UnauthorizedAccessResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["InsufficientScopeResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InsufficientScopeResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -1969,41 +1972,41 @@ export type paths = {
         get: {
             parameters: {
                 query: {
-                    accountId: components["parameters"]["AccountIdRequestParam"];
+                    accountId: InstitutionalComponents["parameters"]["AccountIdRequestParam"];
                 };
                 header: {
-                    authorization: components["parameters"]["AuthorizationHeaderParam"];
+                    authorization: InstitutionalComponents["parameters"]["AuthorizationHeaderParam"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["GetAvailableStmtDatesResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["GetAvailableStmtDatesResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["InvalidAccessTokenResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InvalidAccessTokenResponse"];
                     };
                 };
                 402: {
                     content: {
-                        "application/problem+json": components["schemas"]["UnauthorizedAccessResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["UnauthorizedAccessResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["InsufficientScopeResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InsufficientScopeResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -2014,44 +2017,44 @@ export type paths = {
         post: {
             parameters: {
                 header: {
-                    authorization: components["parameters"]["AuthorizationHeaderParam"];
+                    authorization: InstitutionalComponents["parameters"]["AuthorizationHeaderParam"];
                 };
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["TaxFormRequest"];
+                    "application/json": InstitutionalComponents["schemas"]["TaxFormRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["TaxFormResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["TaxFormResponse"];
                         "application/pdf": unknown;
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["InvalidAccessTokenResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InvalidAccessTokenResponse"];
                     };
                 };
                 402: {
                     content: {
-                        "application/problem+json": components["schemas"]["UnauthorizedAccessResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["UnauthorizedAccessResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["InsufficientScopeResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InsufficientScopeResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -2062,42 +2065,42 @@ export type paths = {
         get: {
             parameters: {
                 query: {
-                    accountId: components["parameters"]["AccountIdRequestParam"];
-                    year: components["parameters"]["TaxYearRequestParam"];
+                    accountId: InstitutionalComponents["parameters"]["AccountIdRequestParam"];
+                    year: InstitutionalComponents["parameters"]["TaxYearRequestParam"];
                 };
                 header: {
-                    authorization: components["parameters"]["AuthorizationHeaderParam"];
+                    authorization: InstitutionalComponents["parameters"]["AuthorizationHeaderParam"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["GetAvailableTaxFormsResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["GetAvailableTaxFormsResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["InvalidAccessTokenResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InvalidAccessTokenResponse"];
                     };
                 };
                 402: {
                     content: {
-                        "application/problem+json": components["schemas"]["UnauthorizedAccessResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["UnauthorizedAccessResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["InsufficientScopeResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InsufficientScopeResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -2108,44 +2111,44 @@ export type paths = {
         post: {
             parameters: {
                 header: {
-                    authorization: components["parameters"]["AuthorizationHeaderParam"];
+                    authorization: InstitutionalComponents["parameters"]["AuthorizationHeaderParam"];
                 };
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["TradeConfirmationRequest"];
+                    "application/json": InstitutionalComponents["schemas"]["TradeConfirmationRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["TradeConfirmationResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["TradeConfirmationResponse"];
                         "application/pdf": unknown;
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["InvalidAccessTokenResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InvalidAccessTokenResponse"];
                     };
                 };
                 402: {
                     content: {
-                        "application/problem+json": components["schemas"]["UnauthorizedAccessResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["UnauthorizedAccessResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["InsufficientScopeResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InsufficientScopeResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -2156,41 +2159,41 @@ export type paths = {
         get: {
             parameters: {
                 query: {
-                    accountId: components["parameters"]["AccountIdRequestParam"];
+                    accountId: InstitutionalComponents["parameters"]["AccountIdRequestParam"];
                 };
                 header: {
-                    authorization: components["parameters"]["AuthorizationHeaderParam"];
+                    authorization: InstitutionalComponents["parameters"]["AuthorizationHeaderParam"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["GetAvailableTradeConfirmationDatesResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["GetAvailableTradeConfirmationDatesResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["MissingRequiredParameterResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["MissingRequiredParameterResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["InvalidAccessTokenResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InvalidAccessTokenResponse"];
                     };
                 };
                 402: {
                     content: {
-                        "application/problem+json": components["schemas"]["UnauthorizedAccessResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["UnauthorizedAccessResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["InsufficientScopeResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InsufficientScopeResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["InternalServerErrorResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["InternalServerErrorResponse"];
                     };
                 };
             };
@@ -2207,22 +2210,22 @@ export type paths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["UserNameAvailableResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["UserNameAvailableResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 401: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 403: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 415: {
@@ -2234,7 +2237,7 @@ export type paths = {
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
@@ -2259,8 +2262,8 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: InstitutionalComponents["responses"]["Unauthorized"];
+                503: InstitutionalComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2284,8 +2287,8 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: InstitutionalComponents["responses"]["Unauthorized"];
+                503: InstitutionalComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2305,8 +2308,8 @@ export type paths = {
                         };
                     };
                 };
-                401: components["responses"]["Unauthorized"];
-                503: components["responses"]["ServiceUnavailable"];
+                401: InstitutionalComponents["responses"]["Unauthorized"];
+                503: InstitutionalComponents["responses"]["ServiceUnavailable"];
             };
         };
     };
@@ -2315,65 +2318,65 @@ export type paths = {
         post: {
             requestBody: {
                 content: {
-                    "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+                    "application/x-www-form-urlencoded": InstitutionalComponents["schemas"]["TokenRequest"];
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": components["schemas"]["TokenResponse"];
+                        "application/json": InstitutionalComponents["schemas"]["TokenResponse"];
                     };
                 };
                 400: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
                 500: {
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetailResponse"];
+                        "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetailResponse"];
                     };
                 };
             };
         };
     };
 };
-/** Everything that is used by name: schemas, parameters, answers. */
-export type components = {
+/** Everything that these operations use by name: schemas, parameters, answers. */
+export type InstitutionalComponents = {
     schemas: {
         AbandonAccount: {
             accountId?: string;
         };
         Account: {
-            accountConfiguration?: components["schemas"]["AccountConfigurationType"];
-            accountRep?: components["schemas"]["AccountRep"];
+            accountConfiguration?: InstitutionalComponents["schemas"]["AccountConfigurationType"];
+            accountRep?: InstitutionalComponents["schemas"]["AccountRep"];
             /** @enum {string} */
             accountType?: "Investment" | "Trading" | "SMSF";
-            advisorWrapFees?: components["schemas"]["AdvisorWrapFeesType"];
+            advisorWrapFees?: InstitutionalComponents["schemas"]["AdvisorWrapFeesType"];
             alias?: string;
-            allExchangeAccess?: components["schemas"]["ExchangeAccess"][];
+            allExchangeAccess?: InstitutionalComponents["schemas"]["ExchangeAccess"][];
             /** @enum {string} */
             baseCurrency?: "USD" | "EUR" | "GBP" | "CAD" | "JPY" | "HKD" | "AUD" | "CHF" | "MXN" | "SEK" | "NZD" | "HUF" | "CZK" | "CNH" | "DKK" | "RUB" | "ILS" | "NOK" | "SGD" | "PLN" | "ZAR" | "AED" | "KRW" | "SAR" | "TRY" | "RON" | "BGN";
             brokerageServiceCodes?: ("IBClearing" | "IBExecution" | "IBPrime")[];
             capabilities?: ("BOND" | "FOP" | "FUND" | "FUT" | "MRGN" | "MULT" | "OPT" | "SSF" | "CFD" | "STK" | "CLP" | "LEVFX" | "CMDTY")[];
             clientActiveTrading?: boolean;
-            clientCommissionSchedule?: components["schemas"]["CommissionScheduleType"];
-            clientInterestMarkupSchedules?: components["schemas"]["InterestMarkupType"][];
-            commissionConfigs?: components["schemas"]["CommissionConfig"][];
-            custodian?: components["schemas"]["CustodianType"];
-            decendent?: components["schemas"]["IRADecedent"];
-            depositNotification?: components["schemas"]["DepositNotification"];
+            clientCommissionSchedule?: InstitutionalComponents["schemas"]["CommissionScheduleType"];
+            clientInterestMarkupSchedules?: InstitutionalComponents["schemas"]["InterestMarkupType"][];
+            commissionConfigs?: InstitutionalComponents["schemas"]["CommissionConfig"][];
+            custodian?: InstitutionalComponents["schemas"]["CustodianType"];
+            decendent?: InstitutionalComponents["schemas"]["IRADecedent"];
+            depositNotification?: InstitutionalComponents["schemas"]["DepositNotification"];
             drip?: boolean;
             duplicate?: boolean;
-            dvpInstructions?: components["schemas"]["DVPInstruction"][];
+            dvpInstructions?: InstitutionalComponents["schemas"]["DVPInstruction"][];
             employeePlan?: string;
             externalId?: string;
-            extPositionsTransfers?: components["schemas"]["ExtPositionsTransferType"][];
+            extPositionsTransfers?: InstitutionalComponents["schemas"]["ExtPositionsTransferType"][];
             feesTemplateName?: string;
             id?: string;
             investmentObjectives?: ("Trading" | "Growth" | "Speculation" | "Hedging" | "Preservation" | "Income")[];
             ira?: boolean;
-            iraBeneficiaries?: components["schemas"]["IRABeneficiariesType"];
+            iraBeneficiaries?: InstitutionalComponents["schemas"]["IRABeneficiariesType"];
             iraOfficialTitle?: string;
             /** @enum {string} */
             iraType?: "RI" | "RO" | "RT" | "SP" | "ED" | "TH" | "RH" | "SH" | "RRSP" | "SRRSP" | "TFSA" | "SIMPLE" | "ISA" | "JISA";
@@ -2387,9 +2390,9 @@ export type components = {
             propertyProfile?: string;
             sourceAccountId?: string;
             stockYieldProgram?: boolean;
-            successorCustodian?: components["schemas"]["CustodianType"];
-            tradingLimits?: components["schemas"]["TradingLimits"];
-            tradingPermissions?: components["schemas"]["TradingPermission"][];
+            successorCustodian?: InstitutionalComponents["schemas"]["CustodianType"];
+            tradingLimits?: InstitutionalComponents["schemas"]["TradingLimits"];
+            tradingPermissions?: InstitutionalComponents["schemas"]["TradingPermission"][];
         };
         AccountClose: {
             accountId?: string;
@@ -2476,24 +2479,24 @@ export type components = {
             usTaxPurposeType?: string;
         };
         AccountDetailsResponse: {
-            account?: components["schemas"]["AccountData"];
-            associatedEntities?: components["schemas"]["AssociatedEntity"][];
-            associatedPersons?: components["schemas"]["AssociatedPerson"][];
+            account?: InstitutionalComponents["schemas"]["AccountData"];
+            associatedEntities?: InstitutionalComponents["schemas"]["AssociatedEntity"][];
+            associatedPersons?: InstitutionalComponents["schemas"]["AssociatedPerson"][];
             decedents?: {
                 [key: string]: string;
             }[];
-            entityIRABeneficiaries?: components["schemas"]["EntityIRABene"][];
-            error?: components["schemas"]["ErrorResponse"];
+            entityIRABeneficiaries?: InstitutionalComponents["schemas"]["EntityIRABene"][];
+            error?: InstitutionalComponents["schemas"]["ErrorResponse"];
             errorDescription?: string;
             financialInformation?: {
                 [key: string]: Record<string, unknown>;
             };
             hasError?: boolean;
-            individualIRABeneficiaries?: components["schemas"]["IndividualIRABene"][];
+            individualIRABeneficiaries?: InstitutionalComponents["schemas"]["IndividualIRABene"][];
             marketData?: {
                 [key: string]: string;
             }[];
-            restrictions?: components["schemas"]["RestrictionInfo"][];
+            restrictions?: InstitutionalComponents["schemas"]["RestrictionInfo"][];
             sourcesOfWealth?: {
                 [key: string]: Record<string, unknown>;
             }[];
@@ -2503,63 +2506,63 @@ export type components = {
             };
         };
         AccountManagementRequests: {
-            abandonAccount?: components["schemas"]["AbandonAccount"];
-            accountClose?: components["schemas"]["AccountClose"];
-            accountConfiguration?: components["schemas"]["AccountConfiguration"];
-            accreditedInvestor?: components["schemas"]["AccreditedInvestor"];
-            addAdditionalAccount?: components["schemas"]["AddAdditionalAccount"];
-            addCLPCapability?: components["schemas"]["AddCLPCapability"];
-            addLevFxCapability?: components["schemas"]["AddLEVFXCapability"];
-            addMiFirData?: components["schemas"]["AddMiFIRData"];
-            addNewUser?: components["schemas"]["AddNewUser"];
-            addTradingPermissions?: components["schemas"]["AddTradingPermissions"];
-            allocateVan?: components["schemas"]["AllocateVAN"];
-            applyFeeTemplate?: components["schemas"]["ApplyFeeTemplate"];
-            changeAccountHolderDetail?: components["schemas"]["ChangeAccountHolderDetail"];
-            changeBaseCurrency?: components["schemas"]["ChangeBaseCurrency"];
-            changeFinancialInformation?: components["schemas"]["ChangeFinancialInformation"];
-            changeMarginType?: components["schemas"]["ChangeMarginType"];
-            completeLoginMessage?: components["schemas"]["CompleteLoginMessage"];
-            createUser?: components["schemas"]["CreateUser"];
-            disableAccountInBrokerage?: components["schemas"]["DisableAccountInBrokerage"];
-            documentSubmission?: components["schemas"]["DocumentSubmission"];
-            duplicateAccount?: components["schemas"]["DuplicateAccount"];
-            enableAccountInBrokerage?: components["schemas"]["EnableAccountInBrokerage"];
-            enrollInDrip?: components["schemas"]["EnrollInDRIP"];
-            enrollInSyep?: components["schemas"]["EnrollInSYEP"];
-            informationChange?: components["schemas"]["InformationChange"];
-            leaveDrip?: components["schemas"]["LeaveDRIP"];
-            leaveSyep?: components["schemas"]["LeaveSYEP"];
-            linkDuplicateAccount?: components["schemas"]["LinkDuplicateAccount"];
-            manageMarketDataSubscriptions?: components["schemas"]["ManageMarketDataSubscriptions"];
-            processDocuments?: components["schemas"]["ProcessDocuments"];
-            prohibitedCountryQuestionnaire?: components["schemas"]["ProhibitedCountryQuestionnaire"];
-            questionnaires?: components["schemas"]["QuestionnairesWithAccount"];
-            quizQuestionnaires?: components["schemas"]["QuizQuestionnaires"];
-            removeTradingPermissions?: components["schemas"]["RemoveTradingPermissions"];
-            reopenAccount?: components["schemas"]["ReopenAccount"];
-            resetAbandonedAccount?: components["schemas"]["ResetAbandonedAccount"];
-            securityQuestions?: components["schemas"]["SecurityQuestions"];
-            updateAccountAlias?: components["schemas"]["UpdateAccountAlias"];
-            updateAccountRepresentatives?: components["schemas"]["UpdateAccountRepresentatives"];
-            updateBcan?: components["schemas"]["UpdateBCAN"];
-            updateCredentials?: components["schemas"]["UpdateCredentials"];
-            updateExternalId?: components["schemas"]["UpdateExternalId"];
-            updatePropertyProfile?: components["schemas"]["UpdatePropertyProfile"];
-            updateTaxForm?: components["schemas"]["UpdateTaxForm"];
-            updateUserAccessRights?: components["schemas"]["UpdateUserAccessRights"];
-            updateW8Ben?: components["schemas"]["UpdateW8BEN"];
-            updateWithholdingStatement?: components["schemas"]["UpdateWithholdingStatement"];
+            abandonAccount?: InstitutionalComponents["schemas"]["AbandonAccount"];
+            accountClose?: InstitutionalComponents["schemas"]["AccountClose"];
+            accountConfiguration?: InstitutionalComponents["schemas"]["AccountConfiguration"];
+            accreditedInvestor?: InstitutionalComponents["schemas"]["AccreditedInvestor"];
+            addAdditionalAccount?: InstitutionalComponents["schemas"]["AddAdditionalAccount"];
+            addCLPCapability?: InstitutionalComponents["schemas"]["AddCLPCapability"];
+            addLevFxCapability?: InstitutionalComponents["schemas"]["AddLEVFXCapability"];
+            addMiFirData?: InstitutionalComponents["schemas"]["AddMiFIRData"];
+            addNewUser?: InstitutionalComponents["schemas"]["AddNewUser"];
+            addTradingPermissions?: InstitutionalComponents["schemas"]["AddTradingPermissions"];
+            allocateVan?: InstitutionalComponents["schemas"]["AllocateVAN"];
+            applyFeeTemplate?: InstitutionalComponents["schemas"]["ApplyFeeTemplate"];
+            changeAccountHolderDetail?: InstitutionalComponents["schemas"]["ChangeAccountHolderDetail"];
+            changeBaseCurrency?: InstitutionalComponents["schemas"]["ChangeBaseCurrency"];
+            changeFinancialInformation?: InstitutionalComponents["schemas"]["ChangeFinancialInformation"];
+            changeMarginType?: InstitutionalComponents["schemas"]["ChangeMarginType"];
+            completeLoginMessage?: InstitutionalComponents["schemas"]["CompleteLoginMessage"];
+            createUser?: InstitutionalComponents["schemas"]["CreateUser"];
+            disableAccountInBrokerage?: InstitutionalComponents["schemas"]["DisableAccountInBrokerage"];
+            documentSubmission?: InstitutionalComponents["schemas"]["DocumentSubmission"];
+            duplicateAccount?: InstitutionalComponents["schemas"]["DuplicateAccount"];
+            enableAccountInBrokerage?: InstitutionalComponents["schemas"]["EnableAccountInBrokerage"];
+            enrollInDrip?: InstitutionalComponents["schemas"]["EnrollInDRIP"];
+            enrollInSyep?: InstitutionalComponents["schemas"]["EnrollInSYEP"];
+            informationChange?: InstitutionalComponents["schemas"]["InformationChange"];
+            leaveDrip?: InstitutionalComponents["schemas"]["LeaveDRIP"];
+            leaveSyep?: InstitutionalComponents["schemas"]["LeaveSYEP"];
+            linkDuplicateAccount?: InstitutionalComponents["schemas"]["LinkDuplicateAccount"];
+            manageMarketDataSubscriptions?: InstitutionalComponents["schemas"]["ManageMarketDataSubscriptions"];
+            processDocuments?: InstitutionalComponents["schemas"]["ProcessDocuments"];
+            prohibitedCountryQuestionnaire?: InstitutionalComponents["schemas"]["ProhibitedCountryQuestionnaire"];
+            questionnaires?: InstitutionalComponents["schemas"]["QuestionnairesWithAccount"];
+            quizQuestionnaires?: InstitutionalComponents["schemas"]["QuizQuestionnaires"];
+            removeTradingPermissions?: InstitutionalComponents["schemas"]["RemoveTradingPermissions"];
+            reopenAccount?: InstitutionalComponents["schemas"]["ReopenAccount"];
+            resetAbandonedAccount?: InstitutionalComponents["schemas"]["ResetAbandonedAccount"];
+            securityQuestions?: InstitutionalComponents["schemas"]["SecurityQuestions"];
+            updateAccountAlias?: InstitutionalComponents["schemas"]["UpdateAccountAlias"];
+            updateAccountRepresentatives?: InstitutionalComponents["schemas"]["UpdateAccountRepresentatives"];
+            updateBcan?: InstitutionalComponents["schemas"]["UpdateBCAN"];
+            updateCredentials?: InstitutionalComponents["schemas"]["UpdateCredentials"];
+            updateExternalId?: InstitutionalComponents["schemas"]["UpdateExternalId"];
+            updatePropertyProfile?: InstitutionalComponents["schemas"]["UpdatePropertyProfile"];
+            updateTaxForm?: InstitutionalComponents["schemas"]["UpdateTaxForm"];
+            updateUserAccessRights?: InstitutionalComponents["schemas"]["UpdateUserAccessRights"];
+            updateW8Ben?: InstitutionalComponents["schemas"]["UpdateW8BEN"];
+            updateWithholdingStatement?: InstitutionalComponents["schemas"]["UpdateWithholdingStatement"];
         };
         AccountManagementRequestsPayload: {
-            accountManagementRequests?: components["schemas"]["AccountManagementRequests"];
+            accountManagementRequests?: InstitutionalComponents["schemas"]["AccountManagementRequests"];
         };
         AccountRep: {
             included?: boolean;
-            repDetails?: components["schemas"]["RepDetail"][];
+            repDetails?: InstitutionalComponents["schemas"]["RepDetail"][];
         };
         AccountStatusBulkResponse: {
-            accounts?: components["schemas"]["AccountStatusResponse"][];
+            accounts?: InstitutionalComponents["schemas"]["AccountStatusResponse"][];
             /** Format: int32 */
             limit?: number;
             /** Format: int32 */
@@ -2596,19 +2599,19 @@ export type components = {
         };
         AccountSupportType: {
             acceptOwnersResideUS?: boolean;
-            administrator?: components["schemas"]["AdministratorType"];
-            administratorContactPerson?: components["schemas"]["AdministratorContactPersonType"];
+            administrator?: InstitutionalComponents["schemas"]["AdministratorType"];
+            administratorContactPerson?: InstitutionalComponents["schemas"]["AdministratorContactPersonType"];
             businessDescription?: string;
             ownersResideUS?: boolean;
-            primaryContributor?: components["schemas"]["PrimaryContributorType"];
+            primaryContributor?: InstitutionalComponents["schemas"]["PrimaryContributorType"];
             solicitOwnersResideUS?: boolean;
             /** @enum {string} */
             type?: "FINANCIALINSTITUTION" | "PROPRIETARYTRADING" | "FAMILYINVVEHICLE" | "OPERATINGBUSINESS" | "BROKERDEALER" | "LICENSEDADVISOR";
         };
         AccreditedInvestor: {
             accountId?: string;
-            eligibleContractParticipant?: components["schemas"]["EligibleContractParticipant"];
-            qualifiedPurchaser?: components["schemas"]["QualifiedPurchaser"];
+            eligibleContractParticipant?: InstitutionalComponents["schemas"]["EligibleContractParticipant"];
+            qualifiedPurchaser?: InstitutionalComponents["schemas"]["QualifiedPurchaser"];
             signature?: string;
             signedBy?: string[];
             status?: boolean;
@@ -2642,28 +2645,28 @@ export type components = {
             currency: string;
         };
         AddAdditionalAccount: {
-            account?: components["schemas"]["Account"];
+            account?: InstitutionalComponents["schemas"]["Account"];
             accountId?: string;
-            customer?: components["schemas"]["Customer"];
-            documents?: components["schemas"]["Document"][];
-            users?: components["schemas"]["User"][];
+            customer?: InstitutionalComponents["schemas"]["Customer"];
+            documents?: InstitutionalComponents["schemas"]["Document"][];
+            users?: InstitutionalComponents["schemas"]["User"][];
         };
         AddCLPCapability: {
             accountId?: string;
-            documents?: components["schemas"]["Document"][];
+            documents?: InstitutionalComponents["schemas"]["Document"][];
         };
         AddEntity: {
-            addRelationships?: components["schemas"]["AddRelationship"][];
-            documents?: components["schemas"]["Document"][];
-            individual?: components["schemas"]["Individual"];
-            legalEntity?: components["schemas"]["LegalEntity"];
+            addRelationships?: InstitutionalComponents["schemas"]["AddRelationship"][];
+            documents?: InstitutionalComponents["schemas"]["Document"][];
+            individual?: InstitutionalComponents["schemas"]["Individual"];
+            legalEntity?: InstitutionalComponents["schemas"]["LegalEntity"];
         };
         AddLEVFXCapability: {
             accountId?: string;
         };
         AddMiFIRData: {
             accountId?: string;
-            identifications?: components["schemas"]["Identification"][];
+            identifications?: InstitutionalComponents["schemas"]["Identification"][];
             title?: string;
         };
         AddNewUser: {
@@ -2672,7 +2675,7 @@ export type components = {
             inputLanguage?: "en" | "zh-Hans" | "ja" | "ru" | "fr" | "pt" | "es" | "it" | "ar-AE" | "de" | "he-IL" | "hu";
             prefix?: string;
             translation?: boolean;
-            userDetails?: components["schemas"]["UserDetails"];
+            userDetails?: InstitutionalComponents["schemas"]["UserDetails"];
             userName?: string;
         };
         AddRelationship: {
@@ -2691,10 +2694,10 @@ export type components = {
         };
         AddTradingPermissions: {
             accountId?: string;
-            documentSubmission?: components["schemas"]["DocumentSubmission"];
+            documentSubmission?: InstitutionalComponents["schemas"]["DocumentSubmission"];
             /** Format: int32 */
             optionLevel?: number;
-            tradingPermissions?: components["schemas"]["TradingPermission"][];
+            tradingPermissions?: InstitutionalComponents["schemas"]["TradingPermission"][];
         };
         AdministratorContactPersonType: {
             firstName?: string;
@@ -2705,7 +2708,7 @@ export type components = {
             suffix?: "Jr." | "Sr." | "I" | "II" | "III" | "IV" | "V";
         };
         AdministratorType: {
-            address?: components["schemas"]["Address"];
+            address?: InstitutionalComponents["schemas"]["Address"];
             firstName?: string;
             lastName?: string;
             middleInitial?: string;
@@ -2713,11 +2716,11 @@ export type components = {
             suffix?: "Jr." | "Sr." | "I" | "II" | "III" | "IV" | "V";
         };
         AdvisorWrapFeesType: {
-            automatedFeesDetails?: components["schemas"]["AutomatedWrapFeeDetailsType"][];
+            automatedFeesDetails?: InstitutionalComponents["schemas"]["AutomatedWrapFeeDetailsType"][];
             chargeAdvisor?: boolean;
             chargeOtherFeesToAdvisor?: boolean;
-            highWaterMarkConfigHwma?: components["schemas"]["HighWaterMarkType"];
-            highWaterMarkConfigHwmq?: components["schemas"]["HighWaterMarkType"];
+            highWaterMarkConfigHwma?: InstitutionalComponents["schemas"]["HighWaterMarkType"];
+            highWaterMarkConfigHwmq?: InstitutionalComponents["schemas"]["HighWaterMarkType"];
             /** @enum {string} */
             strategy?: "AUTOMATED" | "DIRECTBILLING" | "NO_FEE";
         };
@@ -2728,7 +2731,7 @@ export type components = {
             companyEmailAddress?: string;
             /** Format: int32 */
             companyId?: number;
-            companyMailingAddress?: components["schemas"]["Address"];
+            companyMailingAddress?: InstitutionalComponents["schemas"]["Address"];
             companyPhone?: string;
             duplicateStmtRequired?: boolean;
             personName?: string;
@@ -2752,7 +2755,7 @@ export type components = {
             percentage?: string;
         };
         Answer: {
-            answerDetail?: components["schemas"]["AnswerDetail"][];
+            answerDetail?: InstitutionalComponents["schemas"]["AnswerDetail"][];
             detail?: string;
             /** Format: int32 */
             id?: number;
@@ -2774,21 +2777,21 @@ export type components = {
             multiAnswerDetail?: string[];
         };
         Application: {
-            accounts?: components["schemas"]["Account"][];
-            additionalAccounts?: components["schemas"]["AddAdditionalAccount"][];
-            customer?: components["schemas"]["Customer"];
-            documents?: components["schemas"]["Document"][];
+            accounts?: InstitutionalComponents["schemas"]["Account"][];
+            additionalAccounts?: InstitutionalComponents["schemas"]["AddAdditionalAccount"][];
+            customer?: InstitutionalComponents["schemas"]["Customer"];
+            documents?: InstitutionalComponents["schemas"]["Document"][];
             id?: string;
             /** @enum {string} */
             inputLanguage?: "en" | "zh-Hans" | "ja" | "ru" | "fr" | "pt" | "es" | "it" | "ar-AE" | "de" | "he-IL" | "hu";
             masterAccountId?: string;
             paperAccount?: boolean;
-            questionnaires?: components["schemas"]["Questionnaires"];
+            questionnaires?: InstitutionalComponents["schemas"]["Questionnaires"];
             translation?: boolean;
-            users?: components["schemas"]["User"][];
+            users?: InstitutionalComponents["schemas"]["User"][];
         };
         ApplicationPayload: {
-            application?: components["schemas"]["Application"];
+            application?: InstitutionalComponents["schemas"]["Application"];
         };
         ApplyFeeTemplate: {
             accountId?: string;
@@ -2806,11 +2809,11 @@ export type components = {
             yearsTrading?: number;
         };
         AssociatedEntities: {
-            associatedEntities?: components["schemas"]["AssociatedEntity"][];
-            associatedIndividuals?: components["schemas"]["AssociatedIndividual"][];
+            associatedEntities?: InstitutionalComponents["schemas"]["AssociatedEntity"][];
+            associatedIndividuals?: InstitutionalComponents["schemas"]["AssociatedIndividual"][];
         };
         AssociatedEntity: {
-            AssociatedPersons?: components["schemas"]["AssociatedPerson"][];
+            AssociatedPersons?: InstitutionalComponents["schemas"]["AssociatedPerson"][];
             associations?: string[];
             email?: string;
             /** Format: int32 */
@@ -2838,42 +2841,42 @@ export type components = {
             authorizedPerson?: boolean;
             authorizedToSignOnBehalfOfOwner?: boolean;
             authorizedTrader?: boolean;
-            birthName?: components["schemas"]["IndividualName"];
+            birthName?: InstitutionalComponents["schemas"]["IndividualName"];
             cityOfBirth?: string;
             countryOfBirth?: string;
-            crs?: components["schemas"]["FormCRS"];
+            crs?: InstitutionalComponents["schemas"]["FormCRS"];
             dateOfBirth?: string;
             email?: string;
             employeeTitle?: string;
-            employmentDetails?: components["schemas"]["EmploymentDetails"];
+            employmentDetails?: InstitutionalComponents["schemas"]["EmploymentDetails"];
             employmentType?: string;
             externalId?: string;
             /** @enum {string} */
             gender?: "M" | "F" | "Male" | "Female";
             id?: string;
-            identification?: components["schemas"]["Identification"];
-            mailingAddress?: components["schemas"]["Address"];
+            identification?: InstitutionalComponents["schemas"]["Identification"];
+            mailingAddress?: InstitutionalComponents["schemas"]["Address"];
             /** @enum {string} */
             maritalStatus?: "S" | "M" | "W" | "D" | "C";
-            motherMaidenName?: components["schemas"]["IndividualName"];
-            name?: components["schemas"]["IndividualName"];
-            nativeName?: components["schemas"]["IndividualName"];
+            motherMaidenName?: InstitutionalComponents["schemas"]["IndividualName"];
+            name?: InstitutionalComponents["schemas"]["IndividualName"];
+            nativeName?: InstitutionalComponents["schemas"]["IndividualName"];
             /** Format: int32 */
             numDependents?: number;
             ownershipPercentage?: number;
-            phones?: components["schemas"]["PhoneInfo"][];
+            phones?: InstitutionalComponents["schemas"]["PhoneInfo"][];
             primaryTrustee?: boolean;
-            prohibitedCountryQuestionnaire?: components["schemas"]["ProhibitedCountryQuestionnaireList"];
+            prohibitedCountryQuestionnaire?: InstitutionalComponents["schemas"]["ProhibitedCountryQuestionnaireList"];
             referenceUsername?: string;
-            residenceAddress?: components["schemas"]["ResidenceAddress"];
+            residenceAddress?: InstitutionalComponents["schemas"]["ResidenceAddress"];
             sameMailAddress?: boolean;
-            taxResidencies?: components["schemas"]["TaxResidency"][];
-            titles?: components["schemas"]["Title"][];
+            taxResidencies?: InstitutionalComponents["schemas"]["TaxResidency"][];
+            titles?: InstitutionalComponents["schemas"]["Title"][];
             translated?: boolean;
             userId?: string;
             usTaxResident?: boolean;
-            w8Ben?: components["schemas"]["FormW8BEN"];
-            w9?: components["schemas"]["FormW9"];
+            w8Ben?: InstitutionalComponents["schemas"]["FormW8BEN"];
+            w9?: InstitutionalComponents["schemas"]["FormW9"];
         };
         AssociatedPerson: {
             associations?: string[];
@@ -2929,13 +2932,13 @@ export type components = {
             userStatusTrading?: string;
         };
         AssociationTypeEntities: {
-            individual?: components["schemas"]["AssociatedIndividual"][];
-            legalEntity?: components["schemas"]["LegalEntity"][];
+            individual?: InstitutionalComponents["schemas"]["AssociatedIndividual"][];
+            legalEntity?: InstitutionalComponents["schemas"]["LegalEntity"][];
         };
-        AsynchronousInstructionResponse: components["schemas"]["InstructionResponse"];
+        AsynchronousInstructionResponse: InstitutionalComponents["schemas"]["InstructionResponse"];
         AsynchronousInstructionSetResponse: {
             instructionResults?: {
-                instructionResult: components["schemas"]["InstructionResult"];
+                instructionResult: InstitutionalComponents["schemas"]["InstructionResult"];
                 instructionSetId: number;
                 /** Format: int32 */
                 status: number;
@@ -2953,7 +2956,7 @@ export type components = {
         Au10TixDetailResponse: {
             /** Format: int32 */
             entityId?: number;
-            error?: components["schemas"]["ErrorResponse"];
+            error?: InstitutionalComponents["schemas"]["ErrorResponse"];
             errorDescription?: string;
             /** Format: date-time */
             expiryDate?: string;
@@ -2971,14 +2974,14 @@ export type components = {
             personName?: string;
         };
         AutomatedWrapFeeDetailsType: {
-            annualBlendedPercentages?: components["schemas"]["AnnualBlendedPercentage"][];
+            annualBlendedPercentages?: InstitutionalComponents["schemas"]["AnnualBlendedPercentage"][];
             maxFee?: number;
-            navRanges?: components["schemas"]["NAVRangeType"][];
+            navRanges?: InstitutionalComponents["schemas"]["NAVRangeType"][];
             /** Format: int32 */
             numContracts?: number;
             percentOfNLVCap?: string;
             percentOfNLVCapQ?: string;
-            perTradeMarkups?: components["schemas"]["CommissionScheduleType"];
+            perTradeMarkups?: InstitutionalComponents["schemas"]["CommissionScheduleType"];
             postFrequency?: string;
             /** @enum {string} */
             type?: "ANNUALFLATFEE" | "ANNUALFLATFEE_MONTHLY" | "ANNUALFLATFEE_QUATERLY" | "PERCENTOFEQUITY" | "PERCENTOFEQUITY_MONTHLY" | "PERCENTOFEQUITY_EOM" | "PERCENTOFEQUITY_QUATERLY" | "PERCENTOFEQUITY_QUARTERLY" | "PERCENTOFEQUITY_EOQ" | "BLENDEDPERCENTOFEQUITY" | "BLENDEDPERCENTOFEQUITY_MONTHLY" | "BLENDEDPERCENTOFEQUITY_EOM" | "BLENDEDPERCENTOFEQUITY_QUARTERLY" | "BLENDEDPERCENTOFEQUITY_EOQ" | "INVOICE_LIMIT" | "INVOICE_LIMIT_Q" | "PERCENTOFPROFIT" | "PERCENTOFPROFIT_QUARTER" | "PERTRADE" | "PERCENTOFNLV_CAP" | "PERCENTOFNLV_CAP_EOPEQTY" | "PERCENTOFNLV_CAP_Q" | "PERCENTOFNLV_CAP_EOPEQTY_Q";
@@ -2997,7 +3000,7 @@ export type components = {
         AvailableTaxFormsData: {
             dataType?: string;
             value?: {
-                forms?: components["schemas"]["TaxFormType"][];
+                forms?: InstitutionalComponents["schemas"]["TaxFormType"][];
             };
         };
         BulkMultiStatusResponse: {
@@ -3008,7 +3011,7 @@ export type components = {
         };
         BusinessRejectResponse: {
             detail?: string;
-            instructionResult?: components["schemas"]["InstructionErrorResult"];
+            instructionResult?: InstitutionalComponents["schemas"]["InstructionErrorResult"];
             /** Format: int32 */
             instructionSetId: number;
             /** Format: int32 */
@@ -3023,10 +3026,10 @@ export type components = {
         };
         ChangeAccountHolderDetail: {
             accountId?: string;
-            documents?: components["schemas"]["DocumentSubmission"];
+            documents?: InstitutionalComponents["schemas"]["DocumentSubmission"];
             /** @enum {string} */
             inputLanguage?: "en" | "zh-Hans" | "ja" | "ru" | "fr" | "pt" | "es" | "it" | "ar-AE" | "de" | "he-IL" | "hu";
-            newAccountHolderDetails?: components["schemas"]["AssociatedIndividual"][];
+            newAccountHolderDetails?: InstitutionalComponents["schemas"]["AssociatedIndividual"][];
             referenceUserName?: string;
             translation?: boolean;
         };
@@ -3036,12 +3039,12 @@ export type components = {
         };
         ChangeFinancialInformation: {
             accountId?: string;
-            newFinancialInformation?: components["schemas"]["FinancialInformation"];
+            newFinancialInformation?: InstitutionalComponents["schemas"]["FinancialInformation"];
             referenceUserName?: string;
         };
         ChangeMarginType: {
             accountId?: string;
-            documentSubmission?: components["schemas"]["DocumentSubmission"];
+            documentSubmission?: InstitutionalComponents["schemas"]["DocumentSubmission"];
             newMargin?: string;
             operation?: string;
         };
@@ -3062,13 +3065,13 @@ export type components = {
             maximum?: number;
             minimum?: number;
             plusCost?: boolean;
-            stairs?: components["schemas"]["MarkupStaircaseType"][];
+            stairs?: InstitutionalComponents["schemas"]["MarkupStaircaseType"][];
             ticketCharge?: number;
             /** @enum {string} */
             type?: "FA" | "FM" | "PM";
         };
         CommissionScheduleType: {
-            markups?: components["schemas"]["CommissionMarkupType"][];
+            markups?: InstitutionalComponents["schemas"]["CommissionMarkupType"][];
             /** @enum {string} */
             pricingStructure?: "FIXED" | "TIERED";
         };
@@ -3080,12 +3083,12 @@ export type components = {
             accountId: string;
             accountIdAtCurrentBroker?: string;
             clientInstructionId: number;
-            contraBrokerInfo: components["schemas"]["ContraBrokerInfo"];
+            contraBrokerInfo: InstitutionalComponents["schemas"]["ContraBrokerInfo"];
             /** @enum {string} */
             direction: "IN" | "OUT";
-            nonDisclosedDetail?: components["schemas"]["NonDisclosedDetail"];
+            nonDisclosedDetail?: InstitutionalComponents["schemas"]["NonDisclosedDetail"];
             quantity: number;
-            tradingInstrument: components["schemas"]["TradingInstrument"];
+            tradingInstrument: InstitutionalComponents["schemas"]["TradingInstrument"];
         };
         ContraBrokerInfo: {
             accountTitle?: string;
@@ -3132,25 +3135,25 @@ export type components = {
             success: boolean;
         };
         CustodianType: {
-            employee?: components["schemas"]["Individual"];
-            individual?: components["schemas"]["Individual"];
-            legalEntity?: components["schemas"]["LegalEntity"];
+            employee?: InstitutionalComponents["schemas"]["Individual"];
+            individual?: InstitutionalComponents["schemas"]["Individual"];
+            legalEntity?: InstitutionalComponents["schemas"]["LegalEntity"];
         };
         Customer: {
-            accountHolder?: components["schemas"]["IndividualApplicant"];
+            accountHolder?: InstitutionalComponents["schemas"]["IndividualApplicant"];
             directTradingAccess?: boolean;
             email?: string;
             externalId?: string;
             governingState?: string;
             id?: string;
             independentAccount?: boolean;
-            jointHolders?: components["schemas"]["JointApplicant"];
+            jointHolders?: InstitutionalComponents["schemas"]["JointApplicant"];
             legalResidenceCountry?: string;
             mdStatusNonPro?: boolean;
             meetAmlStandard?: string;
             meetsAmlStandard?: string;
             optForDebitCard?: boolean;
-            organization?: components["schemas"]["OrganizationApplicant"];
+            organization?: InstitutionalComponents["schemas"]["OrganizationApplicant"];
             originCountry?: string;
             paperAccount?: boolean;
             preferredPrimaryLanguage?: string;
@@ -3161,7 +3164,7 @@ export type components = {
             /** Format: int32 */
             terminationAge?: number;
             transferUsMicroCapStock?: boolean;
-            trust?: components["schemas"]["TrustApplicant"];
+            trust?: InstitutionalComponents["schemas"]["TrustApplicant"];
             /** @enum {string} */
             type?: "INDIVIDUAL" | "JOINT" | "TRUST" | "UGMA" | "UTMA" | "ORG" | "IRA";
             userName?: string;
@@ -3216,15 +3219,15 @@ export type components = {
                 /** @enum {string} */
                 serviceProvider: "PLAID";
             };
-            recurringInstructionDetail?: components["schemas"]["RecurringInstructionDetail"];
+            recurringInstructionDetail?: InstitutionalComponents["schemas"]["RecurringInstructionDetail"];
             senderInstitutionName?: string;
             sendingInstitution?: string;
             specialInstruction?: string;
         };
-        DepositFundsPollingResponse: components["schemas"]["InstructionPollingResponse"] & {
-            instructionResult?: components["schemas"]["DepositFundsPollingResult"];
+        DepositFundsPollingResponse: InstitutionalComponents["schemas"]["InstructionPollingResponse"] & {
+            instructionResult?: InstitutionalComponents["schemas"]["DepositFundsPollingResult"];
         };
-        DepositFundsPollingResult: components["schemas"]["PollingInstructionResult"] & {
+        DepositFundsPollingResult: InstitutionalComponents["schemas"]["PollingInstructionResult"] & {
             depositDetails?: {
                 amount?: number;
                 currency?: string;
@@ -3236,16 +3239,16 @@ export type components = {
             };
         };
         DepositNotification: {
-            achDetails?: components["schemas"]["ACHDetails"];
+            achDetails?: InstitutionalComponents["schemas"]["ACHDetails"];
             amount?: number;
-            checkDetails?: components["schemas"]["CheckDetails"];
+            checkDetails?: InstitutionalComponents["schemas"]["CheckDetails"];
             /** @enum {string} */
             currency?: "USD" | "EUR" | "GBP" | "CAD" | "JPY" | "HKD" | "AUD" | "CHF" | "MXN" | "SEK" | "NZD" | "HUF" | "CZK" | "CNH" | "DKK" | "RUB" | "ILS" | "NOK" | "SGD" | "PLN" | "ZAR" | "AED" | "KRW" | "SAR" | "TRY" | "RON" | "BGN";
             ibAccount?: string;
-            iraDepositDetails?: components["schemas"]["IRADepositDetails"];
+            iraDepositDetails?: InstitutionalComponents["schemas"]["IRADepositDetails"];
             /** @enum {string} */
             type?: "CHECK" | "WIRE" | "ACH" | "SKIP_DEPOSIT";
-            wireDetails?: components["schemas"]["WireDetails"];
+            wireDetails?: InstitutionalComponents["schemas"]["WireDetails"];
         };
         Details: {
             answer?: string;
@@ -3255,7 +3258,7 @@ export type components = {
             accountId?: string;
         };
         Document: {
-            attachedFile: components["schemas"]["AttachedFileType"];
+            attachedFile: InstitutionalComponents["schemas"]["AttachedFileType"];
             /** @enum {string} */
             documentType?: "Check" | "Company Ownership" | "Divorce Settlement" | "Employer Confirmation" | "Entitlement to Payments" | "Letter" | "Ownership" | "Pay Slip" | "Proof of Sale" | "Proof of Winnings" | "Severance" | "Tax Return" | "Will" | "Bank Statement" | "Brokerage Statement" | "Current Lease" | "Financial Statement" | "Certificate of Incorporation/Formation" | "Certificate of Registratios" | "Company Charter" | "Certificate of Good Standing" | "Government-issued Business License" | "Corporate Charter" | "Articles of Incorporation" | "Bank Passbook/Statement" | "Certified Proof of Identity" | "Certified Proof of Address" | "Income Tax Return" | "Additional Proof of Identity Document" | "Proof of Principal Place of Business and Registration" | "Utility Bill" | "Evidence of Ownership of Property" | "Authorization to Open Account - Evidence" | "Authorization to Open Account - Certification" | "Italian Health Card (Tessera Sanitaria)" | "CRS card of Lombardy" | "Italian Electronic ID Card - CIE" | "Court- or Govt-issued document" | "Copy of Passport, National Id or Driver's License" | "Passport" | "National ID";
             /** Format: int32 */
@@ -3268,7 +3271,7 @@ export type components = {
             externalIndividualId?: string;
             /** Format: int32 */
             formNumber: number;
-            payload?: components["schemas"]["FilePayload"];
+            payload?: InstitutionalComponents["schemas"]["FilePayload"];
             /** @enum {string} */
             proofOfAddressType?: "Driver License" | "Bank Statement" | "Brokerage Statement" | "Homeowner Insurance Policy Bill" | "Homeowner Insurance Policy Document" | "Renter Insurance Policy bill" | "Renter Insurance Policy Document" | "Security System Bill" | "Government Issued Letters" | "Utility Bill" | "Current Lease" | "Evidence of Ownership of Property" | "Other Document";
             /** @enum {string} */
@@ -3279,7 +3282,7 @@ export type components = {
         };
         DocumentSubmission: {
             accountId?: string;
-            documents?: components["schemas"]["Document"][];
+            documents?: InstitutionalComponents["schemas"]["Document"][];
             /** @enum {string} */
             inputLanguage?: "en" | "zh-Hans" | "ja" | "ru" | "fr" | "pt" | "es" | "it" | "ar-AE" | "de" | "he-IL" | "hu";
             translation?: boolean;
@@ -3327,7 +3330,7 @@ export type components = {
             direction: "IN";
             quantity: number;
             referenceId?: string;
-            tradingInstrument: components["schemas"]["TradingInstrument"];
+            tradingInstrument: InstitutionalComponents["schemas"]["TradingInstrument"];
         };
         EchoResponse: {
             queryParameters?: Record<string, unknown>;
@@ -3356,7 +3359,7 @@ export type components = {
             maxNominalEfpPerOrder?: number;
         };
         EligibleContractParticipant: {
-            eligibleContractParticipantDetails?: components["schemas"]["EligibleContractParticipantDetails"][];
+            eligibleContractParticipantDetails?: InstitutionalComponents["schemas"]["EligibleContractParticipantDetails"][];
             status?: boolean;
         };
         EligibleContractParticipantDetails: {
@@ -3368,7 +3371,7 @@ export type components = {
             description?: string;
             emplCountryResCountryDetails?: string;
             employer?: string;
-            employerAddress?: components["schemas"]["Address"];
+            employerAddress?: InstitutionalComponents["schemas"]["Address"];
             employerBusiness?: string;
             employerPhone?: string;
             occupation?: string;
@@ -3381,7 +3384,7 @@ export type components = {
         };
         EnrollInSYEP: {
             accountId?: string;
-            documents?: components["schemas"]["Document"][];
+            documents?: InstitutionalComponents["schemas"]["Document"][];
         };
         EntityIRABene: {
             articleOfWill?: string;
@@ -3395,12 +3398,12 @@ export type components = {
         EnumerationResponse: {
             enumerationsType?: string;
             formNumber?: string;
-            jsonData?: components["schemas"]["ArrayNode"];
+            jsonData?: InstitutionalComponents["schemas"]["ArrayNode"];
         };
         /** @enum {string} */
         EnumerationType: "exchange-bundles" | "business-and-occupation" | "employee-track" | "fin-info-ranges" | "acats" | "aton" | "market-data" | "edd-avt" | "prohibited-country" | "employee-plans" | "questionnaires" | "security-questions" | "quiz-questions" | "wire-instructions" | "product-country-bundles";
         ErrorResponse: {
-            error?: components["schemas"]["ErrorResponse"];
+            error?: InstitutionalComponents["schemas"]["ErrorResponse"];
             errorDescription?: string;
             hasError?: boolean;
         };
@@ -3439,12 +3442,12 @@ export type components = {
             ibAccount?: string;
             marginLoan?: boolean;
             optionPos?: boolean;
-            partialBondPositions?: components["schemas"]["PartialBondPosition"][];
-            partialCashPositions?: components["schemas"]["PartialCashPosition"][];
-            partialFundPositions?: components["schemas"]["PartialFundPosition"][];
-            partialOptionPositions?: components["schemas"]["PartialOptionPosition"][];
-            partialStockPositions?: components["schemas"]["PartialStockPosition"][];
-            partialWarrantPositions?: components["schemas"]["PartialWarrantPosition"][];
+            partialBondPositions?: InstitutionalComponents["schemas"]["PartialBondPosition"][];
+            partialCashPositions?: InstitutionalComponents["schemas"]["PartialCashPosition"][];
+            partialFundPositions?: InstitutionalComponents["schemas"]["PartialFundPosition"][];
+            partialOptionPositions?: InstitutionalComponents["schemas"]["PartialOptionPosition"][];
+            partialStockPositions?: InstitutionalComponents["schemas"]["PartialStockPosition"][];
+            partialWarrantPositions?: InstitutionalComponents["schemas"]["PartialWarrantPosition"][];
             shortPos?: boolean;
             signature?: string;
             /** @enum {string} */
@@ -3470,16 +3473,16 @@ export type components = {
             mimeType: string;
         };
         FinancialInformation: {
-            additionalSourcesOfIncome?: components["schemas"]["SourceOfIncomeType"][];
+            additionalSourcesOfIncome?: InstitutionalComponents["schemas"]["SourceOfIncomeType"][];
             annualNetIncome?: number;
-            investmentExperience?: components["schemas"]["AssetExperience"][];
+            investmentExperience?: InstitutionalComponents["schemas"]["AssetExperience"][];
             investmentObjectives?: ("Trading" | "Growth" | "Speculation" | "Hedging" | "Preservation" | "Income")[];
             liquidNetWorth?: number;
             netWorth?: number;
-            questionnaires?: components["schemas"]["QuestionnaireType"][];
-            soiQuestionnaire?: components["schemas"]["SOIQuestionnaire"];
+            questionnaires?: InstitutionalComponents["schemas"]["QuestionnaireType"][];
+            soiQuestionnaire?: InstitutionalComponents["schemas"]["SOIQuestionnaire"];
             sourceOfFunds?: string;
-            sourcesOfWealth?: components["schemas"]["SourceOfWealthType"][];
+            sourcesOfWealth?: InstitutionalComponents["schemas"]["SourceOfWealthType"][];
             totalAssets?: number;
             translated?: boolean;
         };
@@ -3491,11 +3494,11 @@ export type components = {
             /** @enum {string} */
             direction: "IN" | "OUT";
             quantity: number;
-            tradingInstrument: components["schemas"]["TradingInstrument"];
+            tradingInstrument: InstitutionalComponents["schemas"]["TradingInstrument"];
         };
         ForbiddenInstructionResponse: {
             detail: string;
-            instructionResult: components["schemas"]["InstructionErrorResult"];
+            instructionResult: InstitutionalComponents["schemas"]["InstructionErrorResult"];
             /** Format: int32 */
             instructionSetId: number;
             /** Format: int32 */
@@ -3515,7 +3518,7 @@ export type components = {
             apiSupportedTask?: boolean;
             /** Format: date-time */
             dateModified?: string;
-            error?: components["schemas"]["ErrorResponse"];
+            error?: InstitutionalComponents["schemas"]["ErrorResponse"];
             errorDescription?: string;
             /** Format: int64 */
             fileLength?: number;
@@ -3525,16 +3528,16 @@ export type components = {
             formNumber?: number;
             hasError?: boolean;
             language?: string;
-            payload?: components["schemas"]["FormPayload"];
-            questionnaire?: components["schemas"]["QuestionnaireResponse"][];
+            payload?: InstitutionalComponents["schemas"]["FormPayload"];
+            questionnaire?: InstitutionalComponents["schemas"]["QuestionnaireResponse"][];
             sha1Checksum?: string;
             type?: string;
         };
         FormFileResponse: {
-            error?: components["schemas"]["ErrorResponse"];
+            error?: InstitutionalComponents["schemas"]["ErrorResponse"];
             errorDescription?: string;
-            fileData?: components["schemas"]["FileData"];
-            formDetails?: components["schemas"]["FormDetails"][];
+            fileData?: InstitutionalComponents["schemas"]["FileData"];
+            formDetails?: InstitutionalComponents["schemas"]["FormDetails"][];
             hasError?: boolean;
             /** Format: date-time */
             timestamp?: string;
@@ -3550,7 +3553,7 @@ export type components = {
             /** @enum {string} */
             explanation?: "US_TIN" | "TIN_NOT_DISCLOSED" | "TIN_NOT_REQUIRED" | "TIN_NOT_ISSUED";
             foreignTaxId?: string;
-            localTaxForms?: components["schemas"]["LocalTaxForm"][];
+            localTaxForms?: InstitutionalComponents["schemas"]["LocalTaxForm"][];
             name?: string;
             part29ACountry?: string;
             /** Format: int32 */
@@ -3740,7 +3743,7 @@ export type components = {
             cert4?: boolean;
             /** @enum {string} */
             customerType?: "Individual" | "Corporation" | "Partnership" | "LLC" | "Other";
-            localTaxForms?: components["schemas"]["LocalTaxForm"][];
+            localTaxForms?: InstitutionalComponents["schemas"]["LocalTaxForm"][];
             name?: string;
             otherCustomerType?: string;
             /** Format: int32 */
@@ -3754,10 +3757,10 @@ export type components = {
             tinType?: "SSN" | "EIN" | "NonUS_NationalId";
         };
         GetAvailableStmtDatesResponse: {
-            data?: components["schemas"]["AvailableStatementDatesData"];
+            data?: InstitutionalComponents["schemas"]["AvailableStatementDatesData"];
         };
         GetAvailableTaxFormsResponse: {
-            data?: components["schemas"]["AvailableTaxFormsData"];
+            data?: InstitutionalComponents["schemas"]["AvailableTaxFormsData"];
         };
         GetAvailableTradeConfirmationDatesResponse: {
             data?: {
@@ -3793,8 +3796,8 @@ export type components = {
             prorateForWithdrawals?: boolean;
         };
         HighWaterMarkType: {
-            hwm?: components["schemas"]["HighWaterMarkConfigurationType"];
-            previousLosses?: components["schemas"]["PreviousLossesType"][];
+            hwm?: InstitutionalComponents["schemas"]["HighWaterMarkConfigurationType"];
+            previousLosses?: InstitutionalComponents["schemas"]["PreviousLossesType"][];
         };
         Identification: {
             alienCard?: string;
@@ -3829,49 +3832,49 @@ export type components = {
         Individual: {
             authorizedToSignOnBehalfOfOwner?: boolean;
             authorizedTrader?: boolean;
-            birthName?: components["schemas"]["IndividualName"];
+            birthName?: InstitutionalComponents["schemas"]["IndividualName"];
             cityOfBirth?: string;
             countryOfBirth?: string;
-            crs?: components["schemas"]["FormCRS"];
+            crs?: InstitutionalComponents["schemas"]["FormCRS"];
             dateOfBirth?: string;
             email?: string;
             employeeTitle?: string;
-            employmentDetails?: components["schemas"]["EmploymentDetails"];
+            employmentDetails?: InstitutionalComponents["schemas"]["EmploymentDetails"];
             employmentType?: string;
             externalId?: string;
             /** @enum {string} */
             gender?: "M" | "F" | "Male" | "Female";
             id?: string;
-            identification?: components["schemas"]["Identification"];
-            mailingAddress?: components["schemas"]["Address"];
+            identification?: InstitutionalComponents["schemas"]["Identification"];
+            mailingAddress?: InstitutionalComponents["schemas"]["Address"];
             /** @enum {string} */
             maritalStatus?: "S" | "M" | "W" | "D" | "C";
-            motherMaidenName?: components["schemas"]["IndividualName"];
-            name?: components["schemas"]["IndividualName"];
-            nativeName?: components["schemas"]["IndividualName"];
+            motherMaidenName?: InstitutionalComponents["schemas"]["IndividualName"];
+            name?: InstitutionalComponents["schemas"]["IndividualName"];
+            nativeName?: InstitutionalComponents["schemas"]["IndividualName"];
             /** Format: int32 */
             numDependents?: number;
-            phones?: components["schemas"]["PhoneInfo"][];
+            phones?: InstitutionalComponents["schemas"]["PhoneInfo"][];
             primaryTrustee?: boolean;
-            prohibitedCountryQuestionnaire?: components["schemas"]["ProhibitedCountryQuestionnaireList"];
-            residenceAddress?: components["schemas"]["ResidenceAddress"];
+            prohibitedCountryQuestionnaire?: InstitutionalComponents["schemas"]["ProhibitedCountryQuestionnaireList"];
+            residenceAddress?: InstitutionalComponents["schemas"]["ResidenceAddress"];
             sameMailAddress?: boolean;
-            taxResidencies?: components["schemas"]["TaxResidency"][];
+            taxResidencies?: InstitutionalComponents["schemas"]["TaxResidency"][];
             translated?: boolean;
             userId?: string;
             usTaxResident?: boolean;
-            w8Ben?: components["schemas"]["FormW8BEN"];
-            w9?: components["schemas"]["FormW9"];
+            w8Ben?: InstitutionalComponents["schemas"]["FormW8BEN"];
+            w9?: InstitutionalComponents["schemas"]["FormW9"];
         };
         IndividualApplicant: {
-            accountHolderDetails?: components["schemas"]["AssociatedIndividual"][];
-            accreditedInvestorInformation?: components["schemas"]["AccreditedInvestorInformation"];
-            associatedIndividual?: components["schemas"]["AssociatedIndividual"];
-            financialInformation?: components["schemas"]["FinancialInformation"][];
-            regulatedMemberships?: components["schemas"]["RegulatedMembership"][];
-            regulatoryInformation?: components["schemas"]["RegulatoryInformation"][];
-            taxInformation?: components["schemas"]["IndividualTaxInformation"];
-            withholdingStatement?: components["schemas"]["WithholdingStatementType"];
+            accountHolderDetails?: InstitutionalComponents["schemas"]["AssociatedIndividual"][];
+            accreditedInvestorInformation?: InstitutionalComponents["schemas"]["AccreditedInvestorInformation"];
+            associatedIndividual?: InstitutionalComponents["schemas"]["AssociatedIndividual"];
+            financialInformation?: InstitutionalComponents["schemas"]["FinancialInformation"][];
+            regulatedMemberships?: InstitutionalComponents["schemas"]["RegulatedMembership"][];
+            regulatoryInformation?: InstitutionalComponents["schemas"]["RegulatoryInformation"][];
+            taxInformation?: InstitutionalComponents["schemas"]["IndividualTaxInformation"];
+            withholdingStatement?: InstitutionalComponents["schemas"]["WithholdingStatementType"];
         };
         IndividualIRABene: {
             dateOfBirth?: string;
@@ -3900,30 +3903,30 @@ export type components = {
             title?: string;
         };
         IndividualTaxInformation: {
-            crs?: components["schemas"]["FormCRS"];
-            w8Ben?: components["schemas"]["FormW8BEN"];
-            w8BenE?: components["schemas"]["FormW8BENE"];
-            w9?: components["schemas"]["FormW9"];
+            crs?: InstitutionalComponents["schemas"]["FormCRS"];
+            w8Ben?: InstitutionalComponents["schemas"]["FormW8BEN"];
+            w8BenE?: InstitutionalComponents["schemas"]["FormW8BENE"];
+            w9?: InstitutionalComponents["schemas"]["FormW9"];
         };
         InformationChange: {
-            addEntities?: components["schemas"]["AddEntity"][];
-            deleteEntities?: components["schemas"]["DeleteEntity"][];
+            addEntities?: InstitutionalComponents["schemas"]["AddEntity"][];
+            deleteEntities?: InstitutionalComponents["schemas"]["DeleteEntity"][];
             ibAccountId?: string;
-            updateEntities?: components["schemas"]["UpdateEntity"][];
+            updateEntities?: InstitutionalComponents["schemas"]["UpdateEntity"][];
         };
         InstructionErrorResult: {
             error: {
                 errorCode: string;
                 errorMessage: string;
             };
-        } & WithRequired<components["schemas"]["InstructionResult"], "error">;
+        } & WithRequired<InstitutionalComponents["schemas"]["InstructionResult"], "error">;
         InstructionPollingResponse: {
-            instructionResult?: components["schemas"]["PollingInstructionResult"];
+            instructionResult?: InstitutionalComponents["schemas"]["PollingInstructionResult"];
             instructionSetId: number;
             status: number;
         };
         InstructionResponse: {
-            instructionResult?: components["schemas"]["InstructionResult"];
+            instructionResult?: InstitutionalComponents["schemas"]["InstructionResult"];
             instructionSetId: number;
             status: number;
         };
@@ -3981,7 +3984,7 @@ export type components = {
             sourceAccountId: string;
             targetAccountId: string;
             tradeDate?: string;
-            tradingInstrument: components["schemas"]["TradingInstrument"];
+            tradingInstrument: InstitutionalComponents["schemas"]["TradingInstrument"];
             transferPrice?: number;
             transferQuantity: number;
         };
@@ -4004,113 +4007,113 @@ export type components = {
             field?: string;
         };
         IRABeneficiariesType: {
-            contingentBeneficiaries?: components["schemas"]["IRAContingentBeneficiary"][];
-            contingentBeneficiaryEntities?: components["schemas"]["IRAContingentBeneficiaryEntity"][];
-            primaryBeneficiaries?: components["schemas"]["IRAPrimaryBeneficiary"][];
-            primaryBeneficiaryEntities?: components["schemas"]["IRAPrimaryBeneficiaryEntity"][];
+            contingentBeneficiaries?: InstitutionalComponents["schemas"]["IRAContingentBeneficiary"][];
+            contingentBeneficiaryEntities?: InstitutionalComponents["schemas"]["IRAContingentBeneficiaryEntity"][];
+            primaryBeneficiaries?: InstitutionalComponents["schemas"]["IRAPrimaryBeneficiary"][];
+            primaryBeneficiaryEntities?: InstitutionalComponents["schemas"]["IRAPrimaryBeneficiaryEntity"][];
             spousePrimaryBeneficary?: boolean;
             successor?: boolean;
         };
         IRAContingentBeneficiary: {
             authorizedToSignOnBehalfOfOwner?: boolean;
             authorizedTrader?: boolean;
-            birthName?: components["schemas"]["IndividualName"];
+            birthName?: InstitutionalComponents["schemas"]["IndividualName"];
             cityOfBirth?: string;
             countryOfBirth?: string;
-            crs?: components["schemas"]["FormCRS"];
+            crs?: InstitutionalComponents["schemas"]["FormCRS"];
             dateOfBirth?: string;
             email?: string;
             employeeTitle?: string;
-            employmentDetails?: components["schemas"]["EmploymentDetails"];
+            employmentDetails?: InstitutionalComponents["schemas"]["EmploymentDetails"];
             employmentType?: string;
             externalId?: string;
             /** @enum {string} */
             gender?: "M" | "F" | "Male" | "Female";
             id?: string;
-            identification?: components["schemas"]["Identification"];
-            mailingAddress?: components["schemas"]["Address"];
+            identification?: InstitutionalComponents["schemas"]["Identification"];
+            mailingAddress?: InstitutionalComponents["schemas"]["Address"];
             /** @enum {string} */
             maritalStatus?: "S" | "M" | "W" | "D" | "C";
-            motherMaidenName?: components["schemas"]["IndividualName"];
-            name?: components["schemas"]["IndividualName"];
-            nativeName?: components["schemas"]["IndividualName"];
+            motherMaidenName?: InstitutionalComponents["schemas"]["IndividualName"];
+            name?: InstitutionalComponents["schemas"]["IndividualName"];
+            nativeName?: InstitutionalComponents["schemas"]["IndividualName"];
             /** Format: int32 */
             numDependents?: number;
             ownershipPercentage?: number;
-            phones?: components["schemas"]["PhoneInfo"][];
+            phones?: InstitutionalComponents["schemas"]["PhoneInfo"][];
             primaryTrustee?: boolean;
-            prohibitedCountryQuestionnaire?: components["schemas"]["ProhibitedCountryQuestionnaireList"];
+            prohibitedCountryQuestionnaire?: InstitutionalComponents["schemas"]["ProhibitedCountryQuestionnaireList"];
             /** @enum {string} */
             relationship?: "Brother" | "Daughter" | "Estate" | "Father" | "Husband" | "Mother" | "Other" | "Sister" | "Son" | "Wife" | "Charity" | "Trust" | "Spouse" | "Child" | "Sibling" | "Parent" | "Grandchild" | "Common Law Partner";
-            residenceAddress?: components["schemas"]["ResidenceAddress"];
+            residenceAddress?: InstitutionalComponents["schemas"]["ResidenceAddress"];
             sameMailAddress?: boolean;
-            taxResidencies?: components["schemas"]["TaxResidency"][];
-            title?: components["schemas"]["Title"];
+            taxResidencies?: InstitutionalComponents["schemas"]["TaxResidency"][];
+            title?: InstitutionalComponents["schemas"]["Title"];
             translated?: boolean;
             userId?: string;
             usTaxResident?: boolean;
-            w8Ben?: components["schemas"]["FormW8BEN"];
-            w9?: components["schemas"]["FormW9"];
+            w8Ben?: InstitutionalComponents["schemas"]["FormW8BEN"];
+            w9?: InstitutionalComponents["schemas"]["FormW9"];
         };
         IRAContingentBeneficiaryEntity: {
-            address?: components["schemas"]["Address"];
+            address?: InstitutionalComponents["schemas"]["Address"];
             articleOfWill?: string;
             /** @enum {string} */
             entityType?: "Trust" | "Estate" | "Charity";
             /** Format: date */
             executionDate?: string;
-            executor?: components["schemas"]["Individual"];
+            executor?: InstitutionalComponents["schemas"]["Individual"];
             externalId?: string;
             id?: string;
             name?: string;
             ownershipPercentage?: number;
             /** @enum {string} */
             relationship?: "Brother" | "Daughter" | "Estate" | "Father" | "Husband" | "Mother" | "Other" | "Sister" | "Son" | "Wife" | "Charity" | "Trust" | "Spouse" | "Child" | "Sibling" | "Parent" | "Grandchild" | "Common Law Partner";
-            title?: components["schemas"]["Title"];
+            title?: InstitutionalComponents["schemas"]["Title"];
         };
         IRADecedent: {
             authorizedToSignOnBehalfOfOwner?: boolean;
             authorizedTrader?: boolean;
-            birthName?: components["schemas"]["IndividualName"];
+            birthName?: InstitutionalComponents["schemas"]["IndividualName"];
             cityOfBirth?: string;
             countryOfBirth?: string;
-            crs?: components["schemas"]["FormCRS"];
+            crs?: InstitutionalComponents["schemas"]["FormCRS"];
             dateOfBirth?: string;
             /** Format: date */
             dateOfDeath?: string;
             email?: string;
             employeeTitle?: string;
-            employmentDetails?: components["schemas"]["EmploymentDetails"];
+            employmentDetails?: InstitutionalComponents["schemas"]["EmploymentDetails"];
             employmentType?: string;
             externalId?: string;
             /** @enum {string} */
             gender?: "M" | "F" | "Male" | "Female";
             id?: string;
-            identification?: components["schemas"]["Identification"];
+            identification?: InstitutionalComponents["schemas"]["Identification"];
             /** @enum {string} */
             inheritorType?: "S" | "I" | "T" | "O";
-            mailingAddress?: components["schemas"]["Address"];
+            mailingAddress?: InstitutionalComponents["schemas"]["Address"];
             /** @enum {string} */
             maritalStatus?: "S" | "M" | "W" | "D" | "C";
-            motherMaidenName?: components["schemas"]["IndividualName"];
-            name?: components["schemas"]["IndividualName"];
-            nativeName?: components["schemas"]["IndividualName"];
+            motherMaidenName?: InstitutionalComponents["schemas"]["IndividualName"];
+            name?: InstitutionalComponents["schemas"]["IndividualName"];
+            nativeName?: InstitutionalComponents["schemas"]["IndividualName"];
             /** Format: int32 */
             numDependents?: number;
-            phones?: components["schemas"]["PhoneInfo"][];
+            phones?: InstitutionalComponents["schemas"]["PhoneInfo"][];
             primaryTrustee?: boolean;
-            prohibitedCountryQuestionnaire?: components["schemas"]["ProhibitedCountryQuestionnaireList"];
+            prohibitedCountryQuestionnaire?: InstitutionalComponents["schemas"]["ProhibitedCountryQuestionnaireList"];
             /** @enum {string} */
             relationship?: "Other" | "Trust" | "Spouse" | "Individual";
-            residenceAddress?: components["schemas"]["ResidenceAddress"];
+            residenceAddress?: InstitutionalComponents["schemas"]["ResidenceAddress"];
             sameMailAddress?: boolean;
-            taxResidencies?: components["schemas"]["TaxResidency"][];
-            title?: components["schemas"]["Title"];
+            taxResidencies?: InstitutionalComponents["schemas"]["TaxResidency"][];
+            title?: InstitutionalComponents["schemas"]["Title"];
             translated?: boolean;
             userId?: string;
             usTaxResident?: boolean;
-            w8Ben?: components["schemas"]["FormW8BEN"];
-            w9?: components["schemas"]["FormW9"];
+            w8Ben?: InstitutionalComponents["schemas"]["FormW8BEN"];
+            w9?: InstitutionalComponents["schemas"]["FormW9"];
         };
         IRADepositDetails: {
             /** @enum {string} */
@@ -4123,72 +4126,72 @@ export type components = {
         IRAPrimaryBeneficiary: {
             authorizedToSignOnBehalfOfOwner?: boolean;
             authorizedTrader?: boolean;
-            birthName?: components["schemas"]["IndividualName"];
+            birthName?: InstitutionalComponents["schemas"]["IndividualName"];
             cityOfBirth?: string;
             countryOfBirth?: string;
-            crs?: components["schemas"]["FormCRS"];
+            crs?: InstitutionalComponents["schemas"]["FormCRS"];
             dateOfBirth?: string;
             email?: string;
             employeeTitle?: string;
-            employmentDetails?: components["schemas"]["EmploymentDetails"];
+            employmentDetails?: InstitutionalComponents["schemas"]["EmploymentDetails"];
             employmentType?: string;
             externalId?: string;
             /** @enum {string} */
             gender?: "M" | "F" | "Male" | "Female";
             id?: string;
-            identification?: components["schemas"]["Identification"];
-            mailingAddress?: components["schemas"]["Address"];
+            identification?: InstitutionalComponents["schemas"]["Identification"];
+            mailingAddress?: InstitutionalComponents["schemas"]["Address"];
             /** @enum {string} */
             maritalStatus?: "S" | "M" | "W" | "D" | "C";
-            motherMaidenName?: components["schemas"]["IndividualName"];
-            name?: components["schemas"]["IndividualName"];
-            nativeName?: components["schemas"]["IndividualName"];
+            motherMaidenName?: InstitutionalComponents["schemas"]["IndividualName"];
+            name?: InstitutionalComponents["schemas"]["IndividualName"];
+            nativeName?: InstitutionalComponents["schemas"]["IndividualName"];
             /** Format: int32 */
             numDependents?: number;
             ownershipPercentage?: number;
-            phones?: components["schemas"]["PhoneInfo"][];
+            phones?: InstitutionalComponents["schemas"]["PhoneInfo"][];
             primaryTrustee?: boolean;
-            prohibitedCountryQuestionnaire?: components["schemas"]["ProhibitedCountryQuestionnaireList"];
+            prohibitedCountryQuestionnaire?: InstitutionalComponents["schemas"]["ProhibitedCountryQuestionnaireList"];
             /** @enum {string} */
             relationship?: "Brother" | "Daughter" | "Estate" | "Father" | "Husband" | "Mother" | "Other" | "Sister" | "Son" | "Wife" | "Charity" | "Trust" | "Spouse" | "Child" | "Sibling" | "Parent" | "Grandchild" | "Common Law Partner";
-            residenceAddress?: components["schemas"]["ResidenceAddress"];
+            residenceAddress?: InstitutionalComponents["schemas"]["ResidenceAddress"];
             sameMailAddress?: boolean;
-            taxResidencies?: components["schemas"]["TaxResidency"][];
-            title?: components["schemas"]["Title"];
+            taxResidencies?: InstitutionalComponents["schemas"]["TaxResidency"][];
+            title?: InstitutionalComponents["schemas"]["Title"];
             translated?: boolean;
             userId?: string;
             usTaxResident?: boolean;
-            w8Ben?: components["schemas"]["FormW8BEN"];
-            w9?: components["schemas"]["FormW9"];
+            w8Ben?: InstitutionalComponents["schemas"]["FormW8BEN"];
+            w9?: InstitutionalComponents["schemas"]["FormW9"];
         };
         IRAPrimaryBeneficiaryEntity: {
-            address?: components["schemas"]["Address"];
+            address?: InstitutionalComponents["schemas"]["Address"];
             articleOfWill?: string;
             charityNumber?: string;
             /** @enum {string} */
             entityType?: "Trust" | "Estate" | "Charity";
             /** Format: date */
             executionDate?: string;
-            executor?: components["schemas"]["Individual"];
+            executor?: InstitutionalComponents["schemas"]["Individual"];
             externalId?: string;
             id?: string;
             name?: string;
             ownershipPercentage?: number;
             /** @enum {string} */
             relationship?: "Brother" | "Daughter" | "Estate" | "Father" | "Husband" | "Mother" | "Other" | "Sister" | "Son" | "Wife" | "Charity" | "Trust" | "Spouse" | "Child" | "Sibling" | "Parent" | "Grandchild" | "Common Law Partner";
-            title?: components["schemas"]["Title"];
+            title?: InstitutionalComponents["schemas"]["Title"];
         };
         JointApplicant: {
-            accreditedInvestorInformation?: components["schemas"]["AccreditedInvestorInformation"];
-            financialInformation?: components["schemas"]["FinancialInformation"][];
-            firstHolderDetails?: components["schemas"]["AssociatedIndividual"][];
-            regulatedMemberships?: components["schemas"]["RegulatedMembership"][];
-            regulatoryInformation?: components["schemas"]["RegulatoryInformation"][];
-            secondHolderDetails?: components["schemas"]["AssociatedIndividual"][];
-            taxInformation?: components["schemas"]["IndividualTaxInformation"];
+            accreditedInvestorInformation?: InstitutionalComponents["schemas"]["AccreditedInvestorInformation"];
+            financialInformation?: InstitutionalComponents["schemas"]["FinancialInformation"][];
+            firstHolderDetails?: InstitutionalComponents["schemas"]["AssociatedIndividual"][];
+            regulatedMemberships?: InstitutionalComponents["schemas"]["RegulatedMembership"][];
+            regulatoryInformation?: InstitutionalComponents["schemas"]["RegulatoryInformation"][];
+            secondHolderDetails?: InstitutionalComponents["schemas"]["AssociatedIndividual"][];
+            taxInformation?: InstitutionalComponents["schemas"]["IndividualTaxInformation"];
             /** @enum {string} */
             type?: "community" | "joint_tenants" | "tenants_common" | "tbe" | "au_joint_account";
-            withholdingStatement?: components["schemas"]["WithholdingStatementType"];
+            withholdingStatement?: InstitutionalComponents["schemas"]["WithholdingStatementType"];
         };
         LeaveDRIP: {
             accountId?: string;
@@ -4197,14 +4200,14 @@ export type components = {
             accountId?: string;
         };
         LegalEntity: {
-            address?: components["schemas"]["Address"];
+            address?: InstitutionalComponents["schemas"]["Address"];
             email?: string;
             externalId?: string;
             id?: string;
-            legalEntityIdentification?: components["schemas"]["LegalEntityIdentification"];
+            legalEntityIdentification?: InstitutionalComponents["schemas"]["LegalEntityIdentification"];
             name?: string;
-            phones?: components["schemas"]["PhoneInfo"][];
-            taxResidencies?: components["schemas"]["TaxResidency"][];
+            phones?: InstitutionalComponents["schemas"]["PhoneInfo"][];
+            taxResidencies?: InstitutionalComponents["schemas"]["TaxResidency"][];
             translated?: boolean;
             usTaxResident?: boolean;
         };
@@ -4216,8 +4219,8 @@ export type components = {
             formationType?: "PUBLIC" | "PRIVATE" | "OTHER";
             identification?: string;
             identificationCountry?: string;
-            mailingAddress?: components["schemas"]["Address"];
-            placeOfBusinessAddress?: components["schemas"]["Address"];
+            mailingAddress?: InstitutionalComponents["schemas"]["Address"];
+            placeOfBusinessAddress?: InstitutionalComponents["schemas"]["Address"];
             sameMailAddress?: boolean;
         };
         LinkDuplicateAccount: {
@@ -4262,11 +4265,11 @@ export type components = {
             clearingStatus?: string;
             clearingStatusDescription?: string;
             loginMessagePresent?: boolean;
-            loginMessages?: components["schemas"]["LoginMessage"][];
+            loginMessages?: InstitutionalComponents["schemas"]["LoginMessage"][];
         };
         ManageMarketDataSubscriptions: {
             referenceUserName?: string;
-            service?: components["schemas"]["Service"][];
+            service?: InstitutionalComponents["schemas"]["Service"][];
         };
         ManagingOwner: {
             externalId?: string;
@@ -4278,7 +4281,7 @@ export type components = {
         };
         MissingRequiredParameterResponse: {
             detail?: string;
-            invalidArguments?: components["schemas"]["InvalidArgument"][];
+            invalidArguments?: InstitutionalComponents["schemas"]["InvalidArgument"][];
             /** Format: int32 */
             status: number;
             title: string;
@@ -4327,32 +4330,32 @@ export type components = {
             netContractLimit?: number;
         };
         Organization: {
-            identification?: components["schemas"]["OrganizationIdentification"];
-            regulatoryInformation?: components["schemas"]["RegulatoryInformation"];
+            identification?: InstitutionalComponents["schemas"]["OrganizationIdentification"];
+            regulatoryInformation?: InstitutionalComponents["schemas"]["RegulatoryInformation"];
         };
         OrganizationApplicant: {
             acceptedPrimaryWithholding?: boolean;
-            accountSupport?: components["schemas"]["AccountSupportType"];
-            accreditedInvestorInformation?: components["schemas"]["AccreditedInvestorInformation"];
-            associatedEntities?: components["schemas"]["AssociatedEntities"];
+            accountSupport?: InstitutionalComponents["schemas"]["AccountSupportType"];
+            accreditedInvestorInformation?: InstitutionalComponents["schemas"]["AccreditedInvestorInformation"];
+            associatedEntities?: InstitutionalComponents["schemas"]["AssociatedEntities"];
             assumedPrimaryReporting?: boolean;
-            financialInformation?: components["schemas"]["FinancialInformation"][];
-            identifications?: components["schemas"]["OrganizationIdentification"][];
-            managingOwner?: components["schemas"]["ManagingOwner"];
+            financialInformation?: InstitutionalComponents["schemas"]["FinancialInformation"][];
+            identifications?: InstitutionalComponents["schemas"]["OrganizationIdentification"][];
+            managingOwner?: InstitutionalComponents["schemas"]["ManagingOwner"];
             orgUsSubsidiary?: boolean;
             qualifiedIntermediary?: boolean;
-            regulatedMemberships?: components["schemas"]["RegulatedMembership"][];
-            regulatoryInformation?: components["schemas"]["RegulatoryInformation"][];
-            taxResidencies?: components["schemas"]["TaxResidency"][];
+            regulatedMemberships?: InstitutionalComponents["schemas"]["RegulatedMembership"][];
+            regulatoryInformation?: InstitutionalComponents["schemas"]["RegulatoryInformation"][];
+            taxResidencies?: InstitutionalComponents["schemas"]["TaxResidency"][];
             /** @enum {string} */
             type?: "LLC" | "CORPORATION" | "PARTNERSHIP" | "UNINCORPORATED BUSINESS";
             /** @enum {string} */
             typeOfTrading?: "FIRM" | "CUSTOMER";
             /** @enum {string} */
             usTaxPurposeType?: "C" | "P" | "E";
-            w8BenE?: components["schemas"]["FormW8BENE"];
-            w8IMY?: components["schemas"]["FormW8IMY"];
-            withholdingStatement?: components["schemas"]["WithholdingStatementType"];
+            w8BenE?: InstitutionalComponents["schemas"]["FormW8BENE"];
+            w8IMY?: InstitutionalComponents["schemas"]["FormW8IMY"];
+            withholdingStatement?: InstitutionalComponents["schemas"]["WithholdingStatementType"];
         };
         OrganizationIdentification: {
             businessDescription?: string;
@@ -4360,10 +4363,10 @@ export type components = {
             formationState?: string;
             identification?: string;
             identificationCountry?: string;
-            mailingAddress?: components["schemas"]["Address"];
+            mailingAddress?: InstitutionalComponents["schemas"]["Address"];
             name?: string;
-            phones?: components["schemas"]["PhoneInfo"][];
-            placeOfBusinessAddress?: components["schemas"]["Address"];
+            phones?: InstitutionalComponents["schemas"]["PhoneInfo"][];
+            placeOfBusinessAddress?: InstitutionalComponents["schemas"]["Address"];
             sameMailAddress?: boolean;
             translated?: boolean;
             websiteAddress?: string;
@@ -4375,9 +4378,9 @@ export type components = {
             regulatorName?: string;
         };
         ORGRegulatoryInfoType: {
-            orgRegulators?: components["schemas"]["ORGRegulatorType"][];
+            orgRegulators?: InstitutionalComponents["schemas"]["ORGRegulatorType"][];
             public?: boolean;
-            publicCompanyInfo?: components["schemas"]["PublicCompanyInfoType"];
+            publicCompanyInfo?: InstitutionalComponents["schemas"]["PublicCompanyInfoType"];
             regulated?: boolean;
         };
         PartialBondPosition: {
@@ -4460,11 +4463,11 @@ export type components = {
         PendingTasksResponse: {
             accountId?: string;
             description?: string;
-            error?: components["schemas"]["ErrorResponse"];
+            error?: InstitutionalComponents["schemas"]["ErrorResponse"];
             errorDescription?: string;
             hasError?: boolean;
             pendingTaskPresent?: boolean;
-            pendingTasks?: components["schemas"]["PendingTask"][];
+            pendingTasks?: InstitutionalComponents["schemas"]["PendingTask"][];
             state?: string;
             status?: string;
         };
@@ -4531,7 +4534,7 @@ export type components = {
             year?: number;
         };
         PrimaryContributorType: {
-            address?: components["schemas"]["Address"];
+            address?: InstitutionalComponents["schemas"]["Address"];
             employer?: string;
             firstName?: string;
             lastName?: string;
@@ -4543,7 +4546,7 @@ export type components = {
         };
         ProblemDetail: {
             detail?: string;
-            invalidArguments?: components["schemas"]["InvalidArgument"][];
+            invalidArguments?: InstitutionalComponents["schemas"]["InvalidArgument"][];
             /** Format: int32 */
             status: number;
             title: string;
@@ -4560,25 +4563,25 @@ export type components = {
             type?: string;
         };
         ProcessDocuments: {
-            documents?: components["schemas"]["Document"][];
+            documents?: InstitutionalComponents["schemas"]["Document"][];
             /** @enum {string} */
             inputLanguage?: "en" | "zh-Hans" | "ja" | "ru" | "fr" | "pt" | "es" | "it" | "ar-AE" | "de" | "he-IL" | "hu";
             translation?: boolean;
         };
         ProcessDocumentsPayload: {
-            processDocuments?: components["schemas"]["ProcessDocuments"];
+            processDocuments?: InstitutionalComponents["schemas"]["ProcessDocuments"];
         };
         ProhibitedCountryQuestionnaire: {
             accountId?: string;
             entityId?: string;
             externalId?: string;
-            prohibitedQuestionnaireDetails?: components["schemas"]["ProhibitedQuestionnaireDetail"][];
+            prohibitedQuestionnaireDetails?: InstitutionalComponents["schemas"]["ProhibitedQuestionnaireDetail"][];
         };
         ProhibitedCountryQuestionnaireList: {
             accountId?: string;
             entityId?: string;
             externalId?: string;
-            prohibitedQuestionnaireDetail?: components["schemas"]["ProhibitedQuestionnaireDetail"][];
+            prohibitedQuestionnaireDetail?: InstitutionalComponents["schemas"]["ProhibitedQuestionnaireDetail"][];
         };
         ProhibitedQuestionnaireDetail: {
             /** @enum {string} */
@@ -4591,7 +4594,7 @@ export type components = {
             quotedSymbol?: string;
         };
         QualifiedPurchaser: {
-            qualifiedPurchaserDetails?: components["schemas"]["QualifiedPurchaserDetails"][];
+            qualifiedPurchaserDetails?: InstitutionalComponents["schemas"]["QualifiedPurchaserDetails"][];
             status?: boolean;
         };
         QualifiedPurchaserDetails: {
@@ -4605,8 +4608,8 @@ export type components = {
             bankInstructionMethod: "ACH" | "WIRE" | "USACH" | "CAACH" | "SEPA" | "eDDA" | "eGIRO" | "OPEN_BANKING";
             clientInstructionId: number;
         };
-        QueryBankInstructionResponse: components["schemas"]["InstructionPollingResponse"] & {
-            instructionResult?: components["schemas"]["QueryBankInstructionResult"];
+        QueryBankInstructionResponse: InstitutionalComponents["schemas"]["InstructionPollingResponse"] & {
+            instructionResult?: InstitutionalComponents["schemas"]["QueryBankInstructionResult"];
         };
         QueryBankInstructionResult: {
             accountId: string;
@@ -4620,16 +4623,16 @@ export type components = {
             }[];
             /** @enum {string} */
             bankInstructionMethod: "WIRE" | "ACH" | "USACH" | "CAACH" | "SEPA" | "eDDA" | "eGIRO" | "OPEN_BANKING";
-        } & WithRequired<components["schemas"]["InstructionResult"], "accountId">;
+        } & WithRequired<InstitutionalComponents["schemas"]["InstructionResult"], "accountId">;
         QueryIRAContributions: {
             accountId: string;
             clientInstructionId: number;
             year: string;
         };
-        QueryIRAContributionsResponse: components["schemas"]["InstructionPollingResponse"] & {
-            instructionResult?: components["schemas"]["QueryIRAContributionsResult"];
+        QueryIRAContributionsResponse: InstitutionalComponents["schemas"]["InstructionPollingResponse"] & {
+            instructionResult?: InstitutionalComponents["schemas"]["QueryIRAContributionsResult"];
         };
-        QueryIRAContributionsResult: components["schemas"]["PollingInstructionResult"] & {
+        QueryIRAContributionsResult: InstitutionalComponents["schemas"]["PollingInstructionResult"] & {
             accountId: string;
             contributions: {
                 allowedContributionLimit: number;
@@ -4639,10 +4642,10 @@ export type components = {
             iraType: string;
             year: string;
         };
-        QueryRecentInstructionResponse: components["schemas"]["InstructionPollingResponse"] & {
-            instructionResult?: components["schemas"]["QueryRecentInstructionResult"];
+        QueryRecentInstructionResponse: InstitutionalComponents["schemas"]["InstructionPollingResponse"] & {
+            instructionResult?: InstitutionalComponents["schemas"]["QueryRecentInstructionResult"];
         };
-        QueryRecentInstructionResult: components["schemas"]["PollingInstructionResult"] & {
+        QueryRecentInstructionResult: InstitutionalComponents["schemas"]["PollingInstructionResult"] & {
             instructionHistory: {
                 /** Format: int32 */
                 historyMaxDepthNumberOfDays: number;
@@ -4669,8 +4672,8 @@ export type components = {
                 transactionType?: "ALL" | "ACH_INSTRUCTION" | "PREDEFINED_DESTINATION_INSTRUCTION" | "WITHDRAWAL" | "DEPOSIT" | "DWAC" | "FOP" | "EDDA_INSTRUCTION" | "TRADITIONAL_BANK_INSTRUCTION_VERIFICATION" | "CANCEL_INSTRUCTION" | "DELETE_BANK_INSTRUCTION" | "EXTERNAL_POSITION_TRANSFER" | "INTERNAL_CASH_TRANSFER" | "INTERNAL_POSITION_TRANSFER" | "COMPLEX_ASSET_TRANSFER";
             };
         };
-        QueryRecentRecurringEventResponse: components["schemas"]["InstructionPollingResponse"] & {
-            instructionResult?: components["schemas"]["QueryRecentRecurringEventResult"];
+        QueryRecentRecurringEventResponse: InstitutionalComponents["schemas"]["InstructionPollingResponse"] & {
+            instructionResult?: InstitutionalComponents["schemas"]["QueryRecentRecurringEventResult"];
         };
         QueryRecentRecurringEventResult: {
             amount: number;
@@ -4688,7 +4691,7 @@ export type components = {
                     status?: string;
                 }[];
             };
-        } & components["schemas"]["InstructionResult"];
+        } & InstitutionalComponents["schemas"]["InstructionResult"];
         QueryRecentRecurringEvents: {
             clientInstructionId: number;
             ibReferenceId: number;
@@ -4698,8 +4701,8 @@ export type components = {
             accountId: string;
             clientInstructionId: number;
         };
-        QueryRecurringInstructionsResponse: components["schemas"]["InstructionPollingResponse"] & {
-            instructionResult?: components["schemas"]["QueryRecurringInstructionsResult"];
+        QueryRecurringInstructionsResponse: InstitutionalComponents["schemas"]["InstructionPollingResponse"] & {
+            instructionResult?: InstitutionalComponents["schemas"]["QueryRecurringInstructionsResult"];
         };
         QueryRecurringInstructionsResult: {
             accountId: string;
@@ -4715,8 +4718,8 @@ export type components = {
                 startDate?: string;
                 transactionType?: string;
             }[];
-        } & WithRequired<components["schemas"]["InstructionResult"], "accountId">;
-        QueryWithdrawableAmountsInstructionResult: components["schemas"]["PollingInstructionResult"] & {
+        } & WithRequired<InstitutionalComponents["schemas"]["InstructionResult"], "accountId">;
+        QueryWithdrawableAmountsInstructionResult: InstitutionalComponents["schemas"]["PollingInstructionResult"] & {
             accountId: string;
             allowedTransferAmountToMaster: number;
             allowedTransferAmountToMasterNoBorrow: number;
@@ -4724,13 +4727,13 @@ export type components = {
             withdrawableAmount: number;
             withdrawableAmountNoBorrow: number;
         };
-        QueryWithdrawableAmountsResponse: components["schemas"]["InstructionPollingResponse"] & {
-            instructionResult?: components["schemas"]["QueryWithdrawableAmountsInstructionResult"];
+        QueryWithdrawableAmountsResponse: InstitutionalComponents["schemas"]["InstructionPollingResponse"] & {
+            instructionResult?: InstitutionalComponents["schemas"]["QueryWithdrawableAmountsInstructionResult"];
         };
-        QueryWithdrawableAmountsWithoutOriginHoldResponse: components["schemas"]["InstructionPollingResponse"] & {
-            instructionResult?: components["schemas"]["QueryWithdrawableAmountsWithoutOriginHoldResult"];
+        QueryWithdrawableAmountsWithoutOriginHoldResponse: InstitutionalComponents["schemas"]["InstructionPollingResponse"] & {
+            instructionResult?: InstitutionalComponents["schemas"]["QueryWithdrawableAmountsWithoutOriginHoldResult"];
         };
-        QueryWithdrawableAmountsWithoutOriginHoldResult: components["schemas"]["PollingInstructionResult"] & {
+        QueryWithdrawableAmountsWithoutOriginHoldResult: InstitutionalComponents["schemas"]["PollingInstructionResult"] & {
             accountId: string;
             currency: string;
             withdrawableAmountWithoutOriginationHold: number;
@@ -4741,10 +4744,10 @@ export type components = {
             clientInstructionId: number;
             currency: string;
         };
-        QueryWithdrawableCashEquityResponse: components["schemas"]["InstructionPollingResponse"] & {
-            instructionResult?: components["schemas"]["QueryWithdrawableCashEquityResult"];
+        QueryWithdrawableCashEquityResponse: InstitutionalComponents["schemas"]["InstructionPollingResponse"] & {
+            instructionResult?: InstitutionalComponents["schemas"]["QueryWithdrawableCashEquityResult"];
         };
-        QueryWithdrawableCashEquityResult: components["schemas"]["PollingInstructionResult"] & {
+        QueryWithdrawableCashEquityResult: InstitutionalComponents["schemas"]["PollingInstructionResult"] & {
             accountId: string;
             availableEquityValue: number;
             currency: string;
@@ -4759,12 +4762,12 @@ export type components = {
             currency: string;
         } & unknown;
         Questionnaire: {
-            answers?: components["schemas"]["Answer"][];
+            answers?: InstitutionalComponents["schemas"]["Answer"][];
             /** Format: int32 */
             formNumber?: number;
         };
         QuestionnaireResponse: {
-            answers?: components["schemas"]["AnswerResponse"][];
+            answers?: InstitutionalComponents["schemas"]["AnswerResponse"][];
             isMandatoryToAnswer?: boolean;
             question?: string;
             /** Format: int64 */
@@ -4772,11 +4775,11 @@ export type components = {
             questionType?: string;
         };
         Questionnaires: {
-            questionnaire?: components["schemas"]["Questionnaire"][];
+            questionnaire?: InstitutionalComponents["schemas"]["Questionnaire"][];
         };
         QuestionnairesWithAccount: {
             accountId?: string;
-            questionnaire?: components["schemas"]["Questionnaire"][];
+            questionnaire?: InstitutionalComponents["schemas"]["Questionnaire"][];
         };
         QuestionnaireType: {
             detail?: string;
@@ -4785,8 +4788,8 @@ export type components = {
         };
         QuizQuestionnaires: {
             accountId?: string;
-            questionnaire?: components["schemas"]["Questionnaire"][];
-            task?: components["schemas"]["Task"][];
+            questionnaire?: InstitutionalComponents["schemas"]["Questionnaire"][];
+            task?: InstitutionalComponents["schemas"]["Task"][];
         };
         RecurringInstructionDetail: {
             endDate?: string;
@@ -4813,11 +4816,11 @@ export type components = {
         RegistrationTasksResponse: {
             accountId?: string;
             description?: string;
-            error?: components["schemas"]["ErrorResponse"];
+            error?: InstitutionalComponents["schemas"]["ErrorResponse"];
             errorDescription?: string;
             hasError?: boolean;
             registrationTaskPresent?: boolean;
-            registrationTasks?: components["schemas"]["RegistrationTask"][];
+            registrationTasks?: InstitutionalComponents["schemas"]["RegistrationTask"][];
             state?: string;
             status?: string;
         };
@@ -4834,20 +4837,20 @@ export type components = {
             status?: boolean;
         };
         RegulatoryInformation: {
-            affiliationDetails?: components["schemas"]["AffiliationDetailsType"];
-            ausExposureDetails?: components["schemas"]["AUSExposureDetailsType"];
+            affiliationDetails?: InstitutionalComponents["schemas"]["AffiliationDetailsType"];
+            ausExposureDetails?: InstitutionalComponents["schemas"]["AUSExposureDetailsType"];
             controllerExchangeCode?: string;
             financialOrgTypes?: string[];
-            orgRegulatoryInfo?: components["schemas"]["ORGRegulatoryInfoType"];
-            politicalMilitaryDiplomaticDetails?: components["schemas"]["PoliticalMilitaryDiplomaticDetailsType"];
-            regulatoryDetail?: components["schemas"]["RegulatoryDetail"][];
-            regulatoryDetails?: components["schemas"]["RegulatoryDetail"][];
-            selfRegulatedMembership?: components["schemas"]["SelfRegulatedMembershipType"];
+            orgRegulatoryInfo?: InstitutionalComponents["schemas"]["ORGRegulatoryInfoType"];
+            politicalMilitaryDiplomaticDetails?: InstitutionalComponents["schemas"]["PoliticalMilitaryDiplomaticDetailsType"];
+            regulatoryDetail?: InstitutionalComponents["schemas"]["RegulatoryDetail"][];
+            regulatoryDetails?: InstitutionalComponents["schemas"]["RegulatoryDetail"][];
+            selfRegulatedMembership?: InstitutionalComponents["schemas"]["SelfRegulatedMembershipType"];
             translated?: boolean;
         };
         RemoveTradingPermissions: {
             accountId?: string;
-            tradingPermissions?: components["schemas"]["TradingPermission"][];
+            tradingPermissions?: InstitutionalComponents["schemas"]["TradingPermission"][];
         };
         ReopenAccount: {
             accountId?: string;
@@ -4887,7 +4890,7 @@ export type components = {
             limit?: number;
             /** Format: int32 */
             offset?: number;
-            requestDetails?: components["schemas"]["RequestDetail"][];
+            requestDetails?: InstitutionalComponents["schemas"]["RequestDetail"][];
             /** Format: int32 */
             total?: number;
         };
@@ -4913,7 +4916,7 @@ export type components = {
             tradingPermissions?: string[];
         };
         RequiredFormsResponse: {
-            error?: components["schemas"]["ErrorResponse"];
+            error?: InstitutionalComponents["schemas"]["ErrorResponse"];
             errorDescription?: string;
             forms?: string[];
             hasError?: boolean;
@@ -4931,7 +4934,7 @@ export type components = {
         };
         ResponseFileResponse: {
             data?: Record<string, unknown>;
-            error?: components["schemas"]["ErrorResponse"];
+            error?: InstitutionalComponents["schemas"]["ErrorResponse"];
             errorDescription?: string;
             hasError?: boolean;
             isProcessed?: boolean;
@@ -4944,7 +4947,7 @@ export type components = {
             name?: string;
         };
         SecurityQuestions: {
-            details?: components["schemas"]["Details"][];
+            details?: InstitutionalComponents["schemas"]["Details"][];
             /** @enum {string} */
             inputLanguage?: "en" | "zh-Hans" | "ja" | "ru" | "fr" | "pt" | "es" | "it" | "ar-AE" | "de" | "he-IL" | "hu";
             referenceUserName?: string;
@@ -4983,7 +4986,7 @@ export type components = {
         StatusResponse: {
             /** Format: date-time */
             dateSubmitted?: string;
-            fileData?: components["schemas"]["FileData"];
+            fileData?: InstitutionalComponents["schemas"]["FileData"];
             /** Format: int64 */
             requestId?: number;
         };
@@ -5001,7 +5004,7 @@ export type components = {
             multiAccountFormat?: string;
             startDate: string;
         };
-        SynchronousInstructionResponse: components["schemas"]["InstructionResponse"];
+        SynchronousInstructionResponse: InstitutionalComponents["schemas"]["InstructionResponse"];
         Task: {
             /** Format: int32 */
             formNumber?: number;
@@ -5040,7 +5043,7 @@ export type components = {
         };
         TaxPayerDetails: {
             userName?: string;
-            w8Ben?: components["schemas"]["FormW8BEN"];
+            w8Ben?: InstitutionalComponents["schemas"]["FormW8BEN"];
         };
         TaxResidency: {
             country?: string;
@@ -5100,10 +5103,10 @@ export type components = {
             };
         });
         TradingLimits: {
-            dayQuantityLimits?: components["schemas"]["DayQuantityLimit"][];
-            efpQuantityLimits?: components["schemas"]["EFPQuantityLimits"];
-            orderQuantityLimits?: components["schemas"]["OrderQuantityLimit"][];
-            orderValueLimits?: components["schemas"]["OrderValueLimits"];
+            dayQuantityLimits?: InstitutionalComponents["schemas"]["DayQuantityLimit"][];
+            efpQuantityLimits?: InstitutionalComponents["schemas"]["EFPQuantityLimits"];
+            orderQuantityLimits?: InstitutionalComponents["schemas"]["OrderQuantityLimit"][];
+            orderValueLimits?: InstitutionalComponents["schemas"]["OrderValueLimits"];
         };
         TradingPermission: {
             /** @enum {string} */
@@ -5125,83 +5128,83 @@ export type components = {
             pendingInstructionId: number;
         };
         Trust: {
-            identification?: components["schemas"]["TrustIdentification"];
-            regulatoryInformation?: components["schemas"]["RegulatoryInformation"];
+            identification?: InstitutionalComponents["schemas"]["TrustIdentification"];
+            regulatoryInformation?: InstitutionalComponents["schemas"]["RegulatoryInformation"];
         };
         TrustApplicant: {
-            accreditedInvestorInformation?: components["schemas"]["AccreditedInvestorInformation"];
-            beneficiaries?: components["schemas"]["AssociationTypeEntities"];
-            financialInformation?: components["schemas"]["FinancialInformation"][];
-            grantors?: components["schemas"]["AssociationTypeEntities"];
-            identification?: components["schemas"]["TrustIdentification"][];
-            regulatedMemberships?: components["schemas"]["RegulatedMembership"][];
-            regulatoryInformation?: components["schemas"]["RegulatoryInformation"][];
-            taxResidencies?: components["schemas"]["TaxResidency"][];
+            accreditedInvestorInformation?: InstitutionalComponents["schemas"]["AccreditedInvestorInformation"];
+            beneficiaries?: InstitutionalComponents["schemas"]["AssociationTypeEntities"];
+            financialInformation?: InstitutionalComponents["schemas"]["FinancialInformation"][];
+            grantors?: InstitutionalComponents["schemas"]["AssociationTypeEntities"];
+            identification?: InstitutionalComponents["schemas"]["TrustIdentification"][];
+            regulatedMemberships?: InstitutionalComponents["schemas"]["RegulatedMembership"][];
+            regulatoryInformation?: InstitutionalComponents["schemas"]["RegulatoryInformation"][];
+            taxResidencies?: InstitutionalComponents["schemas"]["TaxResidency"][];
             thirdPartyManagement?: boolean;
-            trustees?: components["schemas"]["TrusteesType"];
+            trustees?: InstitutionalComponents["schemas"]["TrusteesType"];
             /** @enum {string} */
             trustType?: "COMPLEX_TRUST" | "SINGLE_TRUST" | "GRANTOR_TRUST" | "US_TAXABLE_TRUST";
-            w8BenE?: components["schemas"]["FormW8BENE"];
-            w8IMY?: components["schemas"]["FormW8IMY"];
-            withholdingStatement?: components["schemas"]["WithholdingStatementType"];
+            w8BenE?: InstitutionalComponents["schemas"]["FormW8BENE"];
+            w8IMY?: InstitutionalComponents["schemas"]["FormW8IMY"];
+            withholdingStatement?: InstitutionalComponents["schemas"]["WithholdingStatementType"];
         };
         TrusteeEntityType: {
-            employees?: components["schemas"]["Individual"][];
-            legalEntity?: components["schemas"]["LegalEntity"];
+            employees?: InstitutionalComponents["schemas"]["Individual"][];
+            legalEntity?: InstitutionalComponents["schemas"]["LegalEntity"];
         };
         TrusteeIndividual: {
             authorizedToSignOnBehalfOfOwner?: boolean;
             authorizedTrader?: boolean;
-            birthName?: components["schemas"]["IndividualName"];
+            birthName?: InstitutionalComponents["schemas"]["IndividualName"];
             cityOfBirth?: string;
             countryOfBirth?: string;
-            crs?: components["schemas"]["FormCRS"];
+            crs?: InstitutionalComponents["schemas"]["FormCRS"];
             dateOfBirth?: string;
             email?: string;
             employeeTitle?: string;
-            employmentDetails?: components["schemas"]["EmploymentDetails"];
+            employmentDetails?: InstitutionalComponents["schemas"]["EmploymentDetails"];
             employmentType?: string;
             externalId?: string;
             /** @enum {string} */
             gender?: "M" | "F" | "Male" | "Female";
             id?: string;
-            identification?: components["schemas"]["Identification"];
-            mailingAddress?: components["schemas"]["Address"];
+            identification?: InstitutionalComponents["schemas"]["Identification"];
+            mailingAddress?: InstitutionalComponents["schemas"]["Address"];
             /** @enum {string} */
             maritalStatus?: "S" | "M" | "W" | "D" | "C";
-            motherMaidenName?: components["schemas"]["IndividualName"];
-            name?: components["schemas"]["IndividualName"];
-            nativeName?: components["schemas"]["IndividualName"];
+            motherMaidenName?: InstitutionalComponents["schemas"]["IndividualName"];
+            name?: InstitutionalComponents["schemas"]["IndividualName"];
+            nativeName?: InstitutionalComponents["schemas"]["IndividualName"];
             nfaRegistered?: boolean;
             nfaRegistrationNumber?: string;
             /** Format: int32 */
             numDependents?: number;
-            phones?: components["schemas"]["PhoneInfo"][];
+            phones?: InstitutionalComponents["schemas"]["PhoneInfo"][];
             primaryTrustee?: boolean;
-            prohibitedCountryQuestionnaire?: components["schemas"]["ProhibitedCountryQuestionnaireList"];
-            residenceAddress?: components["schemas"]["ResidenceAddress"];
+            prohibitedCountryQuestionnaire?: InstitutionalComponents["schemas"]["ProhibitedCountryQuestionnaireList"];
+            residenceAddress?: InstitutionalComponents["schemas"]["ResidenceAddress"];
             sameMailAddress?: boolean;
-            taxResidencies?: components["schemas"]["TaxResidency"][];
+            taxResidencies?: InstitutionalComponents["schemas"]["TaxResidency"][];
             translated?: boolean;
             userId?: string;
             usTaxResident?: boolean;
-            w8Ben?: components["schemas"]["FormW8BEN"];
-            w9?: components["schemas"]["FormW9"];
+            w8Ben?: InstitutionalComponents["schemas"]["FormW8BEN"];
+            w9?: InstitutionalComponents["schemas"]["FormW9"];
         };
         TrusteesType: {
-            entities?: components["schemas"]["TrusteeEntityType"][];
-            individuals?: components["schemas"]["TrusteeIndividual"][];
+            entities?: InstitutionalComponents["schemas"]["TrusteeEntityType"][];
+            individuals?: InstitutionalComponents["schemas"]["TrusteeIndividual"][];
         };
         TrustIdentification: {
-            address?: components["schemas"]["Address"];
+            address?: InstitutionalComponents["schemas"]["Address"];
             /** Format: date */
             dateFormed?: string;
             description?: string;
             formationCountry?: string;
             formationState?: string;
-            mailingAddress?: components["schemas"]["Address"];
+            mailingAddress?: InstitutionalComponents["schemas"]["Address"];
             name?: string;
-            phones?: components["schemas"]["PhoneInfo"][];
+            phones?: InstitutionalComponents["schemas"]["PhoneInfo"][];
             purposeOfTrust?: string;
             registrationCountry?: string;
             registrationNumber?: string;
@@ -5225,7 +5228,7 @@ export type components = {
         };
         UpdateAccountRepresentatives: {
             accountId?: string;
-            representativeDetails?: components["schemas"]["RepresentativeDetail"][];
+            representativeDetails?: InstitutionalComponents["schemas"]["RepresentativeDetail"][];
         };
         UpdateBCAN: {
             accountId?: string;
@@ -5235,8 +5238,8 @@ export type components = {
         UpdateCredentials: {
             accountId?: string;
             referenceUserName?: string;
-            updateEmail?: components["schemas"]["UpdateEmail"];
-            updatePassword?: components["schemas"]["UpdatePassword"];
+            updateEmail?: InstitutionalComponents["schemas"]["UpdateEmail"];
+            updatePassword?: InstitutionalComponents["schemas"]["UpdatePassword"];
         };
         UpdateEmail: {
             access?: boolean;
@@ -5246,15 +5249,15 @@ export type components = {
             token?: string;
         };
         UpdateEntity: {
-            addRelationships?: components["schemas"]["AddRelationship"][];
-            deleteRelationships?: components["schemas"]["DeleteRelationship"][];
-            documents?: components["schemas"]["Document"][];
+            addRelationships?: InstitutionalComponents["schemas"]["AddRelationship"][];
+            deleteRelationships?: InstitutionalComponents["schemas"]["DeleteRelationship"][];
+            documents?: InstitutionalComponents["schemas"]["Document"][];
             /** Format: int32 */
             ibEntityId?: number;
-            individual?: components["schemas"]["Individual"];
-            legalEntity?: components["schemas"]["LegalEntity"];
-            organization?: components["schemas"]["Organization"];
-            trust?: components["schemas"]["Trust"];
+            individual?: InstitutionalComponents["schemas"]["Individual"];
+            legalEntity?: InstitutionalComponents["schemas"]["LegalEntity"];
+            organization?: InstitutionalComponents["schemas"]["Organization"];
+            trust?: InstitutionalComponents["schemas"]["Trust"];
         };
         UpdateExternalId: {
             accountId?: string;
@@ -5271,16 +5274,16 @@ export type components = {
         };
         UpdateTaxForm: {
             accountId?: string;
-            documents?: components["schemas"]["Document"][];
+            documents?: InstitutionalComponents["schemas"]["Document"][];
             entityId?: string;
             externalId?: string;
             /** @enum {string} */
             inputLanguage?: "en" | "zh-Hans" | "ja" | "ru" | "fr" | "pt" | "es" | "it" | "ar-AE" | "de" | "he-IL" | "hu";
-            localTaxForms?: components["schemas"]["LocalTaxForm"][];
+            localTaxForms?: InstitutionalComponents["schemas"]["LocalTaxForm"][];
             translation?: boolean;
-            w8Ben?: components["schemas"]["FormW8BEN"];
-            w8BenE?: components["schemas"]["FormW8BENE"];
-            w9?: components["schemas"]["FormW9"];
+            w8Ben?: InstitutionalComponents["schemas"]["FormW8BEN"];
+            w8BenE?: InstitutionalComponents["schemas"]["FormW8BENE"];
+            w9?: InstitutionalComponents["schemas"]["FormW9"];
         };
         UpdateUserAccessRights: {
             action?: string;
@@ -5289,10 +5292,10 @@ export type components = {
         };
         UpdateW8BEN: {
             accountId?: string;
-            documents?: components["schemas"]["Document"][];
+            documents?: InstitutionalComponents["schemas"]["Document"][];
             /** @enum {string} */
             inputLanguage?: "en" | "zh-Hans" | "ja" | "ru" | "fr" | "pt" | "es" | "it" | "ar-AE" | "de" | "he-IL" | "hu";
-            taxPayerDetails?: components["schemas"]["TaxPayerDetails"];
+            taxPayerDetails?: InstitutionalComponents["schemas"]["TaxPayerDetails"];
             translation?: boolean;
         };
         UpdateWithholdingStatement: {
@@ -5313,51 +5316,51 @@ export type components = {
             id?: string;
             mdServices?: number[];
             prefix?: string;
-            userPrivileges?: components["schemas"]["UserPrivilege"][];
+            userPrivileges?: InstitutionalComponents["schemas"]["UserPrivilege"][];
         };
         UserDetails: {
             authorizedPerson?: boolean;
             authorizedToSignOnBehalfOfOwner?: boolean;
             authorizedTrader?: boolean;
-            birthName?: components["schemas"]["IndividualName"];
+            birthName?: InstitutionalComponents["schemas"]["IndividualName"];
             cityOfBirth?: string;
             countryOfBirth?: string;
-            crs?: components["schemas"]["FormCRS"];
+            crs?: InstitutionalComponents["schemas"]["FormCRS"];
             dateOfBirth?: string;
             email?: string;
             employeeTitle?: string;
-            employmentDetails?: components["schemas"]["EmploymentDetails"];
+            employmentDetails?: InstitutionalComponents["schemas"]["EmploymentDetails"];
             employmentType?: string;
             externalId?: string;
             /** @enum {string} */
             gender?: "M" | "F" | "Male" | "Female";
             id?: string;
-            identification?: components["schemas"]["Identification"];
-            mailingAddress?: components["schemas"]["Address"];
+            identification?: InstitutionalComponents["schemas"]["Identification"];
+            mailingAddress?: InstitutionalComponents["schemas"]["Address"];
             /** @enum {string} */
             maritalStatus?: "S" | "M" | "W" | "D" | "C";
-            motherMaidenName?: components["schemas"]["IndividualName"];
-            name?: components["schemas"]["IndividualName"];
-            nativeName?: components["schemas"]["IndividualName"];
+            motherMaidenName?: InstitutionalComponents["schemas"]["IndividualName"];
+            name?: InstitutionalComponents["schemas"]["IndividualName"];
+            nativeName?: InstitutionalComponents["schemas"]["IndividualName"];
             /** Format: int32 */
             numDependents?: number;
             ownershipPercentage?: number;
-            phones?: components["schemas"]["PhoneInfo"][];
+            phones?: InstitutionalComponents["schemas"]["PhoneInfo"][];
             primaryTrustee?: boolean;
-            prohibitedCountryQuestionnaire?: components["schemas"]["ProhibitedCountryQuestionnaireList"];
+            prohibitedCountryQuestionnaire?: InstitutionalComponents["schemas"]["ProhibitedCountryQuestionnaireList"];
             referenceUsername?: string;
-            residenceAddress?: components["schemas"]["ResidenceAddress"];
+            residenceAddress?: InstitutionalComponents["schemas"]["ResidenceAddress"];
             sameMailAddress?: boolean;
-            taxResidencies?: components["schemas"]["TaxResidency"][];
-            title?: components["schemas"]["Title"][];
+            taxResidencies?: InstitutionalComponents["schemas"]["TaxResidency"][];
+            title?: InstitutionalComponents["schemas"]["Title"][];
             translated?: boolean;
             userId?: string;
             usTaxResident?: boolean;
-            w8Ben?: components["schemas"]["FormW8BEN"];
-            w9?: components["schemas"]["FormW9"];
+            w8Ben?: InstitutionalComponents["schemas"]["FormW8BEN"];
+            w9?: InstitutionalComponents["schemas"]["FormW9"];
         };
         UserNameAvailableResponse: {
-            error?: components["schemas"]["ErrorResponse"];
+            error?: InstitutionalComponents["schemas"]["ErrorResponse"];
             errorDescription?: string;
             hasError?: boolean;
             isAvailable?: boolean;
@@ -5401,7 +5404,7 @@ export type components = {
                 stateCd: string;
                 stateIncomeTaxPercentage: number;
             };
-            recurringInstructionDetail?: components["schemas"]["RecurringInstructionDetail"];
+            recurringInstructionDetail?: InstitutionalComponents["schemas"]["RecurringInstructionDetail"];
         };
         WithholdingStatementType: {
             accountId?: string;
@@ -5426,27 +5429,27 @@ export type components = {
     responses: {
         BadRequest: {
             content: {
-                "application/problem+json": components["schemas"]["ProblemDetail"];
+                "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetail"];
             };
         };
         Forbidden: {
             content: {
-                "application/problem+json": components["schemas"]["ProblemDetail"];
+                "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetail"];
             };
         };
         InternalError: {
             content: {
-                "application/problem+json": components["schemas"]["ProblemDetail"];
+                "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetail"];
             };
         };
         ServiceUnavailable: {
             content: {
-                "application/json; charset=utf-8": components["schemas"]["errorResponse_2"];
+                "application/json; charset=utf-8": InstitutionalComponents["schemas"]["errorResponse_2"];
             };
         };
         Unauthorized: {
             content: {
-                "application/problem+json": components["schemas"]["ProblemDetail"];
+                "application/problem+json": InstitutionalComponents["schemas"]["ProblemDetail"];
             };
         };
     };
@@ -5479,6 +5482,7 @@ export type components = {
     headers: never;
     pathItems: never;
 };
-type WithRequired<T, K extends keyof T> = T & {
+/** A type with some of its members required. */
+export type WithRequired<T, K extends keyof T> = T & {
     [P in K]-?: T[P];
 };

@@ -1,0 +1,36 @@
+/**
+ * The operations that only api.ibkr.com serves: account management, banking, reports, OAuth. A bot that uses the Gateway
+ * does not need them, and does not type-check them.
+ *
+ * @module
+ */
+export {
+  institutional,
+  type InstitutionalApi,
+  type InstitutionalComponents,
+  type InstitutionalOptions,
+  type InstitutionalPaths,
+  type InstitutionalSchemas,
+  isInstitutionalError,
+  type WithRequired,
+} from "./client/api/institutional.ts";
+export type { Api, ApiError } from "./client/api/mod.ts";
+export type {
+  ApiAnswer,
+  ApiAnswersOf,
+  ApiArguments,
+  ApiBody,
+  ApiBodyInput,
+  ApiData,
+  ApiErrorBody,
+  ApiInput,
+  ApiLists,
+  ApiMethod,
+  ApiOperation,
+  ApiParameters,
+  ApiPath,
+  ApiPlace,
+  ApiReceived,
+  ApiReply,
+  ApiSent,
+} from "./client/api/types.ts";
