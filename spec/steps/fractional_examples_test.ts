@@ -30,6 +30,21 @@ Deno.test("an example further out counts, null stays allowed, a format that is n
   });
 });
 
+Deno.test("a fraction of zero counts where the text has one, and the reader's list goes", () => {
+  const example = { examples: [[1, 2]] };
+  assertStep(fractionalExamples, {
+    given: {
+      ...schemas({ A: { type: "array", items: INT, ...example }, B: { type: "array", items: INT, ...example } }),
+      "x-bezant-fractions": [`${at}/B/examples/0/1`, "#/elsewhere"],
+    },
+    want: schemas({
+      A: { type: "array", items: INT, ...example },
+      B: { type: "array", items: { type: "number" }, ...example },
+    }),
+    at: [`${at}/B/items`],
+  });
+});
+
 Deno.test("whole examples, numbers, and fractions in text change nothing", () => {
   assertLeavesAlone(
     fractionalExamples,

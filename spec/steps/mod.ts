@@ -1,9 +1,9 @@
 /**
  * The repair of a published document, one step for each quirk. Steps take parsed JSON and leave it alone.
  *
- * The order counts: first what makes every other step simpler (one version of OpenAPI, one spelling of paths, references
- * that lead somewhere), then the operations with their names and parameters, then the bodies, then the schemas: types before
- * what asks for types, and renaming last, so that findings speak of the names that IBKR published.
+ * The order counts: first what makes every other step simpler (references that lead somewhere, one version of OpenAPI, one
+ * spelling of paths), then the operations with their names and parameters, then the schemas, types before what asks for
+ * types, and the bodies; renaming last, so that findings speak of the names that IBKR published.
  *
  * @module
  */
@@ -36,15 +36,19 @@ import { unknownComponents } from "./unknown_components.ts";
 import { upgradeTo31 } from "./upgrade_to_31.ts";
 import { websocketUpgrade } from "./websocket_upgrade.ts";
 
+export { FRACTIONS, parseWithFractions } from "../document/fractions.ts";
 export { type Finding, SpecError } from "../document/finding.ts";
 export type { Json, JsonObject } from "../document/json.ts";
 export type { Step, StepResult } from "../document/step.ts";
 
 /** Every step in the order in which they run. */
 export const STEPS: readonly Step[] = [
-  // Refuses what cannot be worked with; from here on there is one dialect.
-  upgradeTo31,
+  // Changes nothing; every other step may follow references from here on.
   danglingReferences,
+  // While pointers are still those of the text that was read.
+  fractionalExamples,
+  // From here on there is one dialect.
+  upgradeTo31,
   unknownComponents,
   // Before ids are made of paths.
   gatewayPrefix,
@@ -68,8 +72,6 @@ export const STEPS: readonly Step[] = [
   mediaTypes,
   jwtBodies,
   binaryBodies,
-  // A fraction first: what became a number needs no larger integer.
-  fractionalExamples,
   largeIntegers,
   undefinedRequired,
   redundantAllof,

@@ -1,7 +1,6 @@
-import { isObject, type Json, type JsonObject, listAt, objectAt } from "../document/json.ts";
+import { isObject, type Json, type JsonObject } from "../document/json.ts";
 import { allPlaces, type Place } from "../document/places.ts";
 import { pointer, pointerParts, valueAt } from "../document/pointer.ts";
-import { resolve } from "../document/refs.ts";
 
 /** A schema and a value that one of the document's own examples shows at that schema's place. */
 export interface Witness {
@@ -11,8 +10,14 @@ export interface Witness {
   readonly where: string;
   /** What the example shows. */
   readonly value: Json;
-  /** JSON pointer to the example. */
-  readonly example: string;
+  /** JSON pointer to that value within the example. */
+  readonly shownAt: string;
+}
+
+/** A value of the document and its pointer's parts. */
+interface Spot {
+  readonly value: Json | undefined;
+  readonly parts: readonly string[];
 }
 
 /**
@@ -22,83 +27,69 @@ export interface Witness {
 export function witnessesOf(document: JsonObject): Witness[] {
   const found: Witness[] = [];
   for (const place of allPlaces(document)) {
-    for (const { schema, parts, value, example } of examplesOf(document, place)) {
-      walk({ document, found, example }, schema, parts, value, new Set());
-    }
+    const { schema, examples } = examplesOf(document, place);
+    for (const shown of examples) walk({ document, found }, schema, shown, new Set());
   }
   return found;
 }
 
-interface Example {
-  readonly schema: Json | undefined;
-  readonly parts: readonly string[];
-  readonly value: Json;
-  readonly example: string;
-}
-
-function examplesOf(document: JsonObject, { kind, value, parts }: Place): Example[] {
-  const single = (schema: Json | undefined, at: readonly string[]): Example[] =>
-    value.example === undefined
-      ? []
-      : [{ schema, parts: at, value: value.example, example: pointer([...parts, "example"]) }];
-  if (kind === "schema") {
-    const listed = listAt(value, "examples").map((item, index): Example => (
-      { schema: value, parts, value: item, example: pointer([...parts, "examples", index]) }
-    ));
-    return [...single(value, parts), ...listed];
-  }
-  if (kind !== "mediaType" && kind !== "parameter") return [];
-  const at = [...parts, "schema"];
-  const named = Object.entries(objectAt(value, "examples")).flatMap(([name, entry]): Example[] => {
-    const shown = resolve(document, entry);
-    if (!isObject(shown) || shown.value === undefined) return [];
-    return [{ schema: value.schema, parts: at, value: shown.value, example: pointer([...parts, "examples", name]) }];
-  });
-  return [...single(value.schema, at), ...named];
+function examplesOf(document: JsonObject, { kind, value, parts }: Place): { schema: Spot; examples: Spot[] } {
+  const here: Spot = { value, parts };
+  const isSchema = kind === "schema";
+  const schema = isSchema ? here : member(here, "schema");
+  if (!isSchema && kind !== "mediaType" && kind !== "parameter") return { schema, examples: [] };
+  const more = members(member(here, "examples"))
+    .map((spot) => isSchema ? spot : member(target(document, spot), "value"));
+  return { schema, examples: [member(here, "example"), ...more].filter((spot) => spot.value !== undefined) };
 }
 
 interface Walk {
   readonly document: JsonObject;
   readonly found: Witness[];
-  readonly example: string;
 }
 
 /** `trail` holds the schemas that this same value went through already. */
-function walk(
-  run: Walk,
-  schema: Json | undefined,
-  parts: readonly string[],
-  value: Json,
-  trail: Set<JsonObject>,
-): void {
-  if (!isObject(schema) || trail.has(schema)) return;
-  const same = new Set(trail).add(schema);
-  if (typeof schema.$ref === "string") {
-    walk(run, valueAt(run.document, schema.$ref), pointerParts(schema.$ref), value, same);
-  }
-  run.found.push({ schema, where: pointer(parts), value, example: run.example });
-  listAt(schema, "allOf").forEach((branch, index) =>
-    walk(run, branch, [...parts, "allOf", String(index)], value, same)
-  );
+function walk(run: Walk, schema: Spot, shown: Spot, trail: Set<JsonObject>): void {
+  const { value } = schema;
+  if (!isObject(value) || shown.value === undefined || trail.has(value)) return;
+  const same = new Set(trail).add(value);
+  if (typeof value.$ref === "string") walk(run, referred(run.document, value.$ref), shown, same);
+  run.found.push({ schema: value, where: pointer(schema.parts), value: shown.value, shownAt: pointer(shown.parts) });
+  for (const branch of members(member(schema, "allOf"))) walk(run, branch, shown, same);
   for (const key of ["anyOf", "oneOf"]) {
-    const open = listAt(schema, key).map((branch, index) => ({ branch, index })).filter(({ branch }) =>
-      !isNull(branch)
-    );
-    if (open.length === 1) walk(run, open[0]!.branch, [...parts, key, String(open[0]!.index)], value, same);
+    const [only, ...others] = members(member(schema, key)).filter((branch) => !isNull(branch.value));
+    if (only !== undefined && others.length === 0) walk(run, only, shown, same);
   }
-  if (typeof value !== "string") walk(run, schema.contentSchema, [...parts, "contentSchema"], value, same);
-  if (Array.isArray(value)) {
-    for (const item of value) walk(run, schema.items, [...parts, "items"], item, new Set());
-  } else if (isObject(value)) {
-    const properties = objectAt(schema, "properties");
-    for (const [name, member] of Object.entries(value)) {
-      const isNamed = Object.hasOwn(properties, name);
-      const at = isNamed ? ["properties", name] : ["additionalProperties"];
-      walk(run, isNamed ? properties[name] : schema.additionalProperties, [...parts, ...at], member, new Set());
+  if (typeof shown.value !== "string") walk(run, member(schema, "contentSchema"), shown, same);
+  if (Array.isArray(shown.value)) {
+    for (const item of members(shown)) walk(run, member(schema, "items"), item, new Set());
+  } else if (isObject(shown.value)) {
+    const properties = member(schema, "properties");
+    for (const each of members(shown)) {
+      const named = member(properties, each.parts.at(-1)!);
+      walk(run, named.value === undefined ? member(schema, "additionalProperties") : named, each, new Set());
     }
   }
 }
 
-function isNull(schema: Json): boolean {
+function member({ value, parts }: Spot, key: string): Spot {
+  return { value: isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined, parts: [...parts, key] };
+}
+
+function members({ value, parts }: Spot): Spot[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).map(([key, item]) => ({ value: item, parts: [...parts, key] }));
+}
+
+function referred(document: JsonObject, ref: string): Spot {
+  return { value: valueAt(document, ref), parts: pointerParts(ref) };
+}
+
+/** What an example stands for: itself, or the shared one that it refers to. */
+function target(document: JsonObject, spot: Spot): Spot {
+  return isObject(spot.value) && typeof spot.value.$ref === "string" ? referred(document, spot.value.$ref) : spot;
+}
+
+function isNull(schema: Json | undefined): boolean {
   return isObject(schema) && schema.type === "null";
 }

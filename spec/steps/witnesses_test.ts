@@ -28,7 +28,7 @@ Deno.test("examples of a body are followed through references, compositions, lis
     `${at}/Base/additionalProperties`,
     `${at}/Page/properties/rows/items`,
   ]);
-  assert.match(findings[0]!.found, /200\/content\/application~1json\/examples\/one shows 0\.5/);
+  assert.match(findings[0]!.found, /\/examples\/shared\/value\/self\/other shows 0\.5/);
 });
 
 Deno.test("where several schemas could be meant, no example is a witness", () => {
