@@ -8,9 +8,7 @@ import { addOperations } from "./overlay/add_operations.ts";
 import { applyOverlay } from "./overlay/apply.ts";
 import { OVERLAY } from "./overlay/mod.ts";
 import { MISSING_OPERATIONS, MISSING_SCHEMAS } from "./overlay/operations/mod.ts";
-import { STEPS as ALL } from "./steps/mod.ts";
-import { nestedExamples } from "./steps/nested_examples.ts";
-const STEPS = [...ALL, nestedExamples];
+import { STEPS } from "./steps/mod.ts";
 
 /** What a repaired document is made from. */
 export interface RepairInput {

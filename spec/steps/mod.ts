@@ -24,6 +24,7 @@ import { largeIntegers } from "./large_integers.ts";
 import { listProperties } from "./list_properties.ts";
 import { mediaTypes } from "./media_types.ts";
 import { missingTypes } from "./missing_types.ts";
+import { nestedExamples } from "./nested_examples.ts";
 import { nullScopes } from "./null_scopes.ts";
 import { operationIds } from "./operation_ids.ts";
 import { parameterSchemas } from "./parameter_schemas.ts";
@@ -49,6 +50,7 @@ export const STEPS: readonly Step[] = [
   fractionalExamples,
   // From here on there is one dialect.
   upgradeTo31,
+  nestedExamples,
   unknownComponents,
   // Before ids are made of paths.
   gatewayPrefix,
