@@ -38,7 +38,7 @@ export const QUIRKS: JsonObject = {
         requestBody: { content: { "application/jwt": { schema: ref("Lot") } } },
         responses: {
           ...ok({ content: { "application/pdf": { schema: { type: "string", format: "binary" } } } }),
-          400: { description: "", ...json(ref("lot")) },
+          400: { description: "", ...json(ref("lot"), { example: { named: { value: [] } } }) },
         },
       },
     },
