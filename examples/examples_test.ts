@@ -36,8 +36,17 @@ Deno.test("list_positions.ts prints the positions of the first account, or of th
   assert.ok(named.stdout.split("\n").length > 100, `${named.stdout.split("\n").length} lines`);
 });
 
+Deno.test("typed_api.ts shows a typed answer, prices by name and a refusal with its body", async () => {
+  await using sim = await startSimulator({ loggedIn: true });
+  const { code, stdout, stderr } = await runExample("typed_api.ts", sim);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^DU1000001: [\d.]+ USD$/m);
+  assert.match(stdout, /^AAPL: [\d.]+ \/ [\d.]+, last [\d.]+$/m);
+  assert.match(stdout, /^order 1: upstream_\w+ \d{3}, \{"error":/m);
+});
+
 Deno.test("examples import the published name alone and fit on a page", async () => {
-  for (const name of ["health.ts", "list_positions.ts"]) {
+  for (const name of ["health.ts", "list_positions.ts", "typed_api.ts"]) {
     const source = await Deno.readTextFile(new URL(name, import.meta.url));
     const imports = [...source.matchAll(/from "([^"]+)"/g)].map(([, specifier]) => specifier);
     assert.deepEqual(imports, ["@bezant/bezant"], name);
