@@ -37,6 +37,17 @@ Deno.test("a redirect is not followed, so the token goes nowhere else", async ()
   assert.equal(server.seen.length, 1);
 });
 
+Deno.test("a path that would lead to another host is refused before anything is sent", async () => {
+  await using server = await startDropServer();
+  await using ibkr = createClient({ baseUrl: "http://127.0.0.1:1", token: CANARY });
+  for (const path of [`@${new URL(server.origin).host}/x`, ".evil.example/x", ""]) {
+    await assert.rejects(ibkr.transport.send({ ...READ, path }), { code: "bad_request", outcome: "none" });
+    const socket = { path, onFrame: () => {}, onClose: () => {} };
+    await assert.rejects(ibkr.transport.openSocket(socket), { code: "bad_request" });
+  }
+  assert.equal(server.bytesReceived, 0);
+});
+
 Deno.test("a token that no header can carry is refused without being shown", async () => {
   for (
     const bad of ["", " ", `${CANARY}\n`, `${CANARY}\r\nx-evil: 1`, `${CANARY} x`, "tökén", 7 as unknown as string]

@@ -138,11 +138,19 @@ function failureOf(error: unknown): EngineFailure {
   if (/ECONNREFUSED|refused/i.test(text)) return new EngineFailure("refused", "connection refused");
   if (/ENOTFOUND|EAI_AGAIN|lookup/i.test(text)) return new EngineFailure("dns", "host name not found");
   if (/certificate|SELF_SIGNED|CERT_|UNABLE_TO_VERIFY|ALTNAME|UnknownIssuer/i.test(text)) {
-    return new EngineFailure("certificate", "certificate not trusted");
+    return new EngineFailure("certificate", certificateProblem(text));
   }
   if (/handshake|alert|InvalidContentType|EPROTO|wrong version|decrypt|BadSignature/i.test(text)) {
     return new EngineFailure("tls", "TLS handshake failed");
   }
   if (/EHOSTUNREACH|ENETUNREACH|ETIMEDOUT/.test(text)) return new EngineFailure("network", "no connection");
   return new EngineFailure("exchange", "the connection broke before the answer");
+}
+
+/** Deno and Node say the same in different words. */
+function certificateProblem(text: string): string {
+  if (/expired/i.test(text)) return "certificate expired";
+  if (/ALTNAME|not valid for/i.test(text)) return "certificate is for another name";
+  if (/SELF_SIGNED|UNABLE_TO|UnknownIssuer|unknown issuer/i.test(text)) return "certificate of an unknown issuer";
+  return "certificate not trusted";
 }

@@ -78,6 +78,7 @@ export function createTransport(options: TransportOptions): Transport {
     if (!options.engine.sendsOnce && MUST_NOT_REPEAT.has(request.effect)) {
       throw new BadRequestError(NOT_FROM_HERE, { ...details, outcome: "none" });
     }
+    requireOwnPath(request.path, details);
     const given = [...(request.headers ?? []), ...bearerHeader(token, request.headers)];
     const timeoutMs = request.timeoutMs ?? options.timeoutMs;
     const deadline = startDeadline(clock, timeoutMs, request.signal);
@@ -132,6 +133,7 @@ export function createTransport(options: TransportOptions): Transport {
   async function openSocket(request: SocketRequest): Promise<GatewaySocket> {
     const details: IbkrErrorDetails = { operation: "stream.open", method: "GET", path: request.path };
     if (closing !== null) throw new ClosedError(details);
+    requireOwnPath(request.path, details);
     const bearer = bearerHeader(token);
     const timeoutMs = request.timeoutMs ?? options.timeoutMs;
     const deadline = startDeadline(clock, timeoutMs, request.signal);
@@ -166,6 +168,13 @@ export function createTransport(options: TransportOptions): Transport {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Anything but a slash after the host would make it another host, and give that the cookies and the token. */
+function requireOwnPath(path: string, details: IbkrErrorDetails): void {
+  if (!path.startsWith("/")) {
+    throw new BadRequestError("a path has to begin with a slash", { ...details, outcome: "none" });
+  }
 }
 
 function detailsOf(request: TransportRequest): IbkrErrorDetails {
