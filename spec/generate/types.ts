@@ -8,6 +8,7 @@ export async function typesOf(document: JsonObject, surface: Surface): Promise<s
   const ast = await openapiTS(structuredClone(document) as never, {
     exportType: true,
     emptyObjectsUnknown: true,
+    defaultNonNullable: false, // a default is what IBKR assumes, not what it always sends
     alphabetize: true,
     silent: true,
     transform: (schema) => knownValues((schema as { "x-known-values"?: unknown })["x-known-values"], schema.type),
