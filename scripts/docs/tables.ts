@@ -1,18 +1,18 @@
 import { ERROR_TABLE, type ErrorRow, SNAPSHOT_FIELDS, type SnapshotFieldFacts } from "../../mod.ts";
 import { type Setting, SETTINGS } from "../../operations/mod.ts";
+import { OPERATIONS } from "../../spec/generated/operations.ts";
+import { correctionsPage } from "./corrections.ts";
+import { operationsPage } from "./operations.ts";
+import { type GeneratedPage, pageText, tableLines } from "./page.ts";
 
-/** A page that is written by a program: `deno task docs` writes it, a test compares it. */
-export interface GeneratedPage {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** All of them. */
+/** All of them: `deno task docs` writes them, a test compares them. */
 export function generatedPages(): GeneratedPage[] {
   return [
     { path: "docs/settings.md", text: page("Settings", SETTINGS_INTRO, settingsTable()) },
     { path: "docs/errors.md", text: page("Errors", ERRORS_INTRO, errorsTable()) },
     { path: "docs/snapshot_fields.md", text: page("Snapshot fields", FIELDS_INTRO, fieldsTable()) },
+    operationsPage(OPERATIONS),
+    correctionsPage(),
   ];
 }
 
@@ -62,12 +62,7 @@ function fieldsTable(): string[][] {
 }
 
 function page(title: string, intro: string, table: string[][]): string {
-  const [head = [], ...rows] = table;
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  const lines = [line(head), line(head.map(() => "---")), ...rows.map(line)];
-  return `<!-- deno-fmt-ignore-file -->\n<!-- written by \`deno task docs\` -->\n\n# ${title}\n\n${intro}\n\n${
-    lines.join("\n")
-  }\n`;
+  return pageText(title, [intro, "", ...tableLines(table)]);
 }
 
 function code(text: string): string {

@@ -20,7 +20,8 @@ export function compareSchemas(
   const [was, is] = [typeText(before), typeText(after)];
   const label = place === "" ? "" : `${place}: `;
   if (was !== is) notes.changes.push(`${label}${is}, was ${was}`);
-  if (!isObject(before) || !isObject(after)) return;
+  const saidNothing = was === "anything" && was !== is; // then its parts are no news of their own
+  if (!isObject(before) || !isObject(after) || saidNothing) return;
   compareEnums(before, after, place, notes);
   compareProperties(before, after, place, notes);
   for (const [key, mark] of [["items", "[]"], ["additionalProperties", "{}"]] as const) {

@@ -24,11 +24,21 @@ function tally(what: string, { added, removed, changed }: Differences): string {
   return `${what} +${added.length} -${removed.length} *${changed.length}`;
 }
 
+/** A change that more places have than this is said once. */
+const MANY = 10;
+
 function lines({ added, removed, changed }: Differences): string[] {
+  const places = Map.groupBy(changed.flatMap(({ changes }) => [...new Set(changes)]), (change) => change);
+  const isCommon = (change: string): boolean => (places.get(change)?.length ?? 0) > MANY;
+  const common = [...places].filter(([change]) => isCommon(change)).sort(([left], [right]) => left < right ? -1 : 1);
   return [
     ...added.map((name) => `+ ${name}`),
     ...removed.map((name) => `- ${name}`),
-    ...changed.flatMap(({ name, changes }) => [`* ${name}`, ...changes.map((change) => `    ${change}`)]),
+    ...common.map(([change, all]) => `* in ${all.length} of them: ${change}`),
+    ...changed.flatMap(({ name, changes }) => {
+      const own = changes.filter((change) => !isCommon(change));
+      return own.length === 0 ? [] : [`* ${name}`, ...own.map((change) => `    ${change}`)];
+    }),
   ];
 }
 

@@ -1,0 +1,58 @@
+import type { OperationSummary } from "../../spec/generated/facts.ts";
+import { type GeneratedPage, pageText, tableLines } from "./page.ts";
+
+const INTRO = [
+  "What `ibkr.api` can call, by IBKR's groups; made from the corrected document, see [spec.md](spec.md). Paths are those below",
+  "`/v1/api`. The effect decides what may be repeated and what needs permission: `read` changes nothing, `session` the login,",
+  "`trade` money, `admin` settings.",
+];
+
+/** The rows of a generated `operations.ts`, which need not be the one on disk: each stands on its line as JSON. */
+export function operationRows(text: string): OperationSummary[] {
+  return text.split("\n").filter((line) => line.startsWith("  {")).map((line) =>
+    JSON.parse(line.trim().replace(/,$/, "")) as OperationSummary
+  );
+}
+
+/** `docs/operations.md`: every operation by tag. */
+export function operationsPage(operations: readonly OperationSummary[]): GeneratedPage {
+  const through = operations.filter(({ surface }) => surface === "gateway");
+  const others = operations.filter(({ surface }) => surface === "institutional");
+  const lines = [
+    ...INTRO,
+    "",
+    `## Through the Gateway (${through.length})`,
+    "",
+    ...groups(through),
+    `## For institutions, at api.ibkr.com (${others.length})`,
+    "",
+    "Typed for who needs them; a Gateway does not have them.",
+    "",
+    ...groups(others),
+  ];
+  return { path: "docs/operations.md", text: pageText("Operations", lines.slice(0, -1)) };
+}
+
+function groups(operations: readonly OperationSummary[]): string[] {
+  const byTag = [...Map.groupBy(operations, ({ tag }) => tag)].sort(([left], [right]) => left < right ? -1 : 1);
+  return byTag.flatMap(([tag, all]) => [
+    `### ${tag || "Others"}`,
+    "",
+    ...tableLines([
+      ["method", "path", "id", "what it does", "effect"],
+      ...[...all].sort(byPath).map(({ method, path, id, summary, effect, costly }) => [
+        method,
+        `\`${path}\``,
+        `\`${id}\``,
+        summary,
+        costly === undefined ? effect : `${effect}; costly: ${costly}`,
+      ]),
+    ]),
+    "",
+  ]);
+}
+
+function byPath(left: OperationSummary, right: OperationSummary): number {
+  if (left.path !== right.path) return left.path < right.path ? -1 : 1;
+  return left.method < right.method ? -1 : 1;
+}
