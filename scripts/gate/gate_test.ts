@@ -87,3 +87,10 @@ Deno.test("runSteps() says what a passing test run skipped, and nothing else of 
   assert.equal(lines[0], "skipped: no browser here");
   assert.equal(lines.length, 2);
 });
+
+Deno.test("runSteps() hears both ways of saying that something was skipped", async () => {
+  const task = { tasks: { truth: `echo "truth: skipped (no inputs)"`, check: `echo "skipped: no input document"` } };
+  const { lines } = await gate({ "deno.json": JSON.stringify(task) }, [["task", "truth"], ["task", "check"]]);
+  const skips = lines.filter((line) => !/^(ok|Task) /.test(line));
+  assert.deepEqual(skips, ["truth: skipped (no inputs)", "skipped: no input document"]);
+});

@@ -39,7 +39,7 @@ export async function runSteps(steps: readonly Step[], options: RunOptions): Pro
 
 /** What a passing run left out and why: nobody would hear of it otherwise. */
 function skips(output: string): string[] {
-  return output.split("\n").filter((line) => /\bskipped: /.test(line));
+  return output.split("\n").filter((line) => /\bskipped(: | \()/.test(line));
 }
 
 /** Milliseconds as seconds, for people. */

@@ -22,6 +22,8 @@ export const STEPS: readonly Step[] = [
   { name: "rooms", args: ["task", "rooms"], timeoutMs: 2 * MINUTE_MS },
   { name: "doc lint", args: ["run", "-A", "scripts/gate/doc_lint.ts"], timeoutMs: 2 * MINUTE_MS },
   { name: "closure", args: ["task", "closure"], timeoutMs: 2 * MINUTE_MS, isReport: true },
+  { name: "spec", args: ["task", "spec:check"], timeoutMs: 2 * MINUTE_MS },
+  { name: "truth", args: ["task", "test:truth"], timeoutMs: 2 * MINUTE_MS, isReport: true },
   { name: "tests", args: ["task", "test"], timeoutMs: 10 * MINUTE_MS, isTestRun: true },
   { name: "publish", args: ["publish", "--dry-run", "--allow-dirty"], timeoutMs: 2 * MINUTE_MS },
 ];
