@@ -38,7 +38,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query: {
-                    conid: string;
+                    conid: number;
                     exchange?: string;
                 };
             };
@@ -153,7 +153,10 @@ export type GatewayPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        accountList?: unknown[];
+                        accountList?: {
+                            account?: string;
+                            amtToInvest?: number;
+                        }[];
                         model?: string;
                         /** Format: int32 */
                         reqID?: number;
@@ -265,13 +268,19 @@ export type GatewayPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        cashTargets: unknown[];
+                        cashTargets: {
+                            ccy?: string;
+                            target?: number;
+                        }[];
                         desc: string;
                         isStatic: boolean;
                         model: string;
-                        positionTargets: unknown[];
+                        positionTargets: {
+                            conid?: number;
+                            target?: number;
+                        }[];
                         /** Format: int32 */
-                        reqID?: number;
+                        reqID: number;
                     };
                 };
             };
@@ -365,7 +374,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query: {
-                    conid: string;
+                    conid: number;
                 };
             };
             responses: {
@@ -386,7 +395,7 @@ export type GatewayPaths = {
             parameters: {
                 query: {
                     exchange?: string;
-                    underlyingConid: string;
+                    underlyingConid: number;
                 };
             };
             responses: {
@@ -406,7 +415,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query: {
-                    conid: string;
+                    conid: number;
                 };
             };
             responses: {
@@ -426,7 +435,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query: {
-                    conid: string;
+                    conid: number;
                 };
             };
             responses: {
@@ -461,7 +470,7 @@ export type GatewayPaths = {
         delete: {
             parameters: {
                 path: {
-                    deviceId: unknown;
+                    deviceId: string;
                 };
             };
             responses: {
@@ -496,7 +505,7 @@ export type GatewayPaths = {
         put: {
             parameters: {
                 query: {
-                    enabled: unknown;
+                    enabled: boolean;
                 };
             };
             responses: {
@@ -555,9 +564,9 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query: {
-                    exclude?: unknown;
-                    id?: unknown;
-                    include?: unknown;
+                    exclude?: GatewayComponents["schemas"]["typecodes"];
+                    id?: string;
+                    include?: GatewayComponents["schemas"]["typecodes"];
                     max: number;
                 };
             };
@@ -579,7 +588,7 @@ export type GatewayPaths = {
         put: {
             parameters: {
                 path: {
-                    notificationID: unknown;
+                    notificationID: string;
                 };
             };
             responses: {
@@ -682,7 +691,7 @@ export type GatewayPaths = {
                     content: {
                         "application/json": {
                             /** Format: int32 */
-                            BN?: number;
+                            BN: number;
                         };
                     };
                 };
@@ -738,8 +747,8 @@ export type GatewayPaths = {
                 query: {
                     bar: string;
                     barType?: "Last" | "Bid" | "Ask" | "Midpoint" | "FeeRate" | "Inventory";
-                    conid: string;
-                    direction?: "1" | "-1";
+                    conid: number;
+                    direction?: 1 | -1;
                     outsideRth?: boolean;
                     period: string;
                     startTime?: string;
@@ -906,7 +915,7 @@ export type GatewayPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        acctId?: string;
+                        acctId: string;
                     };
                 };
             };
@@ -1003,7 +1012,7 @@ export type GatewayPaths = {
             parameters: {
                 path: {
                     accountId: string;
-                    alertId: string;
+                    alertId: number;
                 };
             };
             requestBody: {
@@ -1079,7 +1088,7 @@ export type GatewayPaths = {
             parameters: {
                 path: {
                     accountId: string;
-                    orderId: number;
+                    orderId: number | string;
                 };
             };
             requestBody: {
@@ -1109,7 +1118,7 @@ export type GatewayPaths = {
                 };
                 path: {
                     accountId: string;
-                    orderId: string;
+                    orderId: number | string;
                 };
             };
             responses: {
@@ -1342,7 +1351,10 @@ export type GatewayPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        accounts: unknown[];
+                        accounts: {
+                            amount?: number;
+                            name: string;
+                        }[];
                         default_method: GatewayComponents["schemas"]["allocationMethod"];
                         name: string;
                         prev_name?: string;
@@ -1367,7 +1379,10 @@ export type GatewayPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        accounts: unknown[];
+                        accounts: {
+                            amount?: number;
+                            name: string;
+                        }[];
                         default_method: GatewayComponents["schemas"]["allocationMethod"];
                         name: string;
                     };
@@ -1485,7 +1500,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 path: {
-                    orderId: number;
+                    orderId: number | string;
                 };
             };
             responses: {
@@ -1506,7 +1521,8 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query?: {
-                    filters?: "inactive" | "pending_submit" | "pre_submitted" | "submitted" | "filled" | "pending_cancel" | "cancelled" | "warn_state" | "sort_by_time";
+                    accountId?: string;
+                    filters?: ("inactive" | "pending_submit" | "pre_submitted" | "submitted" | "filled" | "pending_cancel" | "cancelled" | "warn_state" | "sort_by_time" | (string & {}))[];
                     force?: boolean;
                 };
             };
@@ -1616,7 +1632,7 @@ export type GatewayPaths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": GatewayComponents["schemas"]["gatewayAuthStatus"];
+                        "application/json": GatewayComponents["schemas"]["brokerageSessionStatus"];
                     };
                 };
                 400: {
@@ -1660,10 +1676,10 @@ export type GatewayPaths = {
                 query?: {
                     addDescription?: 0 | 1;
                     addParams?: 0 | 1;
-                    algos?: "Adaptive" | "Vwap";
+                    algos?: string;
                 };
                 path: {
-                    conid: string;
+                    conid: number;
                 };
             };
             responses: {
@@ -1683,7 +1699,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 path: {
-                    conid: string;
+                    conid: number;
                 };
             };
             responses: {
@@ -1702,8 +1718,11 @@ export type GatewayPaths = {
         /** describe a contract together with its order rules */
         get: {
             parameters: {
+                query?: {
+                    isBuy?: boolean;
+                };
                 path: {
-                    conid: string;
+                    conid: number;
                 };
             };
             responses: {
@@ -1805,7 +1824,7 @@ export type GatewayPaths = {
                 200: {
                     content: {
                         "application/json": {
-                            rate?: number;
+                            rate: number;
                         };
                     };
                 };
@@ -1821,7 +1840,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 path: {
-                    conid: string;
+                    conid: number;
                 };
             };
             responses: {
@@ -1888,8 +1907,8 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query: {
-                    conids: number;
-                    fields?: GatewayComponents["schemas"]["mdFields"];
+                    conids: number[];
+                    fields?: GatewayComponents["schemas"]["mdFields"][];
                 };
             };
             responses: {
@@ -1912,7 +1931,7 @@ export type GatewayPaths = {
                 content: {
                     "application/json": {
                         /** Format: int32 */
-                        conid?: number;
+                        conid: number;
                     };
                 };
             };
@@ -1955,9 +1974,9 @@ export type GatewayPaths = {
                 content: {
                     "application/json": {
                         /** Format: int32 */
-                        orderId?: number;
-                        reqId?: string;
-                        text?: string;
+                        orderId: number;
+                        reqId: string;
+                        text: string;
                     };
                 };
             };
@@ -1976,7 +1995,7 @@ export type GatewayPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        messageIds?: ("o163" | "o354" | "o382" | "o383" | "o403" | "o451" | "o2136" | "o2137" | "o2165" | "o10082" | "o10138" | "o10151" | "o10152" | "o10153" | "o10164" | "o10223" | "o10288" | "o10331" | "o10332" | "o10333" | "o10334" | "o10335" | "o10336" | "p6" | "p12")[];
+                        messageIds: ("o163" | "o354" | "o382" | "o383" | "o403" | "o451" | "o2136" | "o2137" | "o2165" | "o10082" | "o10138" | "o10151" | "o10152" | "o10153" | "o10164" | "o10223" | "o10288" | "o10331" | "o10332" | "o10333" | "o10334" | "o10335" | "o10336" | "p6" | "p12" | (string & {}))[];
                     };
                 };
             };
@@ -2093,7 +2112,7 @@ export type GatewayPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        confirmed?: boolean;
+                        confirmed: boolean;
                     };
                 };
             };
@@ -2171,20 +2190,20 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query?: {
-                    conid?: string;
-                    exchange?: unknown;
-                    filters?: unknown;
+                    conid?: number;
+                    exchange?: string;
+                    filters?: string[];
                     issuerId?: string;
-                    month?: unknown;
+                    month?: string;
                     right?: "C" | "P";
-                    sectype?: unknown;
-                    strike?: unknown;
+                    sectype?: string;
+                    strike?: number;
                 };
             };
             responses: {
                 200: {
                     content: {
-                        "application/json": GatewayComponents["schemas"]["secDefInfoResponse"];
+                        "application/json": GatewayComponents["schemas"]["secDefInfoResponse"] | GatewayComponents["schemas"]["secDefInfoResponse"][];
                     };
                 };
                 400: GatewayComponents["responses"]["BadRequest"];
@@ -2259,7 +2278,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query: {
-                    conid: string;
+                    conid: number;
                     exchange?: string;
                     month: string;
                     sectype: "OPT" | "FOP" | "WAR";
@@ -2269,8 +2288,8 @@ export type GatewayPaths = {
                 200: {
                     content: {
                         "application/json": {
-                            call?: number[];
-                            put?: number[];
+                            call: number[];
+                            put: number[];
                         };
                     };
                 };
@@ -2308,7 +2327,10 @@ export type GatewayPaths = {
                     "application/json": {
                         id: string;
                         name: string;
-                        rows: unknown[];
+                        rows: {
+                            C?: number | string;
+                            H?: string;
+                        }[];
                     };
                 };
             };
@@ -2390,7 +2412,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query: {
-                    conid: string;
+                    conid: number;
                 };
             };
             responses: {
@@ -2488,12 +2510,9 @@ export type GatewayPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        acctIds?: unknown[];
-                        /**
-                         * @default 12M
-                         * @enum {string}
-                         */
-                        period?: "1D" | "7D" | "MTD" | "1M" | "3M" | "6M" | "12M" | "YTD";
+                        acctIds: string[];
+                        /** @default 12M */
+                        period?: "1D" | "7D" | "MTD" | "1M" | "3M" | "6M" | "12M" | "YTD" | (string & {});
                     };
                 };
             };
@@ -2555,8 +2574,8 @@ export type GatewayPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        acctIds?: string[];
-                        conids?: number[];
+                        acctIds: string[];
+                        conids: number[];
                         /** @default USD */
                         currency?: string;
                         /**
@@ -2585,7 +2604,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query?: {
-                    model?: unknown;
+                    model?: string;
                 };
                 path: {
                     accountId: string;
@@ -2694,9 +2713,9 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query?: {
-                    direction?: unknown;
-                    model?: unknown;
-                    sort?: unknown;
+                    direction?: "a" | "d";
+                    model?: string;
+                    sort?: string;
                     waitForSecDef?: boolean;
                 };
                 path: {
@@ -2859,6 +2878,7 @@ export type GatewayPaths = {
                 query?: {
                     accountId?: string;
                     nocache?: boolean;
+                    page?: number;
                 };
             };
             responses: {
@@ -2879,7 +2899,7 @@ export type GatewayPaths = {
             parameters: {
                 path: {
                     accountId: string;
-                    conid: string;
+                    conid: number;
                 };
             };
             responses: {
@@ -2954,7 +2974,7 @@ export type GatewayPaths = {
             responses: {
                 200: {
                     content: {
-                        "application/json": GatewayComponents["schemas"]["gatewayTickle"] | GatewayComponents["schemas"]["gatewayError"];
+                        "application/json": GatewayComponents["schemas"]["tickleResponse"];
                     };
                 };
                 400: {
@@ -2996,7 +3016,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query: {
-                    assetClass?: unknown;
+                    assetClass?: string;
                     exchange: string;
                 };
             };
@@ -3005,9 +3025,9 @@ export type GatewayPaths = {
                     content: {
                         "application/json": {
                             /** Format: int32 */
-                            conid?: number;
-                            exchange?: string;
-                            ticker?: string;
+                            conid: number;
+                            exchange: string;
+                            ticker: string;
                         }[];
                     };
                 };
@@ -3023,7 +3043,7 @@ export type GatewayPaths = {
             parameters: {
                 query: {
                     exchange?: string;
-                    symbols: string;
+                    symbols: string[];
                 };
             };
             responses: {
@@ -3043,7 +3063,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query: {
-                    conids: string;
+                    conids: number[];
                 };
             };
             responses: {
@@ -3105,8 +3125,9 @@ export type GatewayPaths = {
             parameters: {
                 query: {
                     assetClass: "STK" | "OPT" | "FUT" | "CFD" | "WAR" | "SWP" | "FND" | "BND" | "ICS";
+                    conid?: number;
                     exchange?: string;
-                    exchangeFilter?: string;
+                    exchangeFilter?: string[];
                     symbol: string;
                 };
             };
@@ -3128,7 +3149,7 @@ export type GatewayPaths = {
         get: {
             parameters: {
                 query: {
-                    symbols: string;
+                    symbols: string[];
                 };
             };
             responses: {
@@ -3150,7 +3171,7 @@ export type GatewayComponents = {
     schemas: {
         accountAttributes: {
             accountAlias?: string | null;
-            accountId?: string;
+            accountId: string;
             /** Format: int64 */
             accountStatus?: number;
             accountTitle?: string;
@@ -3162,12 +3183,12 @@ export type GatewayComponents = {
             /** @enum {string} */
             clearingStatus?: "O" | "P" | "N" | "A" | "R" | "C";
             covestor?: boolean;
-            currency?: "USD" | (string & {});
+            currency: "USD" | (string & {});
             desc?: string;
             displayName?: string;
             faclient?: boolean;
             ibEntity?: "IBLLC-US" | "IB-CAN" | "IB-UK" | "IB-IE" | (string & {});
-            id?: string;
+            id: string;
             noClientTrading?: boolean;
             parent?: {
                 accountId?: string;
@@ -3180,7 +3201,7 @@ export type GatewayComponents = {
             "PrepaidCrypto-Z"?: boolean;
             trackVirtualFXPortfolio?: boolean;
             tradingType?: "STKNOPT" | (string & {});
-            type?: "DEMO" | (string & {});
+            type: "DEMO" | (string & {});
         };
         accountSummaryResponse: {
             accountType?: string;
@@ -3223,13 +3244,13 @@ export type GatewayComponents = {
         };
         advancedOrderReject: {
             dismissable?: unknown[];
-            messageId?: string;
-            options?: string[];
+            messageId: string;
+            options: string[];
             /** Format: int32 */
-            orderId?: number;
-            prompt?: boolean;
-            reqId?: string;
-            text?: string;
+            orderId: number;
+            prompt: boolean;
+            reqId: string;
+            text: string;
             type?: string;
         };
         alert: {
@@ -3238,8 +3259,8 @@ export type GatewayComponents = {
              * Format: int32
              * @enum {integer}
              */
-            alert_active?: 1 | 0;
-            alert_name?: string;
+            alert_active: 1 | 0;
+            alert_name: string;
             /**
              * Format: int32
              * @enum {integer}
@@ -3247,7 +3268,7 @@ export type GatewayComponents = {
             alert_repeatable?: 1 | 0;
             alert_triggered?: boolean;
             /** Format: int32 */
-            order_id?: number;
+            order_id: number;
             order_time?: string;
         };
         alertActivationRequest: {
@@ -3287,13 +3308,23 @@ export type GatewayComponents = {
              * @enum {integer}
              */
             alertRepeatable: 0 | 1;
-            conditions: unknown[];
+            conditions: {
+                conidex: string;
+                /** @enum {string} */
+                logicBind: "a" | "o" | "n";
+                operator: string;
+                timeZone?: string;
+                triggerMethod: string;
+                /** @enum {integer} */
+                type: 1 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+                value: string;
+            }[];
             email?: string;
             expireTime?: string;
             /** Format: int32 */
             iTWSOrdersOnly?: number;
             /** Format: int64 */
-            orderId?: number;
+            orderId?: number | string;
             /**
              * Format: int32
              * @enum {integer}
@@ -3311,11 +3342,11 @@ export type GatewayComponents = {
         };
         alertCreationResponse: {
             /** Format: int32 */
-            order_id?: number;
+            order_id: number;
             order_status?: string | null;
             /** Format: int32 */
             request_id?: number | null;
-            success?: boolean;
+            success: boolean;
             text?: string;
             warning_message?: string | null;
         };
@@ -3341,7 +3372,7 @@ export type GatewayComponents = {
             alert_message?: string | null;
             alert_mta_currency?: string | null;
             alert_mta_defaults?: string | null;
-            alert_name?: string;
+            alert_name: string;
             /** Format: int32 */
             alert_play_audio?: number | null;
             /** Format: int32 */
@@ -3356,13 +3387,13 @@ export type GatewayComponents = {
             condition_outside_rth?: number;
             /** Format: int32 */
             condition_size?: number;
-            conditions?: GatewayComponents["schemas"]["alertCondition"][];
+            conditions: GatewayComponents["schemas"]["alertCondition"][];
             expire_time?: string | null;
             fg_color?: string;
             /** Format: int32 */
             itws_orders_only?: number;
             /** Format: int32 */
-            order_id?: number;
+            order_id: number;
             order_not_editable?: boolean;
             order_status?: "Presubmitted" | "Submitted" | (string & {});
             tif?: string;
@@ -3455,17 +3486,17 @@ export type GatewayComponents = {
             }[];
         };
         brokerageSessionInitRequest: {
-            compete?: boolean;
-            publish?: boolean;
+            compete: boolean;
+            publish: boolean;
         };
         brokerageSessionStatus: {
-            authenticated?: boolean;
-            competing?: boolean;
-            connected?: boolean;
+            authenticated: boolean;
+            competing: boolean;
+            connected: boolean;
             established?: boolean;
             fail?: string;
             hardware_info?: string;
-            MAC?: string;
+            MAC?: string | null;
             message?: string;
             serverInfo?: {
                 serverName?: string;
@@ -3473,7 +3504,7 @@ export type GatewayComponents = {
             };
         };
         categoryTreeResponse: {
-            categories?: {
+            categories: {
                 [key: string]: {
                     markets?: {
                         conid?: number;
@@ -3530,7 +3561,7 @@ export type GatewayComponents = {
             classifier?: string | null;
             company_name?: string;
             /** Format: int32 */
-            con_id?: number;
+            con_id: number;
             contract_clarification_type?: string | null;
             contract_month?: string | null;
             currency?: string;
@@ -3539,7 +3570,7 @@ export type GatewayComponents = {
             expiry_full?: string | null;
             has_related_contracts?: boolean;
             industry?: string;
-            instrument_type?: string;
+            instrument_type: string;
             is_zero_commission_security?: boolean;
             local_symbol?: string;
             maturity_date?: string | null;
@@ -3548,7 +3579,7 @@ export type GatewayComponents = {
             right?: string;
             smart_available?: boolean;
             strike?: string;
-            symbol?: string;
+            symbol: string;
             text?: string | null;
             trading_class?: string;
             /** Format: int32 */
@@ -3619,10 +3650,10 @@ export type GatewayComponents = {
         };
         currencyPairs: {
             [key: string]: {
-                ccyPair?: string;
+                ccyPair: string;
                 /** Format: int32 */
-                conid?: number;
-                symbol?: string;
+                conid: number;
+                symbol: string;
             }[];
         };
         deliveryOptions: {
@@ -3690,16 +3721,16 @@ export type GatewayComponents = {
             statusCode?: number;
         };
         failedTickleResponse: {
-            error?: string;
+            error: string;
         };
         features: {
             [key: string]: {
-                conid?: number;
-                expirationDate?: number;
+                conid: number;
+                expirationDate: number;
                 longFuturesCutOff?: number;
                 ltd?: number;
                 shortFuturesCutOff?: number;
-                symbol?: string;
+                symbol: string;
                 underlyingConid?: number;
             }[];
         };
@@ -3726,12 +3757,12 @@ export type GatewayComponents = {
             underlying_conid?: number;
         };
         forecastMarketResponse: {
-            contracts?: {
-                conid?: number;
-                expiration?: string;
+            contracts: {
+                conid: number;
+                expiration: string;
                 expiry_label?: string;
-                side?: string;
-                strike?: number;
+                side: string;
+                strike: number;
                 strike_label?: string;
                 time_specifier?: string;
                 underlying_conid?: number;
@@ -3812,37 +3843,9 @@ export type GatewayComponents = {
             accountTitle?: string;
             accountType?: string;
         };
-        gatewayAuthStatus: {
-            authenticated: boolean;
-            competing: boolean;
-            connected: boolean;
-            established?: boolean;
-            fail?: string;
-            hardware_info?: string;
-            MAC?: string | null;
-            message?: string;
-            serverInfo?: {
-                serverName: string;
-                serverVersion: string;
-            };
-        };
         gatewayError: {
             error: string;
             statusCode?: number;
-        };
-        gatewayTickle: {
-            collission?: boolean;
-            hmds?: GatewayComponents["schemas"]["gatewayError"] | {
-                authStatus: GatewayComponents["schemas"]["gatewayAuthStatus"];
-            };
-            iserver: {
-                authStatus: GatewayComponents["schemas"]["gatewayAuthStatus"];
-                tickle?: boolean;
-            };
-            session: string;
-            ssoExpires?: number;
-            /** Format: int64 */
-            userId?: number;
         };
         gatewayUser: {
             has2fa?: boolean;
@@ -3990,10 +3993,10 @@ export type GatewayComponents = {
             unrealizedPnl?: number;
         };
         individualPosition: {
-            acctId?: string;
+            acctId: string;
             allExchanges?: string;
             assetClass?: string;
-            avgCost?: number;
+            avgCost: number;
             avgPrice?: number;
             baseAvgCost?: number;
             baseAvgPrice?: number;
@@ -4004,11 +4007,11 @@ export type GatewayComponents = {
             chineseName?: string;
             conExchMap?: unknown[];
             /** Format: int32 */
-            conid?: number;
+            conid: number;
             contractDesc?: string;
             countryCode?: string;
             crossCurrency?: boolean;
-            currency?: string;
+            currency: string;
             displayRule?: {
                 displayRuleStep?: {
                     /** Format: int32 */
@@ -4034,14 +4037,14 @@ export type GatewayComponents = {
             isUS?: boolean;
             lastTradingDay?: string | null;
             listingExchange?: string;
-            mktPrice?: number;
-            mktValue?: number;
+            mktPrice: number;
+            mktValue: number;
             model?: string;
             multiplier?: number | null;
             name?: string;
             /** Format: int32 */
             pageSize?: number;
-            position?: number;
+            position: number;
             /** @enum {string|null} */
             putOrCall?: "P" | "C" | null;
             realizedPnl?: number;
@@ -4056,7 +4059,7 @@ export type GatewayComponents = {
             /** Format: int32 */
             undConid?: number;
             undSym?: string;
-            unrealizedPnl?: number;
+            unrealizedPnl: number;
         };
         individualPositionArray: GatewayComponents["schemas"]["individualPosition"][];
         InvalidArgument: {
@@ -4067,7 +4070,7 @@ export type GatewayComponents = {
             /** Format: int32 */
             barLength?: number;
             chartPanStartTime?: string;
-            data?: GatewayComponents["schemas"]["singleHistoricalBarBidAsk"][];
+            data: GatewayComponents["schemas"]["singleHistoricalBarBidAsk"][];
             /**
              * Format: int32
              * @enum {integer}
@@ -4105,7 +4108,7 @@ export type GatewayComponents = {
             /** Format: int32 */
             barLength?: number;
             chartPanStartTime?: string;
-            data?: GatewayComponents["schemas"]["singleHistoricalBarLast"][];
+            data: GatewayComponents["schemas"]["singleHistoricalBarLast"][];
             /**
              * Format: int32
              * @enum {integer}
@@ -4143,7 +4146,7 @@ export type GatewayComponents = {
             /** Format: int32 */
             barLength?: number;
             chartPanStartTime?: string;
-            data?: GatewayComponents["schemas"]["singleHistoricalBarMidpoint"][];
+            data: GatewayComponents["schemas"]["singleHistoricalBarMidpoint"][];
             /**
              * Format: int32
              * @enum {integer}
@@ -4216,30 +4219,30 @@ export type GatewayComponents = {
                 code?: string;
                 value?: string | number | boolean;
             }[];
-            instrument?: string;
-            location?: string;
-            type?: string;
+            instrument: string;
+            location: string;
+            type: string;
         };
         iserverScannerRunResponse: {
-            contracts?: {
+            contracts: {
                 available_chart_periods?: string;
                 column_name?: string;
                 company_name?: string;
                 /** Format: int32 */
-                con_id?: number;
+                con_id: number;
                 conidex?: string;
                 contract_description_1?: string;
                 listing_exchange?: string;
                 scan_data?: string;
                 sec_type?: string;
                 server_id?: string;
-                symbol?: string;
+                symbol: string;
             }[];
             scan_data_column_name?: string;
         };
         iserverSnapshot: ({
             _updated?: number;
-            conid?: number;
+            conid: number;
             conidEx?: string;
             server_id?: string;
             topic?: string;
@@ -4249,15 +4252,15 @@ export type GatewayComponents = {
         ledger: {
             [key: string]: {
                 acctcode?: string;
-                cashbalance?: number;
+                cashbalance: number;
                 cashbalancefxsegment?: number;
                 commoditymarketvalue?: number;
                 corporatebondsmarketvalue?: number;
                 cryptocurrencyvalue?: number;
-                currency?: string;
+                currency: string;
                 dividends?: number;
                 endofbundle?: number;
-                exchangerate?: number;
+                exchangerate: number;
                 funds?: number;
                 futuremarketvalue?: number;
                 futureoptionmarketvalue?: number;
@@ -4267,7 +4270,7 @@ export type GatewayComponents = {
                 /** @enum {string} */
                 key?: "LedgerList";
                 moneyfunds?: number;
-                netliquidationvalue?: number;
+                netliquidationvalue: number;
                 realizedpnl?: number;
                 secondkey?: string;
                 /** Format: int32 */
@@ -4286,20 +4289,20 @@ export type GatewayComponents = {
             };
         };
         liveOrdersResponse: {
-            orders?: {
+            orders: {
                 account?: string;
-                acct?: string;
+                acct: string;
                 avgPrice?: string;
                 bgColor?: string;
                 cashCcy?: string;
                 companyName?: string;
-                conid?: number;
+                conid: number;
                 conidex?: string;
                 description1?: string;
                 description2?: string;
                 exchange?: string;
                 fgColor?: string;
-                filledQuantity?: number;
+                filledQuantity: number;
                 /** @enum {string} */
                 isEventTrading?: "0" | "1";
                 lastExecutionTime?: string;
@@ -4309,28 +4312,27 @@ export type GatewayComponents = {
                 order_ccp_status?: string;
                 orderDesc?: string;
                 /** Format: int32 */
-                orderId?: number;
-                orderType?: string;
+                orderId: number;
+                orderType: string;
                 origOrderType?: string;
                 price?: string;
-                remainingQuantity?: number;
+                remainingQuantity: number;
                 secType?: string;
-                side?: string;
+                side: string;
                 sizeAndFills?: string;
                 /** @enum {string} */
-                status?: "Inactive" | "PendingSubmit" | "PreSubmitted" | "Submitted" | "Filled" | "PendingCancel" | "Cancelled" | "WarnState";
+                status: "Inactive" | "PendingSubmit" | "PreSubmitted" | "Submitted" | "Filled" | "PendingCancel" | "Cancelled" | "WarnState";
                 /** @enum {string} */
                 supportsTaxOpt?: "0" | "1";
                 taxOptimizerId?: string;
-                ticker?: string;
+                ticker: string;
                 timeInForce?: string;
                 totalCashSize?: number;
                 totalSize?: number;
             }[];
-            snapshot?: boolean;
+            snapshot: boolean;
         };
-        /** @enum {string} */
-        mdFields: "31" | "55" | "58" | "70" | "71" | "73" | "74" | "75" | "76" | "77" | "78" | "79" | "80" | "82" | "83" | "84" | "85" | "86" | "87" | "88" | "6004" | "6008" | "6070" | "6072" | "6073" | "6119" | "6457" | "6508" | "6509" | "7051" | "7057" | "7058" | "7059" | "7068" | "7084" | "7085" | "7086" | "7087" | "7088" | "7089" | "7094" | "7184" | "7219" | "7220" | "7221" | "7280" | "7281" | "7282" | "7283" | "7284" | "7285" | "7292" | "7293" | "7294" | "7295" | "7296" | "7308" | "7309" | "7310" | "7311" | "7607" | "7633" | "7635" | "7636" | "7637" | "7638" | "7639" | "7644" | "7655" | "7671" | "7672" | "7674" | "7675" | "7676" | "7677" | "7678" | "7679" | "7724" | "7681" | "7682" | "7683" | "7684" | "7685" | "7686" | "7687" | "7688" | "7689" | "7690" | "7694" | "7695" | "7696" | "7697" | "7698" | "7699" | "7700" | "7702" | "7703" | "7704" | "7705" | "7706" | "7707" | "7708" | "7714" | "7715" | "7720" | "7741" | "7762" | "7768" | "7920" | "7921" | "7943";
+        mdFields: "31" | "55" | "58" | "70" | "71" | "73" | "74" | "75" | "76" | "77" | "78" | "79" | "80" | "82" | "83" | "84" | "85" | "86" | "87" | "88" | "6004" | "6008" | "6070" | "6072" | "6073" | "6119" | "6457" | "6508" | "6509" | "7051" | "7057" | "7058" | "7059" | "7068" | "7084" | "7085" | "7086" | "7087" | "7088" | "7089" | "7094" | "7184" | "7219" | "7220" | "7221" | "7280" | "7281" | "7282" | "7283" | "7284" | "7285" | "7292" | "7293" | "7294" | "7295" | "7296" | "7308" | "7309" | "7310" | "7311" | "7607" | "7633" | "7635" | "7636" | "7637" | "7638" | "7639" | "7644" | "7655" | "7671" | "7672" | "7674" | "7675" | "7676" | "7677" | "7678" | "7679" | "7724" | "7681" | "7682" | "7683" | "7684" | "7685" | "7686" | "7687" | "7688" | "7689" | "7690" | "7694" | "7695" | "7696" | "7697" | "7698" | "7699" | "7700" | "7702" | "7703" | "7704" | "7705" | "7706" | "7707" | "7708" | "7714" | "7715" | "7720" | "7741" | "7762" | "7768" | "7920" | "7921" | "7943" | (string & {});
         modelListResponse: {
             baseCcy?: string;
             masterAccount?: string;
@@ -4440,40 +4442,40 @@ export type GatewayComponents = {
             V?: number;
         };
         notifications: {
-            D?: string;
-            FC?: string;
+            D: string;
+            FC: string;
             /** Format: int32 */
             HT?: number;
-            ID?: string;
-            MD?: string;
-            MS?: string;
+            ID: string;
+            MD: string;
+            MS: string;
             R?: number;
         }[];
         orderCancelSuccess: {
             account?: string | null;
             conid?: number;
             /** @enum {string} */
-            msg?: "Request was submitted";
-            order_id?: number | string;
+            msg: "Request was submitted";
+            order_id: number | string;
         };
         orderPreview: {
-            amount?: {
+            amount: {
                 amount?: string;
                 commission?: string;
                 total?: string;
             };
-            equity?: {
+            equity: {
                 after?: string;
                 change?: string;
                 current?: string;
             };
-            error?: string | null;
-            initial?: {
+            error: string | null;
+            initial: {
                 after?: string;
                 change?: string;
                 current?: string;
             };
-            maintenance?: {
+            maintenance: {
                 after?: string;
                 change?: string;
                 current?: string;
@@ -4483,17 +4485,17 @@ export type GatewayComponents = {
                 change?: string;
                 current?: string;
             };
-            warn?: string;
+            warn: string;
         };
         orderReplyMessage: {
-            id?: string;
+            id: string;
             isSuppressed?: boolean;
-            message?: string[];
+            message: string[];
             messageIds?: string[];
             messageOptions?: string[];
         }[];
         ordersSubmissionRequest: {
-            orders?: GatewayComponents["schemas"]["singleOrderSubmissionRequest"][];
+            orders: GatewayComponents["schemas"]["singleOrderSubmissionRequest"][];
         };
         orderStatus: {
             account?: string;
@@ -4515,7 +4517,7 @@ export type GatewayComponents = {
             clearing_id?: string;
             clearing_name?: string;
             company_name?: string;
-            conid?: number;
+            conid: number;
             conidex?: string;
             contract_description_1?: string;
             cum_fill?: string;
@@ -4539,10 +4541,10 @@ export type GatewayComponents = {
             order_description?: string;
             order_description_with_contract?: string;
             /** Format: int32 */
-            order_id?: number;
+            order_id: number;
             order_not_editable?: boolean;
             /** @enum {string} */
-            order_status?: "Inactive" | "PendingSubmit" | "PreSubmitted" | "Submitted" | "Filled" | "PendingCancel" | "Cancelled" | "WarnState";
+            order_status: "Inactive" | "PendingSubmit" | "PreSubmitted" | "Submitted" | "Filled" | "PendingCancel" | "Cancelled" | "WarnState";
             order_status_description?: string;
             order_time?: string;
             order_type?: string;
@@ -4553,7 +4555,7 @@ export type GatewayComponents = {
             /** @enum {string} */
             sec_type?: "STK" | "OPT" | "FUT" | "FOP" | "CASH" | "CRYPTO" | "BOND" | "WAR" | "FUND";
             server_id?: string;
-            side?: "BUY" | "SELL" | (string & {});
+            side: "BUY" | "SELL" | (string & {});
             size?: string;
             size_and_fills?: string;
             sub_type?: string | null;
@@ -4565,12 +4567,12 @@ export type GatewayComponents = {
             use_price_mgmt_algo?: boolean;
         };
         orderSubmitError: {
-            error?: string;
+            error: string;
         };
         orderSubmitSuccess: {
             encrypt_message?: string;
-            order_id?: string;
-            order_status?: string;
+            order_id: string;
+            order_status: string;
         }[];
         performanceResponse: {
             cps?: {
@@ -4623,7 +4625,7 @@ export type GatewayComponents = {
             };
         };
         pnlPartitionedResponse: {
-            upnl?: {
+            upnl: {
                 [key: string]: {
                     /** Format: int32 */
                     dpl?: number;
@@ -4642,23 +4644,23 @@ export type GatewayComponents = {
         };
         portfolio2Positions: {
             assetClass?: string;
-            avgCost?: number;
+            avgCost: number;
             avgPrice?: number;
-            conid?: string;
-            currency?: string;
+            conid: string;
+            currency: string;
             description?: string;
             group?: string | null;
             isLastToLoq?: boolean;
-            marketPrice?: number;
-            marketValue?: number;
+            marketPrice: number;
+            marketValue: number;
             model?: string;
-            position?: number;
+            position: number;
             realizedPnl?: number;
             sector?: string | null;
             secType?: string;
             /** Format: int32 */
             timestamp?: number;
-            unrealizedPnl?: number;
+            unrealizedPnl: number;
         }[];
         portfolioAllocations: {
             assetClass?: {
@@ -4803,14 +4805,14 @@ export type GatewayComponents = {
             whatifpmenabled?: GatewayComponents["schemas"]["portfolioSummaryValue"];
         };
         portfolioSummaryValue: {
-            amount?: number;
-            currency?: string | null;
-            isNull?: boolean;
+            amount: number;
+            currency: string | null;
+            isNull: boolean;
             /** Format: int32 */
             severity?: number;
             /** Format: int64 */
-            timestamp?: number;
-            value?: string | null;
+            timestamp: number;
+            value: string | null;
         };
         postedInstrumentDefinition: {
             allExchanges?: string;
@@ -4890,7 +4892,7 @@ export type GatewayComponents = {
         };
         scheduleResponse: {
             exchange_time_zone?: string;
-            schedules?: {
+            schedules: {
                 [key: string]: {
                     extended_hours?: {
                         cancel_daily_orders?: boolean;
@@ -4912,7 +4914,7 @@ export type GatewayComponents = {
             exchange?: string;
             listingExchange?: string;
             maturityDate?: string | null;
-            priceRendering?: unknown;
+            priceRendering?: string | null;
             right?: "P" | "C" | (string & {});
             secType?: string;
             strike?: number;
@@ -4924,7 +4926,7 @@ export type GatewayComponents = {
             bondid?: number;
             companyHeader?: string;
             companyName?: string | null;
-            conid?: string;
+            conid: string;
             description?: string | null;
             fop?: string | null;
             issuers?: {
@@ -4955,70 +4957,78 @@ export type GatewayComponents = {
             users?: GatewayComponents["schemas"]["user_2"][];
         };
         singleHistoricalBarBidAsk: {
-            c?: number;
-            h?: number;
-            l?: number;
-            o?: number;
+            c: number;
+            h: number;
+            l: number;
+            o: number;
             /** Format: int32 */
-            t?: number;
+            t: number;
             v?: number;
         };
         singleHistoricalBarLast: {
-            c?: number;
-            h?: number;
-            l?: number;
-            o?: number;
+            c: number;
+            h: number;
+            l: number;
+            o: number;
             /** Format: int32 */
-            t?: number;
+            t: number;
             v?: number;
         };
         singleHistoricalBarMidpoint: {
-            c?: number;
-            h?: number;
-            l?: number;
-            o?: number;
+            c: number;
+            h: number;
+            l: number;
+            o: number;
             /** Format: int32 */
-            t?: number;
+            t: number;
             v?: number;
         };
         singleOrderSubmissionRequest: {
             acctId?: string;
+            allocationMethod?: string;
             allOrNone?: boolean;
             auxPrice?: number;
             cashQty?: number;
             cOID?: string;
             /** Format: int32 */
-            conid: number;
+            conid?: number;
             conidex?: string;
+            customerAccount?: string;
+            deactivated?: boolean;
             extOperator?: string;
+            fxQty?: number;
             isCcyConv?: boolean;
+            isProCustomer?: boolean;
             isSingleGroup?: boolean;
             jsonPayload?: {
                 allocation_profile?: {
                     /** @enum {string} */
                     alloc_type?: "SHARE" | "CASH";
-                    allocations?: unknown[];
+                    allocations?: {
+                        account?: string;
+                        amount?: number;
+                    }[];
                 };
             };
             listingExchange?: string;
             manualIndicator?: boolean;
-            orderType: string;
+            manualOrderTime?: number;
+            orderType: "LMT" | "MKT" | "STP" | "STOP_LIMIT" | "MIDPRICE" | "TRAIL" | "TRAILLMT" | "MOC" | "LOC" | "REL" | (string & {});
             outsideRTH?: boolean;
             parentId?: string;
             price?: number;
-            quantity: number;
+            quantity?: number;
             referrer?: string;
             secType?: string;
             /** @enum {string} */
             side: "BUY" | "SELL";
             strategy?: string;
             strategyParameters?: {
-                PLACEHOLDER?: string;
+                [key: string]: string | number | boolean;
             };
             taxOptimizerId?: string;
             ticker?: string;
-            /** @enum {string} */
-            tif: "DAY" | "IOC" | "GTC" | "OPG" | "PAX";
+            tif: "DAY" | "IOC" | "GTC" | "OPG" | "PAX" | (string & {});
             trailingAmt?: number;
             /** @enum {string} */
             trailingType?: "amt" | "%";
@@ -5026,9 +5036,9 @@ export type GatewayComponents = {
         };
         singleWatchlist: {
             hash?: string;
-            id?: string;
-            instruments?: GatewayComponents["schemas"]["singleWatchlistEntry"][];
-            name?: string;
+            id: string;
+            instruments: GatewayComponents["schemas"]["singleWatchlistEntry"][];
+            name: string;
             readOnly?: boolean;
         };
         singleWatchlistEntry: {
@@ -5045,7 +5055,7 @@ export type GatewayComponents = {
             ticker?: string;
         };
         ssoValidateResponse: {
-            /** Format: int32 */
+            /** Format: int64 */
             AUTH_TIME?: number;
             CREDENTIAL?: string;
             /** Format: int32 */
@@ -5064,7 +5074,7 @@ export type GatewayComponents = {
             IS_FREE_TRIAL?: boolean;
             IS_MASTER?: boolean;
             LANDING_APP?: string;
-            /** Format: int32 */
+            /** Format: int64 */
             lastAccessed?: number;
             LOGIN_TYPE?: number;
             /** Format: int32 */
@@ -5072,7 +5082,7 @@ export type GatewayComponents = {
             PAPER_USER_NAME?: string;
             QUALIFIED_FOR_MOBILE_AUTH?: boolean | null;
             region?: string;
-            RESULT?: boolean;
+            RESULT: boolean;
             SF_ENABLED?: boolean;
             /** Format: int32 */
             USER_ID?: number;
@@ -5082,13 +5092,13 @@ export type GatewayComponents = {
             [key: string]: {
                 assetClass?: string;
                 chineseName?: string;
-                contracts?: {
+                contracts: {
                     /** Format: int32 */
-                    conid?: number;
-                    exchange?: string;
+                    conid: number;
+                    exchange: string;
                     isUS?: boolean;
                 }[];
-                name?: string;
+                name: string;
             }[];
         };
         subAccounts: {
@@ -5117,10 +5127,11 @@ export type GatewayComponents = {
                 authStatus?: GatewayComponents["schemas"]["brokerageSessionStatus"];
                 error?: string;
             };
-            iserver?: {
-                authStatus?: GatewayComponents["schemas"]["brokerageSessionStatus"];
+            iserver: {
+                authStatus: GatewayComponents["schemas"]["brokerageSessionStatus"];
+                tickle?: boolean;
             };
-            session?: string;
+            session: string;
             /** Format: int32 */
             ssoExpires?: number;
             /** Format: int32 */
@@ -5254,11 +5265,11 @@ export type GatewayComponents = {
             clearing_name?: string;
             commission?: string;
             company_name?: string;
-            conid?: number;
+            conid: number;
             conidEx?: string;
             contract_description_1?: string;
             exchange?: string;
-            execution_id?: string;
+            execution_id: string;
             /** @enum {string} */
             is_event_trading?: "0" | "1";
             /** @enum {string} */
@@ -5268,11 +5279,11 @@ export type GatewayComponents = {
             order_description?: string;
             order_id?: number;
             order_ref?: string;
-            price?: string | number;
+            price: string | number;
             /** @enum {string} */
             sec_type?: "STK" | "OPT" | "FUT" | "FOP" | "CASH" | "CRYPTO" | "BOND" | "WAR" | "FUND";
-            side?: "B" | "S" | (string & {});
-            size?: number;
+            side: "B" | "S" | (string & {});
+            size: number;
             submitter?: string;
             /** @enum {string} */
             supports_tax_opt?: "0" | "1";
@@ -5352,11 +5363,11 @@ export type GatewayComponents = {
             }[];
         };
         trsrvSecDefResponse: {
-            secdef?: {
+            secdef: {
                 allExchanges?: string;
                 assetClass?: string;
                 chineseName?: string;
-                conid?: number;
+                conid: number;
                 countryCode?: string;
                 currency?: string;
                 displayRule?: {
@@ -5367,7 +5378,7 @@ export type GatewayComponents = {
                     }[];
                     magnification?: number;
                 };
-                expiry?: null;
+                expiry?: string | null;
                 fullName?: string;
                 group?: string | null;
                 hasOptions?: boolean;
@@ -5377,11 +5388,11 @@ export type GatewayComponents = {
                 }[];
                 isEventContract?: boolean;
                 isUS?: boolean;
-                lastTradingDay?: null;
+                lastTradingDay?: string | null;
                 listingExchange?: string;
                 multiplier?: number;
                 name?: string;
-                putOrCall?: null;
+                putOrCall?: string | null;
                 sector?: string | null;
                 sectorGroup?: string | null;
                 strike?: string;
@@ -5391,8 +5402,7 @@ export type GatewayComponents = {
                 undConid?: number;
             }[];
         };
-        /** @enum {string} */
-        typecodes: "BA" | "CA" | "DA" | "EA" | "MF" | "OE" | "PR" | "SE" | "SG" | "SM" | "T2" | "TO" | "UA" | "M8" | "PS" | "DL" | "PT" | "CB" | "MS" | "TD" | "ST" | "TI" | "CT";
+        typecodes: "BA" | "CA" | "DA" | "EA" | "MF" | "OE" | "PR" | "SE" | "SG" | "SM" | "T2" | "TO" | "UA" | "M8" | "PS" | "DL" | "PT" | "CB" | "MS" | "TD" | "ST" | "TI" | "CT" | (string & {});
         uncachedPositionByConid: {
             assetClass?: string;
             avgCost?: number;
@@ -5515,11 +5525,11 @@ export type GatewayComponents = {
                 scanners_only?: boolean;
                 show_scanners?: boolean;
                 user_lists?: {
-                    id?: string;
+                    id: string;
                     is_open?: boolean;
                     /** Format: int64 */
                     modified?: number;
-                    name?: string;
+                    name: string;
                     read_only?: boolean;
                     /** @enum {string} */
                     type?: "watchlist";

@@ -699,7 +699,7 @@ export type InstitutionalPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instructions: unknown[];
+                        instructions: (InstitutionalComponents["schemas"]["TraditionalBankInstructionVerification"] | InstitutionalComponents["schemas"]["AchInstruction"] | InstitutionalComponents["schemas"]["DeleteBankInstruction"] | InstitutionalComponents["schemas"]["PredefinedDestinationInstruction"] | InstitutionalComponents["schemas"]["EddaInstruction"])[];
                         /** @enum {string} */
                         instructionType: "ACH_INSTRUCTION" | "TRADITIONAL_BANK_INSTRUCTION_VERIFICATION" | "DELETE_BANK_INSTRUCTION" | "PREDEFINED_DESTINATION_INSTRUCTION" | "EDDA_INSTRUCTION";
                     };
@@ -1004,7 +1004,7 @@ export type InstitutionalPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instructions: unknown[];
+                        instructions: (InstitutionalComponents["schemas"]["FopInstruction"] | InstitutionalComponents["schemas"]["DwacInstruction"] | InstitutionalComponents["schemas"]["ComplexAssetTransferInstruction"] | InstitutionalComponents["schemas"]["ExternalPositionTransfer"])[];
                         /** @enum {string} */
                         instructionType: "DWAC" | "FOP" | "COMPLEX_ASSET_TRANSFER" | "EXTERNAL_POSITION_TRANSFER";
                     };
@@ -1091,7 +1091,7 @@ export type InstitutionalPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instructions: unknown[];
+                        instructions: (InstitutionalComponents["schemas"]["DepositFundsInstruction"] | InstitutionalComponents["schemas"]["WithdrawFundsInstruction"])[];
                         /** @enum {string} */
                         instructionType: "DEPOSIT" | "WITHDRAWAL";
                     };
@@ -1387,7 +1387,7 @@ export type InstitutionalPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instructions: unknown[];
+                        instructions: InstitutionalComponents["schemas"]["CancelInstruction"][];
                         /** @enum {string} */
                         instructionType: "CANCEL_INSTRUCTION";
                     };
@@ -1520,7 +1520,7 @@ export type InstitutionalPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instructions: unknown[];
+                        instructions: InstitutionalComponents["schemas"]["InternalPositionTransferInstruction"][];
                         /** @enum {string} */
                         instructionType: "INTERNAL_POSITION_TRANSFER";
                     };
@@ -1612,7 +1612,7 @@ export type InstitutionalPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        instructions: unknown[];
+                        instructions: InstitutionalComponents["schemas"]["InternalCashTransferInstruction"][];
                         /** @enum {string} */
                         instructionType: "INTERNAL_CASH_TRANSFER";
                     };
@@ -3004,7 +3004,27 @@ export type InstitutionalComponents = {
             };
         };
         BulkMultiStatusResponse: {
-            instructionResults?: unknown[];
+            instructionResults?: {
+                detail?: string;
+                instructionResult?: {
+                    clientInstructionId?: number;
+                    error?: {
+                        errorCode?: string;
+                        errorMessage?: string;
+                    };
+                    instructionId?: number;
+                    instructionStatus?: string;
+                    instructionType?: string;
+                };
+                instructionSetId?: number;
+                invalidArguments?: {
+                    description?: string;
+                    field?: string;
+                }[];
+                status?: number;
+                title?: string;
+                type?: string;
+            }[];
             instructionSetId: number;
             /** Format: int32 */
             status: number;
@@ -3201,6 +3221,7 @@ export type InstitutionalComponents = {
             bankInstructionName?: string;
             clientInstructionId: number;
             currency: string;
+            fromAccountNumber?: string;
             identifier?: string;
             iraDepositDetail?: {
                 /** @enum {string} */
@@ -3210,6 +3231,7 @@ export type InstitutionalComponents = {
                 /** @enum {string} */
                 iraTaxYearType: "CURRENT" | "PRIOR";
             };
+            isIRA?: string;
             openBanking?: {
                 plaidOptions?: {
                     completionRedirectUri?: string;
@@ -4994,12 +5016,12 @@ export type InstitutionalComponents = {
             accountId: string;
             accountIds?: string[];
             /** @default false */
-            cryptoConsolIfAvailable: boolean;
+            cryptoConsolIfAvailable?: boolean;
             endDate: string;
             /** @default false */
-            gzip: boolean;
+            gzip?: boolean;
             /** @default en */
-            language: string;
+            language?: string;
             mimeType?: string;
             multiAccountFormat?: string;
             startDate: string;
@@ -5021,7 +5043,7 @@ export type InstitutionalComponents = {
             accountId: string;
             format: string;
             /** @default false */
-            gzip: boolean;
+            gzip?: boolean;
             type: string;
             /** Format: int32 */
             year: number;

@@ -18,6 +18,7 @@ export function makeChange(document: JsonObject, spot: Spot, change: Change): st
   if ("map" in change) return makeMap(schema, change.map);
   if ("open" in change) return openEnum(schema);
   if ("overlapping" in change) return allowOverlap(schema);
+  if ("optional" in change) return makeOptional(schema, change.optional);
   return requireProperties(schema, change.require);
 }
 
@@ -115,4 +116,13 @@ function requireProperties(schema: JsonObject, names: readonly string[]): string
   if (names.some((name) => !(name in properties) || required.includes(name))) return null;
   schema.required = [...required, ...names];
   return `requires ${names.join(", ")}`;
+}
+
+function makeOptional(schema: JsonObject, names: readonly string[]): string | null {
+  const required = listAt(schema, "required");
+  if (names.some((name) => !required.includes(name))) return null;
+  const left = required.filter((name) => !names.includes(String(name)));
+  if (left.length > 0) schema.required = left;
+  else delete schema.required;
+  return `does not require ${names.join(", ")}`;
 }

@@ -11,6 +11,7 @@ export function describeChange(change: Change): string {
   if ("map" in change) return "the keys are data";
   if ("open" in change) return "any value may come";
   if ("overlapping" in change) return "the branches overlap";
+  if ("optional" in change) return `may lack ${names(change.optional)}`;
   return `always has ${names(change.require)}`;
 }
 

@@ -5,8 +5,9 @@ export interface EntryHead {
   /** The spot, in the language of {@link locate}: `GET /portfolio/accounts 200 [].accountStatus`. */
   readonly at: string;
   /**
-   * How we know; at least one. `recording Area/FILE.json`, `example GET /path 200 NAME` (of the document's own),
-   * `document 2.20.0 #/pointer`, `reference FILE §section`.
+   * How we know; at least one. `recording Area/FILE.json`, `example GET /path 200 NAME` (of the document's own; `body`
+   * instead of the status for a request), `document 2.20.0 #/pointer` (another version), `reference FILE §section`;
+   * and `source owner/repository path` for what another project's public code reads and writes.
    */
   readonly evidence: readonly string[];
   /** First version of the document that needs it; without it, every one. */
@@ -38,8 +39,10 @@ export type Change =
   | { readonly rename: string }
   /** The branches of a `oneOf` overlap: any of them may hold. */
   | { readonly overlapping: true }
-  /** The properties that every answer has. */
+  /** The properties that every answer has, or that no request can go without. */
   | { readonly require: readonly string[] }
+  /** Properties that the wire does not insist on. */
+  | { readonly optional: readonly string[] }
   /** A parameter of an operation, instead of the one of the same name or beside the others. */
   | { readonly parameter: JsonObject };
 

@@ -3,9 +3,10 @@ import addFormats from "ajv-formats";
 import type { Json, JsonObject } from "../document/json.ts";
 import { isObject, objectAt } from "../document/json.ts";
 import { operationsOf } from "../document/operations.ts";
+import { valueAt } from "../document/pointer.ts";
 import { resolve } from "../document/refs.ts";
 import { closeSchema, closeSchemas } from "./close.ts";
-import type { Sample } from "./sample.ts";
+import { REQUEST, type Sample, SCHEMA } from "./sample.ts";
 
 /** Says what in a sample does not fit the document; an empty list is a fit. */
 export type Judge = (sample: Sample) => string[];
@@ -23,6 +24,7 @@ export function createJudge(document: JsonObject): Judge {
     strictRequired: false,
     allErrors: true,
     allowUnionTypes: true,
+    multipleOfPrecision: 3, // 123 is a multiple of 1e-9, whatever binary fractions say
   });
   addFormats.default(ajv);
   for (const format of ["int32", "int64", "float", "double"]) ajv.addFormat(format, true);
@@ -54,8 +56,9 @@ export function createJudge(document: JsonObject): Judge {
   };
 }
 
-/** The schema of an answer, or undefined when the document has no such answer. */
+/** The schema that a sample has to fit, or undefined when the document has no such message. */
 export function answerSchema(document: JsonObject, sample: Omit<Sample, "body">): Json | undefined {
+  if (sample.operation === SCHEMA) return valueAt(document, sample.status);
   const content = objectAt(answerOf(document, sample), "content");
   const type = Object.keys(content).find((name) => essence(name) === essence(sample.contentType));
   const media = type === undefined ? undefined : content[type];
@@ -64,7 +67,10 @@ export function answerSchema(document: JsonObject, sample: Omit<Sample, "body">)
 
 function answerOf(document: JsonObject, sample: Omit<Sample, "body">): Json | undefined {
   const operation = operationsOf(document).find(({ key }) => key === sample.operation);
-  return resolve(document, objectAt(operation?.value, "responses")[sample.status]);
+  const message = sample.status === REQUEST
+    ? operation?.value.requestBody
+    : objectAt(operation?.value, "responses")[sample.status];
+  return resolve(document, message);
 }
 
 function hasNoBody(document: JsonObject, sample: Sample): boolean {

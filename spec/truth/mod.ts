@@ -15,7 +15,7 @@ export interface Tally {
 export interface TruthReport {
   /** Recorded answers that fit. */
   readonly recordings: Tally;
-  /** Examples of the document itself that fit; the contested ones are not counted. */
+  /** Examples of the document itself that fit: of answers, requests and schemas; the contested ones are not counted. */
   readonly examples: Tally;
   /** Lies about recordings that were refused. */
   readonly mutations: Tally;
@@ -38,7 +38,7 @@ export interface Recording {
 /** Compares a repaired document with recorded answers and with its own examples. */
 export function compareWithReality(document: JsonObject, recordings: readonly Recording[]): TruthReport {
   const judge = createJudge(document);
-  const operations = operationsOf(document).map(({ key }) => key).sort((left, right) => braces(left) - braces(right));
+  const operations = operationsOf(document).map(({ key }) => key);
   const recorded = recordings.flatMap(({ file, text }) => recordingSample(file, text, operations) ?? []);
   const isCounted = ({ name }: Sample) => !CONTESTED.some(({ sample }) => sample === name);
   const examples = examplesOf(document).filter(isCounted);
@@ -66,9 +66,4 @@ export function compareWithReality(document: JsonObject, recordings: readonly Re
     failures,
     contested: CONTESTED,
   };
-}
-
-/** Literal paths come before templates, or `/iserver/account/{accountId}` would claim `/iserver/account/orders`. */
-function braces(key: string): number {
-  return key.split("{").length;
 }

@@ -1,36 +1,66 @@
 import type { Json, JsonObject } from "../document/json.ts";
-import { isObject, objectAt } from "../document/json.ts";
+import { isObject, listAt, objectAt } from "../document/json.ts";
 import { operationsOf } from "../document/operations.ts";
+import { placesOf } from "../document/places.ts";
 import { resolve } from "../document/refs.ts";
 
-/** An answer that is known to be real, or that IBKR itself shows. */
+/** A body that is known to be real, or that IBKR itself shows. */
 export interface Sample {
-  /** Where it comes from, as evidence names it: `recording Orders/GET-trades.json`, `example GET /path 200 name`. */
+  /**
+   * Where it comes from, as evidence names it: `recording Orders/GET-trades.json`, `example GET /path 200 name`,
+   * `example POST /path body name`, `example schema #/components/schemas/Name 0`.
+   */
   readonly name: string;
-  /** `GET /portfolio/accounts`, without `/v1/api`. */
+  /** `GET /portfolio/accounts`, without `/v1/api`; `schema` for an example that belongs to a schema. */
   readonly operation: string;
-  /** HTTP status. */
+  /** HTTP status; `body` for a request; JSON pointer of the schema for an example that belongs to one. */
   readonly status: string;
-  /** Media type as it was given. */
+  /** Media type as it was given; empty for an example that belongs to a schema. */
   readonly contentType: string;
   /** The body, decoded. */
   readonly body: Json;
 }
 
-/** Every example that a document shows for an answer, of every status and media type, references followed. */
+/** The operation of a sample that belongs to a schema. */
+export const SCHEMA = "schema";
+/** The status of a sample that is a request. */
+export const REQUEST = "body";
+
+/** Every example that a document shows: of requests, of answers, of schemas; references followed. */
 export function examplesOf(document: JsonObject): Sample[] {
-  return operationsOf(document).flatMap(({ key, value }) =>
-    Object.entries(objectAt(value, "responses")).flatMap(([status, response]) =>
-      Object.entries(objectAt(resolve(document, response), "content")).flatMap(([contentType, media]) =>
-        mediaExamples(document, media).map(([name, body]) => ({
-          name: `example ${key} ${status} ${name}`,
-          operation: key,
-          status,
-          contentType,
-          body,
-        }))
-      )
+  return [
+    ...operationsOf(document).flatMap(({ key, value }) => messageExamples(document, key, value)),
+    ...schemaExamples(document),
+  ];
+}
+
+function messageExamples(document: JsonObject, operation: string, value: JsonObject): Sample[] {
+  const messages: [string, Json | undefined][] = [
+    [REQUEST, value.requestBody],
+    ...Object.entries(objectAt(value, "responses")),
+  ];
+  return messages.flatMap(([status, message]) =>
+    Object.entries(objectAt(resolve(document, message), "content")).flatMap(([contentType, media]) =>
+      mediaExamples(document, media).map(([name, body]) => ({
+        name: `example ${operation} ${status} ${name}`,
+        operation,
+        status,
+        contentType,
+        body,
+      }))
     )
+  );
+}
+
+function schemaExamples(document: JsonObject): Sample[] {
+  return placesOf(document, "schema").flatMap(({ value, where }) =>
+    listAt(value, "examples").map((body, index) => ({
+      name: `example schema ${where} ${index}`,
+      operation: SCHEMA,
+      status: where,
+      contentType: "",
+      body,
+    }))
   );
 }
 
@@ -55,11 +85,18 @@ export function recordingSample(file: string, text: string, operations: readonly
   const key = `${methods[0]} ${path.replace(/^\/v1\/api/, "").split("?")[0]}`;
   return {
     name: `recording ${file}`,
-    operation: operations.find((operation) => templateMatches(operation, key)) ?? key,
+    operation: bestTemplate(operations, key) ?? key,
     status: String(response.StatusCode),
     contentType: String(objectAt(response, "Headers")["Content-Type"] ?? "application/json"),
     body: response.Body ?? null,
   };
+}
+
+/** Literal paths come before templates, or `/iserver/account/{accountId}` would claim `/iserver/account/orders`. */
+function bestTemplate(operations: readonly string[], key: string): string | undefined {
+  const braces = (operation: string) => operation.split("{").length;
+  return operations.filter((operation) => templateMatches(operation, key))
+    .sort((left, right) => braces(left) - braces(right))[0];
 }
 
 /** Whether `GET /portfolio/U1/ledger` is an instance of `GET /portfolio/{accountId}/ledger`. */

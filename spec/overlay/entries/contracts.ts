@@ -105,7 +105,7 @@ export const CONTRACTS: readonly OverlayEntry[] = [
   },
   {
     at: "schema contractRules .orderDefaults",
-    add: { MKT: { type: "object", properties: {} } },
+    add: { MKT: { type: "object", additionalProperties: false } },
     evidence: ["example GET /iserver/contract/{conid}/info-and-rules 200 stk"],
   },
   {
@@ -177,10 +177,10 @@ export const CONTRACTS: readonly OverlayEntry[] = [
       countryCode: { type: "string" },
       name: { type: "string" },
       assetClass: { type: "string" },
-      expiry: { type: "null" },
-      lastTradingDay: { type: "null" },
+      expiry: { type: ["string", "null"] },
+      lastTradingDay: { type: ["string", "null"] },
       group: { type: ["string", "null"] },
-      putOrCall: { type: "null" },
+      putOrCall: { type: ["string", "null"] },
       sector: { type: ["string", "null"] },
       sectorGroup: { type: ["string", "null"] },
       strike: { type: "string" },

@@ -9,6 +9,18 @@ export const SESSION: readonly OverlayEntry[] = [
     evidence: ["reference client-cli-mcp-spec-contract.md §21"],
   },
   {
+    at: "schema successfulTickleResponse .iserver",
+    add: { tickle: { type: "boolean" } },
+    evidence: ["reference gateway-and-cpapi.md §3.2"],
+    why: "older Gateways have it",
+  },
+  {
+    at: "schema brokerageSessionStatus",
+    nullable: ["MAC"],
+    evidence: ["reference gateway-and-cpapi.md §3.2"],
+    why: "null after a logout",
+  },
+  {
     at: "schema ssoValidateResponse",
     add: { LOGIN_TYPE: { type: "number" } },
     evidence: ["example GET /sso/validate 200 success"],

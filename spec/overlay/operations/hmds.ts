@@ -1,6 +1,20 @@
 import { schemaRef } from "../../document/refs.ts";
 import type { MissingArea } from "./operation.ts";
-import { answers, BIG_COUNT, body, COUNT, FLAG, listOf, mapOf, NUMBER, query, record, TEXT, UNKNOWN } from "./parts.ts";
+import {
+  answers,
+  BIG_COUNT,
+  body,
+  CONID,
+  COUNT,
+  FLAG,
+  listOf,
+  mapOf,
+  NUMBER,
+  query,
+  record,
+  TEXT,
+  UNKNOWN,
+} from "./parts.ts";
 
 const SCANNER_TAGS = ["Trading Scanner"];
 const MARKET_TAGS = ["Trading Market Data"];
@@ -23,12 +37,12 @@ export const HMDS: MissingArea = {
       operation: {
         tags: MARKET_TAGS,
         parameters: [
-          query("conid", TEXT, true),
+          query("conid", CONID, true),
           query("period", TEXT, true),
           query("bar", TEXT, true),
           query("barType", { type: "string", enum: BAR_TYPES }),
           query("startTime", TEXT),
-          query("direction", { type: "string", enum: ["1", "-1"] }),
+          query("direction", { type: "integer", enum: [1, -1] }),
           query("outsideRth", FLAG),
         ],
         responses: answers(schemaRef("hmdsHistory"), FIRST_CALL),

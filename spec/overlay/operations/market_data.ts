@@ -1,6 +1,6 @@
 import { schemaRef } from "../../document/refs.ts";
 import type { MissingArea } from "./operation.ts";
-import { answers, BIG_COUNT, COUNT, FLAG, inPath, NUMBER, query, record, TEXT } from "./parts.ts";
+import { answers, BIG_COUNT, CONID, COUNT, FLAG, inPath, NUMBER, query, record, TEXT } from "./parts.ts";
 
 const TAGS = ["Trading Market Data"];
 
@@ -12,7 +12,7 @@ export const MARKET_DATA: MissingArea = {
       method: "get",
       operation: {
         tags: TAGS,
-        parameters: [query("conid", TEXT, true)],
+        parameters: [query("conid", CONID, true)],
         responses: answers(schemaRef("regulatorySnapshot")),
       },
       evidence: ["document 2.20.0 #/paths/~1md~1regsnapshot/get", "reference gateway-and-cpapi.md §6.1"],
@@ -24,7 +24,7 @@ export const MARKET_DATA: MissingArea = {
       operation: {
         tags: TAGS,
         deprecated: true,
-        parameters: [inPath("conid", TEXT)],
+        parameters: [inPath("conid", CONID)],
         responses: answers(record({ confirmed: TEXT })),
       },
       // the member was a text in the vendor's description of 2019, which clients are still generated from

@@ -15,6 +15,8 @@ export const COUNT: JsonObject = { type: "integer" };
 export const BIG_COUNT: JsonObject = { type: "integer", format: "int64" };
 /** True or false. */
 export const FLAG: JsonObject = { type: "boolean" };
+/** An id of a contract. */
+export const CONID: JsonObject = { type: "integer" };
 /** A shape that nobody has recorded or described. */
 export const UNKNOWN: JsonObject = {};
 
@@ -39,6 +41,11 @@ export function mapOf(values: JsonObject): JsonObject {
 /** A query parameter. */
 export function query(name: string, schema: JsonObject, required = false): JsonObject {
   return { name, in: "query", required, schema };
+}
+
+/** A query parameter with a list, which the wire takes joined with commas. */
+export function queryList(name: string, items: JsonObject, required = false): JsonObject {
+  return { ...query(name, listOf(items), required), style: "form", explode: false };
 }
 
 /** A path parameter. */

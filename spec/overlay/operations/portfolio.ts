@@ -4,6 +4,7 @@ import {
   answers,
   BIG_COUNT,
   body,
+  CONID,
   FLAG,
   inPath,
   listOf,
@@ -37,7 +38,7 @@ export const PORTFOLIO: MissingArea = {
       method: "get",
       operation: {
         tags: TAGS,
-        parameters: [inPath("accountId", TEXT), inPath("conid", TEXT)],
+        parameters: [inPath("accountId", TEXT), inPath("conid", CONID)],
         // that it exists is known, not whether it answers with a list as its cached sister does
         responses: answers({
           oneOf: [schemaRef("uncachedPositionByConid"), listOf(schemaRef("uncachedPositionByConid"))],

@@ -1,17 +1,17 @@
 import { schemaRef } from "../../document/refs.ts";
 import type { MissingArea } from "./operation.ts";
-import { answers, BIG_COUNT, COUNT, FLAG, mapOf, query, record, TEXT, TEXT_OR_NULL, UNKNOWN } from "./parts.ts";
+import { answers, FLAG, mapOf, query, record, TEXT, UNKNOWN } from "./parts.ts";
 
 const TAGS = ["Trading Session"];
 const TRIGGERED = record({ message: TEXT });
 
-/** Session: the GET forms, the older re-authentication, and the user. */
+/** Session: the GET forms, whose answers the document has under POST, the older re-authentication, and the user. */
 export const SESSION: MissingArea = {
   operations: [
     {
       path: "/iserver/auth/status",
       method: "get",
-      operation: { tags: TAGS, responses: answers(schemaRef("gatewayAuthStatus")) },
+      operation: { tags: TAGS, responses: answers(schemaRef("brokerageSessionStatus")) },
       evidence: ["recording Session/GET-auth-status.json", "reference gateway-and-cpapi.md §3.2"],
     },
     {
@@ -19,8 +19,7 @@ export const SESSION: MissingArea = {
       method: "get",
       operation: {
         tags: TAGS,
-        // without a login it is refused inside a 200
-        responses: answers({ oneOf: [schemaRef("gatewayTickle"), schemaRef("gatewayError")] }),
+        responses: answers(schemaRef("tickleResponse")),
       },
       evidence: ["reference gateway-and-cpapi.md §3.2", "recording Session/POST-tickle.json"],
     },
@@ -45,25 +44,6 @@ export const SESSION: MissingArea = {
     },
   ],
   schemas: {
-    gatewayAuthStatus: record({
-      authenticated: FLAG,
-      established: FLAG,
-      competing: FLAG,
-      connected: FLAG,
-      message: TEXT,
-      MAC: TEXT_OR_NULL,
-      serverInfo: record({ serverName: TEXT, serverVersion: TEXT }),
-      hardware_info: TEXT,
-      fail: TEXT,
-    }, ["authenticated", "competing", "connected"]),
-    gatewayTickle: record({
-      session: TEXT,
-      ssoExpires: COUNT,
-      collission: FLAG,
-      userId: BIG_COUNT,
-      hmds: { oneOf: [schemaRef("gatewayError"), record({ authStatus: schemaRef("gatewayAuthStatus") })] },
-      iserver: record({ authStatus: schemaRef("gatewayAuthStatus"), tickle: FLAG }, ["authStatus"]),
-    }, ["session", "iserver"]),
     // four members are known, none was recorded
     gatewayUser: {
       ...record({ username: TEXT, has2fa: FLAG, props: mapOf(UNKNOWN), uar: mapOf(UNKNOWN) }, ["username"]),
