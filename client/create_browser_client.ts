@@ -1,11 +1,11 @@
 import { assembleClient, type IbkrClient } from "./client.ts";
 import { InvalidTrustError } from "./errors/mod.ts";
-import { type ClientOptions, resolveOptions } from "./options.ts";
+import { type CommonOptions, resolveOptions } from "./options.ts";
 import { webEngine } from "./transport/engine_web.ts";
 import { noCookies } from "./transport/no_cookies.ts";
 
 /** What a client in a page can be told: everything but whom to trust, which is the browser's own business. */
-export interface BrowserClientOptions extends Omit<ClientOptions, "baseUrl" | "trust" | "userAgent"> {
+export interface BrowserClientOptions extends CommonOptions {
   /** The sidecar's address, with or without `/v1/api`: there is no default, a page knows where it was served from. */
   readonly baseUrl: string;
 }

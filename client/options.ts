@@ -5,12 +5,8 @@ import { tokenSource } from "./transport/bearer.ts";
 import { decideTrust, type Trust, type TrustDecision } from "./transport/trust.ts";
 import { VERSION } from "./version.ts";
 
-/** What a client can be told. Everything has a default that suits a Gateway on this machine. */
-export interface ClientOptions {
-  /** The Gateway's or a sidecar's address, with or without `/v1/api`. Default `https://localhost:5000/v1/api`. */
-  readonly baseUrl?: string | undefined;
-  /** Whose certificate is good enough. Default: any on loopback, the system's authorities anywhere else. */
-  readonly trust?: Trust | undefined;
+/** What every client can be told, a page's too. */
+export interface CommonOptions {
   /**
    * The token that a sidecar asks for, or a function that knows it and is asked with each request. Sent as
    * `Authorization: Bearer …` to the base address and nowhere else; no error or log line holds it.
@@ -22,12 +18,20 @@ export interface ClientOptions {
   readonly idleTimeoutMs?: number | undefined;
   /** Requests in flight at most; the Gateway has five places for all its users. Default 4. */
   readonly maxInFlight?: number | undefined;
-  /** Sent as User-Agent. Default `bezant/<version>`. */
-  readonly userAgent?: string | undefined;
   /** Where the client's own remarks go. Default: nowhere. */
   readonly logger?: Logger | undefined;
   /** Time and chance. Default: the real ones. */
   readonly clock?: Clock | undefined;
+}
+
+/** What a client can be told. Everything has a default that suits a Gateway on this machine. */
+export interface ClientOptions extends CommonOptions {
+  /** The Gateway's or a sidecar's address, with or without `/v1/api`. Default `https://localhost:5000/v1/api`. */
+  readonly baseUrl?: string | undefined;
+  /** Whose certificate is good enough. Default: any on loopback, the system's authorities anywhere else. */
+  readonly trust?: Trust | undefined;
+  /** Sent as User-Agent. Default `bezant/<version>`. */
+  readonly userAgent?: string | undefined;
 }
 
 /** The options with every default filled in and every contradiction refused. */

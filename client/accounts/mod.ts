@@ -1,4 +1,4 @@
-import type { WireAccount, WireBrokerageAccounts } from "../../spec/generated/types.ts";
+import type { WireAccount, WireBrokerageAccounts } from "../wire.ts";
 import type { Caller, CallOptions } from "../call.ts";
 import { orAbort } from "../or_abort.ts";
 import { AccountNotFoundError } from "../errors/mod.ts";

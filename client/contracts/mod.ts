@@ -1,4 +1,4 @@
-import type { WireSecdefResult } from "../../spec/generated/types.ts";
+import type { WireSecdefResult } from "../wire.ts";
 import type { Caller, CallOptions } from "../call.ts";
 import type { Clock } from "../clock.ts";
 import {

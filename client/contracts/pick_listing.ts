@@ -1,4 +1,4 @@
-import type { WireSecdefResult } from "../../spec/generated/types.ts";
+import type { WireSecdefResult } from "../wire.ts";
 
 /** What decides between listings of one symbol. */
 export interface ListingPreference {

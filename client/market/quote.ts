@@ -1,4 +1,4 @@
-import type { WireSnapshot } from "../../spec/generated/types.ts";
+import type { WireSnapshot } from "../wire.ts";
 import { parseWireNumber, type PriceFlag, QUOTE_FIELDS } from "./fields.ts";
 import { SNAPSHOT_FIELDS } from "./snapshot_fields.ts";
 

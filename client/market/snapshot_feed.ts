@@ -1,4 +1,4 @@
-import type { WireSnapshot } from "../../spec/generated/types.ts";
+import type { WireSnapshot } from "../wire.ts";
 import type { Priming } from "../accounts/mod.ts";
 import type { Caller } from "../call.ts";
 import { type Clock, sleep } from "../clock.ts";

@@ -1,4 +1,4 @@
-import type { WireSnapshot } from "../../spec/generated/types.ts";
+import type { WireSnapshot } from "../wire.ts";
 import { toAvailability } from "./quote.ts";
 import { SNAPSHOT_FIELDS, type SnapshotFieldKind, type SnapshotFieldName } from "./snapshot_fields.ts";
 import type { SnapshotHead } from "./snapshot_types.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { WireSnapshot } from "../../spec/generated/types.ts";
+import type { WireSnapshot } from "../wire.ts";
 import { createAccounts } from "../accounts/mod.ts";
 import { createContractsApi } from "../contracts/mod.ts";
 import { manualClock } from "../testing/manual_clock.ts";

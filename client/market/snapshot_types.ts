@@ -1,4 +1,4 @@
-import type { WireSnapshot } from "../../spec/generated/types.ts";
+import type { WireSnapshot } from "../wire.ts";
 import type { Availability } from "./quote.ts";
 import type { SNAPSHOT_FIELDS, SnapshotField, SnapshotFieldCode, SnapshotFieldName } from "./snapshot_fields.ts";
 import type { PriceFlag } from "./fields.ts";

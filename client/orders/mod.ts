@@ -1,4 +1,4 @@
-import type { WireLiveOrder, WireLiveOrders } from "../../spec/generated/types.ts";
+import type { WireLiveOrder, WireLiveOrders } from "../wire.ts";
 import type { Priming } from "../accounts/mod.ts";
 import type { Caller, CallOptions } from "../call.ts";
 import { type Clock, sleep } from "../clock.ts";

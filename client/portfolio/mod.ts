@@ -1,4 +1,4 @@
-import type { WireLedger, WirePosition, WireSummary } from "../../spec/generated/types.ts";
+import type { WireLedger, WirePosition, WireSummary } from "../wire.ts";
 import type { Priming } from "../accounts/mod.ts";
 import { apiPath, type Caller, type CallOptions } from "../call.ts";
 import { listAllPositions } from "./positions.ts";

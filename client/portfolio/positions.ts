@@ -1,4 +1,4 @@
-import type { WirePosition } from "../../spec/generated/types.ts";
+import type { WirePosition } from "../wire.ts";
 import { UpstreamDecodeError } from "../errors/mod.ts";
 
 /** Positions on a full page. */

@@ -1,4 +1,4 @@
-import type { WireAuthStatus } from "../../spec/generated/types.ts";
+import type { WireAuthStatus } from "../wire.ts";
 import type { Caller, CallOptions } from "../call.ts";
 import { UpstreamDecodeError } from "../errors/mod.ts";
 

@@ -1,4 +1,4 @@
-import type { WireTickle } from "../../spec/generated/types.ts";
+import type { WireTickle } from "../wire.ts";
 import type { Caller, CallOptions } from "../call.ts";
 import { type AuthStatus, parseAuthStatus } from "./auth_status.ts";
 

@@ -1,4 +1,4 @@
-import type { WireSnapshot } from "../../spec/generated/types.ts";
+import type { WireSnapshot } from "../wire.ts";
 import { BadRequestError } from "../errors/mod.ts";
 import type { Clock } from "../clock.ts";
 import type { ContractsApi } from "../contracts/mod.ts";

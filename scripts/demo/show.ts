@@ -58,7 +58,7 @@ async function showAccount(sidecarUrl: string, accountId: string, currency: stri
   );
   for (const { contractDesc, position, mktPrice, unrealizedPnl } of positions.slice(0, 4)) {
     say(
-      `  ${contractDesc.padEnd(24)} ${String(position).padStart(8)} at ${money(mktPrice).padStart(12)}  ${
+      `  ${(contractDesc ?? "").padEnd(24)} ${String(position).padStart(8)} at ${money(mktPrice).padStart(12)}  ${
         money(unrealizedPnl).padStart(12)
       }`,
     );
