@@ -13,6 +13,7 @@
  */
 export type { IbkrClient } from "./client/client.ts";
 export { type BrowserClientOptions, createClient } from "./client/create_browser_client.ts";
+export type { CommonOptions } from "./client/options.ts";
 export { SPEC_SHA256, SPEC_VERSION, VERSION } from "./client/version.ts";
 
 export {

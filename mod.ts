@@ -16,7 +16,7 @@
  */
 export type { IbkrClient } from "./client/client.ts";
 export { createClient } from "./client/create_client.ts";
-export type { ClientOptions } from "./client/options.ts";
+export type { ClientOptions, CommonOptions } from "./client/options.ts";
 export { SPEC_SHA256, SPEC_VERSION, VERSION } from "./client/version.ts";
 
 export {
