@@ -7,11 +7,12 @@
 import { bytesOf, textOf } from "./net/bytes.ts";
 import { type Credentials, INIT_STEPS, proofOf } from "./backend/login_dialogue.ts";
 import { readBody } from "./net/http_client.ts";
-import type { HttpReply, HttpRequest } from "./net/http_message.ts";
+import type { HttpRequest } from "./net/http_message.ts";
+import type { Outcome } from "./net/traffic.ts";
 
 /** Logs in through a Gateway. */
 export async function logInLikeAHuman(
-  exchange: (request: HttpRequest) => Promise<HttpReply | "hang">,
+  exchange: (request: HttpRequest) => Promise<Outcome>,
   { username, password }: Credentials,
 ): Promise<void> {
   const post = (target: string, fields: Record<string, string>) => ask(exchange, "POST", target, fields);
@@ -27,7 +28,7 @@ export async function logInLikeAHuman(
 }
 
 async function ask(
-  exchange: (request: HttpRequest) => Promise<HttpReply | "hang">,
+  exchange: (request: HttpRequest) => Promise<Outcome>,
   method: string,
   target: string,
   fields: Readonly<Record<string, string>> = {},
@@ -39,7 +40,7 @@ async function ask(
     ...(method === "POST" ? [["Content-Length", String(body.length)] as const] : []),
   ] as const;
   const reply = await exchange({ method, target, headers, body, isChunked: false });
-  if (reply === "hang") throw new Error(`Cannot log in at the simulator: ${method} ${target} got no answer`);
+  if (typeof reply === "string") throw new Error(`Cannot log in at the simulator: ${method} ${target} got no answer`);
   if (reply.body === null) return "";
   return textOf(reply.body instanceof Uint8Array ? reply.body : await readBody(reply.body));
 }

@@ -10,10 +10,12 @@ import type { Credentials } from "./backend/login_dialogue.ts";
 import type { Order } from "./backend/orders.ts";
 import type { Tier } from "./backend/session.ts";
 import { createWorld, type World } from "./backend/world.ts";
-import { type CertificateFiles, createCertificate, fingerprintOf } from "./gateway/certificate.ts";
+import { type CertificateFiles, createCertificate } from "./gateway/certificate.ts";
+import { fingerprintOf } from "./gateway/pem.ts";
 import { type Gateway, startGateway } from "./gateway/gateway.ts";
 import { logInLikeAHuman } from "./human_login.ts";
 import type { HttpRequest } from "./net/http_message.ts";
+import { createTraffic } from "./net/traffic.ts";
 import { createRandom } from "./random.ts";
 import { addressesOf, type ResolvedOptions, resolveOptions, type SimulatorOptions } from "./simulator_options.ts";
 
@@ -109,6 +111,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     upstream: backend,
     clock: resolved.clock,
     wsOpenDelayMs: delays.wsOpenMs,
+    traffic: createTraffic(),
     onRequest: (request) => record(requests, request),
   }).catch(async (error) => {
     await backend.close();

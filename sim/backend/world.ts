@@ -6,6 +6,7 @@
 
 import type { SimClock } from "../clock.ts";
 import { createMarket, type Market } from "../market/market.ts";
+import { createTraffic, type Traffic } from "../net/traffic.ts";
 import { createRandom, type Random } from "../random.ts";
 import { type Account, createAccounts } from "./accounts.ts";
 import { createLoginDialogues, type Credentials, type LoginDialogues } from "./login_dialogue.ts";
@@ -25,6 +26,8 @@ export interface World {
   selectedAccount: string;
   readonly orders: OrderBook;
   readonly logins: LoginDialogues;
+  /** Where faults take hold of requests, replies and streams. */
+  readonly traffic: Traffic;
 }
 
 /** Makes a world in which nobody is logged in yet. */
@@ -46,6 +49,7 @@ export function createWorld(
     selectedAccount: accounts[0]!.id,
     orders: createOrderBook(clock, random),
     logins: createLoginDialogues(random, credentials),
+    traffic: createTraffic(),
   };
 }
 

@@ -17,11 +17,15 @@ import {
 import { chunkOf, LAST_CHUNK, responseHead } from "./message_writer.ts";
 import { createMessageParser, type Header, type ParseFault, type ParseLimits } from "./message_parser.ts";
 import { type Socket, writeAll } from "./sockets.ts";
+import type { Outcome } from "./traffic.ts";
 
 /** What a server does with what arrives. */
 export interface HttpHandler {
-  /** Answers a request. `"hang"`: never answers, as the Java gateway does when its upstream is away. */
-  request(request: HttpRequest): Promise<HttpReply | "hang">;
+  /**
+   * Answers a request. `"hang"`: never answers, as the Java gateway does when its upstream is away; `"cut"`: the connection ends
+   * without an answer.
+   */
+  request(request: HttpRequest): Promise<Outcome>;
   /** Takes over a connection that asked for a WebSocket; `early` holds bytes that came with the request. */
   upgrade(request: HttpRequest, socket: Socket, early: Uint8Array): void;
 }
@@ -72,6 +76,7 @@ export function serveHttp(socket: Socket, handler: HttpHandler, style: HttpServe
       if (typeof next === "string") return refuse(socket, next);
       const reply = await handler.request(next).catch(() => FAILED);
       if (reply === "hang") return;
+      if (reply === "cut") return void socket.destroy();
       // A body that breaks off can only be shown by a connection that breaks off.
       const isOpen = await writeReply(socket, next, reply, style).catch(() => (socket.destroy(), false));
       if (!isOpen) return;
