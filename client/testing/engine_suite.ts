@@ -60,7 +60,7 @@ function define(kind: EngineKind, name: string, run: () => Promise<void>): void 
 }
 
 async function transportTo(origin: string, kind: EngineKind, trust: Trust): Promise<Transport> {
-  return transportOver(await sourceOf(kind, origin, trust).open(), systemClock, origin);
+  return transportOver(await sourceOf(kind, origin, trust).open(), systemClock, origin, () => "t0ken");
 }
 
 async function text(response: TransportResponse): Promise<string> {
@@ -160,6 +160,13 @@ onEachEngine("a server that never answers is given up when the caller gives up",
   const gone = failure(transport.send({ ...read("/silent"), signal: stop.signal }));
   stop.abort();
   assert.equal((await gone).code, "aborted");
+});
+
+onEachEngine("the token goes with requests and with WebSocket handshakes", async (transport, server) => {
+  await text(await transport.send(read("/warm")));
+  await failure(transport.openSocket({ path: "/refuse-upgrade", onFrame: () => {}, onClose: () => {} }));
+  for (const { head } of server.seen) assert.match(head, /^authorization: Bearer t0ken$/im);
+  assert.ok(server.seen.length >= 2); // undici asks a second time after a 401; a handshake has no effect
 });
 
 onEachEngine("a refused WebSocket handshake is an error", async (transport) => {

@@ -44,7 +44,12 @@ export function stubGateway(
 }
 
 /** A transport over an engine, with the defaults of a client. */
-export function transportOver(engine: Engine, clock: Clock, baseUrl = "https://localhost:5000/v1/api"): Transport {
+export function transportOver(
+  engine: Engine,
+  clock: Clock,
+  baseUrl = "https://localhost:5000/v1/api",
+  token?: () => string,
+): Transport {
   const gateway = parseGatewayUrl(baseUrl);
   return createTransport({
     gateway,
@@ -56,6 +61,7 @@ export function transportOver(engine: Engine, clock: Clock, baseUrl = "https://l
     clock,
     engine: { kind: engine.kind, sendsOnce: true, open: () => Promise.resolve(engine) },
     cookies: new GatewayCookies(gateway.origin, clock),
+    token,
   });
 }
 

@@ -22,6 +22,9 @@ async function callAndStream(options: ClientOptions): Promise<string> {
   // @ts-expect-error an account's id is a text: the package's types are there and are not `any`
   const wrong: number = account.accountId;
   const positions = await ibkr.portfolio.positions(id);
+  const { data } = await ibkr.api.GET("/portfolio/{accountId}/summary", { path: { accountId: id } });
+  const worth: number | undefined = data.netliquidation?.amount;
+  if (typeof worth !== "number") throw new Error("no net liquidation value");
   const seen: Quote[] = [];
   for await (const quote of ibkr.stream.quotes(["AAPL"])) if (seen.push(quote) === QUOTES) break;
   const last: number | null | undefined = seen.at(-1)?.last;
