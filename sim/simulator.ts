@@ -10,9 +10,12 @@ import type { Credentials } from "./backend/login_dialogue.ts";
 import type { Order } from "./backend/orders.ts";
 import type { Tier } from "./backend/session.ts";
 import { createWorld, type World } from "./backend/world.ts";
+import { createAuthority } from "./gateway/authority.ts";
 import { type CertificateFiles, createCertificate } from "./gateway/certificate.ts";
 import { fingerprintOf } from "./gateway/pem.ts";
 import { type Gateway, startGateway } from "./gateway/gateway.ts";
+import { REMOTE_ORIGIN } from "./gateway/routing.ts";
+import { REMOTE_HOST } from "./gateway/transform.ts";
 import { logInLikeAHuman } from "./human_login.ts";
 import type { HttpRequest } from "./net/http_message.ts";
 import { createTraffic } from "./net/traffic.ts";
@@ -102,13 +105,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const identity = resolved.tls ? await identityOf(resolved) : null;
   const world = createWorld({ clock: resolved.clock, seed: resolved.seed, credentials: CREDENTIALS });
   const delays = delaysOf(resolved);
-  const backend = await startBackend(world, delays.answerMs);
+  const joint = resolved.joint === "tls" ? await createAuthority() : null;
+  const backend = await startBackend(world, delays.answerMs, { hostname: "127.0.0.1", port: 0, identity: joint });
   const requests: RecordedRequest[] = [];
   const gateway = await startGateway({
     hostnames: addressesOf(resolved.hostname),
     port: resolved.port,
     identity,
-    upstream: backend,
+    upstream: { ...backend, trust: joint === null ? null : { caPem: joint.caPem, serverName: REMOTE_HOST } },
+    remoteOrigin: REMOTE_ORIGIN,
+    allow: resolved.allow,
     clock: resolved.clock,
     wsOpenDelayMs: delays.wsOpenMs,
     traffic: createTraffic(),

@@ -27,13 +27,21 @@ export interface SimulatorOptions {
   readonly profile?: "lax" | "faithful";
   /** True: a human has already logged in when it starts. Default false. */
   readonly loggedIn?: boolean;
+  /**
+   * How Gateway and backend talk to each other in this process. `plain` (default): HTTP. `tls`: HTTPS and WSS on loopback, under the
+   * real name, with a certificate that the simulator's own authority signs.
+   */
+  readonly joint?: "plain" | "tls";
+  /** Who may call, as in the Gateway's `ips.allow` (§1.3): addresses whose end may be `*`. Default: everybody. */
+  readonly allow?: readonly string[];
   /** Least time between a client's WebSocket handshake and the upstream one, in ms. Default 0; faithful: 100 to 500. */
   readonly upstreamDelayMs?: number;
 }
 
 /** Options with every choice made. */
-export type ResolvedOptions = Required<Omit<SimulatorOptions, "upstreamDelayMs">> & {
+export type ResolvedOptions = Required<Omit<SimulatorOptions, "upstreamDelayMs" | "allow">> & {
   readonly upstreamDelayMs: number | null;
+  readonly allow: readonly string[] | null;
 };
 
 /** Makes every choice. */
@@ -62,6 +70,8 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     clock: options.clock ?? systemClock,
     profile: options.profile ?? "lax",
     loggedIn: options.loggedIn ?? false,
+    joint: options.joint ?? "plain",
+    allow: options.allow ?? null,
   };
 }
 

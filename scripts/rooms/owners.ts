@@ -27,9 +27,15 @@ export const OWNERS: Readonly<Record<Authority, Ownership>> = {
   listening: { owners: LISTEN_OWNERS, todo: "return a handler; main.ts, server/net/ and sim/net/ give it a socket" },
   // node:http and its like can do both
   connections: { owners: [...SOCKET_OWNERS, "*/main.ts"], todo: "take the transport as a parameter" },
-  environment: { owners: ["*/main.ts"], todo: "take the value as a parameter; main.ts reads it" },
+  environment: {
+    owners: ["*/main.ts", "sim/gateway/key_cache.ts"],
+    todo: "take the value as a parameter; main.ts reads it",
+  },
   clock: { owners: ["client/clock.ts", "sim/clock.ts"], todo: "take a clock as a parameter" },
-  files: { owners: ["server/store/", "cli/", "spec/"], todo: "take the text, or a store, as a parameter" },
+  files: {
+    owners: ["server/store/", "cli/", "spec/", "sim/gateway/key_cache.ts"],
+    todo: "take the text, or a store, as a parameter",
+  },
   streams: { owners: ["cli/writer.ts", "mcp/transport*", "*/main.ts"], todo: "take a writer or a log as a parameter" },
   globals: { owners: ["client/transport/"], todo: "name what you take" },
   runtime: { owners: ["client/transport/engine*"], todo: "keep the client free of Deno outside its engines" },

@@ -9,7 +9,6 @@ import type { SimClock } from "../clock.ts";
 import { readBody } from "../net/http_client.ts";
 import type { HttpRequest } from "../net/http_message.ts";
 import type { CookieJar } from "./cookie_jar.ts";
-import { REMOTE_HOST } from "./transform.ts";
 import type { Upstream } from "./upstream.ts";
 
 /** The Gateway's own errands. */
@@ -30,12 +29,17 @@ const VALIDATE_TRIES = 10;
 export const GATEWAY_AGENT = "ClientPortalGW/1";
 
 /** Makes the errands. */
-export function createAfterLogin(clock: SimClock, upstream: Upstream, jar: CookieJar): AfterLogin {
+export function createAfterLogin(
+  clock: SimClock,
+  upstream: Upstream,
+  jar: CookieJar,
+  remoteHost: string,
+): AfterLogin {
   let running: Promise<void> = Promise.resolve();
   let cancelPing = (): void => {};
 
   async function call(method: string, target: string, body?: unknown): Promise<{ status: number; body: string }> {
-    const reply = await upstream.send(ownRequest(method, target, jar, body));
+    const reply = await upstream.send(ownRequest(method, target, remoteHost, jar.headerFor(target), body));
     jar.take(reply.headers);
     return { status: reply.status, body: textOf(await readBody(reply.body)) };
   }
@@ -69,15 +73,21 @@ export function createAfterLogin(clock: SimClock, upstream: Upstream, jar: Cooki
   };
 }
 
-function ownRequest(method: string, target: string, jar: CookieJar, body: unknown): Omit<HttpRequest, "isChunked"> {
+function ownRequest(
+  method: string,
+  target: string,
+  host: string,
+  cookies: string,
+  body: unknown,
+): Omit<HttpRequest, "isChunked"> {
   const bytes = bytesOf(body === undefined ? "" : JSON.stringify(body));
   const framing = method === "GET"
     ? []
     : [["Content-Type", "application/json"], ["Content-Length", String(bytes.length)]] as const;
   const headers = [
-    ["Host", REMOTE_HOST],
+    ["Host", host],
     ["User-Agent", GATEWAY_AGENT],
-    ["Cookie", jar.headerFor(target)],
+    ["Cookie", cookies],
     ...framing,
   ] as const;
   return { method, target, headers, body: bytes };

@@ -4,11 +4,11 @@
  * @module
  */
 
-import { generateKeyPair, X509Certificate } from "node:crypto";
-import { promisify } from "node:util";
 // @ts-types="@types/node-forge"
 import type forgeModule from "node-forge";
 import { type SimClock, systemClock } from "../clock.ts";
+import { type KeyCache, userKeyCache } from "./key_cache.ts";
+import { blocksOf, createKey, fingerprintOf, isUsable } from "./pem.ts";
 
 /** A certificate with its key. */
 export interface CertificateFiles {
@@ -41,7 +41,8 @@ const LOCAL_NAMES = [
 const made = new Map<CertificateKind, Promise<Required<CertificateFiles>>>();
 
 /**
- * Makes a self-signed certificate (X.509 v3, RSA-2048, SHA-256), or gives the one of this kind that the process has already made.
+ * Makes a self-signed certificate (X.509 v3, RSA-2048, SHA-256), or gives the one of this kind that the process, or an earlier one of
+ * the same user, has already made. It is kept in the user's cache folder (`$XDG_CACHE_HOME/bezant/sim`, readable by the user only).
  *
  * @param kind What it looks like
  * @param clock What "valid now" means; clients judge validity by the machine's clock, which is the default
@@ -60,23 +61,36 @@ export function createCertificate(
 ): Promise<Required<CertificateFiles>> {
   const known = made.get(kind);
   if (known !== undefined) return known;
-  const fresh = makeCertificate(kind, clock.now());
+  const fresh = keptCertificate(kind, clock, userKeyCache());
   made.set(kind, fresh);
   return fresh;
 }
 
+/** The certificate of this kind in `cache`; made, and kept there, when there is none that will be valid tomorrow. */
+export async function keptCertificate(
+  kind: CertificateKind,
+  clock: SimClock,
+  cache: KeyCache,
+): Promise<Required<CertificateFiles>> {
+  const [certPem, keyPem] = blocksOf(cache.read(kind) ?? "");
+  const untilMs = kind === "local" ? clock.now() + DAY_MS : 0;
+  if (isUsable(certPem, keyPem, untilMs)) {
+    return { certPem: certPem!, keyPem: keyPem!, fingerprint256: fingerprintOf(certPem!) };
+  }
+  const fresh = await makeCertificate(kind, clock.now());
+  cache.write(kind, fresh.certPem + fresh.keyPem);
+  return fresh;
+}
+
 async function makeCertificate(kind: CertificateKind, nowMs: number): Promise<Required<CertificateFiles>> {
-  // Loaded only here: a simulator without TLS starts faster without it.
+  // Loaded only here: a simulator whose keys were kept, or without TLS, starts faster without it.
   const forge = (await import("node-forge")).default as typeof forgeModule;
-  const keys = await promisify(generateKeyPair)("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
+  const keys = await createKey();
   const isLocal = kind === "local";
   const certificate = forge.pki.createCertificate();
-  certificate.publicKey = forge.pki.publicKeyFromPem(keys.publicKey);
-  certificate.serialNumber = isLocal ? "02" : "01";
+  certificate.publicKey = forge.pki.publicKeyFromPem(keys.publicPem);
+  // A browser refuses two certificates of one issuer with one number, so each local one has its own.
+  certificate.serialNumber = isLocal ? `02${Math.floor(nowMs).toString(16).padStart(12, "0")}` : "01";
   certificate.validity.notBefore = new Date(isLocal ? nowMs - DAY_MS : VENDOR_FROM_MS);
   certificate.validity.notAfter = new Date(isLocal ? nowMs + 365 * DAY_MS : VENDOR_UNTIL_MS);
   const name = subject(isLocal ? "localhost" : "Client Portal Web API");
@@ -84,9 +98,9 @@ async function makeCertificate(kind: CertificateKind, nowMs: number): Promise<Re
   certificate.setIssuer(name);
   const alternatives = isLocal ? [{ name: "subjectAltName", altNames: LOCAL_NAMES }] : [];
   certificate.setExtensions([...alternatives, { name: "subjectKeyIdentifier" }]);
-  certificate.sign(forge.pki.privateKeyFromPem(keys.privateKey), forge.md.sha256.create());
+  certificate.sign(forge.pki.privateKeyFromPem(keys.privatePem), forge.md.sha256.create());
   const certPem = forge.pki.certificateToPem(certificate).replaceAll("\r\n", "\n");
-  return { certPem, keyPem: keys.privateKey, fingerprint256: fingerprintOf(certPem) };
+  return { certPem, keyPem: keys.privatePem, fingerprint256: fingerprintOf(certPem) };
 }
 
 /** The vendor's shape of name, saying that it is not the vendor's. */
@@ -99,9 +113,4 @@ function subject(commonName: string): forgeModule.pki.CertificateField[] {
     { shortName: "OU", value: "Client Portal" },
     { shortName: "CN", value: commonName },
   ];
-}
-
-/** SHA-256 of a certificate, as 32 upper-case hexadecimal pairs with colons. */
-export function fingerprintOf(certPem: string): string {
-  return new X509Certificate(certPem).fingerprint256;
 }

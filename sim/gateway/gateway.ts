@@ -7,9 +7,12 @@
 import type { SimClock } from "../clock.ts";
 import type { HttpTarget } from "../net/http_client.ts";
 import { headerOf, type HttpReply, type HttpRequest, SIMULATED } from "../net/http_message.ts";
-import { serveHttp, textReply } from "../net/http_server.ts";
+import { type HttpHandler, serveHttp, textReply } from "../net/http_server.ts";
+import { responseHead } from "../net/message_writer.ts";
 import { listen, type Listener, type Socket, type TlsIdentity } from "../net/sockets.ts";
+import { createTraffic, type Outcome, type Traffic } from "../net/traffic.ts";
 import { createAfterLogin } from "./after_login.ts";
+import { isAllowed } from "./allow_list.ts";
 import { createCookieJar } from "./cookie_jar.ts";
 import { destinationOf } from "./routing.ts";
 import { looksLikeLogin, toClient, toUpstream } from "./transform.ts";
@@ -24,8 +27,14 @@ export interface GatewayOptions {
   readonly port: number;
   readonly identity: TlsIdentity | null;
   readonly upstream: HttpTarget;
+  /** What the Gateway takes its upstream for: in the Host header, and where unknown paths are redirected to. */
+  readonly remoteOrigin: string;
+  /** Addresses that may call, with `*`; null: everybody. */
+  readonly allow: readonly string[] | null;
   readonly clock: SimClock;
   readonly wsOpenDelayMs: () => number;
+  /** Where faults take hold of what clients send and get. */
+  readonly traffic?: Traffic;
   /** Told about every request and every WebSocket handshake. */
   readonly onRequest: (request: HttpRequest) => void;
 }
@@ -36,7 +45,7 @@ export interface Gateway {
   /** How many of the addresses it listens on. */
   readonly addressCount: number;
   /** Sends a request through the Gateway without a socket, and without telling `onRequest`. */
-  exchange(request: HttpRequest): Promise<HttpReply | "hang">;
+  exchange(request: HttpRequest): Promise<Outcome>;
   /** Resolves when the Gateway's own calls after a login are done. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -49,15 +58,24 @@ const LIMITS = { lineBytes: 4_096, headerBytes: 8_192, bodyBytes: 67_108_864 };
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const jar = createCookieJar();
   const upstream = createUpstream(options.upstream);
-  const errands = createAfterLogin(options.clock, upstream, jar);
+  const { remoteOrigin } = options;
+  const remoteHost = new URL(remoteOrigin).host;
+  const errands = createAfterLogin(options.clock, upstream, jar, remoteHost);
 
-  async function exchange(request: HttpRequest): Promise<HttpReply | "hang"> {
+  const { traffic = createTraffic() } = options;
+
+  async function exchange(request: HttpRequest): Promise<Outcome> {
+    const outcome = await traffic.arrive(request) ?? await forward(request);
+    return typeof outcome === "string" ? outcome : traffic.leave(request, outcome);
+  }
+
+  async function forward(request: HttpRequest): Promise<Outcome> {
     const hasOrigin = headerOf(request.headers, "origin") !== undefined;
-    const destination = destinationOf(request.method, request.target, hasOrigin);
+    const destination = destinationOf(request.method, request.target, hasOrigin, remoteOrigin);
     if (destination.kind !== "upstream") return localReply(destination);
     const { target } = destination;
     try {
-      const reply = await upstream.send(toUpstream(request, target, jar.headerFor(target)));
+      const reply = await upstream.send(toUpstream(request, target, jar.headerFor(target), remoteHost));
       jar.take(reply.headers);
       if (looksLikeLogin(target, reply.status)) errands.start();
       return toClient(target, reply);
@@ -74,10 +92,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     upgrade(request: HttpRequest, socket: Socket, early: Uint8Array) {
       options.onRequest(request);
       const { clock, upstream: target, wsOpenDelayMs: openDelayMs } = options;
-      proxyWebSocket({ clock, target, jar, openDelayMs }, request, socket, early);
+      proxyWebSocket({ clock, target, jar, openDelayMs, remoteOrigin, traffic }, request, socket, early);
     },
   };
-  const onSocket = (socket: Socket) => serveHttp(socket, handler, { limits: LIMITS, framing: "always-chunked" });
+  const onSocket = (socket: Socket) => {
+    const isWelcome = isAllowed(socket.remoteAddress, options.allow);
+    if (isWelcome) serveHttp(socket, handler, { limits: LIMITS, framing: "always-chunked" });
+    else serveHttp(socket, FORBIDDEN, { limits: LIMITS, framing: "length" });
+  };
   const listeners = await listenOnAll(options, onSocket);
   return {
     port: listeners[0]!.port,
@@ -92,6 +114,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
+const DENIED = "Access Denied";
+
+/** What a caller that is not on the list gets on every path (§2.2). */
+const FORBIDDEN: HttpHandler = {
+  request: () => Promise.resolve(textReply(404, [SIMULATED], DENIED)),
+  upgrade(_request, socket) {
+    socket.write(responseHead(404, [["Content-Length", String(DENIED.length)], SIMULATED]));
+    socket.end(DENIED);
+  },
+};
+
 async function listenOnAll(options: GatewayOptions, onSocket: (socket: Socket) => void): Promise<Listener[]> {
   const listeners: Listener[] = [];
   for (const hostname of options.hostnames) {
@@ -105,6 +138,9 @@ async function listenOnAll(options: GatewayOptions, onSocket: (socket: Socket) =
   return listeners;
 }
 
+/** The day of the build that was measured. */
+const DEMO_CHANGED = new Date(Date.UTC(2023, 3, 24)).toUTCString();
+
 type Local = Exclude<ReturnType<typeof destinationOf>, { kind: "upstream" }>;
 
 function localReply(destination: Local): HttpReply {
@@ -115,6 +151,7 @@ function localReply(destination: Local): HttpReply {
       return textReply(200, [
         ["Content-Type", "text/html;charset=UTF-8"],
         ["Cache-Control", "public, max-age=86400"],
+        ["Last-Modified", DEMO_CHANGED],
         SIMULATED,
       ], "<!doctype html><title>SIMULATED</title><p>SIMULATED Client Portal Gateway</p>\n");
     case "preflight":

@@ -6,7 +6,7 @@ import type { HttpRequest } from "../net/http_message.ts";
 import { listen } from "../net/sockets.ts";
 import { createCookieJar } from "./cookie_jar.ts";
 import { startGateway } from "./gateway.ts";
-import { destinationOf } from "./routing.ts";
+import { destinationOf, REMOTE_ORIGIN } from "./routing.ts";
 import { toClient, toUpstream } from "./transform.ts";
 
 const REQUEST: HttpRequest = {
@@ -76,6 +76,8 @@ Deno.test("§2.5 with the upstream away a request is never answered, and the nex
     port: 0,
     identity: null,
     upstream: { hostname: "127.0.0.1", port: nowhere.port },
+    remoteOrigin: REMOTE_ORIGIN,
+    allow: null,
     clock: manualClock(0),
     wsOpenDelayMs: () => 0,
     onRequest: () => {},

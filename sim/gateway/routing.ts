@@ -28,13 +28,19 @@ const OLD_API = "/v1/portal/";
  *
  * @param target Path with query
  * @param hasOrigin True when the request carries an Origin header
+ * @param remoteOrigin The upstream's
  */
-export function destinationOf(method: string, target: string, hasOrigin: boolean): Destination {
+export function destinationOf(
+  method: string,
+  target: string,
+  hasOrigin: boolean,
+  remoteOrigin: string = REMOTE_ORIGIN,
+): Destination {
   if (method === "OPTIONS" && hasOrigin) return { kind: "preflight" };
   const path = target.split("?", 1)[0]!;
   if (path === "/") return { kind: "redirect", location: LOGIN_LOCATION };
   if (path === "/demo" || path === "/demo/") return { kind: "demo" };
   if (path.startsWith(OLD_API)) return { kind: "upstream", target: `/v1/api/${target.slice(OLD_API.length)}` };
   if (PROXIED.some((prefix) => path.startsWith(prefix))) return { kind: "upstream", target };
-  return { kind: "redirect", location: REMOTE_ORIGIN + (target.startsWith("/") ? target : `/${target}`) };
+  return { kind: "redirect", location: remoteOrigin + (target.startsWith("/") ? target : `/${target}`) };
 }

@@ -28,15 +28,21 @@ const DROPPED = [
  * @param request What the client sent
  * @param target The path upstream
  * @param cookies The Gateway's own cookies
+ * @param remoteHost The upstream's name
  */
-export function toUpstream(request: HttpRequest, target: string, cookies: string): Omit<HttpRequest, "isChunked"> {
+export function toUpstream(
+  request: HttpRequest,
+  target: string,
+  cookies: string,
+  remoteHost: string = REMOTE_HOST,
+): Omit<HttpRequest, "isChunked"> {
   const hasLength = !request.isChunked && headerOf(request.headers, "content-length") !== undefined;
   const body = hasLength ? request.body : new Uint8Array(0);
   return {
     method: request.method,
     target,
     headers: [
-      ["Host", REMOTE_HOST],
+      ["Host", remoteHost],
       ...withoutHeaders(request.headers, ...DROPPED),
       ["Cookie", cookies],
       ...(hasLength ? [["Content-Length", String(body.length)] as const] : []),

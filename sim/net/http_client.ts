@@ -8,7 +8,7 @@ import { concat } from "./bytes.ts";
 import { type HttpReply, type HttpRequest, parseStatusLine, responseFraming } from "./http_message.ts";
 import { requestHead } from "./message_writer.ts";
 import { createMessageParser, type ParseEvent, type ParseLimits } from "./message_parser.ts";
-import { connect, type Socket } from "./sockets.ts";
+import { connect, type Socket, type TlsTrust } from "./sockets.ts";
 
 /** A reply whose body is still arriving. */
 export interface StreamedReply extends HttpReply {
@@ -21,6 +21,8 @@ export interface StreamedReply extends HttpReply {
 export interface HttpTarget {
   readonly hostname: string;
   readonly port: number;
+  /** TLS, and whom to believe; absent or null: plain HTTP. */
+  readonly trust?: TlsTrust | null;
 }
 
 /** One reusable connection. */
@@ -39,7 +41,9 @@ export function createHttpConnection(target: HttpTarget): HttpConnection {
   let isClosed = false;
 
   async function send(request: Omit<HttpRequest, "isChunked">): Promise<StreamedReply> {
-    if (socket === null || socket.destroyed || !socket.writable) socket = await connect(target.hostname, target.port);
+    if (socket === null || socket.destroyed || !socket.writable) {
+      socket = await connect(target.hostname, target.port, target.trust);
+    }
     if (isClosed) socket.destroy();
     return exchange(socket, request);
   }

@@ -16,6 +16,22 @@ export interface TlsIdentity {
   readonly keyPem: string;
 }
 
+/** A certificate for every name that a client may ask for. */
+export interface NamedIdentities {
+  /** What a client gets that names nobody, as one does that connects to an address. */
+  readonly unnamed: TlsIdentity;
+  /** What a client gets that asks for `name`. */
+  issue(name: string): Promise<TlsIdentity>;
+}
+
+/** TLS towards a server, always verified. */
+export interface TlsTrust {
+  /** PEM of the only authority to trust; null: those that the runtime trusts. */
+  readonly caPem: string | null;
+  /** The name that the certificate must carry. */
+  readonly serverName: string;
+}
+
 /** A listening socket and what it has accepted. */
 export interface Listener {
   readonly port: number;
@@ -24,13 +40,14 @@ export interface Listener {
 }
 
 /**
- * Listens on `hostname`. With an identity it speaks TLS 1.2 and nothing else, without ALPN, as the Java gateway does (§2.1).
+ * Listens on `hostname`. With one identity it speaks TLS 1.2 and nothing else, without ALPN, as the Java gateway does (§2.1); with
+ * one for every name it speaks 1.2 and 1.3, as IBKR does.
  */
 export async function listen(
   options: {
     readonly hostname: string;
     readonly port: number;
-    readonly identity: TlsIdentity | null;
+    readonly identity: TlsIdentity | NamedIdentities | null;
     readonly onSocket: (socket: Socket) => void;
   },
 ): Promise<Listener> {
@@ -73,13 +90,11 @@ const HANDSHAKE = 0x16;
  * Puts TLS over plain sockets. A client that does not begin with a handshake is cut off without a byte (§2.1); the runtime would
  * send it an alert.
  */
-function secured(identity: TlsIdentity, onSecure: (socket: Socket) => void): (socket: Socket) => void {
-  const server = tls.createServer({
-    cert: identity.certPem,
-    key: identity.keyPem,
-    minVersion: "TLSv1.2",
-    maxVersion: "TLSv1.2",
-  }, onSecure);
+function secured(
+  identity: TlsIdentity | NamedIdentities,
+  onSecure: (socket: Socket) => void,
+): (socket: Socket) => void {
+  const server = tls.createServer("issue" in identity ? namedOptions(identity) : gatewayTls(identity), onSecure);
   server.on("tlsClientError", (_error: Error, socket: Socket) => socket.destroy());
   return (socket) => {
     socket.once("data", (first: Uint8Array) => {
@@ -88,6 +103,26 @@ function secured(identity: TlsIdentity, onSecure: (socket: Socket) => void): (so
       socket.unshift(first);
       server.emit("connection", socket);
     });
+  };
+}
+
+const gatewayTls = ({ certPem, keyPem }: TlsIdentity): tls.TlsOptions => ({
+  cert: certPem,
+  key: keyPem,
+  minVersion: "TLSv1.2",
+  maxVersion: "TLSv1.2",
+});
+
+function namedOptions({ unnamed, issue }: NamedIdentities): tls.TlsOptions {
+  return {
+    cert: unnamed.certPem,
+    key: unnamed.keyPem,
+    SNICallback(name, done) {
+      issue(name).then(
+        ({ certPem, keyPem }) => done(null, tls.createSecureContext({ cert: certPem, key: keyPem })),
+        (error) => done(error as Error),
+      );
+    },
   };
 }
 
@@ -105,18 +140,23 @@ async function closeListener(server: net.Server, open: ReadonlySet<Socket>): Pro
   await Promise.all([closed, ...gone]);
 }
 
-/** Opens a plain connection. */
-export function connect(hostname: string, port: number): Promise<Socket> {
+/** Opens a connection, a verified TLS one when `trust` says whom to believe. */
+export function connect(hostname: string, port: number, trust: TlsTrust | null = null): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = net.connect({ host: hostname, port });
+    const place = { host: hostname, port };
+    const socket = trust === null ? net.connect(place) : tls.connect({ ...place, ...clientTls(trust) });
     socket.once("error", reject);
-    socket.once("connect", () => {
+    socket.once(trust === null ? "connect" : "secureConnect", () => {
       socket.off("error", reject);
       socket.on("error", () => socket.destroy());
       socket.setNoDelay(true);
       resolve(socket);
     });
   });
+}
+
+function clientTls({ caPem, serverName }: TlsTrust): tls.ConnectionOptions {
+  return { servername: serverName, ALPNProtocols: ["http/1.1"], ...(caPem === null ? {} : { ca: [caPem] }) };
 }
 
 /** Writes, and waits until the socket wants more. False when the peer is gone. */

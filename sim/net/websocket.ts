@@ -116,7 +116,7 @@ export async function openWebSocket(
   path: string,
   headers: readonly Header[],
 ): Promise<{ readonly socket: Socket; readonly early: Uint8Array }> {
-  const socket = await connect(target.hostname, target.port);
+  const socket = await connect(target.hostname, target.port, target.trust);
   const parser = createMessageParser((head) => responseFraming(head, "GET"), {
     lineBytes: 8192,
     headerBytes: 65_536,
