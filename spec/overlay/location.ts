@@ -56,19 +56,27 @@ export function target(document: JsonObject, spot: Spot): JsonObject | undefined
 
 function walk(document: JsonObject, start: Spot | undefined, text: string | undefined, at: string): Spot | undefined {
   let spot = start;
-  let rest = text ?? "";
-  while (rest !== "" && spot !== undefined) {
-    const step = STEP.exec(rest);
-    if (step === null) throw new SpecError(at, `"${rest}" is not a walk`, "Use .name, [], {} and |n");
-    const [whole, name, items, values, branch] = step;
+  for (const [, name, items, values, branch] of stepsOf(text ?? "", at)) {
+    if (spot === undefined) return undefined;
     const schemas = parts(document, spot.value);
     if (name !== undefined) spot = first(schemas, (schema) => spotOf(objectAt(schema, "properties"), name));
     if (items !== undefined) spot = first(schemas, (schema) => spotOf(schema, "items"));
     if (values !== undefined) spot = first(schemas, (schema) => spotOf(schema, "additionalProperties"));
     if (branch !== undefined) spot = first(schemas, (schema) => branchSpot(schema, Number(branch)));
-    rest = rest.slice(whole.length);
   }
   return spot;
+}
+
+/** The whole walk is read before the first step is made, so that a misspelled one is never mistaken for a missing place. */
+function stepsOf(text: string, at: string): RegExpExecArray[] {
+  const steps: RegExpExecArray[] = [];
+  for (let rest = text; rest !== "";) {
+    const step = STEP.exec(rest);
+    if (step === null) throw new SpecError(at, `"${rest}" is not a walk`, "Use .name, [], {} and |n");
+    steps.push(step);
+    rest = rest.slice(step[0].length);
+  }
+  return steps;
 }
 
 /** A schema and what it is composed of: through `$ref`, `allOf`, and the `anyOf` that a nullable reference becomes. */
