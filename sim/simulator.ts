@@ -11,15 +11,14 @@ import type { Order } from "./backend/orders.ts";
 import type { Tier } from "./backend/session.ts";
 import { createWorld, type World } from "./backend/world.ts";
 import { createAuthority } from "./gateway/authority.ts";
-import { type CertificateFiles, createCertificate } from "./gateway/certificate.ts";
-import { fingerprintOf } from "./gateway/pem.ts";
+import type { CertificateFiles } from "./gateway/certificate.ts";
 import { type Gateway, startGateway } from "./gateway/gateway.ts";
 import { REMOTE_ORIGIN } from "./gateway/routing.ts";
 import { REMOTE_HOST } from "./gateway/transform.ts";
 import { logInLikeAHuman } from "./human_login.ts";
 import type { HttpRequest } from "./net/http_message.ts";
 import { createTraffic } from "./net/traffic.ts";
-import { createRandom } from "./random.ts";
+import { delaysOf, hostOf, identityOf } from "./start_parts.ts";
 import { addressesOf, type ResolvedOptions, resolveOptions, type SimulatorOptions } from "./simulator_options.ts";
 
 /** A request as it reached the Gateway. */
@@ -139,7 +138,9 @@ interface Parts {
 
 function assemble({ resolved, identity, world, backend, gateway, requests }: Parts): Simulator {
   const { session } = world;
-  const url = `${identity === null ? "http" : "https"}://${hostOf(resolved.hostname, gateway)}:${gateway.port}`;
+  const url = `${identity === null ? "http" : "https"}://${
+    hostOf(resolved.hostname, gateway.addressCount)
+  }:${gateway.port}`;
   let closing: Promise<void> | null = null;
   const close = () => (closing ??= gateway.close().then(() => backend.close()));
   return {
@@ -170,29 +171,6 @@ function assemble({ resolved, identity, world, backend, gateway, requests }: Par
     }),
     close,
     [Symbol.asyncDispose]: close,
-  };
-}
-
-async function identityOf({ certificate }: ResolvedOptions): Promise<Required<CertificateFiles>> {
-  if (typeof certificate === "string") return await createCertificate(certificate);
-  return { ...certificate, fingerprint256: certificate.fingerprint256 ?? fingerprintOf(certificate.certPem) };
-}
-
-/** `localhost` only where it can mean nothing but us: on both loopback addresses. */
-function hostOf(hostname: string, gateway: Gateway): string {
-  const addresses = addressesOf(hostname);
-  if (addresses.length > 1) return gateway.addressCount === addresses.length ? "localhost" : addresses[0]!;
-  return hostname.includes(":") ? `[${hostname}]` : hostname;
-}
-
-/** Delays by profile, in ms. `ssodh/init` takes seconds (§3.2), everything else fractions of one. */
-function delaysOf({ profile, seed, upstreamDelayMs }: ResolvedOptions) {
-  const random = createRandom(seed + 1);
-  const isLax = profile === "lax";
-  return {
-    answerMs: (target: string) =>
-      isLax ? 0 : target.includes("/ssodh/init") ? random.int(1_000, 4_000) : random.int(80, 400),
-    wsOpenMs: () => upstreamDelayMs ?? (isLax ? 0 : random.int(100, 500)),
   };
 }
 
