@@ -8,7 +8,10 @@ import type { SimClock } from "../clock.ts";
 import { hashUnit } from "../random.ts";
 import type { Instrument } from "./instrument.ts";
 import { createInstrumentBook, type InstrumentBook } from "./instruments.ts";
-import { optionDelta, optionPrice, TICK_MS, toTick, walkPrice } from "./price.ts";
+import { DAY_MS, sessionAt, sessionBefore } from "./hours.ts";
+import { type Bar, createMinutes, MINUTE_MS, type Minutes } from "./minutes.ts";
+import { createMoves, type PriceMove } from "./moves.ts";
+import { createWalk, optionDelta, optionPrice, streamOf, TICK_MS, toTick } from "./price.ts";
 
 /** What is known about a contract at a moment. Prices in its currency, sizes in its unit. */
 export interface Quote {
@@ -31,87 +34,139 @@ export interface Quote {
 /** Instruments and prices on a clock. */
 export interface Market {
   readonly instruments: InstrumentBook;
-  /** The full quote now. */
+  /** The full quote now; the same value until prices change. */
   quote(instrument: Instrument): Quote;
   /** The last price now, rounded to the tick. */
   price(instrument: Instrument): number;
+  /** The rounded price at any moment, past or future. */
+  priceAt(instrument: Instrument, atMs: number): number;
+  /** The instrument minute by minute. */
+  minutes(instrument: Instrument): Minutes;
+  /**
+   * Moves a price from now on, and with it everything that follows it: other listings, futures, options.
+   *
+   * @throws {RangeError} If the contract is unknown or an option, or the price is not above 0
+   */
+  move(conid: number, move: PriceMove): void;
 }
 
-const DAY_MS = 86_400_000;
-/** The day's high and low are taken from prices this far apart. */
-const RANGE_STEP_MS = 900_000;
+interface Pricing {
+  /** Before rounding; of an option: the underlying's. */
+  readonly exactAt: (atMs: number) => number;
+  readonly priceAt: (atMs: number) => number;
+}
+
+interface DayRange {
+  readonly openMs: number;
+  readonly priorClose: number;
+  untilMs: number;
+  /** The minutes that are over. */
+  bar: Bar | null;
+}
 
 /** Opens a market. */
 export function createMarket(clock: SimClock, seed: number): Market {
   const instruments = createInstrumentBook(clock.now());
+  const moves = createMoves();
   const ranges = new Map<number, DayRange>();
+  const quotes = new Map<number, { readonly tick: number; readonly version: number; readonly quote: Quote }>();
+  const current = new Map<number, Pricing>();
 
-  function priceAt(instrument: Instrument, atMs: number): number {
-    const moment = instrument.mood === "live" || instrument.mood === "delayed" ? atMs : dayStart(atMs);
-    if (instrument.secType !== "OPT") return toTick(walkPrice(seed, instrument, moment), instrument.tickSize);
-    const stock = instruments.get(instrument.underlying)!;
-    return toTick(optionPrice(instrument, walkPrice(seed, stock, moment), moment), instrument.tickSize);
+  function pricing(instrument: Instrument): Pricing {
+    const isOption = instrument.secType === "OPT";
+    const base = isOption ? instruments.get(instrument.underlying)! : instrument;
+    const isMoving = instrument.mood === "live" || instrument.mood === "delayed";
+    const walk = createWalk(seed, base);
+    const stream = streamOf(base);
+    const momentOf = (atMs: number) => isMoving ? atMs : Math.floor(atMs / DAY_MS) * DAY_MS;
+    const exactAt = (atMs: number) => walk(momentOf(atMs)) * moves.factorAt(stream, momentOf(atMs));
+    const priceAt = isOption
+      ? (atMs: number) => toTick(optionPrice(instrument, exactAt(atMs), atMs), instrument.tickSize)
+      : (atMs: number) => toTick(exactAt(atMs), instrument.tickSize);
+    return { exactAt, priceAt };
   }
 
-  function rangeOf(instrument: Instrument, nowMs: number): DayRange {
-    const dayMs = dayStart(nowMs);
-    const known = ranges.get(instrument.conid);
-    let range = known?.dayMs === dayMs ? known : { dayMs, untilMs: dayMs, high: -Infinity, low: Infinity };
-    for (let atMs = range.untilMs; atMs <= nowMs; atMs += RANGE_STEP_MS) {
-      const price = priceAt(instrument, atMs);
-      range = {
-        dayMs,
-        untilMs: atMs + RANGE_STEP_MS,
-        high: Math.max(range.high, price),
-        low: Math.min(range.low, price),
-      };
+  function currentOf(instrument: Instrument): Pricing {
+    const known = current.get(instrument.conid) ?? pricing(instrument);
+    current.set(instrument.conid, known);
+    return known;
+  }
+
+  const minutes = (instrument: Instrument) => createMinutes(seed, instrument, pricing(instrument).priceAt);
+
+  function rangeOf(instrument: Instrument, atMs: number): DayRange {
+    const session = sessionAt(instrument, atMs);
+    let range = ranges.get(instrument.conid);
+    if (range?.openMs !== session.openMs) {
+      const priorClose = pricing(instrument).priceAt(sessionBefore(instrument, session).closeMs);
+      range = { openMs: session.openMs, priorClose, untilMs: session.openMs, bar: null };
+      ranges.set(instrument.conid, range);
     }
-    if (range !== known) ranges.set(instrument.conid, range);
+    const untilMs = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
+    if (untilMs > range.untilMs) {
+      range.bar = minutes(instrument).add(range.bar, range.untilMs, untilMs);
+      range.untilMs = untilMs;
+    }
     return range;
   }
 
   function quote(instrument: Instrument): Quote {
+    const tick = Math.floor(clock.now() / TICK_MS);
+    const known = quotes.get(instrument.conid);
+    if (known?.tick === tick && known.version === moves.version()) return known.quote;
+    const fresh = freshQuote(instrument, tick);
+    quotes.set(instrument.conid, { tick, version: moves.version(), quote: fresh });
+    return fresh;
+  }
+
+  function freshQuote(instrument: Instrument, tick: number): Quote {
     const atMs = clock.now();
-    const tick = Math.floor(atMs / TICK_MS);
-    const last = priceAt(instrument, atMs);
-    const half = Math.max(instrument.tickSize, toTick(last * 0.00004, instrument.tickSize));
-    const size = (salt: number) => 100 * (1 + Math.floor(8 * (1 + hashUnit(seed + salt, instrument.conid, tick))));
-    const { high, low } = rangeOf(instrument, atMs);
-    const dayMs = dayStart(atMs);
+    const { priceAt, exactAt } = currentOf(instrument);
+    const { conid, tickSize } = instrument;
+    const { bar, untilMs, priorClose } = rangeOf(instrument, atMs);
+    const last = priceAt(atMs);
+    const running = createMinutes(seed, instrument, priceAt).add(null, untilMs, atMs);
+    const half = Math.max(tickSize, toTick(last * 0.00004, tickSize));
+    const size = (salt: number) => 100 * (1 + Math.floor(8 * (1 + hashUnit(seed + salt, conid, tick))));
     return {
       atMs,
       last,
-      bid: toTick(Math.max(last - half, instrument.tickSize), instrument.tickSize),
-      ask: toTick(last + half, instrument.tickSize),
+      bid: toTick(Math.max(last - half, tickSize), tickSize),
+      ask: toTick(Math.max(last, tickSize) + half, tickSize),
       bidSize: size(11),
       askSize: size(12),
       lastSize: size(13),
-      open: priceAt(instrument, dayMs),
-      high: Math.max(high, last),
-      low: Math.min(low, last),
-      priorClose: priceAt(instrument, dayMs - 1),
-      volume: Math.floor(instrument.dayVolume * (atMs - dayMs) / DAY_MS),
-      ...deltaOf(instrument, atMs),
+      open: bar?.o ?? running?.o ?? last,
+      high: Math.max(bar?.h ?? last, running?.h ?? last, last),
+      low: Math.min(bar?.l ?? last, running?.l ?? last, last),
+      priorClose,
+      volume: Math.floor((bar?.v ?? 0) + (running?.v ?? 0)),
+      ...(instrument.secType === "OPT" ? { delta: optionDelta(instrument, exactAt(atMs), atMs) } : {}),
     };
   }
 
-  function deltaOf(instrument: Instrument, atMs: number): { delta?: number } {
-    if (instrument.secType !== "OPT") return {};
-    const stock = instruments.get(instrument.underlying)!;
-    return { delta: optionDelta(instrument, walkPrice(seed, stock, atMs), atMs) };
+  function move(conid: number, wanted: PriceMove): void {
+    const instrument = instruments.get(conid);
+    if (instrument === undefined) {
+      throw new RangeError(`Cannot move the price of ${conid}: the market has no such contract`);
+    }
+    if (instrument.secType === "OPT") {
+      throw new RangeError(`Cannot move the price of option ${conid}: move its underlying, ${instrument.underlying}`);
+    }
+    const atMs = Math.floor(clock.now() / TICK_MS) * TICK_MS;
+    const ratio = "ratio" in wanted ? wanted.ratio : wanted.price / currentOf(instrument).exactAt(atMs);
+    if (!(ratio > 0 && Number.isFinite(ratio))) {
+      throw new RangeError(`Cannot move the price of ${conid} to ${JSON.stringify(wanted)}: a price must be above 0`);
+    }
+    moves.add(streamOf(instrument), atMs, ratio);
   }
 
-  return { instruments, quote, price: (instrument) => priceAt(instrument, clock.now()) };
-}
-
-interface DayRange {
-  readonly dayMs: number;
-  readonly untilMs: number;
-  readonly high: number;
-  readonly low: number;
-}
-
-/** The simulated day begins at midnight UTC: it never closes, so a demo at night moves too. */
-function dayStart(atMs: number): number {
-  return Math.floor(atMs / DAY_MS) * DAY_MS;
+  return {
+    instruments,
+    quote,
+    price: (instrument) => currentOf(instrument).priceAt(clock.now()),
+    priceAt: (instrument, atMs) => pricing(instrument).priceAt(atMs),
+    minutes,
+    move,
+  };
 }

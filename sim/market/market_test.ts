@@ -50,3 +50,41 @@ Deno.test("thirdFridays() finds third Fridays, by month or by quarter", () => {
   assert.deepEqual(thirdFridays(START_MS, 2, 3).map(dateDigits), ["20261218", "20270319"]);
   assert.equal(monthCode("20261218"), "DEC26");
 });
+
+Deno.test("market.move() lasts, and listings, options and history follow", () => {
+  const clock = manualClock(START_MS);
+  const market = createMarket(clock, 1);
+  const [apple, mexican] = [market.instruments.get(265598)!, market.instruments.get(38708077)!];
+  const call = market.instruments.derivativesOf(265598, "OPT")[0]!;
+  const before = [apple, mexican, call].map((one) => market.quote(one).last);
+  const past = market.priceAt(apple, START_MS - 60_000);
+  market.move(265598, { price: 300 });
+  assert.equal(market.price(apple), 300);
+  assert.equal(market.quote(apple).last, 300);
+  assert.ok([mexican, call].every((one, index) => market.quote(one).last > before[index + 1]!));
+  assert.equal(market.priceAt(apple, START_MS - 60_000), past);
+  clock.advance(60_000);
+  assert.ok(Math.abs(market.price(apple) / 300 - 1) < 0.01);
+  market.move(265598, { ratio: 0.5 });
+  assert.ok(Math.abs(market.price(apple) / 150 - 1) < 0.01);
+  assert.throws(() => market.move(265598, { price: 0 }), RangeError);
+  assert.throws(() => market.move(1, { price: 5 }), RangeError);
+  assert.throws(() => market.move(call.conid, { price: 5 }), /265598/);
+});
+
+Deno.test("a day's range never shrinks from minute to minute, its volume only grows, and a new session starts afresh", () => {
+  const clock = manualClock(START_MS);
+  const market = createMarket(clock, 3);
+  const apple = market.instruments.get(265598)!;
+  let before = market.quote(apple);
+  for (let minute = 0; minute < 200; minute++) {
+    clock.advance(60_000);
+    const now = market.quote(apple);
+    assert.ok(now.high >= before.high && now.low <= before.low && now.volume >= before.volume);
+    assert.deepEqual([now.open, now.priorClose], [before.open, before.priorClose]);
+    before = now;
+  }
+  clock.advance(3 * 86_400_000);
+  const monday = market.quote(apple);
+  assert.equal(monday.priorClose, market.priceAt(apple, Date.UTC(2026, 10, 20, 21)));
+});

@@ -18,6 +18,8 @@ const WAVES: readonly { readonly periodMs: number; readonly ratio: number }[] = 
   { periodMs: 300_000, ratio: 0.0018 },
   { periodMs: 20_000, ratio: 0.0006 },
   { periodMs: 2_000, ratio: 0.0002 },
+  { periodMs: 864_000_000, ratio: 0.02 },
+  { periodMs: 10_368_000_000, ratio: 0.03 },
 ];
 
 /** Currencies move less than shares. */
@@ -25,23 +27,38 @@ const CALM_RATIO = 0.15;
 const YEAR_MS = 31_557_600_000;
 const VOLATILITY = 0.31;
 
+/** What moves together: listings and futures of one thing, as arbitrage would have it. */
+export function streamOf({ underlying, symbol }: Instrument): number {
+  return underlying !== 0 ? underlying : hashText(symbol);
+}
+
 /**
- * The exact (unrounded) price of a contract that has its own price.
+ * The exact (unrounded) price of a contract that has its own price, as a function of time. It remembers where it was: moments
+ * close to each other are cheap.
  *
  * @param seed The market's seed
  * @param instrument A stock, future or currency pair
- * @param atMs The moment
  */
-export function walkPrice(seed: number, instrument: Instrument, atMs: number): number {
+export function createWalk(seed: number, instrument: Instrument): (atMs: number) => number {
   const scale = instrument.secType === "CASH" ? CALM_RATIO : 1;
-  // Listings and futures of one thing move together, as arbitrage would have it.
-  const stream = instrument.underlying !== 0 ? instrument.underlying : streamOf(instrument.symbol);
-  const tickMs = Math.floor(atMs / TICK_MS) * TICK_MS;
-  const move = WAVES.reduce(
-    (sum, wave, index) => sum + wave.ratio * noise(seed + index, stream, tickMs / wave.periodMs),
-    0,
-  );
-  return instrument.basePrice * Math.exp(scale * move);
+  const stream = streamOf(instrument);
+  const waves = WAVES.map((wave, index) => ({ ...wave, seed: seed + index, at: NaN, from: 0, to: 0 }));
+  return (atMs) => {
+    const tickMs = Math.floor(atMs / TICK_MS) * TICK_MS;
+    let move = 0;
+    for (const wave of waves) {
+      const position = tickMs / wave.periodMs;
+      const at = Math.floor(position);
+      if (at !== wave.at) {
+        wave.from = at === wave.at + 1 ? wave.to : hashUnit(wave.seed, stream, at);
+        wave.to = hashUnit(wave.seed, stream, at + 1);
+        wave.at = at;
+      }
+      const part = position - at;
+      move += wave.ratio * (wave.from + (wave.to - wave.from) * part * part * (3 - 2 * part));
+    }
+    return instrument.basePrice * Math.exp(scale * move);
+  };
 }
 
 /** Value of an option by Black and Scholes, without interest. Never below one cent. */
@@ -61,9 +78,10 @@ export function optionDelta(option: Instrument, underlyingPrice: number, atMs: n
   return option.right === "C" ? delta : delta - 1;
 }
 
-/** Rounds to the contract's tick. */
+/** Rounds to the contract's tick, which divides one: 0.01, 0.25, 0.00005. */
 export function toTick(price: number, tickSize: number): number {
-  return Number((Math.round(price / tickSize) * tickSize).toFixed(6));
+  const perUnit = Math.round(1 / tickSize);
+  return Math.round(price * perUnit) / perUnit;
 }
 
 function expiryMs(option: Instrument): number {
@@ -71,15 +89,7 @@ function expiryMs(option: Instrument): number {
   return Date.UTC(Number(expiry.slice(0, 4)), Number(expiry.slice(4, 6)) - 1, Number(expiry.slice(6)), 21);
 }
 
-/** Smooth noise in [-1, 1). */
-function noise(seed: number, stream: number, position: number): number {
-  const index = Math.floor(position);
-  const part = position - index;
-  const blend = part * part * (3 - 2 * part);
-  return hashUnit(seed, stream, index) * (1 - blend) + hashUnit(seed, stream, index + 1) * blend;
-}
-
-function streamOf(symbol: string): number {
+function hashText(symbol: string): number {
   let hash = 7;
   for (let at = 0; at < symbol.length; at++) hash = (Math.imul(hash, 31) + symbol.charCodeAt(at)) >>> 0;
   return hash;

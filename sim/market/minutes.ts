@@ -1,0 +1,103 @@
+/**
+ * A contract minute by minute: what bars, the day's range and the day's volume are added up from, so that they agree.
+ *
+ * @module
+ */
+
+import { hashUnit } from "../random.ts";
+import { exchangeSession, hasExchangeHours, localDay } from "./hours.ts";
+import type { Instrument } from "./instrument.ts";
+import { streamOf, toTick } from "./price.ts";
+
+/** Milliseconds of a minute. */
+export const MINUTE_MS = 60_000;
+/** How much of an ordinary minute's volume is traded outside of regular hours. */
+const NIGHT_SHARE = 0.02;
+/** How far a minute's extremes lie from its ends, at most, as a share of the price. */
+const WICK_RATIO = 0.000_3;
+const HALF_HOUR_MS = 1_800_000;
+const SESSION_MINUTES = 390;
+const DAY_MINUTES = 1_440;
+
+/** Prices in the contract's currency, volume in shares or contracts. */
+export interface Bar {
+  /** Its beginning, in milliseconds since the Unix epoch. */
+  t: number;
+  o: number;
+  h: number;
+  l: number;
+  c: number;
+  v: number;
+}
+
+/** Gives a contract's minutes. */
+export interface Minutes {
+  /**
+   * Adds up the minutes of a span that begins on a minute, into `bar` when there is one already.
+   *
+   * @param untilMs End of the span, not included; a minute that is not over yet counts as far as it has come
+   */
+  add(bar: Bar | null, fromMs: number, untilMs: number): Bar | null;
+}
+
+/**
+ * Makes the minutes of one contract.
+ *
+ * @param priceAt The rounded price at a moment
+ */
+export function createMinutes(seed: number, instrument: Instrument, priceAt: (atMs: number) => number): Minutes {
+  const stream = streamOf(instrument) + instrument.conid;
+  const isMoving = instrument.mood === "live" || instrument.mood === "delayed";
+  const { dayVolume, tickSize } = instrument;
+  const isExchange = hasExchangeHours(instrument);
+  const minuteVolume = dayVolume / (isExchange ? SESSION_MINUTES : DAY_MINUTES);
+  let half = NaN;
+  let isHalfRegular = false;
+
+  /** Regular hours begin and end on half hours. */
+  function isRegular(atMs: number): boolean {
+    if (!isExchange) return true;
+    const asked = Math.floor(atMs / HALF_HOUR_MS);
+    if (asked !== half) {
+      half = asked;
+      const session = exchangeSession(localDay(atMs));
+      isHalfRegular = session !== null && atMs >= session.openMs && atMs < session.closeMs;
+    }
+    return isHalfRegular;
+  }
+
+  function volumeOf(atMs: number, minute: number): number {
+    if (dayVolume === 0 || !isMoving) return 0;
+    const share = isRegular(atMs) ? 1 : NIGHT_SHARE;
+    return Math.round(minuteVolume * share * (1 + 0.7 * hashUnit(seed + 23, stream, minute)));
+  }
+
+  function wick(price: number, minute: number, salt: number): number {
+    return isMoving ? toTick(price * WICK_RATIO * Math.abs(hashUnit(seed + salt, stream, minute)), tickSize) : 0;
+  }
+
+  return {
+    add(given, fromMs, untilMs) {
+      let bar = given;
+      let open = fromMs < untilMs ? priceAt(fromMs) : 0;
+      for (let atMs = fromMs; atMs < untilMs; atMs += MINUTE_MS) {
+        const minute = Math.floor(atMs / MINUTE_MS);
+        const isOver = atMs + MINUTE_MS <= untilMs;
+        const close = priceAt(isOver ? atMs + MINUTE_MS : untilMs);
+        const [low, high] = open < close ? [open, close] : [close, open];
+        const h = isOver ? toTick(high + wick(high, minute, 21), tickSize) : high;
+        const l = isOver ? toTick(Math.max(low - wick(low, minute, 22), tickSize), tickSize) : low;
+        const v = volumeOf(atMs, minute) * (isOver ? 1 : (untilMs - atMs) / MINUTE_MS);
+        if (bar === null) bar = { t: atMs, o: open, h, l, c: close, v };
+        else {
+          if (h > bar.h) bar.h = h;
+          if (l < bar.l) bar.l = l;
+          bar.c = close;
+          bar.v += v;
+        }
+        open = close;
+      }
+      return bar;
+    },
+  };
+}
