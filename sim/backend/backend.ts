@@ -53,10 +53,16 @@ export async function startBackend(
   const { traffic } = world;
 
   async function request(given: HttpRequest): Promise<Outcome> {
-    const decided = await traffic.arrive(given);
-    if (decided !== null) return decided;
-    await sleep(world.clock, latencyMs(given.target));
-    return traffic.leave(given, toReply(handle(given), world.clock.now()));
+    const { refusal, end } = world.limits.begin(given);
+    try {
+      if (refusal !== null) return toReply(refusal, world.clock.now());
+      const decided = await traffic.arrive(given);
+      if (decided !== null) return decided;
+      await sleep(world.clock, latencyMs(given.target));
+      return traffic.leave(given, toReply(handle(given), world.clock.now()));
+    } finally {
+      end();
+    }
   }
 
   function upgrade(given: HttpRequest, socket: Socket, early: Uint8Array): void {
@@ -89,7 +95,7 @@ export async function startBackend(
     port: listener.port,
     async close() {
       for (const stream of streams) stream.close();
-      world.session.close();
+      world.close();
       await listener.close();
     },
   };

@@ -6,7 +6,8 @@
 
 import { textOf } from "../net/bytes.ts";
 import { headerOf, type HttpRequest } from "../net/http_message.ts";
-import { type Answer, failure, html, NOT_FOUND } from "./answer.ts";
+import { type Answer, failure, html, json, NOT_FOUND } from "./answer.ts";
+import { apiPath } from "./api_path.ts";
 import { createRouter, type Route } from "./router.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { contractRoutes } from "./routes/contracts.ts";
@@ -36,13 +37,14 @@ export function createHandler(world: World): (request: HttpRequest) => Answer {
   return (request) => {
     const refusal = edgeRefusal(request);
     if (refusal !== null) return refusal;
-    const [rawPath = "", search = ""] = request.target.split("?", 2);
-    const path = rawPath.replace(/^\/v1\/(?:api|portal)\//, "/");
+    const search = request.target.split("?", 2)[1] ?? "";
+    const path = apiPath(request.target);
     const found = router.find(request.method, path);
     if (found === null) return NOT_FOUND;
     const cookies = parseCookies(request);
     const refused = sessionRefusal(world, found.route, cookies.get(SSO_COOKIE));
     if (refused !== null) return refused;
+    if (world.session.isCompeting() && found.route.path === "/iserver/accounts") return json({}); // §3.2, while both have it
     const body = parseBody(request);
     if (body === MALFORMED) return failure(400, "Bad Request: malformed JSON", true);
     return found.route.answer({
@@ -74,6 +76,8 @@ function sessionRefusal(world: World, route: Route, token: string | undefined): 
   if (route.need === "open") return null;
   if (tier === "logged-out" && route.need === "status") return null;
   if (!session.holds(token)) return failure(401, "not authenticated", true);
+  const isAway = world.nights.isMaintenance() && route.path.startsWith("/iserver/") && route.need !== "status";
+  if (isAway) return failure(503, "Service Unavailable", true);
   if (route.need === "brokerage" && tier !== "brokerage") return failure(400, "Bad Request: no bridge", true);
   if (route.needsAccounts === true && !world.priming.brokerage().accounts) {
     return failure(500, "Please query /accounts first");

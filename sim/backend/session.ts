@@ -31,8 +31,15 @@ export interface Session {
   holds(token: string | undefined): boolean;
   /** Opens the outer session and returns the value of its cookie. */
   logIn(): string;
-  /** Opens the brokerage session; false when a competitor holds it and `compete` is false. */
-  openBrokerage(compete: boolean): boolean;
+  /**
+   * Opens the brokerage session; one that is open is torn down first (§3.2). It says that it is established after
+   * `establishMs`, 0 when left out.
+   *
+   * @returns False when a competitor holds it and `compete` is false
+   */
+  openBrokerage(compete: boolean, establishMs?: number): boolean;
+  /** True when the brokerage session is fully set up, which can be some time after it is authenticated. */
+  isEstablished(): boolean;
   /** Restarts the brokerage idle timer. */
   tickle(): void;
   /** A sign of life for the outer session. */
@@ -40,8 +47,10 @@ export interface Session {
   logOut(): void;
   expireSso(): void;
   dropBrokerage(): void;
-  /** Another login takes the brokerage session. */
-  compete(): void;
+  /** Another login takes the brokerage session; `isShared`: it only wants it, and both say authenticated (§3.2). */
+  compete(isShared?: boolean): void;
+  /** The other login is gone. */
+  endCompetition(): void;
   /** Calls `listener` after every change of tier or competition; returns how to stop. */
   watch(listener: () => void): () => void;
   /** Ends all timers. */
@@ -70,6 +79,7 @@ export function createSession(clock: SimClock, random: Random, username: string)
   let brokerageEpoch = 0;
   let loggedInAtMs = 0;
   let pingedAtMs = 0;
+  let establishedAtMs = 0;
   let cancelIdle = (): void => {};
   let cancelSso = (): void => {};
 
@@ -112,6 +122,7 @@ export function createSession(clock: SimClock, random: Random, username: string)
     isCompeting: () => isCompeting,
     ssoEpoch: () => ssoEpoch,
     brokerageEpoch: () => brokerageEpoch,
+    isEstablished: () => tier === "brokerage" && clock.now() >= establishedAtMs,
     loggedInAtMs: () => loggedInAtMs,
     ssoExpiresMs: () => token === null ? 0 : Math.max(0, pingedAtMs + SSO_COUNTDOWN_MS - clock.now()),
     holds: (value) => token !== null && value === token,
@@ -127,10 +138,12 @@ export function createSession(clock: SimClock, random: Random, username: string)
       change("sso", isCompeting);
       return token;
     },
-    openBrokerage(compete) {
+    openBrokerage(compete, establishMs = 0) {
       if (tier !== "sso" && tier !== "brokerage") return false;
       if (isCompeting && !compete) return false;
+      dropBrokerage();
       brokerageEpoch++;
+      establishedAtMs = clock.now() + establishMs;
       restartIdle();
       change("brokerage", false);
       return true;
@@ -143,9 +156,10 @@ export function createSession(clock: SimClock, random: Random, username: string)
     logOut: () => endSso("logged-out"),
     expireSso,
     dropBrokerage,
-    compete() {
-      if (tier === "sso" || tier === "brokerage") change("sso", true);
+    compete(isShared = false) {
+      if (tier === "sso" || tier === "brokerage") change(isShared ? tier : "sso", true);
     },
+    endCompetition: () => change(tier, false),
     watch(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -9,7 +9,10 @@ import { createMarket, type Market } from "../market/market.ts";
 import { createTraffic, type Traffic } from "../net/traffic.ts";
 import { createRandom, type Random } from "../random.ts";
 import { type Account, createAccounts } from "./accounts.ts";
+import { type Announcements, createAnnouncements } from "./announcements.ts";
+import { createLimits, type LimitMode, type Limits } from "./limits.ts";
 import { createLoginDialogues, type Credentials, type LoginDialogues } from "./login_dialogue.ts";
+import { createNights, type Nights } from "./nights.ts";
 import { createOrderBook, type OrderBook } from "./orders.ts";
 import { createPriming, type Priming } from "./priming.ts";
 import { createSession, type Session } from "./session.ts";
@@ -26,19 +29,38 @@ export interface World {
   selectedAccount: string;
   readonly orders: OrderBook;
   readonly logins: LoginDialogues;
+  readonly nights: Nights;
+  readonly limits: Limits;
+  readonly announcements: Announcements;
+  /** True: answers that come in several shapes come in the longer, later or rarer one too. */
+  readonly isFaithful: boolean;
   /** Where faults take hold of requests, replies and streams. */
   readonly traffic: Traffic;
+  /** Ends all timers. */
+  close(): void;
+}
+
+/** What a world is made of. */
+export interface WorldOptions {
+  readonly clock: SimClock;
+  readonly seed: number;
+  readonly credentials: Credentials;
+  /** Default `lax`. */
+  readonly profile?: "lax" | "faithful";
+  /** Default `lax`. */
+  readonly limits?: LimitMode;
+  /** True: midnight and one o'clock in New York come by themselves. Default false. */
+  readonly nights?: boolean;
 }
 
 /** Makes a world in which nobody is logged in yet. */
-export function createWorld(
-  options: { readonly clock: SimClock; readonly seed: number; readonly credentials: Credentials },
-): World {
+export function createWorld(options: WorldOptions): World {
   const { clock, seed, credentials } = options;
   const random = createRandom(seed);
   const market = createMarket(clock, seed);
   const session = createSession(clock, random, credentials.username);
   const accounts = createAccounts(market.instruments, seed);
+  const nights = createNights(clock, session, options.nights ?? false);
   return {
     clock,
     random,
@@ -49,7 +71,15 @@ export function createWorld(
     selectedAccount: accounts[0]!.id,
     orders: createOrderBook(clock, random),
     logins: createLoginDialogues(random, credentials),
+    nights,
+    limits: createLimits(clock, options.limits ?? "lax"),
+    announcements: createAnnouncements(),
+    isFaithful: options.profile === "faithful",
     traffic: createTraffic(),
+    close() {
+      nights.close();
+      session.close();
+    },
   };
 }
 

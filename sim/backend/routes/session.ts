@@ -9,7 +9,7 @@ import type { Call, Route } from "../router.ts";
 import { MAC, SERVER_INFO, type World } from "../world.ts";
 
 /** Status of the brokerage session, in the shape of each state. */
-export function authStatus({ session }: World): Record<string, unknown> {
+export function authStatus({ session }: Pick<World, "session">): Record<string, unknown> {
   const [tier, competing] = [session.tier(), session.isCompeting()];
   if (tier === "none" || tier === "logged-out") {
     return { authenticated: false, established: false, competing: false, connected: false, MAC: null };
@@ -17,7 +17,7 @@ export function authStatus({ session }: World): Record<string, unknown> {
   if (tier === "sso") return { authenticated: false, competing, connected: true, message: "", MAC };
   return {
     authenticated: true,
-    established: true,
+    established: session.isEstablished(),
     competing,
     connected: true,
     message: "",
@@ -38,8 +38,18 @@ function init({ world, body, request }: Call): Answer {
   if (typeof body !== "object" || body === null) return json({ ...authStatus(world), passed: true });
   const { publish, compete } = body as Record<string, unknown>;
   if (publish !== true) return failure(500, "failed to process request");
-  world.session.openBrokerage(compete === true);
-  return json(authStatus(world));
+  const establishMs = world.isFaithful ? world.random.int(500, MAX_ESTABLISH_MS) : 0;
+  world.session.openBrokerage(compete === true, establishMs);
+  const status = authStatus(world);
+  return json(world.isFaithful && status.authenticated === true ? shortForm(status) : status);
+}
+
+/** A session that has just been opened can take this long until it is established; §3.2 has clients poll for so long. */
+const MAX_ESTABLISH_MS = 3_000;
+
+/** The other shape of success: as a status, but without what is only known later. */
+function shortForm({ authenticated, connected, competing, established, hardware_info }: Record<string, unknown>) {
+  return { passed: true, authenticated, connected, competing, established, hardware_info };
 }
 
 /** Second half of the challenge that the Gateway itself answers after a login (§2.6). */

@@ -34,6 +34,7 @@ export function createPnlTopic(world: World, send: Send): Topic {
   }
 
   return {
+    needsNoBrokerage: true,
     receive(text) {
       const { topic } = parseFrame(text);
       if (topic === "upl") stop();

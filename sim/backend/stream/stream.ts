@@ -6,6 +6,7 @@
 
 import { textOf } from "../../net/bytes.ts";
 import type { WsPeer } from "../../net/websocket.ts";
+import type { Announcement } from "../announcements.ts";
 import { brokerageAccounts } from "../routes/accounts.ts";
 import { authStatus } from "../routes/session.ts";
 import { SERVER_INFO, type World } from "../world.ts";
@@ -63,11 +64,18 @@ export function openStream(world: World, peer: Pick<WsPeer, "send">): Stream {
 
   /** A lost brokerage session shows as one-key deltas, and what was subscribed is dead for good (§10.2). */
   function onSessionChange(): void {
-    if (session.tier() === "brokerage") return greet();
+    if (session.tier() === "brokerage" && session.brokerageEpoch() !== greetedBrokerage) return greet();
+    if (session.tier() === "brokerage") return send({ topic: "sts", args: { competing: session.isCompeting() } });
     for (const topic of topics) topic.stop();
     if (greetedSso !== session.ssoEpoch()) return greet();
-    send({ topic: "sts", args: { authenticated: false } });
-    if (session.isCompeting()) send({ topic: "sts", args: { competing: true } });
+    const { competing } = authStatus(world);
+    for (const args of [{ authenticated: false }, { competing }, { message: "" }, { fail: "" }]) {
+      send({ topic: "sts", args });
+    }
+  }
+
+  function onAnnouncement({ topic, args }: Announcement): void {
+    if (session.tier() === "brokerage") send({ topic, args });
   }
 
   function receive(payload: Uint8Array): void {
@@ -75,8 +83,13 @@ export function openStream(world: World, peer: Pick<WsPeer, "send">): Stream {
     if (SESSION_MESSAGE.test(text)) return;
     if (text === "tic") return tic();
     if (text === "ech+hb") return send({ topic: "ech+hb" });
-    const isServed = session.tier() === "brokerage" && topics.some((topic) => topic.receive(text));
+    const isServed = topics.some((topic) => isOpenTo(topic) && topic.receive(text));
     if (!isServed) send({ error: `Topic unknown or not available: ${text.slice(0, 80)}`, code: 1 });
+  }
+
+  function isOpenTo({ needsNoBrokerage = false }: Topic): boolean {
+    const tier = session.tier();
+    return tier === "brokerage" || (needsNoBrokerage && tier === "sso");
   }
 
   function tic(): void {
@@ -85,12 +98,14 @@ export function openStream(world: World, peer: Pick<WsPeer, "send">): Stream {
   }
 
   const unwatch = session.watch(onSessionChange);
+  const unannounce = world.announcements.watch(onAnnouncement);
   greet();
   cancelHeartbeat = clock.setTimer(beat, HEARTBEAT_MS);
   return {
     receive,
     close() {
       unwatch();
+      unannounce();
       cancelHeartbeat();
       for (const topic of topics) topic.close();
     },

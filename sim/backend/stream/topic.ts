@@ -9,6 +9,8 @@ export type Send = (frame: Record<string, unknown>) => void;
 
 /** One topic of a client's stream. */
 export interface Topic {
+  /** True: served with the outer session alone (§3.1). */
+  readonly needsNoBrokerage?: boolean;
   /** Takes a frame from the client; false when it is not for this topic. */
   receive(text: string): boolean;
   /** Ends all subscriptions, because the brokerage session is gone. */

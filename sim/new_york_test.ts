@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { newYorkTime, nextNewYork } from "./new_york.ts";
+
+const next = (from: string, hour: number) => new Date(nextNewYork(Date.parse(from), hour, 0)).toISOString();
+
+Deno.test("midnight in New York is 05:00 UTC in winter and 04:00 UTC in summer", () => {
+  assert.equal(next("2026-11-20T15:00:00Z", 0), "2026-11-21T05:00:00.000Z");
+  assert.equal(next("2026-07-20T15:00:00Z", 0), "2026-07-21T04:00:00.000Z");
+});
+
+Deno.test("the hour that comes twice counts the first time, and is not found again that night", () => {
+  assert.equal(next("2026-11-01T04:30:00Z", 1), "2026-11-01T05:00:00.000Z"); // 01:00 EDT
+  assert.equal(next("2026-11-01T05:00:00Z", 1), "2026-11-02T06:00:00.000Z"); // 01:00 EST, the day after
+});
+
+Deno.test("summer time begins between two nights", () => {
+  assert.equal(next("2026-03-08T05:30:00Z", 1), "2026-03-08T06:00:00.000Z");
+  assert.equal(next("2026-03-08T06:00:00Z", 0), "2026-03-09T04:00:00.000Z");
+});
+
+Deno.test("the next time is always later than now", () => {
+  assert.equal(next("2026-11-21T05:00:00Z", 0), "2026-11-22T05:00:00.000Z");
+  assert.equal(next("2026-11-21T04:59:59.999Z", 0), "2026-11-21T05:00:00.000Z");
+});
+
+Deno.test("newYorkTime() reads the wall clock", () => {
+  assert.deepEqual(newYorkTime(Date.parse("2026-11-21T04:59:59Z")), {
+    year: 2026,
+    month: 11,
+    day: 20,
+    hour: 23,
+    minute: 59,
+    second: 59,
+  });
+});
