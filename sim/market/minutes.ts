@@ -36,8 +36,9 @@ export interface Minutes {
    * Adds up the minutes of a span that begins on a minute, into `bar` when there is one already.
    *
    * @param untilMs End of the span, not included; a minute that is not over yet counts as far as it has come
+   * @param stepMs Longer steps than a minute are quicker and miss what happens between
    */
-  add(bar: Bar | null, fromMs: number, untilMs: number): Bar | null;
+  add(bar: Bar | null, fromMs: number, untilMs: number, stepMs?: number): Bar | null;
 }
 
 /**
@@ -77,17 +78,17 @@ export function createMinutes(seed: number, instrument: Instrument, priceAt: (at
   }
 
   return {
-    add(given, fromMs, untilMs) {
+    add(given, fromMs, untilMs, stepMs = MINUTE_MS) {
       let bar = given;
       let open = fromMs < untilMs ? priceAt(fromMs) : 0;
-      for (let atMs = fromMs; atMs < untilMs; atMs += MINUTE_MS) {
+      for (let atMs = fromMs; atMs < untilMs; atMs += stepMs) {
         const minute = Math.floor(atMs / MINUTE_MS);
-        const isOver = atMs + MINUTE_MS <= untilMs;
-        const close = priceAt(isOver ? atMs + MINUTE_MS : untilMs);
+        const isOver = atMs + stepMs <= untilMs;
+        const close = priceAt(isOver ? atMs + stepMs : untilMs);
         const [low, high] = open < close ? [open, close] : [close, open];
         const h = isOver ? toTick(high + wick(high, minute, 21), tickSize) : high;
         const l = isOver ? toTick(Math.max(low - wick(low, minute, 22), tickSize), tickSize) : low;
-        const v = volumeOf(atMs, minute) * (isOver ? 1 : (untilMs - atMs) / MINUTE_MS);
+        const v = volumeOf(atMs, minute) * ((isOver ? stepMs : untilMs - atMs) / MINUTE_MS);
         if (bar === null) bar = { t: atMs, o: open, h, l, c: close, v };
         else {
           if (h > bar.h) bar.h = h;
