@@ -21,7 +21,9 @@ export function findCommand(words: readonly string[], menu: readonly MenuEntry[]
   const entry = menu.find((entry) => entry.name === first || entry.short === first);
   if (entry === undefined && verbs.length > 0) throw needsVerb(first, second, verbs);
   if (entry === undefined) throw unknownCommand(first, menu);
-  if (second !== "" && entry.positional.length === 0 && verbs.length > 0) throw needsVerb(first, second, verbs);
+  // A noun that is a command by itself may be followed by the value of one of its flags, which only it knows.
+  const isNounOnly = entry.name !== first && entry.positional.length === 0;
+  if (second !== "" && isNounOnly && verbs.length > 0) throw needsVerb(first, second, verbs);
   return { entry, wordCount: 1 };
 }
 

@@ -54,6 +54,18 @@ const OWN_MENU: readonly MenuEntry[] = [
     load: async () => (await import("./commands/sim.ts")).simCommand,
   },
   {
+    name: "sim backend",
+    positional: [],
+    summary: "run a simulated IBKR, for a Gateway in another process",
+    load: async () => (await import("./commands/sim_backend.ts")).simBackendCommand,
+  },
+  {
+    name: "sim gateway",
+    positional: [],
+    summary: "run a simulated Gateway in front of an upstream",
+    load: async () => (await import("./commands/sim_gateway.ts")).simGatewayCommand,
+  },
+  {
     name: "tokens create",
     positional: [],
     summary: "make a token with which a program may call the sidecar",

@@ -20,6 +20,8 @@
 
 export { type ManualClock, manualClock, type SimClock, systemClock } from "./clock.ts";
 export { type CertificateFiles, type CertificateKind, createCertificate } from "./gateway/certificate.ts";
+export { type BackendOptions, type SimulatedBackend, startSimulatedBackend } from "./backend_layer.ts";
+export { type GatewayLayerOptions, type SimulatedGateway, startSimulatedGateway } from "./gateway_layer.ts";
 export { type RecordedRequest, type Simulator, type SimulatorTruth, startSimulator } from "./simulator.ts";
 export { type SimulatorOptions } from "./simulator_options.ts";
 export { type Account, type Holding } from "./backend/accounts.ts";

@@ -81,7 +81,8 @@ export interface Simulator extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-const CREDENTIALS: Credentials = { username: "simuser", password: "simulated" };
+/** What the login page accepts. */
+export const CREDENTIALS: Credentials = { username: "simuser", password: "simulated" };
 const MAX_RECORDED = 10_000;
 
 /**

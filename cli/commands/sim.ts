@@ -1,9 +1,10 @@
 import { type Simulator, startSimulator } from "../../sim/mod.ts";
 import type { Command } from "../command.ts";
 import type { FlagValues } from "../flags.ts";
-import { oneOf, outputStyle, wholeNumber } from "../globals.ts";
+import { outputStyle } from "../globals.ts";
 import { render } from "../output/render.ts";
 import { aborted } from "../aborted.ts";
+import { SIM_FLAGS, SIM_GATEWAY_FLAGS, simGatewayOptions, simOptions } from "./sim_flags.ts";
 
 /** `bezant sim`. */
 export const simCommand: Command = {
@@ -12,11 +13,8 @@ export const simCommand: Command = {
     "quirks. It stays up until it is interrupted. Everything it says is SIMULATED.",
   example: "sim --port 5000 --logged-in",
   flags: [
-    { name: "port", placeholder: "PORT", help: "where to listen; 0 takes a free one; default 5000" },
-    { name: "tls", help: "speak TLS, as the Gateway does; default on, --no-tls is plain http" },
-    { name: "certificate", placeholder: "KIND", help: "vendor-like (expired, without names; default) or local" },
-    { name: "profile", placeholder: "PROFILE", help: "lax (no delays; default) or faithful" },
-    { name: "seed", placeholder: "NUMBER", help: "seed of prices and ids; default 1" },
+    ...SIM_GATEWAY_FLAGS,
+    ...SIM_FLAGS,
     { name: "logged-in", help: "as if somebody had logged in already" },
   ],
   run: async ({ flags, io }) => {
@@ -31,14 +29,7 @@ export const simCommand: Command = {
 };
 
 function start(flags: FlagValues): Promise<Simulator> {
-  return startSimulator({
-    port: wholeNumber(flags, "port", 5000, 65_535),
-    seed: wholeNumber(flags, "seed", 1, 2 ** 31),
-    tls: flags.tls !== false,
-    certificate: oneOf(flags, "certificate", ["vendor-like", "local"], "vendor-like"),
-    profile: oneOf(flags, "profile", ["lax", "faithful"], "lax"),
-    loggedIn: flags["logged-in"] === true,
-  });
+  return startSimulator({ ...simGatewayOptions(flags), ...simOptions(flags), loggedIn: flags["logged-in"] === true });
 }
 
 function factsOf({ url, baseUrl, username, password, fingerprint256 }: Simulator): Record<string, string | null> {

@@ -118,7 +118,8 @@ function namedOptions({ unnamed, issue }: NamedIdentities): tls.TlsOptions {
     cert: unnamed.certPem,
     key: unnamed.keyPem,
     SNICallback(name, done) {
-      issue(name).then(
+      const wanted = name === "" ? Promise.resolve(unnamed) : issue(name); // Deno asks with an empty name when there is none
+      wanted.then(
         ({ certPem, keyPem }) => done(null, tls.createSecureContext({ cert: certPem, key: keyPem })),
         (error) => done(error as Error),
       );
@@ -156,7 +157,9 @@ export function connect(hostname: string, port: number, trust: TlsTrust | null =
 }
 
 function clientTls({ caPem, serverName }: TlsTrust): tls.ConnectionOptions {
-  return { servername: serverName, ALPNProtocols: ["http/1.1"], ...(caPem === null ? {} : { ca: [caPem] }) };
+  // An address cannot be asked for by name; the certificate is then checked against the address that was dialled.
+  const name = net.isIP(serverName) === 0 ? { servername: serverName } : {};
+  return { ...name, ALPNProtocols: ["http/1.1"], ...(caPem === null ? {} : { ca: [caPem] }) };
 }
 
 /** Writes, and waits until the socket wants more. False when the peer is gone. */

@@ -1,0 +1,82 @@
+/**
+ * The backend by itself: IBKR as a Gateway sees it, for our own Gateway in another process or for the vendor's.
+ *
+ * @module
+ */
+
+import { startBackend } from "./backend/backend.ts";
+import { createWorld } from "./backend/world.ts";
+import type { SimClock } from "./clock.ts";
+import { createAuthority } from "./gateway/authority.ts";
+import { CREDENTIALS } from "./simulator.ts";
+import { resolveOptions } from "./simulator_options.ts";
+import { delaysOf, hostOf } from "./start_parts.ts";
+
+/** What can be chosen about a backend; everything has a default. */
+export interface BackendOptions {
+  /** Port to listen on. Default 0: any free one. The vendor's Gateway opens its WebSocket on port 443 whatever it was told. */
+  readonly port?: number;
+  /** Address to listen on. Default `127.0.0.1`. */
+  readonly hostname?: string;
+  /** Allows an address that other machines can reach. Default false. */
+  readonly allowRemote?: boolean;
+  /** TLS with a certificate for whatever name the client asks for, signed by the simulator's authority. Default true. */
+  readonly tls?: boolean;
+  /** Seed of prices, ids and delays. Default 1. */
+  readonly seed?: number;
+  /** Time. Default: the machine's. */
+  readonly clock?: SimClock;
+  /** `lax` (default): no artificial delay. `faithful`: 80 to 400 ms an answer. */
+  readonly profile?: "lax" | "faithful";
+}
+
+/** A running backend. */
+export interface SimulatedBackend extends AsyncDisposable {
+  /** Origin without a slash at its end: what a Gateway takes as its upstream. */
+  readonly url: string;
+  /** The port it listens on. */
+  readonly port: number;
+  /** The authority that a Gateway has to trust, PEM; null without TLS. */
+  readonly caPem: string | null;
+  /** What the login page accepts. */
+  readonly username: string;
+  /** What the login page accepts. */
+  readonly password: string;
+  /** Stops it; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a simulated IBKR without a Gateway.
+ *
+ * @param options Everything has a default
+ * @throws {RangeError} If an option makes no sense
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { startSimulatedBackend, startSimulatedGateway } from "@bezant/bezant/sim";
+ *
+ * await using backend = await startSimulatedBackend({ tls: false });
+ * await using gateway = await startSimulatedGateway({ upstream: backend.url, tls: false });
+ * assert.equal((await fetch(`${gateway.url}/v1/api/tickle`)).status, 401);
+ * ```
+ */
+export async function startSimulatedBackend(options: BackendOptions = {}): Promise<SimulatedBackend> {
+  const resolved = resolveOptions(options);
+  const { hostname, port, clock, seed } = resolved;
+  const authority = resolved.tls ? await createAuthority(hostname === "localhost" ? [] : [hostname]) : null;
+  const world = createWorld({ clock, seed, credentials: CREDENTIALS });
+  const backend = await startBackend(world, delaysOf(resolved).answerMs, { hostname, port, identity: authority });
+  let closing: Promise<void> | null = null;
+  const close = () => (closing ??= backend.close());
+  // One address is listened on, so the name that stands for two is not used.
+  const host = hostname === "localhost" ? "127.0.0.1" : hostOf(hostname, 1);
+  return {
+    url: `${authority === null ? "http" : "https"}://${host}:${backend.port}`,
+    port: backend.port,
+    caPem: authority?.caPem ?? null,
+    ...CREDENTIALS,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

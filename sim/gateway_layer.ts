@@ -1,0 +1,114 @@
+/**
+ * The Gateway by itself, in front of a backend in another process or of whatever speaks like IBKR.
+ *
+ * @module
+ */
+
+import type { CertificateFiles, CertificateKind } from "./gateway/certificate.ts";
+import { startGateway } from "./gateway/gateway.ts";
+import type { SimClock } from "./clock.ts";
+import { logInLikeAHuman } from "./human_login.ts";
+import type { HttpTarget } from "./net/http_client.ts";
+import { CREDENTIALS } from "./simulator.ts";
+import { addressesOf, resolveOptions } from "./simulator_options.ts";
+import { delaysOf, hostOf, identityOf } from "./start_parts.ts";
+
+/** What can be chosen about a Gateway; everything but the upstream has a default. */
+export interface GatewayLayerOptions {
+  /** Origin of the upstream, such as `https://127.0.0.1:5443`. */
+  readonly upstream: string;
+  /** PEM of the only authority to trust for it. Default: those that the runtime trusts. */
+  readonly caPem?: string;
+  /** Port to listen on. Default 0: any free one. */
+  readonly port?: number;
+  /** Address to listen on. Default `127.0.0.1`, with `::1` beside it where the machine has it. */
+  readonly hostname?: string;
+  /** Allows an address that other machines can reach. Default false. */
+  readonly allowRemote?: boolean;
+  /** TLS 1.2 as the Gateway speaks it. Default true; false: plain HTTP, as with `listenSsl: false`. */
+  readonly tls?: boolean;
+  /** Which certificate. Default `vendor-like`: expired and without names. */
+  readonly certificate?: CertificateKind | CertificateFiles;
+  /** Seed of delays. Default 1. */
+  readonly seed?: number;
+  /** Time. Default: the machine's. */
+  readonly clock?: SimClock;
+  /** `lax` (default): no artificial delay. `faithful`: 100 to 500 ms before the upstream WebSocket. */
+  readonly profile?: "lax" | "faithful";
+  /** Who may call: addresses whose end may be `*`. Default: everybody. */
+  readonly allow?: readonly string[];
+  /** Least time between a client's WebSocket handshake and the upstream one, in ms. */
+  readonly upstreamDelayMs?: number;
+}
+
+/** A running Gateway. */
+export interface SimulatedGateway extends AsyncDisposable {
+  /** Origin without a slash at its end. */
+  readonly url: string;
+  /** `url` and `/v1/api`. */
+  readonly baseUrl: string;
+  /** The port it listens on. */
+  readonly port: number;
+  /** Null without TLS. */
+  readonly certificatePem: string | null;
+  /** SHA-256 of the certificate, `AA:BB:...`; null without TLS. */
+  readonly fingerprint256: string | null;
+  /** Logs in at a simulated backend as a human would in the browser. */
+  logIn(): Promise<void>;
+  /** Stops it; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a simulated Gateway without a backend. While its upstream is away its clients wait for ever, as at the real one.
+ *
+ * @param options Where the upstream is, and more
+ * @throws {RangeError} If an option makes no sense
+ */
+export async function startSimulatedGateway(options: GatewayLayerOptions): Promise<SimulatedGateway> {
+  const resolved = resolveOptions(options);
+  const upstream = targetOf(options.upstream, options.caPem ?? null);
+  const identity = resolved.tls ? await identityOf(resolved) : null;
+  const gateway = await startGateway({
+    hostnames: addressesOf(resolved.hostname),
+    port: resolved.port,
+    identity,
+    upstream,
+    remoteOrigin: new URL(options.upstream).origin,
+    allow: resolved.allow,
+    clock: resolved.clock,
+    wsOpenDelayMs: delaysOf(resolved).wsOpenMs,
+    onRequest: () => {},
+  });
+  let closing: Promise<void> | null = null;
+  const close = () => (closing ??= gateway.close());
+  const scheme = identity === null ? "http" : "https";
+  const url = `${scheme}://${hostOf(resolved.hostname, gateway.addressCount)}:${gateway.port}`;
+  return {
+    url,
+    baseUrl: `${url}/v1/api`,
+    port: gateway.port,
+    certificatePem: identity?.certPem ?? null,
+    fingerprint256: identity?.fingerprint256 ?? null,
+    async logIn() {
+      await logInLikeAHuman(gateway.exchange, CREDENTIALS);
+      await gateway.settled();
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function targetOf(text: string, caPem: string | null): HttpTarget {
+  const url = URL.parse(text);
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "";
+  if (!isOrigin) {
+    throw new RangeError(
+      `Cannot use "${text}" as the upstream: expected an origin such as https://127.0.0.1:5443, without a path`,
+    );
+  }
+  const isTls = url.protocol === "https:";
+  const hostname = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  const port = Number(url.port) || (isTls ? 443 : 80);
+  return { hostname, port, trust: isTls ? { caPem, serverName: hostname } : null };
+}
