@@ -41,8 +41,13 @@ export async function runCommand(args: readonly string[], world: World): Promise
       world.note(`Cannot run ${name}: ${error.message}`);
       return 2;
     }
-    if (!(error instanceof SpecError || error instanceof Deno.errors.PermissionDenied)) throw error;
+    if (!(error instanceof SpecError || isOfTheSystem(error))) throw error;
     world.note(`Cannot finish ${name}: ${error.message}`);
     return 1;
   }
+}
+
+/** A full disk, a folder where a file should be, no permission: nobody needs our stack for that. */
+function isOfTheSystem(error: unknown): error is Error {
+  return Object.values(Deno.errors).some((kind) => error instanceof kind);
 }

@@ -123,6 +123,15 @@ Deno.test("spec:build takes 3.0 and 3.1, with and without the prefix, and gives 
   assert.deepEqual(built[0], built[1]);
 });
 
+Deno.test("spec:build and --from say when a folder is where a file should be", () =>
+  withBench({ "own.json": smallDocument(), "folder/x": "" }, async ({ root, run }) => {
+    for (const args of [["report", "--from", `${root}/folder`], ["spec", "--from", `${root}/none`]]) {
+      const { code, noted } = await run(...args);
+      assert.equal(code, 1);
+      assert.match(noted, /^Cannot finish \w+: /);
+    }
+  }));
+
 Deno.test("spec:report says what an operation id that is given twice becomes", () => {
   const text = smallDocument((document) => {
     thing(document).operationId = "twice";
