@@ -1,0 +1,106 @@
+/**
+ * What a bot and a page both import: everything but how a client is made, and whom to trust.
+ *
+ * @module
+ */
+export type { IbkrClient } from "./client.ts";
+export type { CommonOptions } from "./options.ts";
+export { SPEC_SHA256, SPEC_VERSION, VERSION } from "./version.ts";
+export {
+  type GatewayApi,
+  type GatewayComponents,
+  type GatewayPaths,
+  type GatewaySchemas,
+  isApiError,
+} from "./api/gateway.ts";
+export type { Api, ApiError } from "./api/mod.ts";
+export type {
+  ApiAnswer,
+  ApiAnswersOf,
+  ApiArguments,
+  ApiBody,
+  ApiBodyInput,
+  ApiData,
+  ApiErrorBody,
+  ApiInput,
+  ApiLists,
+  ApiMethod,
+  ApiOperation,
+  ApiParameters,
+  ApiPath,
+  ApiPlace,
+  ApiReceived,
+  ApiReply,
+  ApiSent,
+} from "./api/types.ts";
+export type { AccountsApi } from "./accounts/mod.ts";
+export type { ContractsApi, ResolvedContract, ResolveOptions, SearchOptions } from "./contracts/mod.ts";
+export type { ListingPreference } from "./contracts/pick_listing.ts";
+export { parseWireNumber, type PriceFlag, QUOTE_FIELDS, type WireNumber } from "./market/fields.ts";
+export type { MarketApi, QuoteOptions } from "./market/mod.ts";
+export type { Availability, Quote } from "./market/quote.ts";
+export {
+  SNAPSHOT_FIELDS,
+  type SnapshotField,
+  type SnapshotFieldCode,
+  type SnapshotFieldFacts,
+  type SnapshotFieldKind,
+  type SnapshotFieldName,
+  snapshotFieldName,
+} from "./market/snapshot_fields.ts";
+export type {
+  AsAsked,
+  RawCode,
+  Snapshot,
+  SnapshotFields,
+  SnapshotHead,
+  SnapshotKey,
+  SnapshotNames,
+  SnapshotOptions,
+  Snapshots,
+  SnapshotValue,
+} from "./market/snapshot_types.ts";
+export type { OrdersApi } from "./orders/mod.ts";
+export type { PortfolioApi } from "./portfolio/mod.ts";
+export { type AuthStatus, parseAuthStatus } from "./session/auth_status.ts";
+export type { InitOptions } from "./session/brokerage.ts";
+export type { Keepalive, KeepaliveOptions, KeepaliveResult } from "./session/keepalive.ts";
+export type { SessionApi } from "./session/mod.ts";
+export type { Tickle } from "./session/tickle.ts";
+export type { StreamApi, StreamOptions } from "./stream/mod.ts";
+export { type AnswerHead, classify, headError, isLoginRedirect } from "./classify.ts";
+export { apiPath, type Call, type Caller, type CallOptions, type QueryValues } from "./call.ts";
+export type { Effect } from "./effect.ts";
+export * from "./errors/mod.ts";
+export { type Clock, sleep, systemClock } from "./clock.ts";
+export { type LogFields, type Logger, type LogLevel, silentLogger } from "./log.ts";
+export { maskAccounts, redactBody, REDACTED, redactPath } from "./redact.ts";
+export type { CookieEntry } from "./transport/cookies.ts";
+export type { EngineKind, HeaderPair } from "./transport/engine.ts";
+export { isApiPath } from "./transport/framing.ts";
+export { DEFAULT_BASE_URL, type GatewayUrl, isLoopbackHost, parseGatewayUrl } from "./transport/gateway_url.ts";
+export type { Lane } from "./transport/slots.ts";
+export type { Trust, TrustDecision } from "./transport/trust.ts";
+export type {
+  GatewaySocket,
+  SocketRequest,
+  Transport,
+  TransportRequest,
+  TransportResponse,
+} from "./transport/types.ts";
+export type {
+  WireAccount,
+  WireAuthStatus,
+  WireBrokerageAccounts,
+  WireLedger,
+  WireLedgerEntry,
+  WireLiveOrder,
+  WireLiveOrders,
+  WirePosition,
+  WireSecdefResult,
+  WireSecdefSection,
+  WireSnapshot,
+  WireSummary,
+  WireSummaryValue,
+  WireTickle,
+} from "./wire.ts";
