@@ -563,11 +563,11 @@ export type GatewayPaths = {
         /** list the latest FYIs */
         get: {
             parameters: {
-                query: {
+                query?: {
                     exclude?: GatewayComponents["schemas"]["typecodes"];
                     id?: string;
                     include?: GatewayComponents["schemas"]["typecodes"];
-                    max: number;
+                    max?: number;
                 };
             };
             responses: {
@@ -667,7 +667,7 @@ export type GatewayPaths = {
             requestBody: {
                 content: {
                     "application/json": {
-                        enabled?: boolean;
+                        enabled: boolean;
                     };
                 };
             };

@@ -75,6 +75,7 @@ export const SERVICE_REQUESTS: readonly OverlayEntry[] = [
     evidence: ["recording Fyi/GET-notifications.json"],
     why: "PF is not in the list",
   },
+  { at: "POST /fyi/settings/{typecode} body", require: ["enabled"], evidence: [SERVICES] },
   {
     at: "PUT /fyi/deliveryoptions/email parameters enabled",
     parameter: query("enabled", FLAG, true),
@@ -84,6 +85,12 @@ export const SERVICE_REQUESTS: readonly OverlayEntry[] = [
     at: "DELETE /fyi/deliveryoptions/{deviceId} parameters deviceId",
     parameter: inPath("deviceId", TEXT),
     evidence: ["recording Fyi/DELETE-device.json", "recording Fyi/GET-delivery-options.json"],
+  },
+  {
+    at: `${FYIS} max`,
+    parameter: query("max", { type: "integer", maximum: 10 }),
+    evidence: [`${FYIS_IN_DOCUMENT}/0`, FYI_API],
+    why: "clients leave it out",
   },
   { at: `${FYIS} include`, parameter: query("include", schemaRef("typecodes")), evidence: [`${FYIS_IN_DOCUMENT}/1`] },
   { at: `${FYIS} exclude`, parameter: query("exclude", schemaRef("typecodes")), evidence: [`${FYIS_IN_DOCUMENT}/2`] },
