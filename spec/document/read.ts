@@ -1,4 +1,5 @@
 import { SpecError } from "./finding.ts";
+import { parseWithFractions } from "./fractions.ts";
 import { isObject, type Json, type JsonObject, objectAt } from "./json.ts";
 import { operationsOf } from "./operations.ts";
 import { placesOf } from "./places.ts";
@@ -101,9 +102,10 @@ function parse(text: string, size: number, where: string): Json {
   if (start.startsWith("<")) throw new SpecError(where, "XML or HTML, not JSON", OTHER);
   if (/^(openapi|swagger)\s*:/m.test(start)) throw new SpecError(where, "YAML, not JSON", "Convert it to JSON first");
   try {
-    return JSON.parse(text) as Json;
+    return parseWithFractions(text);
   } catch (error) {
-    const found = /at position (\d+)/.exec(error instanceof Error ? error.message : "");
+    if (!(error instanceof SyntaxError)) throw error;
+    const found = /at position (\d+)/.exec(error.message);
     const at = found === null ? text.length : Number(found[1]);
     const ends = /end of JSON|unterminated string/i.test(String(error)) || at >= text.trimEnd().length;
     const line = text.slice(0, at).split("\n").length;

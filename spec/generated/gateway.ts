@@ -3205,41 +3205,25 @@ export type GatewayComponents = {
         };
         accountSummaryResponse: {
             accountType?: string;
-            /** Format: int32 */
             accruedInterest?: number;
-            /** Format: int32 */
             availableFunds?: number;
-            /** Format: int32 */
             balance?: number;
-            /** Format: int32 */
             buyingPower?: number;
             cashBalances?: {
-                /** Format: int32 */
                 balance?: number;
                 currency?: string;
-                /** Format: int32 */
                 settledCash?: number;
             }[];
-            /** Format: int32 */
             equityWithLoanValue?: number;
-            /** Format: int32 */
             excessLiquidity?: number;
-            /** Format: int32 */
             initialMargin?: number;
-            /** Format: int32 */
             maintenanceMargin?: number;
-            /** Format: int32 */
             netLiquidationValue?: number;
-            /** Format: int32 */
             regTLoan?: number;
-            /** Format: int32 */
             regTMargin?: number;
-            /** Format: int32 */
             securitiesGVP?: number;
-            /** Format: int32 */
             SMA?: number;
             status?: string;
-            /** Format: int32 */
             totalCashValue?: number;
         };
         advancedOrderReject: {
@@ -3594,7 +3578,6 @@ export type GatewayComponents = {
             cashCcy?: string;
             /** Format: int32 */
             cashQtyIncr?: number | null;
-            /** Format: int32 */
             cashSize?: number;
             costReport?: boolean;
             cqtTypes?: ("limit" | "market" | "stop" | "stop_limit" | "mit" | "lit" | "trailing_stop" | "trailing_stop_limit")[];
@@ -3614,7 +3597,6 @@ export type GatewayComponents = {
             incrementDigits?: number;
             incrementRules?: {
                 increment?: number;
-                /** Format: int32 */
                 lowerEdge?: number;
             }[];
             /** Format: int32 */
@@ -3750,7 +3732,6 @@ export type GatewayComponents = {
             product_conid?: number;
             question?: string;
             side?: string;
-            /** Format: int32 */
             strike?: number;
             strike_label?: string;
             symbol?: string;
@@ -4627,17 +4608,12 @@ export type GatewayComponents = {
         pnlPartitionedResponse: {
             upnl: {
                 [key: string]: {
-                    /** Format: int32 */
                     dpl?: number;
-                    /** Format: int32 */
                     el?: number;
-                    /** Format: int32 */
                     mv?: number;
-                    /** Format: int32 */
                     nl?: number;
                     /** Format: int32 */
                     rowType?: number;
-                    /** Format: int32 */
                     upl?: number;
                 };
             };
