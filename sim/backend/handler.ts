@@ -10,8 +10,7 @@ import { type Answer, failure, html, json, NOT_FOUND } from "./answer.ts";
 import { apiPath } from "./api_path.ts";
 import { createRouter, type Route } from "./router.ts";
 import { accountRoutes } from "./routes/accounts.ts";
-import { contractRoutes } from "./routes/contracts.ts";
-import { marketDataRoutes } from "./routes/market_data.ts";
+import { dataRoutes } from "./routes/data.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { portfolioRoutes } from "./routes/portfolio.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -26,8 +25,7 @@ const ROUTES: readonly Route[] = [
   ...sessionRoutes,
   ...accountRoutes,
   ...portfolioRoutes,
-  ...contractRoutes,
-  ...marketDataRoutes,
+  ...dataRoutes,
   ...orderRoutes,
 ];
 

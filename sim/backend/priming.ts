@@ -23,17 +23,26 @@ export interface BrokeragePriming {
   readonly suppressed: Set<string>;
 }
 
+/** Flags of one outer session. */
+export interface PortfolioPriming {
+  /** Has the list of portfolio accounts been asked for? */
+  accounts: boolean;
+  /** Is there a bridge to the historical data farm? */
+  hmds: boolean;
+  /** How often positions were asked for since they were read in, by account: security data come late. */
+  readonly positionCalls: Map<string, number>;
+}
+
 /** Gives the flags of the session that is current now. */
 export interface Priming {
   brokerage(): BrokeragePriming;
-  /** Outer session: has the list of portfolio accounts been asked for? */
-  portfolio(): { accounts: boolean };
+  portfolio(): PortfolioPriming;
 }
 
 /** Makes the flags that follow `session`. */
 export function createPriming(session: Session): Priming {
   let brokerage = { epoch: -1, flags: emptyFlags() };
-  let portfolio = { epoch: -1, flags: { accounts: false } };
+  let portfolio = { epoch: -1, flags: emptyPortfolio() };
   return {
     brokerage() {
       const epoch = session.brokerageEpoch();
@@ -42,7 +51,7 @@ export function createPriming(session: Session): Priming {
     },
     portfolio() {
       const epoch = session.ssoEpoch();
-      if (portfolio.epoch !== epoch) portfolio = { epoch, flags: { accounts: false } };
+      if (portfolio.epoch !== epoch) portfolio = { epoch, flags: emptyPortfolio() };
       return portfolio.flags;
     },
   };
@@ -58,4 +67,8 @@ function emptyFlags(): BrokeragePriming {
     feeds: new Map(),
     suppressed: new Set(),
   };
+}
+
+function emptyPortfolio(): PortfolioPriming {
+  return { accounts: false, hmds: false, positionCalls: new Map() };
 }

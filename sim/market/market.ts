@@ -11,7 +11,7 @@ import { createInstrumentBook, type InstrumentBook } from "./instruments.ts";
 import { DAY_MS, sessionAt, sessionBefore } from "./hours.ts";
 import { type Bar, createMinutes, MINUTE_MS, type Minutes } from "./minutes.ts";
 import { createMoves, type PriceMove } from "./moves.ts";
-import { createWalk, optionDelta, optionPrice, streamOf, TICK_MS, toTick } from "./price.ts";
+import { createWalk, type Greeks, optionGreeks, optionPrice, streamOf, TICK_MS, toTick } from "./price.ts";
 
 /** What is known about a contract at a moment. Prices in its currency, sizes in its unit. */
 export interface Quote {
@@ -28,7 +28,7 @@ export interface Quote {
   readonly priorClose: number;
   readonly volume: number;
   /** Options only. */
-  readonly delta?: number;
+  readonly greeks?: Greeks;
 }
 
 /** Instruments and prices on a clock. */
@@ -141,7 +141,7 @@ export function createMarket(clock: SimClock, seed: number): Market {
       low: Math.min(bar?.l ?? last, running?.l ?? last, last),
       priorClose,
       volume: Math.floor((bar?.v ?? 0) + (running?.v ?? 0)),
-      ...(instrument.secType === "OPT" ? { delta: optionDelta(instrument, exactAt(atMs), atMs) } : {}),
+      ...(instrument.secType === "OPT" ? { greeks: optionGreeks(instrument, exactAt(atMs), atMs) } : {}),
     };
   }
 

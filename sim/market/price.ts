@@ -25,7 +25,8 @@ const WAVES: readonly { readonly periodMs: number; readonly ratio: number }[] = 
 /** Currencies move less than shares. */
 const CALM_RATIO = 0.15;
 const YEAR_MS = 31_557_600_000;
-const VOLATILITY = 0.31;
+/** Of every option, per year. */
+export const VOLATILITY = 0.31;
 
 /** What moves together: listings and futures of one thing, as arbitrage would have it. */
 export function streamOf({ underlying, symbol }: Instrument): number {
@@ -71,11 +72,30 @@ export function optionPrice(option: Instrument, underlyingPrice: number, atMs: n
   return Math.max(option.right === "C" ? call : call - underlyingPrice + strike, 0.01);
 }
 
-/** Share of the underlying's move that the option follows. */
-export function optionDelta(option: Instrument, underlyingPrice: number, atMs: number): number {
-  const spread = VOLATILITY * Math.sqrt(Math.max(expiryMs(option) - atMs, 60_000) / YEAR_MS);
-  const delta = normal(Math.log(underlyingPrice / option.strike!) / spread + spread / 2);
-  return option.right === "C" ? delta : delta - 1;
+/** How an option's value answers to the world. */
+export interface Greeks {
+  /** Per unit of the underlying's price. */
+  readonly delta: number;
+  /** Change of delta per unit of the underlying's price. */
+  readonly gamma: number;
+  /** Per day. */
+  readonly theta: number;
+  /** Per point of volatility. */
+  readonly vega: number;
+}
+
+/** The greeks by Black and Scholes, without interest. */
+export function optionGreeks(option: Instrument, underlyingPrice: number, atMs: number): Greeks {
+  const years = Math.max(expiryMs(option) - atMs, 60_000) / YEAR_MS;
+  const spread = VOLATILITY * Math.sqrt(years);
+  const d1 = Math.log(underlyingPrice / option.strike!) / spread + spread / 2;
+  const density = Math.exp((-d1 * d1) / 2) / Math.sqrt(2 * Math.PI);
+  return {
+    delta: normal(d1) - (option.right === "C" ? 0 : 1),
+    gamma: density / (underlyingPrice * spread),
+    theta: -(underlyingPrice * density * VOLATILITY) / (2 * Math.sqrt(years)) / 365,
+    vega: (underlyingPrice * density * Math.sqrt(years)) / 100,
+  };
 }
 
 /** Rounds to the contract's tick, which divides one: 0.01, 0.25, 0.00005. */

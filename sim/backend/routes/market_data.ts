@@ -4,21 +4,35 @@
  * @module
  */
 
-import { fieldValue, isSlowField } from "../../market/fields.ts";
+import { fieldValue, type HeldFields, isHeldField, isSlowField, serverIdOf } from "../../market/fields.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { type Answer, failure, json } from "../answer.ts";
 import type { FeedPriming } from "../priming.ts";
 import type { Call, Route } from "../router.ts";
+import { valueHoldings } from "../valuation.ts";
 import type { World } from "../world.ts";
+import { regulatorySnapshot } from "./regulatory_snapshot.ts";
 
 /** Calls after which slow fields appear too. */
 const SLOW_AFTER_CALLS = 2;
 
+/** Most contracts of a call (§5). */
+const MAX_CONIDS = 100;
+/** Most fields of a call (§5). */
+const MAX_FIELDS = 50;
+
 function snapshot({ world, query }: Call): Answer {
-  const conids = (query.get("conids") ?? "").split(",").map((one) => one.trim()).filter((one) => one !== "");
+  const conids = listOf(query.get("conids"));
   if (conids.length === 0 || !conids.every(isConid)) return failure(400, "Bad Request: conids required", true);
-  const fields = (query.get("fields") ?? "").split(",").map((one) => one.trim()).filter((one) => /^\d{1,5}$/.test(one));
+  const fields = listOf(query.get("fields")).filter((one) => /^\d{1,5}$/.test(one));
+  if (conids.length > MAX_CONIDS || fields.length > MAX_FIELDS) {
+    return failure(400, `Bad Request: more than ${MAX_CONIDS} conids or ${MAX_FIELDS} fields`, true);
+  }
   return json(conids.map((conidEx) => snapshotRow(world, conidEx, fields)));
+}
+
+function listOf(text: string | null): string[] {
+  return (text ?? "").split(",").map((one) => one.trim()).filter((one) => one !== "");
 }
 
 function isConid(text: string): boolean {
@@ -53,28 +67,48 @@ function openFeed(world: World, conid: number): FeedPriming {
 /** All fields ever asked for come back, those that have no value are absent. */
 function feedFields(world: World, instrument: Instrument, feed: FeedPriming): Record<string, unknown> {
   const quote = world.market.quote(instrument);
+  const held = heldFields(world, instrument, feed.fields);
   const row: Record<string, unknown> = {
     _updated: quote.atMs,
-    server_id: "q1",
+    server_id: serverIdOf(instrument.conid),
     "6509": fieldValue("6509", quote, instrument),
   };
   for (const field of feed.fields) {
-    const value = fieldValue(field, quote, instrument);
+    const value = fieldValue(field, quote, instrument, held);
     if (value !== undefined && (!isSlowField(field) || feed.calls > SLOW_AFTER_CALLS)) row[field] = value;
   }
   return row;
 }
 
+/** What the selected account holds, looked up only when a field wants it. */
+function heldFields(world: World, instrument: Instrument, fields: ReadonlySet<string>): HeldFields | undefined {
+  let isWanted = false;
+  for (const field of fields) isWanted ||= isHeldField(field);
+  const account = isWanted ? world.accounts.find(({ id }) => id === world.selectedAccount) : undefined;
+  if (account === undefined) return undefined;
+  const holdings = account.holdings.filter(({ conid }) => conid === instrument.conid);
+  return valueHoldings({ ...account, holdings }, world.market)[0];
+}
+
 /** Closing a feed that is not open is an error without a reason (§4). */
+function closeFeed(world: World, conid: number): Answer {
+  return world.priming.brokerage().feeds.delete(conid) ? json({ success: true }) : failure(500, "unknown");
+}
+
 function unsubscribe({ world, body }: Call): Answer {
-  const conid = Number((body as { conid?: unknown } | undefined)?.conid);
-  const wasOpen = world.priming.brokerage().feeds.delete(conid);
-  return wasOpen ? json({ success: true }) : failure(500, "unknown");
+  return closeFeed(world, Number((body as { conid?: unknown } | undefined)?.conid));
 }
 
 function unsubscribeAll({ world }: Call): Answer {
   world.priming.brokerage().feeds.clear();
   return json({ unsubscribed: true });
+}
+
+/** Costs USD 0.01 a call in the real world (§6.1). */
+function regulatory({ world, query }: Call): Answer {
+  const instrument = world.market.instruments.get(Number(query.get("conid")));
+  if (instrument === undefined) return failure(500, "unknown");
+  return json(regulatorySnapshot(instrument, world.market.quote(instrument)));
 }
 
 const AREA = { need: "brokerage", needsAccounts: true } as const;
@@ -84,4 +118,11 @@ export const marketDataRoutes: readonly Route[] = [
   { ...AREA, methods: ["GET"], path: "/iserver/marketdata/snapshot", answer: snapshot },
   { ...AREA, methods: ["POST"], path: "/iserver/marketdata/unsubscribe", answer: unsubscribe },
   { ...AREA, methods: ["GET"], path: "/iserver/marketdata/unsubscribeall", answer: unsubscribeAll },
+  {
+    ...AREA,
+    methods: ["GET"],
+    path: "/iserver/marketdata/:conid/unsubscribe",
+    answer: ({ world, params }) => closeFeed(world, Number(params.conid)),
+  },
+  { need: "brokerage", methods: ["GET"], path: "/md/regsnapshot", answer: regulatory },
 ];
