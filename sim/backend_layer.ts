@@ -63,9 +63,9 @@ export interface SimulatedBackend extends AsyncDisposable {
  */
 export async function startSimulatedBackend(options: BackendOptions = {}): Promise<SimulatedBackend> {
   const resolved = resolveOptions(options);
-  const { hostname, port, clock, seed } = resolved;
+  const { hostname, port } = resolved;
   const authority = resolved.tls ? await createAuthority(hostname === "localhost" ? [] : [hostname]) : null;
-  const world = createWorld({ clock, seed, credentials: CREDENTIALS });
+  const world = createWorld({ ...resolved, credentials: CREDENTIALS });
   const backend = await startBackend(world, delaysOf(resolved).answerMs, { hostname, port, identity: authority });
   let closing: Promise<void> | null = null;
   const close = () => (closing ??= backend.close());

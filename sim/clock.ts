@@ -90,6 +90,22 @@ export function manualClock(startMs: number): ManualClock {
   };
 }
 
+/** A clock that can be set to another time than the one it takes its pace from. */
+export interface SkewedClock extends SimClock {
+  /** Shows another time from now on, by `ms` later or earlier. Timers keep their distance. */
+  skew(ms: number): void;
+}
+
+/** Puts a clock over `base` that can be skewed. */
+export function skewedClock(base: SimClock): SkewedClock {
+  let skewMs = 0;
+  return {
+    now: () => base.now() + skewMs,
+    setTimer: (fn, delayMs) => base.setTimer(fn, delayMs),
+    skew: (ms) => void (skewMs += ms),
+  };
+}
+
 /**
  * Resolves after `delayMs` on `clock`.
  *

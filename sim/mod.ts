@@ -22,7 +22,15 @@ export { type ManualClock, manualClock, type SimClock, systemClock } from "./clo
 export { type CertificateFiles, type CertificateKind, createCertificate } from "./gateway/certificate.ts";
 export { type BackendOptions, type SimulatedBackend, startSimulatedBackend } from "./backend_layer.ts";
 export { type GatewayLayerOptions, type SimulatedGateway, startSimulatedGateway } from "./gateway_layer.ts";
-export { type RecordedRequest, type Simulator, type SimulatorTruth, startSimulator } from "./simulator.ts";
+export { type Simulator, type SimulatorTruth, startSimulator } from "./simulator.ts";
+export { type RecordedRequest, type Recorder, type RequestPattern } from "./recorder.ts";
+export { type ActiveFault, type Faults } from "./faults/faults.ts";
+export { type FaultArgs, type FaultInfo, type FaultParam, type FaultValue } from "./faults/fault.ts";
+export { parseFault } from "./faults/arguments.ts";
+export { FAULTS } from "./faults/registry.ts";
+export { type MarketMove } from "./market_script.ts";
+export { type Announcement } from "./backend/announcements.ts";
+export { type LimitMode, type LimitUse } from "./backend/limits.ts";
 export { type SimulatorOptions } from "./simulator_options.ts";
 export { type Account, type Holding } from "./backend/accounts.ts";
 export { type Order, type OrderIntent, type OrderStatus } from "./backend/orders.ts";

@@ -5,33 +5,29 @@
  */
 
 import type { Account } from "./backend/accounts.ts";
+import type { Announcement } from "./backend/announcements.ts";
 import { type Backend, startBackend } from "./backend/backend.ts";
+import type { LimitUse } from "./backend/limits.ts";
 import type { Credentials } from "./backend/login_dialogue.ts";
 import type { Order } from "./backend/orders.ts";
 import type { Tier } from "./backend/session.ts";
 import { createWorld, type World } from "./backend/world.ts";
+import { skewedClock } from "./clock.ts";
+import { startControl } from "./control/control.ts";
+import { createFaults, type Faults } from "./faults/faults.ts";
 import { createAuthority } from "./gateway/authority.ts";
 import type { CertificateFiles } from "./gateway/certificate.ts";
-import { type Gateway, startGateway } from "./gateway/gateway.ts";
+import { startGateway } from "./gateway/gateway.ts";
 import { REMOTE_ORIGIN } from "./gateway/routing.ts";
 import { REMOTE_HOST } from "./gateway/transform.ts";
 import { logInLikeAHuman } from "./human_login.ts";
-import type { HttpRequest } from "./net/http_message.ts";
+import { type MarketMove, playMoves } from "./market_script.ts";
 import { createTraffic } from "./net/traffic.ts";
+import { createRandom } from "./random.ts";
+import { createRecorder, type Recorder } from "./recorder.ts";
+import { type RestartableGateway, startRestartable } from "./restartable_gateway.ts";
 import { delaysOf, hostOf, identityOf } from "./start_parts.ts";
 import { addressesOf, type ResolvedOptions, resolveOptions, type SimulatorOptions } from "./simulator_options.ts";
-
-/** A request as it reached the Gateway. */
-export interface RecordedRequest {
-  /** As sent. */
-  readonly method: string;
-  /** Path with query. */
-  readonly path: string;
-  /** Raw and in order, duplicates included. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Chunks put together; the Gateway drops a body that came in chunks, the record keeps it. */
-  readonly body: Uint8Array;
-}
 
 /** What the backend holds, for a test to compare with what a client believes. */
 export interface SimulatorTruth {
@@ -43,12 +39,14 @@ export interface SimulatorTruth {
   readonly accounts: readonly Account[];
   /** All orders, cancelled ones included. */
   readonly orders: readonly Order[];
+  /** Use of the published limits so far; nothing is counted while they are `lax`. */
+  readonly limits: readonly LimitUse[];
   /** The last price of a contract now, undefined for an unknown one. */
   price(conid: number): number | undefined;
 }
 
 /** A running simulator. */
-export interface Simulator extends AsyncDisposable {
+export interface Simulator extends Recorder, AsyncDisposable {
   /** Origin without a slash at its end, such as `https://localhost:41233`. */
   readonly url: string;
   /** `url` and `/v1/api`. */
@@ -59,8 +57,10 @@ export interface Simulator extends AsyncDisposable {
   readonly certificatePem: string | null;
   /** SHA-256 of the certificate, `AA:BB:...`; null without TLS. */
   readonly fingerprint256: string | null;
-  /** What reached the Gateway, oldest first; the last 10,000. */
-  readonly requests: readonly RecordedRequest[];
+  /** Origin of the control server, such as `http://127.0.0.1:41234`; null when `controlPort` was not given. */
+  readonly controlUrl: string | null;
+  /** What can go wrong, and what goes wrong now. */
+  readonly faults: Faults;
   /** What the login page accepts. */
   readonly username: string;
   /** What the login page accepts. */
@@ -75,6 +75,15 @@ export interface Simulator extends AsyncDisposable {
   dropBrokerage(): void;
   /** Another login takes the brokerage session. */
   compete(): void;
+  /**
+   * Plays a script of market moves on the simulator's clock; those without `afterMs` happen before it returns.
+   *
+   * @returns Disposing of it calls off what has not happened yet
+   * @throws {RangeError} If a move names no contract that can be moved, or no price above 0
+   */
+  moveMarket(...moves: readonly MarketMove[]): Disposable;
+  /** Tells the user something on every stream: a bulletin (`blt`) or a notification (`ntf`). */
+  announce(announcement: Announcement): void;
   /** What the backend holds now. */
   truth(): SimulatorTruth;
   /** Stops everything; safe to call twice. */
@@ -83,7 +92,6 @@ export interface Simulator extends AsyncDisposable {
 
 /** What the login page accepts. */
 export const CREDENTIALS: Credentials = { username: "simuser", password: "simulated" };
-const MAX_RECORDED = 10_000;
 
 /**
  * Starts a simulated Client Portal Gateway, with a simulated IBKR behind it, in this process.
@@ -103,29 +111,55 @@ const MAX_RECORDED = 10_000;
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const resolved = resolveOptions(options);
   const identity = resolved.tls ? await identityOf(resolved) : null;
-  const world = createWorld({ clock: resolved.clock, seed: resolved.seed, credentials: CREDENTIALS });
+  const clock = skewedClock(resolved.clock);
+  const { recorder, record } = createRecorder();
+  const world = createWorld({ ...resolved, clock, credentials: CREDENTIALS });
   const delays = delaysOf(resolved);
   const joint = resolved.joint === "tls" ? await createAuthority() : null;
   const backend = await startBackend(world, delays.answerMs, { hostname: "127.0.0.1", port: 0, identity: joint });
-  const requests: RecordedRequest[] = [];
-  const gateway = await startGateway({
-    hostnames: addressesOf(resolved.hostname),
-    port: resolved.port,
-    identity,
-    upstream: { ...backend, trust: joint === null ? null : { caPem: joint.caPem, serverName: REMOTE_HOST } },
-    remoteOrigin: REMOTE_ORIGIN,
-    allow: resolved.allow,
-    clock: resolved.clock,
-    wsOpenDelayMs: delays.wsOpenMs,
-    traffic: createTraffic(),
-    onRequest: (request) => record(requests, request),
-  }).catch(async (error) => {
+  const traffic = createTraffic();
+  const start = (port: number) =>
+    startGateway({
+      hostnames: addressesOf(resolved.hostname),
+      port,
+      identity,
+      upstream: { ...backend, trust: joint === null ? null : { caPem: joint.caPem, serverName: REMOTE_HOST } },
+      remoteOrigin: REMOTE_ORIGIN,
+      allow: resolved.allow,
+      clock,
+      wsOpenDelayMs: delays.wsOpenMs,
+      traffic,
+      onRequest: (request) => record(request, clock.now()),
+    });
+  const gateway = await startRestartable(clock, resolved.port, start).catch(async (error) => {
     await backend.close();
     throw error;
   });
-  const simulator = assemble({ resolved, identity, world, backend, gateway, requests });
+  const faults = createFaults({
+    world,
+    clock,
+    random: createRandom(resolved.seed + 2),
+    gatewayTraffic: traffic,
+    restartGateway: gateway.restart,
+    jumpClock: clock.skew,
+  });
+  const simulator = assemble({ resolved, identity, world, backend, gateway, recorder, faults });
+  try {
+    return await furnished(simulator, resolved);
+  } catch (error) {
+    await simulator.close();
+    throw error;
+  }
+}
+
+/** Logs in, begins the faults and opens the control port, as far as that was asked for. */
+async function furnished(simulator: Simulator, resolved: ResolvedOptions): Promise<Simulator> {
   if (resolved.loggedIn) await simulator.logIn();
-  return simulator;
+  for (const fault of resolved.faults) simulator.faults.start(fault);
+  if (resolved.controlPort === null) return simulator;
+  const control = await startControl({ simulator, clock: resolved.clock }, resolved.controlPort);
+  const close = () => control.close().then(simulator.close);
+  return { ...simulator, controlUrl: control.url, close, [Symbol.asyncDispose]: close };
 }
 
 interface Parts {
@@ -133,49 +167,56 @@ interface Parts {
   readonly identity: Required<CertificateFiles> | null;
   readonly world: World;
   readonly backend: Backend;
-  readonly gateway: Gateway;
-  readonly requests: readonly RecordedRequest[];
+  readonly gateway: RestartableGateway;
+  readonly recorder: Recorder;
+  readonly faults: Faults;
 }
 
-function assemble({ resolved, identity, world, backend, gateway, requests }: Parts): Simulator {
-  const { session } = world;
-  const url = `${identity === null ? "http" : "https"}://${
-    hostOf(resolved.hostname, gateway.addressCount)
-  }:${gateway.port}`;
+function assemble({ resolved, identity, world, backend, gateway, recorder, faults }: Parts): Simulator {
+  const { session, clock, market } = world;
+  const { port, addressCount } = gateway.current();
+  const url = `${identity === null ? "http" : "https"}://${hostOf(resolved.hostname, addressCount)}:${port}`;
   let closing: Promise<void> | null = null;
-  const close = () => (closing ??= gateway.close().then(() => backend.close()));
+  const close = () => {
+    faults.stop();
+    return (closing ??= gateway.close().then(() => backend.close()));
+  };
   return {
     url,
     baseUrl: `${url}/v1/api`,
-    port: gateway.port,
+    port,
     certificatePem: identity?.certPem ?? null,
     fingerprint256: identity?.fingerprint256 ?? null,
-    requests,
+    controlUrl: null,
+    faults,
+    ...recorder,
     ...CREDENTIALS,
     async logIn() {
-      await logInLikeAHuman(gateway.exchange, CREDENTIALS);
-      await gateway.settled();
+      const { exchange, settled } = gateway.current();
+      await logInLikeAHuman(exchange, CREDENTIALS);
+      await settled();
     },
     logOut: session.logOut,
     expireSso: session.expireSso,
     dropBrokerage: session.dropBrokerage,
-    compete: session.compete,
+    compete: () => session.compete(),
+    moveMarket(...moves) {
+      const cancel = playMoves(clock, market, moves);
+      return { [Symbol.dispose]: cancel };
+    },
+    announce: world.announcements.send,
     truth: () => ({
       tier: session.tier(),
       isCompeting: session.isCompeting(),
       accounts: world.accounts,
       orders: world.orders.list(),
+      limits: world.limits.uses(),
       price(conid) {
-        const instrument = world.market.instruments.get(conid);
-        return instrument === undefined ? undefined : world.market.price(instrument);
+        const instrument = market.instruments.get(conid);
+        return instrument === undefined ? undefined : market.price(instrument);
       },
     }),
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-function record(requests: RecordedRequest[], { method, target, headers, body }: HttpRequest): void {
-  requests.push({ method, path: target, headers, body });
-  if (requests.length > MAX_RECORDED) requests.shift();
 }

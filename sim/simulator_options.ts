@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { LimitMode } from "./backend/limits.ts";
 import { type SimClock, systemClock } from "./clock.ts";
 import type { CertificateFiles, CertificateKind } from "./gateway/certificate.ts";
 
@@ -34,12 +35,24 @@ export interface SimulatorOptions {
   readonly joint?: "plain" | "tls";
   /** Who may call, as in the Gateway's `ips.allow` (§1.3): addresses whose end may be `*`. Default: everybody. */
   readonly allow?: readonly string[];
+  /**
+   * The published limits of requests (§5). `strict`: 429, and then ten minutes of it for every call; `count`: nothing is refused,
+   * `truth().limits` says what would have been; `lax`: off. Default: `strict` when faithful, otherwise `lax`.
+   */
+  readonly limits?: LimitMode;
+  /** True: logins end at midnight in New York, and the brokerage side is down for ten minutes at one. Default: when faithful. */
+  readonly nights?: boolean;
+  /** Faults that are under way from the start, by name, or as on the command line: `slow:minMs=500`. They begin after the login. */
+  readonly faults?: readonly string[];
+  /** Port of the control server on loopback, 0 for any free one. Default: none. */
+  readonly controlPort?: number;
   /** Least time between a client's WebSocket handshake and the upstream one, in ms. Default 0; faithful: 100 to 500. */
   readonly upstreamDelayMs?: number;
 }
 
 /** Options with every choice made. */
-export type ResolvedOptions = Required<Omit<SimulatorOptions, "upstreamDelayMs" | "allow">> & {
+export type ResolvedOptions = Required<Omit<SimulatorOptions, "upstreamDelayMs" | "allow" | "controlPort">> & {
+  readonly controlPort: number | null;
   readonly upstreamDelayMs: number | null;
   readonly allow: readonly string[] | null;
 };
@@ -47,8 +60,10 @@ export type ResolvedOptions = Required<Omit<SimulatorOptions, "upstreamDelayMs" 
 /** Makes every choice. */
 export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
   const { port = 0, hostname = "127.0.0.1", allowRemote = false, seed = 1, upstreamDelayMs = null } = options;
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new RangeError(`Cannot start the simulator on port "${port}": it must be a whole number from 0 to 65535`);
+  for (const one of [port, options.controlPort ?? 0]) {
+    if (!Number.isInteger(one) || one < 0 || one > 65_535) {
+      throw new RangeError(`Cannot start the simulator on port "${one}": it must be a whole number from 0 to 65535`);
+    }
   }
   if (!Number.isInteger(seed)) {
     throw new RangeError(`Cannot start the simulator with seed "${seed}": it must be a whole number`);
@@ -72,6 +87,10 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     loggedIn: options.loggedIn ?? false,
     joint: options.joint ?? "plain",
     allow: options.allow ?? null,
+    limits: options.limits ?? (options.profile === "faithful" ? "strict" : "lax"),
+    nights: options.nights ?? options.profile === "faithful",
+    faults: options.faults ?? [],
+    controlPort: options.controlPort ?? null,
   };
 }
 

@@ -67,6 +67,7 @@ export async function startBackend(
 
   function upgrade(given: HttpRequest, socket: Socket, early: Uint8Array): void {
     if (!STREAM_PATHS.has(given.target.split("?", 1)[0]!)) return void socket.destroy();
+    if (!traffic.admitsLines()) return void socket.destroy();
     if (!acceptUpgrade(given, socket)) return;
     let stream: Stream | null = null;
     let tap: ReturnType<typeof traffic.open> | null = null;

@@ -118,7 +118,7 @@ fact("§2.4 one connection serves pipelined requests in order", LOGGED_IN, async
 
 Deno.test("§2.5 five requests are upstream at once, and an aborted one keeps its slot", async () => {
   const clock = manualClock(0);
-  await using sim = await startSimulator({ tls: false, profile: "faithful", clock });
+  await using sim = await startSimulator({ tls: false, profile: "faithful", limits: "lax", clock });
   const request = "GET /v1/api/tickle HTTP/1.1\r\nUser-Agent: t\r\nConnection: close\r\n\r\n";
   const aborted = await Promise.all(Array.from({ length: 5 }, () => openSocket(sim)));
   for (const socket of aborted) socket.write(request);

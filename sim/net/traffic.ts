@@ -33,6 +33,10 @@ export interface Traffic {
   onReply(hook: ReplyHook): () => void;
   onFrame(hook: FrameHook): () => void;
   onLine(hook: (line: Line) => void): () => void;
+  /** As long as there is one, no WebSocket is opened. */
+  refuseLines(): () => void;
+  /** False while WebSockets are refused. */
+  admitsLines(): boolean;
   /** Asks the hooks about a request; the first that decides wins. */
   arrive(request: HttpRequest): Promise<Outcome | null>;
   /** Asks the hooks about a reply, one after the other. */
@@ -47,6 +51,7 @@ export function createTraffic(): Traffic {
   const replies = new Set<ReplyHook>();
   const frames = new Set<FrameHook>();
   const openings = new Set<(line: Line) => void>();
+  const refusals = new Set<object>();
   const lines = new Set<Line>();
 
   function filtered(text: string, line: Line): string | null {
@@ -61,6 +66,8 @@ export function createTraffic(): Traffic {
     onReply: (hook) => put(replies, hook),
     onFrame: (hook) => put(frames, hook),
     onLine: (hook) => put(openings, hook),
+    refuseLines: () => put(refusals, {}),
+    admitsLines: () => refusals.size === 0,
     async arrive(request) {
       for (const hook of [...arrivals]) {
         const decided = await hook(request);
