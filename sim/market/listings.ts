@@ -102,23 +102,22 @@ export const FOREIGN_LISTINGS: readonly Instrument[] = FOREIGN.map((row) => {
 
 const PAIR = { ...COMMON, secType: "CASH", type: "CASH", exchange: "IDEALPRO", dayVolume: 0, mood: "live" } as const;
 
-/** Currency pairs; the symbol is the base currency, the currency the quoted one. */
-export const PAIRS: readonly Instrument[] = [
-  {
-    ...PAIR,
-    conid: 12087792,
-    symbol: "EUR",
-    name: "European Monetary Union Euro",
-    basePrice: 1.15395,
-    tickSize: 0.00005,
-  },
-  {
-    ...PAIR,
-    conid: 15016059,
-    symbol: "USD",
-    name: "United States dollar",
-    basePrice: 154.62,
-    tickSize: 0.005,
-    currency: "JPY",
-  },
+/** What one of the base currency costs. */
+const RATES: readonly (readonly [conid: number, symbol: string, currency: string, price: number, tick: number])[] = [
+  [12087792, "EUR", "USD", 1.15395, 0.00005],
+  [12087797, "GBP", "USD", 1.3162, 0.00005],
+  [15016059, "USD", "JPY", 154.62, 0.005],
+  [12087820, "USD", "CHF", 0.8031, 0.00005],
+  [15016062, "USD", "CAD", 1.4034, 0.00005],
 ];
+
+const CURRENCY_NAMES: Readonly<Record<string, string>> = {
+  EUR: "European Monetary Union Euro",
+  GBP: "British pound",
+  USD: "United States dollar",
+};
+
+/** Currency pairs; the symbol is the base currency, the currency the quoted one. */
+export const PAIRS: readonly Instrument[] = RATES.map(([conid, symbol, currency, basePrice, tickSize]) => {
+  return { ...PAIR, conid, symbol, name: CURRENCY_NAMES[symbol]!, basePrice, tickSize, currency };
+});

@@ -4,10 +4,19 @@
  * @module
  */
 
+import { industryOf } from "../../market/industries.ts";
 import type { Instrument } from "../../market/instrument.ts";
+import { type Answer, failure } from "../answer.ts";
 import { describe } from "./portfolio_positions.ts";
 
 const US_EXCHANGES = "SMART,AMEX,NYSE,CBOE,ARCA,NASDAQ";
+
+/** What unknown contracts get (§4): the wrong code, on purpose. */
+export function unavailable(): Answer {
+  const text =
+    "Details currently unavailable. Please try again later and contact client services if the issue persists.";
+  return failure(500, text);
+}
 
 function validExchanges(one: Instrument): string {
   return one.secType === "STK" && one.currency === "USD" ? US_EXCHANGES : one.exchange;
@@ -23,6 +32,7 @@ export function contractInfo(one: Instrument): Record<string, unknown> {
     expiry_full: one.expiry === undefined ? null : one.expiry.slice(0, 6),
     con_id: one.conid,
     maturity_date: one.expiry ?? null,
+    ...(one.secType === "STK" ? industryOf(one.symbol) : undefined),
     instrument_type: one.secType,
     has_related_contracts: one.secType === "STK",
     trading_class: one.symbol,

@@ -1,109 +1,30 @@
 /**
- * Contract data (§9): search, listings, derivatives, details.
+ * Contract data (§9): details, definitions and the lists under `/trsrv`.
  *
  * @module
  */
 
-import { monthCode } from "../../market/derivatives.ts";
-import { ES_INDEX_CONID, type Instrument } from "../../market/instrument.ts";
+import { ES_INDEX_CONID } from "../../market/instrument.ts";
 import { type Answer, failure, json } from "../answer.ts";
 import type { Call, Route } from "../router.ts";
 import type { World } from "../world.ts";
-import { contractInfo, optionInfo, securityDefinition } from "./contract_shapes.ts";
+import { contractRuleRoutes } from "./contract_rules.ts";
+import { contractScheduleRoutes } from "./contract_schedules.ts";
+import { contractSearchRoutes } from "./contract_search.ts";
+import { contractInfo, securityDefinition, unavailable } from "./contract_shapes.ts";
+import { currencyRoutes } from "./currencies.ts";
 
-const SEARCH_EXCHANGES = "SMART;AMEX;CBOE";
-
-function search({ world, query, body }: Call): Answer {
-  const asked = { ...Object.fromEntries(query), ...(typeof body === "object" && body !== null ? body : {}) };
-  const { symbol, name, secType } = asked as Record<string, unknown>;
-  if (typeof symbol !== "string" || symbol.trim() === "") return failure(400, "Bad Request: symbol required", true);
-  const isByName = name === true || name === "true";
-  const hits = (isByName ? byCompany(world, symbol) : bySymbol(world, symbol.trim()))
-    .filter(({ sections }) => typeof secType !== "string" || sections.some((section) => section.secType === secType));
-  if (hits.length === 0) return json({ error: "No symbol found" });
-  for (const { conid } of hits) world.priming.brokerage().searched.add(Number(conid));
-  return json(hits);
-}
-
-interface Hit {
-  readonly conid: string;
-  readonly sections: readonly Record<string, string>[];
-}
-
-function bySymbol(world: World, symbol: string): Hit[] {
-  const hits = world.market.instruments.bySymbol(symbol).map((one) => listingHit(world, one));
-  return symbol.toUpperCase() === "ES" ? [...hits, indexHit(world)] : hits;
-}
-
-function byCompany(world: World, words: string): Hit[] {
-  return world.market.instruments.all
-    .filter(({ secType, name }) => secType === "STK" && name.includes(words.toUpperCase()))
-    .map((one) => listingHit(world, one));
-}
-
-function listingHit(world: World, one: Instrument): Hit {
-  const isPrimary = one.currency === "USD";
-  const own = one.secType === "STK" && !isPrimary
-    ? { secType: one.secType, exchange: `${one.exchange};` }
-    : { secType: one.secType };
-  const months = monthsOf(world, one.conid, "OPT");
-  const options = months === "" ? [] : [{ secType: "OPT", months, exchange: SEARCH_EXCHANGES }];
-  return hit(one.conid, one.symbol, one.name, one.exchange, [own, ...options]);
-}
-
-function indexHit(world: World): Hit {
-  const months = monthsOf(world, ES_INDEX_CONID, "FUT");
-  const sections = [{ secType: "IND", exchange: "CME;" }, { secType: "FUT", months, exchange: "CME" }];
-  return hit(ES_INDEX_CONID, "ES", "E-mini S&P 500", "CME", sections);
-}
-
-function hit(conid: number, symbol: string, companyName: string, description: string, sections: Hit["sections"]): Hit {
-  const companyHeader = `${companyName} - ${description}`;
-  const row = { conid: String(conid), companyHeader, companyName, symbol, description, restricted: null, sections };
-  return row;
-}
-
-function monthsOf(world: World, conid: number, secType: "OPT" | "FUT"): string {
-  const expiries = world.market.instruments.derivativesOf(conid, secType).map(({ expiry }) => monthCode(expiry!));
-  return [...new Set(expiries)].join(";");
-}
-
-/** Both lists are empty until the underlying has been searched for in this session. */
-function strikes(call: Call): Answer {
-  const found = (right: string) => chainOf(call).filter((one) => one.right === right).map(({ strike }) => strike!);
-  return json({ call: found("C"), put: found("P") });
-}
-
-function chainOf({ world, query }: Call): Instrument[] {
-  const conid = Number(query.get("conid"));
-  if (!world.priming.brokerage().searched.has(conid)) return [];
-  const secType = (query.get("sectype") ?? query.get("secType")) === "FUT" ? "FUT" : "OPT";
-  return world.market.instruments.derivativesOf(conid, secType)
-    .filter(({ expiry }) => query.get("month") === null || monthCode(expiry!) === query.get("month"));
-}
-
-function info(call: Call): Answer {
-  const { query } = call;
-  const wanted = chainOf(call).filter(({ strike, right }) =>
-    (query.get("strike") === null || strike === Number(query.get("strike"))) &&
-    (query.get("right") === null || right === query.get("right"))
-  );
-  return wanted.length === 0 ? unavailable() : json(wanted.map(optionInfo));
-}
-
-/** What unknown contracts get (§4): the wrong code, on purpose. */
-function unavailable(): Answer {
-  const text =
-    "Details currently unavailable. Please try again later and contact client services if the issue persists.";
-  return failure(500, text);
-}
+/** Most contracts of one call for definitions (§5). */
+const MAX_DEFINITIONS = 200;
 
 function listOf(query: URLSearchParams, name: string): string[] {
   return (query.get(name) ?? "").split(",").map((one) => one.trim()).filter((one) => one !== "");
 }
 
 function stocks({ world, query }: Call): Answer {
-  return json(Object.fromEntries(listOf(query, "symbols").map((symbol) => [symbol, companiesOf(world, symbol)])));
+  const symbols = listOf(query, "symbols");
+  if (symbols.length === 0) return failure(400, "Bad Request: symbols required", true);
+  return json(Object.fromEntries(symbols.map((symbol) => [symbol, companiesOf(world, symbol)])));
 }
 
 function companiesOf(world: World, symbol: string): unknown[] {
@@ -117,6 +38,8 @@ function companiesOf(world: World, symbol: string): unknown[] {
 }
 
 function futures({ world, query }: Call): Answer {
+  const symbols = listOf(query, "symbols");
+  if (symbols.length === 0) return failure(400, "Bad Request: symbols required", true);
   const contracts = world.market.instruments.derivativesOf(ES_INDEX_CONID, "FUT").map((one) => ({
     symbol: one.symbol,
     conid: one.conid,
@@ -126,28 +49,24 @@ function futures({ world, query }: Call): Answer {
     shortFuturesCutOff: Number(one.expiry),
     longFuturesCutOff: Number(one.expiry),
   }));
-  return json(
-    Object.fromEntries(listOf(query, "symbols").filter((one) => one === "ES").map((one) => [one, contracts])),
-  );
+  return json(Object.fromEntries(symbols.map((symbol) => [symbol, symbol.toUpperCase() === "ES" ? contracts : []])));
 }
 
 function definitions({ world, query, body }: Call): Answer {
   const posted = (body as { conids?: unknown } | undefined)?.conids;
   const conids = Array.isArray(posted) ? posted.map(String) : listOf(query, "conids");
+  if (conids.length > MAX_DEFINITIONS) return failure(400, `Bad Request: more than ${MAX_DEFINITIONS} conids`, true);
   const found = conids.flatMap((conid) => world.market.instruments.get(Number(conid)) ?? []);
   return json({ secdef: found.map(securityDefinition) });
 }
 
-function pairs({ world, query }: Call): Answer {
-  const currency = query.get("currency") ?? "";
-  const found = world.market.instruments.all
-    .filter((one) => one.secType === "CASH" && (one.symbol === currency || one.currency === currency))
-    .map((one) => ({
-      symbol: `${one.symbol}.${one.currency}`,
-      conid: one.conid,
-      ccyPair: one.symbol === currency ? one.currency : one.symbol,
-    }));
-  return json(found.length === 0 ? {} : { [currency]: found });
+/** Shares whose home is an exchange. The National Market System is how the list calls NASDAQ. */
+function allConids({ world, query }: Call): Answer {
+  const exchange = query.get("exchange");
+  if (exchange === null) return failure(400, "Bad Request: exchange required", true);
+  const listed = world.market.instruments.all.filter((one) => one.secType === "STK" && one.exchange === exchange);
+  const name = exchange === "NASDAQ" ? "NMS" : exchange;
+  return json(listed.map(({ symbol, conid }) => ({ ticker: symbol, conid, exchange: name })));
 }
 
 function details({ world, params }: Call): Answer {
@@ -157,12 +76,13 @@ function details({ world, params }: Call): Answer {
 
 /** Routes of contract data. */
 export const contractRoutes: readonly Route[] = [
-  { methods: ["GET", "POST"], path: "/iserver/secdef/search", need: "brokerage", answer: search },
-  { methods: ["GET"], path: "/iserver/secdef/strikes", need: "brokerage", answer: strikes },
-  { methods: ["GET"], path: "/iserver/secdef/info", need: "brokerage", answer: info },
+  ...contractSearchRoutes,
+  ...contractRuleRoutes,
+  ...contractScheduleRoutes,
+  ...currencyRoutes,
   { methods: ["GET"], path: "/iserver/contract/:conid/info", need: "brokerage", answer: details },
-  { methods: ["GET"], path: "/iserver/currency/pairs", need: "brokerage", answer: pairs },
   { methods: ["GET"], path: "/trsrv/stocks", need: "sso", answer: stocks },
   { methods: ["GET"], path: "/trsrv/futures", need: "sso", answer: futures },
   { methods: ["GET", "POST"], path: "/trsrv/secdef", need: "sso", answer: definitions },
+  { methods: ["GET"], path: "/trsrv/all-conids", need: "sso", answer: allConids },
 ];
