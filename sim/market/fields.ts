@@ -18,6 +18,7 @@ export interface HeldFields {
   readonly averagePrice: number;
   readonly averageCost: number;
   readonly unrealized: number;
+  readonly realized: number;
   readonly daily: number;
 }
 
@@ -95,7 +96,7 @@ const HELD_FIELDS: Readonly<Record<string, HeldField>> = {
   "76": ({ quantity }) => formatSize(quantity),
   "77": ({ unrealized }) => formatSize(unrealized),
   "78": ({ daily }) => daily.toFixed(2),
-  "79": () => "0.00",
+  "79": ({ realized }) => realized.toFixed(2),
   "80": ({ unrealized, averageCost, quantity }) =>
     `${(100 * unrealized / Math.abs(averageCost * quantity)).toFixed(2)}%`,
   "7292": ({ averageCost, quantity }) => formatSize(averageCost * quantity),

@@ -1,17 +1,17 @@
 /**
- * A position in the three shapes the API has for it.
+ * A position in the five shapes the API has for it.
  *
  * @module
  */
 
 import { monthCode } from "../../market/derivatives.ts";
+import { industryOf } from "../../market/industries.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { ValuedHolding } from "../valuation.ts";
 
 /** The shape of a page: 21 fields, security data not yet joined (§8). */
 export function plainPosition(accountId: string, holding: ValuedHolding): Record<string, unknown> {
-  const { instrument, quantity, price, value, averageCost, averagePrice, unrealized } = holding;
-  const isOption = instrument.secType === "OPT";
+  const { instrument, quantity, price, value, averageCost, averagePrice, unrealized, realized } = holding;
   return {
     acctId: accountId,
     conid: instrument.conid,
@@ -22,12 +22,12 @@ export function plainPosition(accountId: string, holding: ValuedHolding): Record
     currency: instrument.currency,
     avgCost: averageCost,
     avgPrice: averagePrice,
-    realizedPnl: 0,
+    realizedPnl: realized,
     unrealizedPnl: unrealized,
     exchs: null,
     expiry: instrument.expiry ?? null,
     putOrCall: instrument.right ?? null,
-    multiplier: isOption ? instrument.multiplier : null,
+    multiplier: instrument.multiplier === 1 ? null : instrument.multiplier,
     strike: instrument.strike ?? 0,
     exerciseStyle: null,
     conExchMap: [],
@@ -42,7 +42,7 @@ export function detailedPosition(accountId: string, holding: ValuedHolding, page
   const { instrument } = holding;
   return {
     ...plainPosition(accountId, holding),
-    multiplier: instrument.secType === "OPT" ? instrument.multiplier : 0,
+    multiplier: instrument.multiplier === 1 ? 0 : instrument.multiplier,
     strike: String(instrument.strike ?? 0),
     ticker: instrument.symbol,
     name: instrument.name,
@@ -52,14 +52,55 @@ export function detailedPosition(accountId: string, holding: ValuedHolding, page
     listingExchange: instrument.exchange,
     countryCode: instrument.countryCode,
     type: instrument.type,
-    hasOptions: instrument.secType === "STK",
+    hasOptions: instrument.secType === "STK" && instrument.currency === "USD",
     pageSize,
+  };
+}
+
+/**
+ * The shape of a page once security data have been joined: 41 fields, and with `withBase` six more in the account's currency.
+ * A derivative names its underlying too.
+ */
+export function joinedPosition(
+  accountId: string,
+  holding: ValuedHolding,
+  options: { readonly pageSize: number; readonly rate: number; readonly nowMs: number; readonly withBase: boolean },
+): Record<string, unknown> {
+  const { instrument } = holding;
+  const { pageSize, rate, nowMs, withBase } = options;
+  const decimals = Math.max(2, (String(instrument.tickSize).split(".")[1] ?? "").length);
+  return {
+    ...detailedPosition(accountId, holding, pageSize),
+    ...(withBase ? baseFields(holding, rate) : {}),
+    incrementRules: [{ lowerEdge: 0, increment: instrument.tickSize }],
+    displayRule: { magnification: 0, displayRuleStep: [{ decimalDigits: decimals, lowerEdge: 0, wholeDigits: 4 }] },
+    time: nowMs % 1_000,
+    chineseName: instrument.name,
+    allExchanges: instrument.exchange,
+    lastTradingDay: instrument.expiry ?? null,
+    group: instrument.secType === "STK" ? industryOf(instrument.symbol)?.category ?? null : null,
+    sector: instrument.secType === "STK" ? industryOf(instrument.symbol)?.industry ?? null : null,
+    sectorGroup: null,
+    crossCurrency: instrument.currency !== "USD",
+  };
+}
+
+/** Amounts in USD. */
+function baseFields(holding: ValuedHolding, rate: number): Record<string, unknown> {
+  const inBase = (amount: number) => Number((amount * rate).toFixed(4));
+  return {
+    baseMktValue: inBase(holding.value),
+    baseMktPrice: inBase(holding.price),
+    baseAvgCost: inBase(holding.averageCost),
+    baseAvgPrice: inBase(holding.averagePrice),
+    baseRealizedPnl: inBase(holding.realized),
+    baseUnrealizedPnl: inBase(holding.unrealized),
   };
 }
 
 /** The near real-time shape of `/portfolio2`: its conid is a text. */
 export function slimPosition(holding: ValuedHolding, nowMs: number): Record<string, unknown> {
-  const { instrument, quantity, price, value, averageCost, averagePrice, unrealized } = holding;
+  const { instrument, quantity, price, value, averageCost, averagePrice, unrealized, realized } = holding;
   return {
     position: quantity,
     conid: String(instrument.conid),
@@ -70,7 +111,7 @@ export function slimPosition(holding: ValuedHolding, nowMs: number): Record<stri
     isLastToLoq: false,
     marketPrice: price,
     marketValue: value,
-    realizedPnl: 0,
+    realizedPnl: realized,
     secType: instrument.secType,
     timestamp: Math.floor(nowMs / 1000),
     unrealizedPnl: unrealized,
