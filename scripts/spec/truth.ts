@@ -40,8 +40,9 @@ export async function judge(
   document: Parameters<typeof generate>[0],
   source: Parameters<typeof generate>[1],
   recordings: readonly Recording[],
+  contested?: Parameters<typeof compareWithReality>[2],
 ): Promise<Verdict> {
-  const report = compareWithReality(document, recordings);
+  const report = compareWithReality(document, recordings, contested);
   const modules = await generate(document, source);
   return verdictOf(report, recordings.length, unknownCounts(modules["unknown.json"] ?? "{}"));
 }

@@ -33,19 +33,20 @@ const RIGHT: JsonObject = {
 
 Deno.test("the truth is well with a schema that fits, and only then", async () => {
   const all = [recording({ id: 7, name: "x" })];
-  const verdict = await judge(own(RIGHT), SOURCE, all);
+  const verdict = await judge(own(RIGHT), SOURCE, all, []);
   assert.deepEqual([verdict.isOk, verdict.lines[0]], [true, "recordings 1/1, examples 1/1, mutations 6/6 (100.0 %)"]);
 
   const wrong = await judge(
     own({ ...RIGHT, properties: { id: { type: "string" }, name: { type: "string" } } }),
     SOURCE,
     all,
+    [],
   );
   assert.equal(wrong.isOk, false);
   assert.match(wrong.lines.join("\n"), /does not fit: recording Own\/GET-thing\.json: \/id type/);
   assert.match(wrong.lines.join("\n"), /does not fit: example GET \/thing 200 one: \/id type/);
 
-  const wide = await judge(own({ type: "object", additionalProperties: true }), SOURCE, all);
+  const wide = await judge(own({ type: "object", additionalProperties: true }), SOURCE, all, []);
   assert.equal(wide.isOk, false);
   assert.match(wide.lines.join("\n"), /of the mutations were refused, 95 % have to be/);
 });

@@ -30,7 +30,11 @@ function recording(file: string, body: Json): Recording {
 }
 
 Deno.test("what fits is counted, what does not is a failure with the sample's name and the place", () => {
-  const report = compareWithReality(DOCUMENT, [recording("A/good.json", { a: 1 }), recording("A/bad.json", { b: 1 })]);
+  const report = compareWithReality(
+    DOCUMENT,
+    [recording("A/good.json", { a: 1 }), recording("A/bad.json", { b: 1 })],
+    [],
+  );
   assert.deepEqual(report.recordings, { passed: 1, total: 2 });
   assert.deepEqual(report.examples, { passed: 1, total: 2 });
   assert.equal(report.failures.length, 2);
@@ -39,13 +43,13 @@ Deno.test("what fits is counted, what does not is a failure with the sample's na
 });
 
 Deno.test("a lie that the document believes is counted and named", () => {
-  const report = compareWithReality(DOCUMENT, [recording("A/any.json", { any: "x" })]);
+  const report = compareWithReality(DOCUMENT, [recording("A/any.json", { any: "x" })], []);
   assert.deepEqual(report.mutations, { passed: 3, total: 4 });
   assert.deepEqual(report.believed, ["recording A/any.json: wrong type #/any"]);
 });
 
 Deno.test("a file that is no recording is not counted", () => {
-  assert.deepEqual(compareWithReality(DOCUMENT, [{ file: "README.md", text: "{}" }]).recordings, {
+  assert.deepEqual(compareWithReality(DOCUMENT, [{ file: "README.md", text: "{}" }], []).recordings, {
     passed: 0,
     total: 0,
   });
@@ -67,4 +71,17 @@ Deno.test("the corrected document fits every recording and every example, and re
   assert.deepEqual(report.failures, []);
   assert.ok(report.recordings.total > 90 && report.examples.total > 850);
   assert.ok(report.mutations.passed / report.mutations.total >= 0.99, JSON.stringify(report.mutations));
+});
+
+Deno.test("a contested sample that is gone, or that fits by now, is a failure", () => {
+  const contested = ["recording A/good.json", "example GET /gone 200 sample"].map((sample) => ({
+    sample,
+    because: "it was wrong",
+    source: "another recording",
+  }));
+  const report = compareWithReality(DOCUMENT, [recording("A/good.json", { a: 1 })], contested);
+  assert.deepEqual(report.failures.slice(0, 2), [
+    "contested, and fits: recording A/good.json",
+    "contested, and not there: example GET /gone 200 sample",
+  ]);
 });

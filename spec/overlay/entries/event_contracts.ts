@@ -39,11 +39,6 @@ export const EVENT_CONTRACTS: readonly OverlayEntry[] = [
     ],
   },
   {
-    at: "schema forecastDetailsResponse .strike",
-    types: ["integer", "number"],
-    evidence: ["recording EventContracts/GET-contract-details.json"],
-  },
-  {
     at: "schema forecastDetailsResponse .underlying_conid",
     types: ["integer"],
     evidence: [

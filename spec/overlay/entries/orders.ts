@@ -68,7 +68,7 @@ export const ORDERS: readonly OverlayEntry[] = [
   },
   {
     at: "schema liveOrdersResponse .orders[].totalSize",
-    types: ["number", "integer"],
+    types: ["number"],
     evidence: ["recording Orders/GET-live-orders.json", "example GET /iserver/account/orders 200 orders"],
   },
   {

@@ -110,11 +110,6 @@ export const PORTFOLIO: readonly OverlayEntry[] = [
     ],
   },
   {
-    at: "schema ledger {}.exchangerate",
-    types: ["integer", "number"],
-    evidence: ["example GET /portfolio/{accountId}/ledger 200 success"],
-  },
-  {
     at: "schema portfolio2Positions [].conid",
     types: ["string"],
     evidence: [

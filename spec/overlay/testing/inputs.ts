@@ -1,3 +1,4 @@
+import { parseWithFractions } from "../../document/fractions.ts";
 import type { JsonObject } from "../../document/json.ts";
 import { operationsOf } from "../../document/operations.ts";
 import { repair, type Repaired } from "../../repair.ts";
@@ -26,7 +27,7 @@ export async function readInputs(
   try {
     const documents: Record<string, JsonObject> = {};
     for (const [version, file] of Object.entries(FILES)) {
-      documents[version] = JSON.parse(await Deno.readTextFile(`${sharedDir}/spec/${file}`)) as JsonObject;
+      documents[version] = parseWithFractions(await Deno.readTextFile(`${sharedDir}/spec/${file}`)) as JsonObject;
     }
     const [base, later] = [documents["2.28.0"]!, documents["2.29.0"]!];
     const known = new Set(operationsOf(base).map(({ key }) => key));
