@@ -50,15 +50,18 @@ export {
 } from "./market/snapshot_fields.ts";
 export type {
   AsAsked,
+  KindValue,
   RawCode,
   Snapshot,
   SnapshotFields,
   SnapshotHead,
   SnapshotKey,
+  SnapshotKeys,
   SnapshotNames,
   SnapshotOptions,
   Snapshots,
   SnapshotValue,
+  SnapshotValues,
 } from "./market/snapshot_types.ts";
 export type { OrdersApi } from "./orders/mod.ts";
 export type { PortfolioApi } from "./portfolio/mod.ts";

@@ -46,7 +46,8 @@ export function institutional(
     facts: FACTS,
     // OAuth 1.0a lies beside the trading operations, the rest at the root of the host
     prefixOf: (path) => path.startsWith("/oauth/") ? "/v1/api" : "",
-    headers: async () => bearerToken === undefined ? {} : { authorization: `Bearer ${await bearerToken()}` },
+    headers: async (): Promise<Record<string, string>> =>
+      bearerToken === undefined ? {} : { authorization: `Bearer ${await bearerToken()}` },
   });
 }
 

@@ -11,17 +11,24 @@ export type SnapshotNames = {
   readonly [Name in SnapshotFieldName as (typeof SNAPSHOT_FIELDS)[Name]["code"]]: Name;
 };
 
+/** From either key of a field to both. */
+export type SnapshotKeys =
+  & { readonly [Name in SnapshotFieldName]: Name | (typeof SNAPSHOT_FIELDS)[Name]["code"] }
+  & { readonly [Code in SnapshotFieldCode]: Code | SnapshotNames[Code] };
+
+/** From either key of a field to what it is read into. */
+export type SnapshotValues =
+  & { readonly [Name in SnapshotFieldName]: KindValue<(typeof SNAPSHOT_FIELDS)[Name]["kind"]> }
+  & { readonly [Code in SnapshotFieldCode]: KindValue<(typeof SNAPSHOT_FIELDS)[SnapshotNames[Code]]["kind"]> };
+
+/** What a kind is read into. */
+export type KindValue<Kind> = Kind extends "text" ? string : Kind extends "boolean" ? boolean : number;
+
 /** Both keys of a field that was asked for by either: `"last"` and `"31"`. */
-export type SnapshotKey<Field extends SnapshotField> = Field extends SnapshotFieldName
-  ? Field | (typeof SNAPSHOT_FIELDS)[Field]["code"]
-  : Field extends SnapshotFieldCode ? Field | SnapshotNames[Field]
-  : never;
+export type SnapshotKey<Field extends SnapshotField> = SnapshotKeys[Field];
 
 /** What a field is read into. */
-export type SnapshotValue<Key extends SnapshotField> =
-  (typeof SNAPSHOT_FIELDS)[Key extends SnapshotFieldCode ? SnapshotNames[Key] : Key]["kind"] extends infer Kind
-    ? Kind extends "text" ? string : Kind extends "boolean" ? boolean : number
-    : never;
+export type SnapshotValue<Key> = Key extends keyof SnapshotValues ? SnapshotValues[Key] : never;
 
 /** `Fields` as they are when the list that was asked for is known key by key, each maybe absent when it is not. */
 export type AsAsked<Asked extends readonly unknown[], Fields> = number extends Asked["length"] ? Partial<Fields>
