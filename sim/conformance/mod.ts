@@ -1,0 +1,12 @@
+/**
+ * The conformance suite: facts about the Gateway as data, and a runner that says which hold. `deno task conform` runs it.
+ *
+ * @module
+ */
+
+export { isControlled, type Probe } from "./probe.ts";
+export { askOnce, type Finding, runOnForeign, runOnOwn, type SeenTier, tierOf } from "./run.ts";
+export { isHeld, reportOf } from "./report.ts";
+export { foreignTarget, type StartTarget, type Target, type TargetControl } from "./target.ts";
+export { startOwn } from "./own.ts";
+export { PROBES } from "./probes.ts";
