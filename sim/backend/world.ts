@@ -10,6 +10,7 @@ import { createTraffic, type Traffic } from "../net/traffic.ts";
 import { createRandom, type Random } from "../random.ts";
 import { type Account, createAccounts } from "./accounts.ts";
 import { type Announcements, createAnnouncements } from "./announcements.ts";
+import { createLists, type Lists } from "./lists/lists.ts";
 import { createLimits, type LimitMode, type Limits } from "./limits.ts";
 import { createLoginDialogues, type Credentials, type LoginDialogues } from "./login_dialogue.ts";
 import { createNights, type Nights } from "./nights.ts";
@@ -28,6 +29,8 @@ export interface World {
   /** Account that `/iserver` calls without an account speak about. */
   selectedAccount: string;
   readonly orders: OrderBook;
+  /** Watchlists, alerts, notifications. */
+  readonly lists: Lists;
   readonly logins: LoginDialogues;
   readonly nights: Nights;
   readonly limits: Limits;
@@ -70,6 +73,7 @@ export function createWorld(options: WorldOptions): World {
     accounts,
     selectedAccount: accounts[0]!.id,
     orders: createOrderBook(clock, random),
+    lists: createLists(clock),
     logins: createLoginDialogues(random, credentials),
     nights,
     limits: createLimits(clock, options.limits ?? "lax"),

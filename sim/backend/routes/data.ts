@@ -5,9 +5,19 @@
  */
 
 import type { Route } from "../router.ts";
+import { alertRoutes } from "./alerts.ts";
 import { contractRoutes } from "./contracts.ts";
+import { fyiRoutes } from "./fyi.ts";
 import { historyRoutes } from "./history.ts";
 import { marketDataRoutes } from "./market_data.ts";
+import { watchlistRoutes } from "./watchlists.ts";
 
 /** All of them; literal paths stand before those with names in their place. */
-export const dataRoutes: readonly Route[] = [...contractRoutes, ...marketDataRoutes, ...historyRoutes];
+export const dataRoutes: readonly Route[] = [
+  ...contractRoutes,
+  ...marketDataRoutes,
+  ...historyRoutes,
+  ...watchlistRoutes,
+  ...alertRoutes,
+  ...fyiRoutes,
+];
