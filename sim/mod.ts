@@ -32,6 +32,15 @@ export { type MarketMove } from "./market_script.ts";
 export { type Announcement } from "./backend/announcements.ts";
 export { type LimitMode, type LimitUse } from "./backend/limits.ts";
 export { type SimulatorOptions } from "./simulator_options.ts";
-export { type Account, type Holding } from "./backend/accounts.ts";
-export { type Order, type OrderIntent, type OrderStatus } from "./backend/orders.ts";
+export { type Account, type BookedFill, type Holding } from "./backend/accounts.ts";
+export {
+  type Execution,
+  type Order,
+  type OrderIntent,
+  type OrderStatus,
+  type OrderType,
+  type TimeInForce,
+  type Trailing,
+} from "./backend/orders/order.ts";
+export { type OrderRules } from "./backend/orders/rules.ts";
 export { type Tier } from "./backend/session.ts";

@@ -9,7 +9,7 @@ import type { Announcement } from "./backend/announcements.ts";
 import { type Backend, startBackend } from "./backend/backend.ts";
 import type { LimitUse } from "./backend/limits.ts";
 import type { Credentials } from "./backend/login_dialogue.ts";
-import type { Order } from "./backend/orders.ts";
+import type { Order } from "./backend/orders/order.ts";
 import type { Tier } from "./backend/session.ts";
 import { createWorld, type World } from "./backend/world.ts";
 import { skewedClock } from "./clock.ts";
@@ -208,7 +208,7 @@ function assemble({ resolved, identity, world, backend, gateway, recorder, fault
     truth: () => ({
       tier: session.tier(),
       isCompeting: session.isCompeting(),
-      accounts: world.accounts,
+      accounts: [...world.accounts],
       orders: world.orders.list(),
       limits: world.limits.uses(),
       price(conid) {

@@ -107,6 +107,7 @@ Deno.test("live orders and profit start with a placeholder", async () => {
 
 Deno.test("orders rest until cancelled; bad ones are refused as IBKR refuses them", async () => {
   await using sim = await primed();
+  await askJson(sim, "POST", "/iserver/questions/suppress", { messageIds: ["o163"] });
   const good = { conid: 265598, side: "BUY", orderType: "LMT", price: 100, quantity: 2, tif: "DAY", cOID: "one" };
   const place = (order: object) => askJson(sim, "POST", "/iserver/account/DU1000001/orders", { orders: [order] });
   const ack = (await place(good)).json as { order_id: string; local_order_id: string }[];

@@ -11,10 +11,13 @@ import { apiPath } from "./api_path.ts";
 import { createRouter, type Route } from "./router.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { dataRoutes } from "./routes/data.ts";
+import { liveOrderRoutes } from "./routes/live_orders.ts";
+import { promptRoutes } from "./routes/order_prompts.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { portfolioRoutes } from "./routes/portfolio.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { ssoRoutes } from "./routes/sso.ts";
+import { tradeRoutes } from "./routes/trades.ts";
 import type { World } from "./world.ts";
 
 /** Name of the cookie that carries the outer session. */
@@ -26,7 +29,10 @@ const ROUTES: readonly Route[] = [
   ...accountRoutes,
   ...portfolioRoutes,
   ...dataRoutes,
+  ...liveOrderRoutes,
+  ...tradeRoutes,
   ...orderRoutes,
+  ...promptRoutes,
 ];
 
 /** Makes the function that answers requests about `world`. */
@@ -43,6 +49,7 @@ export function createHandler(world: World): (request: HttpRequest) => Answer {
     const refused = sessionRefusal(world, found.route, cookies.get(SSO_COOKIE));
     if (refused !== null) return refused;
     if (world.session.isCompeting() && found.route.path === "/iserver/accounts") return json({}); // §3.2, while both have it
+    world.orders.chain.noteRequest(request.method, path);
     const body = parseBody(request);
     if (body === MALFORMED) return failure(400, "Bad Request: malformed JSON", true);
     return found.route.answer({

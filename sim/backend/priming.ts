@@ -16,10 +16,14 @@ export interface FeedPriming {
 export interface BrokeragePriming {
   accounts: boolean;
   liveOrders: boolean;
+  /** A filtered list of orders mutes `sor` until a forced one (§7.7). */
+  isOrderStreamMuted: boolean;
   trades: boolean;
   pnl: boolean;
   readonly searched: Set<number>;
   readonly feeds: Map<number, FeedPriming>;
+  /** Ids of watchlists that were looked at. */
+  readonly watchlists: Set<string>;
   readonly suppressed: Set<string>;
 }
 
@@ -61,10 +65,12 @@ function emptyFlags(): BrokeragePriming {
   return {
     accounts: false,
     liveOrders: false,
+    isOrderStreamMuted: false,
     trades: false,
     pnl: false,
     searched: new Set(),
     feeds: new Map(),
+    watchlists: new Set(),
     suppressed: new Set(),
   };
 }

@@ -8,13 +8,14 @@ import type { SimClock } from "../clock.ts";
 import { createMarket, type Market } from "../market/market.ts";
 import { createTraffic, type Traffic } from "../net/traffic.ts";
 import { createRandom, type Random } from "../random.ts";
-import { type Account, createAccounts } from "./accounts.ts";
+import { type Account, createAccountBook, createAccounts } from "./accounts.ts";
 import { type Announcements, createAnnouncements } from "./announcements.ts";
 import { createLists, type Lists } from "./lists/lists.ts";
 import { createLimits, type LimitMode, type Limits } from "./limits.ts";
 import { createLoginDialogues, type Credentials, type LoginDialogues } from "./login_dialogue.ts";
 import { createNights, type Nights } from "./nights.ts";
-import { createOrderBook, type OrderBook } from "./orders.ts";
+import { createOrderBook, type OrderBook } from "./orders/book.ts";
+import { type OrderRules, rulesOf } from "./orders/rules.ts";
 import { createPriming, type Priming } from "./priming.ts";
 import { createSession, type Session } from "./session.ts";
 
@@ -25,6 +26,7 @@ export interface World {
   readonly market: Market;
   readonly session: Session;
   readonly priming: Priming;
+  /** As they are now: each trade puts a new value in. */
   readonly accounts: readonly Account[];
   /** Account that `/iserver` calls without an account speak about. */
   selectedAccount: string;
@@ -50,6 +52,8 @@ export interface WorldOptions {
   readonly credentials: Credentials;
   /** Default `lax`. */
   readonly profile?: "lax" | "faithful";
+  /** Rules of the order machine that differ from the profile's. */
+  readonly orderRules?: Partial<OrderRules>;
   /** Default `lax`. */
   readonly limits?: LimitMode;
   /** True: midnight and one o'clock in New York come by themselves. Default false. */
@@ -62,7 +66,9 @@ export function createWorld(options: WorldOptions): World {
   const random = createRandom(seed);
   const market = createMarket(clock, seed);
   const session = createSession(clock, random, credentials.username);
-  const accounts = createAccounts(market.instruments, seed);
+  const accounts = createAccountBook(createAccounts(market.instruments, seed));
+  const rules = { ...rulesOf(options.profile ?? "lax"), ...options.orderRules };
+  const orders = createOrderBook({ clock, random: createRandom(seed + 2), market, accounts, rules });
   const nights = createNights(clock, session, options.nights ?? false);
   return {
     clock,
@@ -70,9 +76,9 @@ export function createWorld(options: WorldOptions): World {
     market,
     session,
     priming: createPriming(session),
-    accounts,
-    selectedAccount: accounts[0]!.id,
-    orders: createOrderBook(clock, random),
+    accounts: accounts.list,
+    selectedAccount: accounts.list[0]!.id,
+    orders,
     lists: createLists(clock),
     logins: createLoginDialogues(random, credentials),
     nights,
@@ -81,6 +87,7 @@ export function createWorld(options: WorldOptions): World {
     isFaithful: options.profile === "faithful",
     traffic: createTraffic(),
     close() {
+      orders.close();
       nights.close();
       session.close();
     },

@@ -7,7 +7,7 @@
 import type { Account } from "../accounts.ts";
 import { type Answer, failure, json } from "../answer.ts";
 import type { Call, Route } from "../router.ts";
-import { type AccountValue, usdRate, valueAccount } from "../valuation.ts";
+import { type AccountValue, valueAccount } from "../valuation.ts";
 import { SERVER_INFO, type World } from "../world.ts";
 
 const ALLOWED_ASSETS =
@@ -120,17 +120,17 @@ function summary(call: Call): Answer {
     regTMargin: 0,
     initialMargin: whole(value.margin),
     maintenanceMargin: whole(value.margin),
-    cashBalances: cashBalances(account, value, call.world),
+    cashBalances: cashBalances(account, value),
   });
 }
 
-function cashBalances(account: Account, value: AccountValue, world: World): unknown[] {
+function cashBalances(account: Account, value: AccountValue): unknown[] {
   const rows = Object.entries(account.cash).map(([currency, amount]) => ({
     currency,
     balance: amount,
     settledCash: amount,
   }));
-  const isMixed = rows.some(({ currency }) => usdRate(currency, world.market) !== 1);
+  const isMixed = rows.some(({ currency }) => currency !== "USD");
   return isMixed ? [...rows, { currency: "Total (in USD)", balance: value.cash, settledCash: value.cash }] : rows;
 }
 

@@ -1,37 +1,122 @@
 /**
- * Reads what a client sends as an order, and refuses as IBKR does: bad types with 400, bad business with 200 (§4, §7.1).
+ * Reads what a client sends as an order, and refuses as IBKR does: bad types with 400, bad sizes with 500, bad business with 200
+ * (§4, §7.1).
  *
  * @module
  */
 
+import type { Instrument } from "../../market/instrument.ts";
 import { type Answer, failure } from "../answer.ts";
-import type { Order, OrderIntent } from "../orders.ts";
+import { type Order, type OrderIntent, type OrderType, remainingOf, type TimeInForce } from "../orders/order.ts";
 import type { Call } from "../router.ts";
+import { castFailure, type OrderFields, readFields } from "./order_fields.ts";
 
-/** The order, or the refusal. `before` is the order that is being modified, whose client id stays its own. */
-export function readIntent(value: unknown, { world, params }: Call, before?: Order): OrderIntent | Answer {
+const TYPES: ReadonlySet<string> = new Set<OrderType>(["LMT", "MKT", "STP", "STOP_LIMIT", "TRAIL"]);
+const TIFS: ReadonlySet<string> = new Set<TimeInForce>(["DAY", "GTC", "IOC", "OPG", "PAX"]);
+
+/**
+ * The order, or the refusal.
+ *
+ * @param value One order of the body
+ * @param before The order that is being modified: its client id, parent and group stay its own
+ * @param earlier Orders of the same request that stand before this one
+ */
+export function readIntent(
+  value: unknown,
+  call: Call,
+  before?: Order,
+  earlier: readonly OrderIntent[] = [],
+): OrderIntent | Answer {
   if (typeof value !== "object" || value === null) return failure(400, "Bad Request: order required", true);
-  const given = value as Record<string, unknown>;
-  const numbers = [given.quantity, given.price, given.conid].filter((one) => one !== undefined && one !== null);
-  if (!numbers.every(Number.isFinite)) return failure(400, "java.lang.String cannot be cast to java.lang.Number");
-  const conid = typeof given.conid === "number"
-    ? given.conid
-    : Number.parseInt(String(given.conidex ?? before?.conid), 10);
-  if (world.market.instruments.get(conid) === undefined) return refusal(`No contract found for ${conid}`);
-  const { side = before?.side, orderType: type = before?.type, tif = before?.tif ?? "DAY", cOID } = given;
-  if (side !== "BUY" && side !== "SELL") return refusal("Order side must be BUY or SELL");
-  if (type !== "LMT" && type !== "MKT") return refusal(`Order type ${String(type)} is not simulated yet`);
-  const price = type === "MKT" ? null : given.price ?? before?.price;
-  if (price !== null && !(typeof price === "number" && price > 0)) return refusal("Limit price must be greater than 0");
-  const quantity = given.quantity ?? before?.quantity;
-  if (typeof quantity !== "number" || quantity <= 0) {
-    return failure(500, `Order size ${String(quantity ?? 0)} is not valid. Please enter size greater than 0.`);
+  const miscast = castFailure(value as Record<string, unknown>);
+  if (miscast !== null) return failure(400, miscast);
+  const given = readFields(value as Record<string, unknown>);
+  const conid = given.conid ?? before?.conid;
+  const instrument = conid === undefined ? undefined : call.world.market.instruments.get(conid);
+  if (instrument === undefined) return refusal(`No contract found for ${String(conid ?? "an order without conid")}`);
+  const words = whatIsWrong(given, instrument, call, before, earlier);
+  if (words !== null) return refusal(words);
+  const quantity = quantityOf(given, instrument, call);
+  if (quantity === null || !(quantity > 0)) {
+    return failure(500, `Order size ${String(given.quantity ?? 0)} is not valid. Please enter size greater than 0.`);
   }
-  const clientId = typeof cOID === "string" && cOID !== "" ? cOID : before?.clientId ?? null;
-  if (clientId !== null && clientId !== before?.clientId && world.orders.isClientIdUsed(clientId)) {
-    return refusal(`Order couldn't be submitted: Local order ID=${clientId} is already registered.`);
+  if (instrument.secType !== "STK" && instrument.secType !== "CASH" && !Number.isInteger(quantity)) {
+    return refusal(`Order size ${quantity} is not a whole number of contracts`);
   }
-  return { accountId: params.accountId!, conid, side, type, price, tif: String(tif), quantity, clientId };
+  if (before !== undefined && quantity < before.filled) {
+    return refusal(
+      `Order size ${quantity} is below the ${before.filled} that are filled; ${remainingOf(before)} are left`,
+    );
+  }
+  return {
+    accountId: call.params.accountId!,
+    conid: instrument.conid,
+    side: given.side as OrderIntent["side"],
+    ...pricesOf(given),
+    tif: given.tif as TimeInForce,
+    quantity,
+    cashQuantity: given.cashQty ?? null,
+    allOrNone: given.allOrNone,
+    outsideRth: given.outsideRth,
+    clientId: before === undefined ? given.clientId : before.clientId,
+    parentClientId: before === undefined ? given.parentId : before.parentClientId,
+    isSingleGroup: before?.isSingleGroup ?? given.isSingleGroup,
+  };
+}
+
+/** `price` is the stop of a plain stop and of a trailing one; a stop-limit has its stop in `auxPrice`. */
+function pricesOf(given: OrderFields): Pick<OrderIntent, "type" | "price" | "stopPrice" | "trailing"> {
+  const type = given.orderType as OrderType;
+  const { price = null, auxPrice = null } = given;
+  const trailing = type === "TRAIL" ? { amount: given.trailingAmt!, unit: given.trailingType as "amt" | "%" } : null;
+  const limit = type === "LMT" || type === "STOP_LIMIT" ? price : null;
+  const stop = type === "STP" || type === "TRAIL" ? price ?? auxPrice : type === "STOP_LIMIT" ? auxPrice : null;
+  return { type, price: limit, stopPrice: stop, trailing };
+}
+
+/** The first thing that is wrong with an order's business, null when nothing is. */
+function whatIsWrong(
+  given: OrderFields,
+  instrument: Instrument,
+  { world, params }: Call,
+  before: Order | undefined,
+  earlier: readonly OrderIntent[],
+): string | null {
+  const { side, orderType, tif, clientId, parentId } = given;
+  if (given.acctId !== null && given.acctId !== params.accountId) {
+    return `Account ${given.acctId} is not the path's account`;
+  }
+  if (side !== "BUY" && side !== "SELL") return "Order side must be BUY or SELL";
+  if (!TYPES.has(orderType)) return `Order type ${orderType || "(none)"} is not simulated`;
+  if (!TIFS.has(tif)) return `Invalid time-in-force ${tif}`;
+  if (tif === "OPG" && orderType !== "LMT" && orderType !== "MKT") return `Invalid time-in-force OPG for ${orderType}`;
+  const isOther = before !== undefined && (before.conid !== instrument.conid || before.side !== side);
+  if (isOther) return "Contract and side of an order cannot be modified";
+  const { type, price, stopPrice, trailing } = pricesOf(given);
+  if ((type === "LMT" || type === "STOP_LIMIT") && !isPositive(price)) return "Limit price must be greater than 0";
+  if ((type === "STP" || type === "STOP_LIMIT") && !isPositive(stopPrice)) return "Stop price must be greater than 0";
+  if (type === "TRAIL" && (!isPositive(trailing!.amount) || !["amt", "%"].includes(trailing!.unit))) {
+    return "A trailing stop needs trailingAmt above 0 and trailingType amt or %";
+  }
+  if (before !== undefined) return null;
+  const isTaken = clientId !== null &&
+    (world.orders.isClientIdUsed(clientId) || earlier.some((one) => one.clientId === clientId));
+  if (isTaken) return `Order couldn't be submitted: Local order ID=${clientId} is already registered.`;
+  const hasParent = parentId === null || earlier.some((one) => one.clientId === parentId) ||
+    world.orders.byClientId(parentId)?.accountId === params.accountId;
+  return hasParent ? null : `Parent order ${parentId} is not known`;
+}
+
+function isPositive(amount: number | null | undefined): boolean {
+  return typeof amount === "number" && amount > 0;
+}
+
+/** Money becomes a quantity at the price of the moment. */
+function quantityOf(given: OrderFields, instrument: Instrument, { world }: Call): number | null {
+  if (given.quantity !== undefined) return given.quantity;
+  const money = given.cashQty ?? given.fxQty;
+  if (money === undefined) return null;
+  return Number((money / (given.price ?? world.market.price(instrument))).toFixed(4));
 }
 
 function refusal(error: string): Answer {

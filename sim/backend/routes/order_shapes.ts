@@ -5,18 +5,23 @@
  */
 
 import type { Instrument } from "../../market/instrument.ts";
-import type { Order, OrderStatus } from "../orders.ts";
-import { describe } from "./portfolio_positions.ts";
+import { isOpen, type Order, type OrderStatus, remainingOf } from "../orders/order.ts";
+import { orderInWords, TYPE_NAMES } from "./order_words.ts";
 
+const WHITE = "#FFFFFF";
 const COLOURS: Readonly<Record<OrderStatus, { readonly bgColor: string; readonly fgColor: string }>> = {
-  PreSubmitted: { bgColor: "#FFFFFF", fgColor: "#0000CC" },
+  Inactive: { bgColor: WHITE, fgColor: "#999999" },
+  PendingSubmit: { bgColor: WHITE, fgColor: "#3399CC" },
+  PreSubmitted: { bgColor: WHITE, fgColor: "#0000CC" },
   Submitted: { bgColor: "#000000", fgColor: "#00F000" },
-  Cancelled: { bgColor: "#FFFFFF", fgColor: "#CC0000" },
+  PendingCancel: { bgColor: WHITE, fgColor: "#CC6600" },
+  Filled: { bgColor: WHITE, fgColor: "#000000" },
+  Cancelled: { bgColor: WHITE, fgColor: "#CC0000" },
 };
 
 /** Row of the live orders, and of the stream's `sor`. */
 export function liveOrder(order: Order, instrument: Instrument): Record<string, unknown> {
-  const filled = 0;
+  const { filled, quantity } = order;
   return {
     acct: order.accountId,
     conidex: String(order.conid),
@@ -24,27 +29,27 @@ export function liveOrder(order: Order, instrument: Instrument): Record<string, 
     account: order.accountId,
     orderId: order.id,
     cashCcy: instrument.currency,
-    sizeAndFills: `${filled}/${order.quantity}`,
-    orderDesc: inWords(order, instrument),
+    sizeAndFills: filled === quantity ? String(quantity) : `${filled}/${quantity}`,
+    orderDesc: orderInWords(order, instrument),
     description1: instrument.symbol,
     ticker: instrument.symbol,
     secType: instrument.secType,
     listingExchange: instrument.exchange,
-    remainingQuantity: order.quantity - filled,
+    remainingQuantity: remainingOf(order),
     filledQuantity: filled,
-    totalSize: order.quantity,
+    totalSize: quantity,
     companyName: instrument.name,
     status: order.status,
     order_ccp_status: order.status,
-    avgPrice: "",
-    origOrderType: order.type === "LMT" ? "LIMIT" : "MARKET",
+    avgPrice: filled === 0 ? "" : priceText(order.averagePrice),
+    origOrderType: TYPE_NAMES[order.type].original,
     supportsTaxOpt: "1",
     lastExecutionTime: timeDigits(order.changedAtMs),
-    orderType: order.type === "LMT" ? "Limit" : "Market",
+    orderType: TYPE_NAMES[order.type].shown,
     ...COLOURS[order.status],
     ...(order.clientId === null ? {} : { order_ref: order.clientId }),
     isEventTrading: "0",
-    price: order.price === null ? "" : String(order.price),
+    price: shownPrice(order) ?? "",
     timeInForce: order.tif === "DAY" ? "CLOSE" : order.tif, // a day order is shown as CLOSE (§7.7)
     lastExecutionTime_r: order.changedAtMs,
     side: order.side,
@@ -53,9 +58,9 @@ export function liveOrder(order: Order, instrument: Instrument): Record<string, 
 
 /** One order by its id. */
 export function orderStatus(order: Order, instrument: Instrument): Record<string, unknown> {
-  const words = inWords(order, instrument);
+  const words = orderInWords(order, instrument);
   const colours = COLOURS[order.status];
-  const isOver = order.status === "Cancelled";
+  const isOver = !isOpen(order);
   return {
     sub_type: null,
     request_id: String(order.id % 100_000),
@@ -69,24 +74,24 @@ export function orderStatus(order: Order, instrument: Instrument): Record<string
     is_event_trading: "0",
     order_desc: words,
     order_status: order.status,
-    order_type: order.type === "LMT" ? "LIMIT" : "Market",
-    size: order.quantity.toFixed(1),
-    fill_price: "0.0",
-    filled_quantity: "0.0",
-    remaining_quantity: order.quantity.toFixed(1),
-    avg_fill_price: "0.0",
-    last_fill_price: "0.0",
-    total_size: order.quantity.toFixed(1),
-    total_cash_size: "0.0",
-    price: order.price === null ? "0.0" : String(order.price),
+    order_type: order.type === "LMT" ? "LIMIT" : TYPE_NAMES[order.type].shown,
+    size: sizeText(remainingOf(order) || order.quantity),
+    fill_price: order.filled === 0 ? "0.0" : priceText(order.averagePrice),
+    filled_quantity: sizeText(order.filled),
+    remaining_quantity: sizeText(remainingOf(order)),
+    avg_fill_price: order.filled === 0 ? "0.0" : priceText(order.averagePrice),
+    last_fill_price: order.filled === 0 ? "0.0" : priceText(order.lastPrice),
+    total_size: sizeText(order.quantity),
+    total_cash_size: sizeText(order.cashQuantity ?? 0),
+    price: shownPrice(order) ?? "0.0",
     tif: order.tif,
     bg_color: colours.bgColor,
     fg_color: colours.fgColor,
     order_not_editable: isOver,
     editable_fields: "",
     cannot_cancel_order: isOver,
-    outside_rth: false,
-    all_or_none: false,
+    outside_rth: order.outsideRth,
+    all_or_none: order.allOrNone,
     deactivate_order: false,
     use_price_mgmt_algo: false,
     sec_type: instrument.secType,
@@ -95,9 +100,9 @@ export function orderStatus(order: Order, instrument: Instrument): Record<string
     clearing_id: "IB",
     clearing_name: "IB",
     alert_active: 0,
-    child_order_type: "0",
+    child_order_type: order.parentId === null ? "0" : "A",
     order_clearing_account: order.accountId,
-    size_and_fills: `0/${order.quantity}`,
+    size_and_fills: `${order.filled}/${order.quantity}`,
     exit_strategy_display_price: "0.0",
     exit_strategy_chart_description: "",
     exit_strategy_tool_availability: "0",
@@ -106,14 +111,22 @@ export function orderStatus(order: Order, instrument: Instrument): Record<string
   };
 }
 
-function inWords(order: Order, instrument: Instrument): string {
-  const verb = order.side === "BUY" ? "Buy" : "Sell";
-  const how = order.type === "LMT" ? `Limit ${order.price!.toFixed(2)}` : "Market";
-  const tif = order.tif === "DAY" ? "Day" : order.tif;
-  return `${verb} ${order.quantity} ${describe(instrument)} ${how}, ${tif}`;
+/** The limit, or the stop of an order without one. */
+function shownPrice({ price, stopPrice }: Order): string | null {
+  const shown = price ?? stopPrice;
+  return shown === null ? null : String(shown);
+}
+
+function priceText(price: number): string {
+  return String(Number(price.toFixed(6)));
+}
+
+/** With a decimal, as the wire has sizes: `1.0`. */
+function sizeText(size: number): string {
+  return Number.isInteger(size) ? size.toFixed(1) : String(size);
 }
 
 /** YYMMDDhhmmss, UTC. */
-function timeDigits(ms: number): string {
+export function timeDigits(ms: number): string {
   return new Date(ms).toISOString().replace(/\D/g, "").slice(2, 14);
 }

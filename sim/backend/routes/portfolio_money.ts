@@ -1,135 +1,161 @@
 /**
- * Summary, ledger and allocation of an account (§8).
+ * Summary and ledger of an account (§8), for REST in lower case and for the stream's `ssd` and `sld` in camel case; allocation.
  *
  * @module
  */
 
 import type { Account } from "../accounts.ts";
-import { type AccountValue, cents, usdRate, valueAccount } from "../valuation.ts";
+import { type AccountValue, cents, type CurrencyValue, valueAccount, valueHoldings } from "../valuation.ts";
 import type { World } from "../world.ts";
 
-/** Amounts of the summary; the real one repeats most of them for securities (`-s`) and commodities (`-c`). */
+/** Amounts of the summary; the real one repeats most of them for securities (`-S`) and commodities (`-C`). */
 const AMOUNTS: Readonly<Record<string, (value: AccountValue) => number>> = {
-  accruedcash: () => 0,
-  accrueddividend: () => 0,
-  availablefunds: (value) => value.available,
-  billable: () => 0,
-  buyingpower: (value) => value.available * 4,
-  equitywithloanvalue: (value) => value.net,
-  excessliquidity: (value) => value.available,
-  fullavailablefunds: (value) => value.available,
-  fullexcessliquidity: (value) => value.available,
-  fullinitmarginreq: (value) => value.margin,
-  fullmaintmarginreq: (value) => value.margin,
-  grosspositionvalue: (value) => value.gross,
-  guarantee: () => 0,
-  incentivecoupons: () => 0,
-  indianstockhaircut: () => 0,
-  initmarginreq: (value) => value.margin,
-  lookaheadavailablefunds: (value) => value.available,
-  lookaheadexcessliquidity: (value) => value.available,
-  lookaheadinitmarginreq: (value) => value.margin,
-  lookaheadmaintmarginreq: (value) => value.margin,
-  maintmarginreq: (value) => value.margin,
-  netliquidation: (value) => value.net,
-  nlvandmargininreview: () => 0,
-  pasharesvalue: () => 0,
-  postexpirationexcess: () => 0,
-  postexpirationmargin: () => 0,
-  previousdayequitywithloanvalue: (value) => value.net - value.daily,
-  regtequity: (value) => value.net,
-  regtmargin: (value) => value.margin,
-  sma: (value) => value.available,
-  totalcashvalue: (value) => value.cash,
-  totaldebitcardpendingcharges: () => 0,
+  AccruedCash: () => 0,
+  AccruedDividend: () => 0,
+  AvailableFunds: (value) => value.available,
+  Billable: () => 0,
+  BuyingPower: (value) => value.available * 4,
+  EquityWithLoanValue: (value) => value.net,
+  ExcessLiquidity: (value) => value.available,
+  FullAvailableFunds: (value) => value.available,
+  FullExcessLiquidity: (value) => value.available,
+  FullInitMarginReq: (value) => value.margin,
+  FullMaintMarginReq: (value) => value.margin,
+  GrossPositionValue: (value) => value.gross,
+  Guarantee: () => 0,
+  IncentiveCoupons: () => 0,
+  IndianStockHaircut: () => 0,
+  InitMarginReq: (value) => value.margin,
+  LookAheadAvailableFunds: (value) => value.available,
+  LookAheadExcessLiquidity: (value) => value.available,
+  LookAheadInitMarginReq: (value) => value.margin,
+  LookAheadMaintMarginReq: (value) => value.margin,
+  MaintMarginReq: (value) => value.margin,
+  NetLiquidation: (value) => value.net,
+  NLVAndMarginInReview: () => 0,
+  PASharesValue: () => 0,
+  PostExpirationExcess: () => 0,
+  PostExpirationMargin: () => 0,
+  PreviousDayEquityWithLoanValue: (value) => value.net - value.daily,
+  RegTEquity: (value) => value.net,
+  RegTMargin: (value) => value.margin,
+  SMA: (value) => value.available,
+  TotalCashValue: (value) => value.cash,
+  TotalDebitCardPendingCharges: () => 0,
 };
 
 /** Amounts that exist without a suffix only. */
-const UNDIVIDED: ReadonlySet<string> = new Set(["buyingpower", "sma", "regtequity", "regtmargin"]);
+const UNDIVIDED: ReadonlySet<string> = new Set(["BuyingPower", "SMA", "RegTEquity", "RegTMargin"]);
+
+/** One line of the summary: an amount, or words. */
+export interface SummaryRow {
+  /** As the stream spells it; REST has it in lower case. */
+  readonly key: string;
+  readonly amount: number | null;
+  readonly text: string;
+}
+
+/** All lines of the summary. */
+export function summaryRows(account: Account, world: World): SummaryRow[] {
+  const value = valueAccount(account, world.market);
+  const words = (key: string, text: string): SummaryRow => ({ key, amount: null, text });
+  const money = (key: string, amount: number): SummaryRow => ({ key, amount, text: String(amount) });
+  return [
+    words("AccountCode", account.id),
+    words("AccountReady", "true"),
+    words("AccountType", "INDIVIDUAL"),
+    words("Cushion", (value.available / value.net).toFixed(6)),
+    words("DayTradesRemaining", "-1"),
+    words("Leverage", (value.gross / value.net).toFixed(2)),
+    words("LookAheadNextChange", "0"),
+    words("SegmentTitle", "US Securities"),
+    words("TradingType", "STKNOPT"),
+    ...Object.entries(AMOUNTS).flatMap(([key, amountOf]) => {
+      const amount = cents(amountOf(value));
+      if (UNDIVIDED.has(key)) return [money(key, amount)];
+      return [money(key, amount), money(`${key}-S`, amount), money(`${key}-C`, 0)];
+    }),
+  ];
+}
 
 /** The summary: every amount also as a text. */
 export function summary(account: Account, world: World): Record<string, unknown> {
-  const value = valueAccount(account, world.market);
   const timestamp = Math.floor(world.clock.now() / 1000);
-  const money = (amount: number) => {
-    const rounded = cents(amount);
-    return { amount: rounded, currency: "USD", isNull: false, timestamp, value: String(rounded), severity: 0 };
-  };
-  const text = (words: string) => ({ amount: 0, currency: null, isNull: false, timestamp, value: words, severity: 0 });
-  const rows: Record<string, unknown> = {
-    accountcode: text(account.id),
-    accountready: text("true"),
-    accounttype: text("INDIVIDUAL"),
-    cushion: text((value.available / value.net).toFixed(6)),
-    daytradesremaining: text("-1"),
-    leverage: text((value.gross / value.net).toFixed(2)),
-    lookaheadnextchange: text("0"),
-    segmenttitle: text("US Securities"),
-    tradingtype: text("STKNOPT"),
-  };
-  for (const [name, amountOf] of Object.entries(AMOUNTS)) {
-    rows[name] = money(amountOf(value));
-    if (UNDIVIDED.has(name)) continue;
-    rows[`${name}-s`] = money(amountOf(value));
-    rows[`${name}-c`] = money(0);
-  }
-  return rows;
-}
-
-/** The ledger: a row for each currency and one for the base. All holdings are in USD. */
-export function ledger(account: Account, world: World): Record<string, unknown> {
-  const value = valueAccount(account, world.market);
-  const timestamp = Math.floor(world.clock.now() / 1000);
-  const row = (
-    key: string,
-    rate: number,
-    cash: number,
-    part: Pick<AccountValue, "stocks" | "options" | "unrealized">,
-  ) => ({
-    commoditymarketvalue: 0,
-    futuremarketvalue: 0,
-    settledcash: cash,
-    exchangerate: rate,
-    sessionid: 1,
-    cashbalance: cash,
-    corporatebondsmarketvalue: 0,
-    warrantsmarketvalue: 0,
-    netliquidationvalue: cents(cash + part.stocks + part.options),
-    interest: 0,
-    unrealizedpnl: part.unrealized,
-    stockmarketvalue: part.stocks,
-    moneyfunds: 0,
-    currency: key,
-    realizedpnl: 0,
-    funds: 0,
-    acctcode: account.id,
-    issueroptionsmarketvalue: 0,
-    key: "LedgerList",
-    timestamp,
-    severity: 0,
-    stockoptionmarketvalue: part.options,
-    futuresonlypnl: 0,
-    tbondsmarketvalue: 0,
-    futureoptionmarketvalue: 0,
-    cashbalancefxsegment: 0,
-    secondkey: key,
-    tbillsmarketvalue: 0,
-    endofbundle: 1,
-    dividends: 0,
-    cryptocurrencyvalue: 0,
+  const rows = summaryRows(account, world).map(({ key, amount, text }) => {
+    const currency = amount === null ? null : "USD";
+    return [key.toLowerCase(), { amount: amount ?? 0, currency, isNull: false, timestamp, value: text, severity: 0 }];
   });
-  const nothing = { stocks: 0, options: 0, unrealized: 0 };
-  const rows = Object.entries(account.cash).map(([currency, cash]) =>
-    [currency, row(currency, usdRate(currency, world.market), cash, currency === "USD" ? value : nothing)] as const
-  );
-  return Object.fromEntries([...rows, ["BASE", row("BASE", 1, value.cash, value)]]);
+  return Object.fromEntries(rows);
 }
 
-/** Values by asset class, sector and group. */
+/** The ledger's amounts for a currency, or for the base, as the stream spells them; REST has them in lower case. */
+export function ledgerAmounts(value: Omit<CurrencyValue, "currency" | "rate">, rate: number): Record<string, number> {
+  return {
+    commodityMarketValue: 0,
+    futureMarketValue: 0,
+    settledCash: value.cash,
+    exchangeRate: rate,
+    sessionId: 1,
+    cashBalance: value.cash,
+    corporateBondsMarketValue: 0,
+    warrantsMarketValue: 0,
+    netLiquidationValue: value.net,
+    interest: 0,
+    unrealizedPnl: value.unrealized,
+    stockMarketValue: value.stocks,
+    moneyFunds: 0,
+    realizedPnl: value.realized,
+    funds: 0,
+    issuerOptionsMarketValue: 0,
+    stockOptionMarketValue: value.options,
+    futuresOnlyPnl: value.futures,
+    tBondsMarketValue: 0,
+    futureOptionMarketValue: 0,
+    cashBalanceFXSegment: 0,
+    tBillsMarketValue: 0,
+    dividends: 0,
+    cryptocurrencyValue: 0,
+  };
+}
+
+/** The ledger's parts: a currency each, and the base. */
+export function ledgerParts(account: Account, world: World): [currency: string, amounts: Record<string, number>][] {
+  const value = valueAccount(account, world.market);
+  const parts = value.currencies.map((one): [string, Record<string, number>] => [
+    one.currency,
+    ledgerAmounts(one, one.rate),
+  ]);
+  return [...parts, ["BASE", ledgerAmounts(value, 1)]];
+}
+
+/** The ledger: a row for each currency and one for the base. */
+export function ledger(account: Account, world: World): Record<string, unknown> {
+  const timestamp = Math.floor(world.clock.now() / 1000);
+  return Object.fromEntries(
+    ledgerParts(account, world).map(([currency, amounts]) => {
+      const lower = Object.fromEntries(Object.entries(amounts).map(([key, amount]) => [key.toLowerCase(), amount]));
+      const place = { acctcode: account.id, currency, secondkey: currency, key: "LedgerList" };
+      return [currency, { ...lower, ...place, timestamp, severity: 0, endofbundle: 1 }];
+    }),
+  );
+}
+
+/** Values by asset class, sector and group; negative ones apart. */
 export function allocation(account: Account, world: World): Record<string, unknown> {
-  const { stocks, options, cash } = valueAccount(account, world.market);
-  const others = cents(stocks + options);
-  const classes = options === 0 ? { STK: stocks } : { STK: stocks, OPT: options };
-  const group = { long: { Others: others }, short: {} };
-  return { assetClass: { long: { ...classes, CASH: cash }, short: {} }, sector: group, group };
+  const value = valueAccount(account, world.market);
+  const rates = new Map(value.currencies.map(({ currency, rate }) => [currency, rate]));
+  const long: Record<string, number> = {};
+  const short: Record<string, number> = {};
+  for (const { instrument, value: worth } of valueHoldings(account, world.market)) {
+    const side = worth < 0 ? short : long;
+    const { secType, currency } = instrument;
+    side[secType] = cents((side[secType] ?? 0) + worth * rates.get(currency)!);
+  }
+  const sum = (side: Record<string, number>) => cents(Object.values(side).reduce((total, one) => total + one, 0));
+  const grouped = {
+    long: Object.keys(long).length === 0 ? {} : { Others: sum(long) },
+    short: Object.keys(short).length === 0 ? {} : { Others: sum(short) },
+  };
+  (value.cash < 0 ? short : long).CASH = value.cash;
+  return { assetClass: { long, short }, sector: grouped, group: grouped };
 }

@@ -4,30 +4,42 @@
  * @module
  */
 
-import type { Order } from "../orders.ts";
+import type { Order } from "../orders/order.ts";
 import { liveOrder } from "../routes/order_shapes.ts";
 import type { World } from "../world.ts";
 import { changesOf, parseFrame, type Send, type Topic } from "./topic.ts";
 
 /** Makes the topic for one client. */
 export function createOrderTopic(world: World, send: Send): Topic {
+  /** Statuses that the client wants; null without a filter. */
+  let wanted: ReadonlySet<string> | null = null;
   let isSubscribed = false;
 
   function onChange(order: Order, before: Order | undefined): void {
-    if (!isSubscribed) return;
+    const isMuted = world.orders.rules.isStreamMuted || world.priming.brokerage().isOrderStreamMuted;
+    if (!isSubscribed || isMuted || wanted?.has(order.status) === false) return;
     const instrument = world.market.instruments.get(order.conid)!;
     const full = liveOrder(order, instrument);
-    if (before === undefined) return send({ topic: "sor", args: [full] });
-    const changes = changesOf(liveOrder(before, instrument), full);
+    // An order that is about to be cancelled comes in full again, as recorded live (§7.10).
+    const isWhole = before === undefined || (order.status === "PendingCancel" && before.status !== "PendingCancel");
+    if (isWhole) return send({ topic: "sor", args: [full] });
+    const { lastExecutionTime: _digits, lastExecutionTime_r: _ms, ...changes } = changesOf(
+      liveOrder(before, instrument),
+      full,
+    );
+    if (Object.keys(changes).length === 0) return;
     send({ topic: "sor", args: [{ acct: order.accountId, orderId: order.id, ...changes }] });
   }
 
   const unwatch = world.orders.watch(onChange);
   return {
     receive(text) {
-      const { topic } = parseFrame(text);
-      if (topic === "sor") isSubscribed = true;
-      else if (topic === "uor") isSubscribed = false;
+      const { topic, args } = parseFrame(text);
+      if (topic === "sor") {
+        isSubscribed = true;
+        const { filters } = args;
+        wanted = Array.isArray(filters) && filters.length > 0 ? new Set(filters.map(String)) : null;
+      } else if (topic === "uor") isSubscribed = false;
       return topic === "sor" || topic === "uor";
     },
     stop() {

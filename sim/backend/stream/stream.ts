@@ -10,10 +10,12 @@ import type { Announcement } from "../announcements.ts";
 import { brokerageAccounts } from "../routes/accounts.ts";
 import { authStatus } from "../routes/session.ts";
 import { SERVER_INFO, type World } from "../world.ts";
+import { createLedgerTopic, createSummaryTopic } from "./account_topics.ts";
 import { createMarketTopic } from "./market_topic.ts";
 import { createOrderTopic } from "./order_topic.ts";
 import { createPnlTopic } from "./pnl_topic.ts";
 import type { Send, Topic } from "./topic.ts";
+import { createTradeTopic } from "./trade_topic.ts";
 
 /** A stream that a client has opened. */
 export interface Stream {
@@ -37,7 +39,10 @@ export function openStream(world: World, peer: Pick<WsPeer, "send">): Stream {
   const topics: readonly Topic[] = [
     createMarketTopic(world, send),
     createOrderTopic(world, send),
+    createTradeTopic(world, send),
     createPnlTopic(world, send),
+    createSummaryTopic(world, send),
+    createLedgerTopic(world, send),
   ];
   let greetedSso = -1;
   let greetedBrokerage = -1;
