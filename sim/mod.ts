@@ -32,7 +32,7 @@ export { type MarketMove } from "./market_script.ts";
 export { type Announcement } from "./backend/announcements.ts";
 export { type LimitMode, type LimitUse } from "./backend/limits.ts";
 export { type SimulatorOptions } from "./simulator_options.ts";
-export { type Account, type BookedFill, type Holding } from "./backend/accounts.ts";
+export { type Account, type BookedFill, type Holding } from "./backend/account.ts";
 export {
   type Execution,
   type Order,

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Account } from "./backend/accounts.ts";
+import type { Account } from "./backend/account.ts";
 import type { Announcement } from "./backend/announcements.ts";
 import { type Backend, startBackend } from "./backend/backend.ts";
 import type { LimitUse } from "./backend/limits.ts";

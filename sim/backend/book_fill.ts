@@ -5,7 +5,7 @@
  */
 
 import type { Instrument } from "../market/instrument.ts";
-import type { Account, Holding } from "./accounts.ts";
+import type { Account, Holding } from "./account.ts";
 import { cents } from "./cents.ts";
 import { exact, type Execution, signed } from "./orders/order.ts";
 

@@ -7,7 +7,7 @@
 import { sessionAt, sessionBefore } from "../market/hours.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { Market } from "../market/market.ts";
-import type { Account, BookedFill } from "./accounts.ts";
+import type { Account, BookedFill } from "./account.ts";
 import { cents } from "./cents.ts";
 
 export { cents } from "./cents.ts";

@@ -6,7 +6,7 @@
 
 import type { Instrument } from "../../market/instrument.ts";
 import type { Market } from "../../market/market.ts";
-import type { Account } from "../accounts.ts";
+import type { Account } from "../account.ts";
 import { cents } from "../cents.ts";
 import { type AccountValue, marginRatioOf, usdRate, valueAccount } from "../valuation.ts";
 import { commissionOf } from "./commission.ts";

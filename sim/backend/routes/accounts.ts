@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Account } from "../accounts.ts";
+import type { Account } from "../account.ts";
 import { type Answer, failure, json } from "../answer.ts";
 import type { Call, Route } from "../router.ts";
 import { type AccountValue, valueAccount } from "../valuation.ts";

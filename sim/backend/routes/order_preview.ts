@@ -6,7 +6,7 @@
 
 import { formatSize } from "../../market/format.ts";
 import type { Instrument } from "../../market/instrument.ts";
-import type { Account } from "../accounts.ts";
+import type { Account } from "../account.ts";
 import { type Answer, json } from "../answer.ts";
 import { cents } from "../cents.ts";
 import type { OrderIntent } from "../orders/order.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Account } from "../accounts.ts";
+import type { Account } from "../account.ts";
 import { type AccountValue, cents, type CurrencyValue, valueAccount, valueHoldings } from "../valuation.ts";
 import type { World } from "../world.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Account } from "../accounts.ts";
+import type { Account } from "../account.ts";
 import { ledgerParts, summaryRows } from "../routes/portfolio_money.ts";
 import type { World } from "../world.ts";
 import { changesOf, parseFrame, type Send, type Topic } from "./topic.ts";
