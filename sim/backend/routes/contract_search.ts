@@ -55,7 +55,11 @@ function listingHit(world: World, one: Instrument): Hit {
 
 function indexHit(world: World): Hit {
   const months = monthsOf(world, ES_INDEX_CONID, "FUT");
-  const sections = [{ secType: "IND", exchange: "CME;" }, { secType: "FUT", months, exchange: "CME" }];
+  const sections: Record<string, string>[] = [{ secType: "IND", exchange: "CME;" }, {
+    secType: "FUT",
+    months,
+    exchange: "CME",
+  }];
   return hit(ES_INDEX_CONID, "ES", "E-mini S&P 500", "CME", sections);
 }
 
