@@ -5,11 +5,15 @@
  */
 
 import type { Route } from "../router.ts";
+import { accountSearchRoutes } from "./account_search.ts";
 import { alertRoutes } from "./alerts.ts";
 import { contractRoutes } from "./contracts.ts";
+import { forecastRoutes } from "./forecast.ts";
 import { fyiRoutes } from "./fyi.ts";
 import { historyRoutes } from "./history.ts";
 import { marketDataRoutes } from "./market_data.ts";
+import { performanceRoutes } from "./performance.ts";
+import { scannerRoutes } from "./scanner.ts";
 import { watchlistRoutes } from "./watchlists.ts";
 
 /** All of them; literal paths stand before those with names in their place. */
@@ -20,4 +24,8 @@ export const dataRoutes: readonly Route[] = [
   ...watchlistRoutes,
   ...alertRoutes,
   ...fyiRoutes,
+  ...scannerRoutes,
+  ...performanceRoutes,
+  ...forecastRoutes,
+  ...accountSearchRoutes,
 ];
