@@ -13,6 +13,8 @@ import { streamOf, toTick } from "./price.ts";
 export const MINUTE_MS = 60_000;
 /** How much of an ordinary minute's volume is traded outside of regular hours. */
 const NIGHT_SHARE = 0.02;
+/** Share of a day's volume that the opening auction trades. */
+const AUCTION_SHARE = 0.01;
 /** How far a minute's extremes lie from its ends, at most, as a share of the price. */
 const WICK_RATIO = 0.000_3;
 const HALF_HOUR_MS = 1_800_000;
@@ -54,6 +56,7 @@ export function createMinutes(seed: number, instrument: Instrument, priceAt: (at
   const minuteVolume = dayVolume / (isExchange ? SESSION_MINUTES : DAY_MINUTES);
   let half = NaN;
   let isHalfRegular = false;
+  let openMs = NaN;
 
   /** Regular hours begin and end on half hours. */
   function isRegular(atMs: number): boolean {
@@ -63,14 +66,16 @@ export function createMinutes(seed: number, instrument: Instrument, priceAt: (at
       half = asked;
       const session = exchangeSession(localDay(atMs));
       isHalfRegular = session !== null && atMs >= session.openMs && atMs < session.closeMs;
+      openMs = session?.openMs ?? NaN;
     }
     return isHalfRegular;
   }
 
-  function volumeOf(atMs: number, minute: number): number {
+  function volumeOf(atMs: number, minute: number, minutes: number): number {
     if (dayVolume === 0 || !isMoving) return 0;
     const share = isRegular(atMs) ? 1 : NIGHT_SHARE;
-    return Math.round(minuteVolume * share * (1 + 0.7 * hashUnit(seed + 23, stream, minute)));
+    const traded = minuteVolume * share * (1 + 0.7 * hashUnit(seed + 23, stream, minute)) * minutes;
+    return Math.round(traded + (atMs === openMs ? dayVolume * AUCTION_SHARE : 0));
   }
 
   function wick(price: number, minute: number, salt: number): number {
@@ -88,7 +93,7 @@ export function createMinutes(seed: number, instrument: Instrument, priceAt: (at
         const [low, high] = open < close ? [open, close] : [close, open];
         const h = isOver ? toTick(high + wick(high, minute, 21), tickSize) : high;
         const l = isOver ? toTick(Math.max(low - wick(low, minute, 22), tickSize), tickSize) : low;
-        const v = volumeOf(atMs, minute) * ((isOver ? stepMs : untilMs - atMs) / MINUTE_MS);
+        const v = volumeOf(atMs, minute, (isOver ? stepMs : untilMs - atMs) / MINUTE_MS);
         if (bar === null) bar = { t: atMs, o: open, h, l, c: close, v };
         else {
           if (h > bar.h) bar.h = h;

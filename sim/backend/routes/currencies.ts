@@ -7,6 +7,7 @@
 import type { Market } from "../../market/market.ts";
 import { type Answer, failure, json } from "../answer.ts";
 import type { Call, Route } from "../router.ts";
+import { usdRate } from "../valuation.ts";
 
 function pairs({ world, query }: Call): Answer {
   const currency = query.get("currency") ?? "";
@@ -30,16 +31,10 @@ function exchangeRate({ world, query }: Call): Answer {
   return json({ rate: Number((from / to).toFixed(8)) });
 }
 
-/** What one unit of a currency costs in USD, undefined when no pair says so. */
+/** What one unit of a currency costs in USD, undefined when nobody here knows. */
 function dollarsFor(currency: string, market: Market): number | undefined {
-  if (currency === "USD") return 1;
-  const pair = market.instruments.all.find((one) =>
-    one.secType === "CASH" && [one.symbol, one.currency].includes(currency) &&
-    [one.symbol, one.currency].includes("USD")
-  );
-  if (pair === undefined) return undefined;
-  const price = market.price(pair);
-  return pair.symbol === currency ? price : 1 / price;
+  const rate = usdRate(currency, market);
+  return rate === 1 && currency !== "USD" ? undefined : rate;
 }
 
 /** Routes of currencies. */

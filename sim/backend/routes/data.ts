@@ -5,6 +5,7 @@
  */
 
 import type { Route } from "../router.ts";
+import { accountPageRoutes } from "./account_pages.ts";
 import { accountSearchRoutes } from "./account_search.ts";
 import { alertRoutes } from "./alerts.ts";
 import { contractRoutes } from "./contracts.ts";
@@ -28,4 +29,5 @@ export const dataRoutes: readonly Route[] = [
   ...performanceRoutes,
   ...forecastRoutes,
   ...accountSearchRoutes,
+  ...accountPageRoutes,
 ];
