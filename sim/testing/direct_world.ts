@@ -18,6 +18,8 @@ type Json = any;
 export interface DirectWorld extends Disposable {
   readonly world: World;
   readonly clock: ManualClock;
+  /** A new login, with a brokerage session and both account lists asked for. */
+  logIn(): void;
   /** One request of a client that is logged in. */
   call(method: string, path: string, body?: unknown): { readonly status: number; readonly json: Json };
   /** The JSON of a GET. */
@@ -43,8 +45,7 @@ export function directWorld(
   const credentials = { username: "simuser", password: "simulated" };
   const world = createWorld({ clock, seed, credentials, profile, orderRules: { questions: "none", ...rules } });
   const handle = createHandler(world);
-  const token = world.session.logIn();
-  world.session.openBrokerage(true);
+  let token = "";
   const closers: (() => void)[] = [() => world.close()];
 
   function call(method: string, path: string, body?: unknown) {
@@ -69,8 +70,14 @@ export function directWorld(
     return { frames, send };
   }
 
-  call("GET", "/iserver/accounts");
-  call("GET", "/portfolio/accounts");
+  function logIn(): void {
+    token = world.session.logIn();
+    world.session.openBrokerage(true);
+    call("GET", "/iserver/accounts");
+    call("GET", "/portfolio/accounts");
+  }
+
+  logIn();
   return {
     world,
     clock,
@@ -78,6 +85,7 @@ export function directWorld(
     get: (path) => call("GET", path).json,
     place: (...orders) => call("POST", `/iserver/account/${ACCOUNT}/orders`, { orders }).json,
     stream,
+    logIn,
     [Symbol.dispose]() {
       for (const close of closers) close();
     },

@@ -39,7 +39,7 @@ function live({ world, query }: Call): Answer {
   return json({ orders: rows, snapshot: true });
 }
 
-/** Orders that are over stay in the list until the next session opens. */
+/** An order that is over leaves the list when the next session opens. */
 function isOfToday(order: Order, world: World): boolean {
   const instrument = instrumentOf(world, order);
   return isOpen(order) ||
