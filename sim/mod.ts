@@ -42,5 +42,6 @@ export {
   type TimeInForce,
   type Trailing,
 } from "./backend/orders/order.ts";
+export { type SimulatedOrders } from "./backend/orders/handles.ts";
 export { type OrderRules } from "./backend/orders/rules.ts";
 export { type Tier } from "./backend/session.ts";

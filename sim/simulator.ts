@@ -9,7 +9,8 @@ import type { Announcement } from "./backend/announcements.ts";
 import { type Backend, startBackend } from "./backend/backend.ts";
 import type { LimitUse } from "./backend/limits.ts";
 import type { Credentials } from "./backend/login_dialogue.ts";
-import type { Order } from "./backend/orders/order.ts";
+import type { SimulatedOrders } from "./backend/orders/handles.ts";
+import type { Execution, Order } from "./backend/orders/order.ts";
 import type { Tier } from "./backend/session.ts";
 import { createWorld, type World } from "./backend/world.ts";
 import { skewedClock } from "./clock.ts";
@@ -39,6 +40,8 @@ export interface SimulatorTruth {
   readonly accounts: readonly Account[];
   /** All orders, cancelled ones included. */
   readonly orders: readonly Order[];
+  /** All trades of the last seven days, oldest first. */
+  readonly executions: readonly Execution[];
   /** Use of the published limits so far; nothing is counted while they are `lax`. */
   readonly limits: readonly LimitUse[];
   /** The last price of a contract now, undefined for an unknown one. */
@@ -82,6 +85,8 @@ export interface Simulator extends Recorder, AsyncDisposable {
    * @throws {RangeError} If a move names no contract that can be moved, or no price above 0
    */
   moveMarket(...moves: readonly MarketMove[]): Disposable;
+  /** The order machine: its rules, fills on demand, what it accepts and trades. */
+  readonly orders: SimulatedOrders;
   /** Tells the user something on every stream: a bulletin (`blt`) or a notification (`ntf`). */
   announce(announcement: Announcement): void;
   /** What the backend holds now. */
@@ -204,12 +209,19 @@ function assemble({ resolved, identity, world, backend, gateway, recorder, fault
       const cancel = playMoves(clock, market, moves);
       return { [Symbol.dispose]: cancel };
     },
+    orders: {
+      rules: world.orders.rules,
+      fillNow: world.orders.fillNow,
+      onAccepted: world.orders.onAccepted,
+      onExecution: world.orders.watchExecutions,
+    },
     announce: world.announcements.send,
     truth: () => ({
       tier: session.tier(),
       isCompeting: session.isCompeting(),
       accounts: [...world.accounts],
       orders: world.orders.list(),
+      executions: [...world.orders.executions()],
       limits: world.limits.uses(),
       price(conid) {
         const instrument = market.instruments.get(conid);

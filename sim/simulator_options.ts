@@ -7,6 +7,7 @@
 import type { LimitMode } from "./backend/limits.ts";
 import { type SimClock, systemClock } from "./clock.ts";
 import type { CertificateFiles, CertificateKind } from "./gateway/certificate.ts";
+import type { OrderRules } from "./backend/orders/rules.ts";
 
 /** What can be chosen; everything has a default. */
 export interface SimulatorOptions {
@@ -42,6 +43,8 @@ export interface SimulatorOptions {
   readonly limits?: LimitMode;
   /** True: logins end at midnight in New York, and the brokerage side is down for ten minutes at one. Default: when faithful. */
   readonly nights?: boolean;
+  /** Rules of the order machine that differ from the profile's: questions, fills, delays. */
+  readonly orderRules?: Partial<OrderRules>;
   /** Faults that are under way from the start, by name, or as on the command line: `slow:minMs=500`. They begin after the login. */
   readonly faults?: readonly string[];
   /** Port of the control server on loopback, 0 for any free one. Default: none. */
@@ -89,6 +92,7 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     allow: options.allow ?? null,
     limits: options.limits ?? (options.profile === "faithful" ? "strict" : "lax"),
     nights: options.nights ?? options.profile === "faithful",
+    orderRules: options.orderRules ?? {},
     faults: options.faults ?? [],
     controlPort: options.controlPort ?? null,
   };
