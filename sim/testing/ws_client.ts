@@ -47,10 +47,13 @@ export async function openTestSocket(sim: Simulator, path = "/v1/api/ws"): Promi
         const found = look();
         if (found === undefined) return;
         socket.off("found", check);
+        socket.off("close", fail);
         resolve(found);
       };
+      const fail = () =>
+        reject(new Error(`Closed; seen: ${messages.map(({ payload }) => decoder.decode(payload).slice(0, 60))}`));
       socket.on("found", check);
-      socket.once("close", () => reject(new Error(`Closed; seen: ${JSON.stringify(frames().map(Object.keys))}`)));
+      socket.once("close", fail);
       check();
     });
   }
@@ -74,8 +77,10 @@ export async function openTestSocket(sim: Simulator, path = "/v1/api/ws"): Promi
   };
 }
 
+const decoder = new TextDecoder();
+
 function parse(payload: Uint8Array): Frame {
-  return JSON.parse(new TextDecoder().decode(payload));
+  return JSON.parse(decoder.decode(payload));
 }
 
 function handshake(socket: net.Socket, path: string, onFrames: (bytes: Uint8Array) => void): Promise<string> {
