@@ -4,7 +4,7 @@
  * @module
  */
 
-import { fieldValue } from "../../market/fields.ts";
+import { fieldValue, serverIdOf } from "../../market/fields.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { World } from "../world.ts";
 import { changesOf, parseFrame, type Send, type Topic } from "./topic.ts";
@@ -15,11 +15,16 @@ export const MARKET_TICK_MS = 1_000;
 export const SUBSCRIPTION_MS = 900_000;
 const DEFAULT_FIELDS = ["31", "84", "86"];
 
+const FIELD = /^\d{1,5}$/;
+
 interface Subscription {
   readonly conidEx: string;
   readonly instrument: Instrument;
   readonly fields: readonly string[];
   readonly untilMs: number;
+  /** Frames are at least this far apart. */
+  readonly tempoMs: number;
+  readonly sentAtMs: number;
   readonly sent: Readonly<Record<string, unknown>>;
 }
 
@@ -31,13 +36,18 @@ export function createMarketTopic(world: World, send: Send): Topic {
 
   function valuesOf({ instrument, fields }: Subscription): Record<string, unknown> {
     const quote = market.quote(instrument);
-    const known = [...fields, "6509", "6119"].map((field) => [field, fieldValue(field, quote, instrument)] as const);
-    return Object.fromEntries(known.filter(([, value]) => value !== undefined));
+    const values: Record<string, unknown> = {};
+    for (const field of fields) {
+      const value = fieldValue(field, quote, instrument);
+      // the stream writes this one as a number, which REST writes as a text (§6.1)
+      if (value !== undefined) values[field] = field === "83" ? Number.parseFloat(value) : value;
+    }
+    return values;
   }
 
   function frame(subscription: Subscription, values: Record<string, unknown>): Record<string, unknown> {
     const { conidEx, instrument: { conid } } = subscription;
-    const place = { server_id: "q1", conidEx, conid, _updated: clock.now() };
+    const place = { server_id: serverIdOf(conid), conidEx, conid, _updated: clock.now() };
     return { topic: `smd+${conidEx}`, ...place, ...values };
   }
 
@@ -46,11 +56,23 @@ export function createMarketTopic(world: World, send: Send): Topic {
     if (instrument === undefined) {
       return send({ topic: "error", error: `Unknown contract ${conidEx.slice(0, 20)}`, code: 2 });
     }
-    const fields = Array.isArray(args.fields) ? args.fields.map(String) : DEFAULT_FIELDS;
-    const fresh: Subscription = { conidEx, instrument, fields, untilMs: clock.now() + SUBSCRIPTION_MS, sent: {} };
+    const asked = Array.isArray(args.fields)
+      ? args.fields.map(String).filter((one) => FIELD.test(one))
+      : DEFAULT_FIELDS;
+    const nowMs = clock.now();
+    const fresh: Subscription = {
+      conidEx,
+      instrument,
+      fields: [...new Set([...asked, "6509", "6119"])],
+      untilMs: nowMs + SUBSCRIPTION_MS,
+      tempoMs: typeof args.tempo === "number" ? args.tempo : 0,
+      sentAtMs: nowMs,
+      sent: {},
+    };
     const values = valuesOf(fresh);
-    subscriptions.set(conidEx, { ...fresh, sent: values });
     send(frame(fresh, values));
+    if (args.snapshot === true) return;
+    subscriptions.set(conidEx, { ...fresh, sent: values });
     cancelTick ??= clock.setTimer(tick, MARKET_TICK_MS);
   }
 
@@ -60,10 +82,11 @@ export function createMarketTopic(world: World, send: Send): Topic {
         subscriptions.delete(key);
         continue;
       }
+      if (clock.now() < subscription.sentAtMs + subscription.tempoMs) continue;
       const values = valuesOf(subscription);
       const changes = changesOf(subscription.sent, values);
       if (Object.keys(changes).length === 0) continue;
-      subscriptions.set(key, { ...subscription, sent: values });
+      subscriptions.set(key, { ...subscription, sent: values, sentAtMs: clock.now() });
       send(frame(subscription, changes));
     }
     cancelTick = subscriptions.size === 0 ? null : clock.setTimer(tick, MARKET_TICK_MS);

@@ -11,6 +11,8 @@ import { brokerageAccounts } from "../routes/accounts.ts";
 import { authStatus } from "../routes/session.ts";
 import { SERVER_INFO, type World } from "../world.ts";
 import { createLedgerTopic, createSummaryTopic } from "./account_topics.ts";
+import { createBookTopic } from "./book_topic.ts";
+import { createHistoryTopic } from "./history_topic.ts";
 import { createMarketTopic } from "./market_topic.ts";
 import { createOrderTopic } from "./order_topic.ts";
 import { createPnlTopic } from "./pnl_topic.ts";
@@ -38,6 +40,8 @@ export function openStream(world: World, peer: Pick<WsPeer, "send">): Stream {
   const send: Send = (frame) => peer.send(JSON.stringify(frame), "text");
   const topics: readonly Topic[] = [
     createMarketTopic(world, send),
+    createHistoryTopic(world, send),
+    createBookTopic(world, send),
     createOrderTopic(world, send),
     createTradeTopic(world, send),
     createPnlTopic(world, send),
