@@ -21,13 +21,16 @@ export interface OrderFields {
   readonly allOrNone: boolean;
   readonly outsideRth: boolean;
   readonly isSingleGroup: boolean;
+  /** Who gave the order by hand or not; mandatory for futures in the United States. */
+  readonly manualIndicator: boolean | undefined;
+  readonly extOperator: string;
   readonly clientId: string | null;
   readonly parentId: string | null;
 }
 
 const NUMBERS = ["conid", "price", "auxPrice", "quantity", "cashQty", "fxQty", "trailingAmt"];
-const FLAGS = ["allOrNone", "outsideRTH", "isSingleGroup", "isCcyConv", "useAdaptive"];
-const TEXTS = ["acctId", "conidex", "orderType", "side", "tif", "trailingType", "cOID", "parentId"];
+const FLAGS = ["allOrNone", "outsideRTH", "isSingleGroup", "isCcyConv", "useAdaptive", "manualIndicator"];
+const TEXTS = ["acctId", "conidex", "orderType", "side", "tif", "trailingType", "cOID", "parentId", "extOperator"];
 
 /** How Java complains about a value of the wrong kind; null when every kind is right. */
 export function castFailure(given: Readonly<Record<string, unknown>>): string | null {
@@ -67,6 +70,8 @@ export function readFields(given: Readonly<Record<string, unknown>>): OrderField
     allOrNone: given.allOrNone === true,
     outsideRth: given.outsideRTH === true,
     isSingleGroup: given.isSingleGroup === true,
+    manualIndicator: (given.manualIndicator ?? undefined) as boolean | undefined,
+    extOperator: text("extOperator"),
     clientId: text("cOID") || null,
     parentId: text("parentId") || null,
   };

@@ -43,6 +43,7 @@ export function readIntent(
   if (instrument.secType !== "STK" && instrument.secType !== "CASH" && !Number.isInteger(quantity)) {
     return refusal(`Order size ${quantity} is not a whole number of contracts`);
   }
+  if (exact4(quantity) !== quantity) return refusal(`Order size ${quantity} has more than four decimals`);
   if (before !== undefined && quantity < before.filled) {
     return refusal(
       `Order size ${quantity} is below the ${before.filled} that are filled; ${remainingOf(before)} are left`,
@@ -98,6 +99,8 @@ function whatIsWrong(
   if (type === "TRAIL" && (!isPositive(trailing!.amount) || !["amt", "%"].includes(trailing!.unit))) {
     return "A trailing stop needs trailingAmt above 0 and trailingType amt or %";
   }
+  const isNamed = instrument.secType !== "FUT" || (given.manualIndicator !== undefined && given.extOperator !== "");
+  if (!isNamed) return "Orders for futures need manualIndicator and extOperator";
   if (before !== undefined) return null;
   const isTaken = clientId !== null &&
     (world.orders.isClientIdUsed(clientId) || earlier.some((one) => one.clientId === clientId));
@@ -105,6 +108,11 @@ function whatIsWrong(
   const hasParent = parentId === null || earlier.some((one) => one.clientId === parentId) ||
     world.orders.byClientId(parentId)?.accountId === params.accountId;
   return hasParent ? null : `Parent order ${parentId} is not known`;
+}
+
+/** Fractions of shares have four decimals. */
+function exact4(quantity: number): number {
+  return Number(quantity.toFixed(4));
 }
 
 function isPositive(amount: number | null | undefined): boolean {
@@ -116,7 +124,7 @@ function quantityOf(given: OrderFields, instrument: Instrument, { world }: Call)
   if (given.quantity !== undefined) return given.quantity;
   const money = given.cashQty ?? given.fxQty;
   if (money === undefined) return null;
-  return Number((money / (given.price ?? world.market.price(instrument))).toFixed(4));
+  return exact4(money / (given.price ?? world.market.price(instrument)));
 }
 
 function refusal(error: string): Answer {

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { ACCOUNT, type DirectWorld, directWorld } from "../../testing/direct_world.ts";
+import fc from "fast-check";
+import { createInstrumentBook } from "../../market/instruments.ts";
+import { ACCOUNT, type DirectWorld, directWorld, OPEN_MS } from "../../testing/direct_world.ts";
 
 const AAPL = 265598;
+const FUTURE = createInstrumentBook(OPEN_MS).all.find(({ secType }) => secType === "FUT")!.conid;
 const BUY = { conid: AAPL, side: "BUY", orderType: "LMT", price: 250, quantity: 10, tif: "DAY" };
 const ORDERS = `/iserver/account/${ACCOUNT}/orders`;
 
@@ -146,6 +149,8 @@ Deno.test("§7.1 bad business is refused inside a 200, bad types with 400, bad s
     [{ ...BUY, acctId: "DU1000002" }, /not the path's account/],
     [{ ...BUY, quantity: 100_000 }, /needs [\d.]+ USD of margin/],
     [{ ...BUY, conid: 700100001, quantity: 0.5 }, /whole number of contracts/],
+    [{ ...BUY, quantity: 1e-9 }, /four decimals/],
+    [{ ...BUY, conid: FUTURE, price: 6_000, extOperator: "me" }, /manualIndicator/],
   ] as const;
   for (const [order, words] of inside) {
     const { status, json } = place(order);
@@ -247,4 +252,34 @@ Deno.test("onAccepted() hears of the orders of a request before its answer leave
   stop();
   one.place(BUY);
   assert.deepEqual(heard, [acks.map(({ order_id }: { order_id: string }) => Number(order_id))]);
+});
+
+Deno.test("bodies of any content get an answer, and what is accepted makes sense", () => {
+  using one = directWorld({ questions: "usual" });
+  const any = fc.oneof(fc.json().map((text) => JSON.parse(text)), fc.double(), fc.constant(undefined));
+  const fields = ["price", "auxPrice", "quantity", "cashQty", "tif", "orderType", "trailingAmt", "parentId", "conidex"];
+  const bent = fc.dictionary(fc.constantFrom(...fields, "side", "cOID", "isSingleGroup"), any, { maxKeys: 3 });
+  const targets = [
+    `POST ${ORDERS}`,
+    `POST ${ORDERS}/whatif`,
+    `POST /iserver/account/${ACCOUNT}/order/1`,
+    "POST /iserver/notification",
+    "POST /iserver/reply/1",
+  ];
+  const body = fc.oneof(
+    bent.map((changes) => ({ orders: [{ ...BUY, ...changes }] })),
+    bent.map((changes) => ({ ...BUY, ...changes })),
+    any,
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...targets), body, (target, sent) => {
+      const [method, path] = target.split(" ");
+      assert.ok([200, 400, 500].includes(one.call(method!, path!, sent).status));
+      one.clock.advance(100);
+    }),
+    { numRuns: 300 },
+  );
+  for (const { quantity, filled, price } of one.world.orders.list()) {
+    assert.ok(quantity > 0 && filled <= quantity && (price === null || price > 0));
+  }
 });
