@@ -30,7 +30,7 @@ function scan(
   asked: { code: unknown; instrument: unknown; location: unknown; filters: readonly (readonly [unknown, unknown])[] },
 ): Scan | null {
   const type = SCAN_TYPES.find(({ code }) => code === asked.code);
-  const exchanges = LOCATIONS[String(asked.location)];
+  const exchanges = LOCATIONS.get(String(asked.location));
   if (type === undefined || exchanges === undefined || !type.instruments.includes(String(asked.instrument))) {
     return null;
   }
@@ -39,7 +39,9 @@ function scan(
     .filter((one) => one.secType === "STK" && one.currency === "USD" && (!isFund || one.type === "ETF"))
     .filter((one) => exchanges.length === 0 || exchanges.includes(one.exchange))
     .map((instrument) => ({ instrument, quote: world.market.quote(instrument) }))
-    .filter((row) => asked.filters.every(([code, value]) => FILTERS[String(code)]?.passes(row, Number(value)) ?? true));
+    .filter((row) =>
+      asked.filters.every(([code, value]) => FILTERS.get(String(code))?.passes(row, Number(value)) ?? true)
+    );
   return { type, rows: kept.toSorted((one, other) => type.rank(other) - type.rank(one)) };
 }
 

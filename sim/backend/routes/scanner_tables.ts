@@ -96,16 +96,26 @@ export const SCAN_TYPES: readonly ScanType[] = [
 ];
 
 /** Filters by code; a code that is not here lets everything pass. */
-export const FILTERS: Readonly<Record<string, ScanFilter>> = {
-  priceAbove: { group: "price", name: "Price Above", passes: ({ quote }, value) => quote.last >= value },
-  priceBelow: { group: "price", name: "Price Below", passes: ({ quote }, value) => quote.last <= value },
-  changePercAbove: { group: "changePerc", name: "Change % Above", passes: (row, value) => changePercent(row) >= value },
-  changePercBelow: { group: "changePerc", name: "Change % Below", passes: (row, value) => changePercent(row) <= value },
-  volumeAbove: { group: "volume", name: "Volume Above", passes: ({ quote }, value) => quote.volume >= value },
-};
+export const FILTERS: ReadonlyMap<string, ScanFilter> = new Map(Object.entries(
+  {
+    priceAbove: { group: "price", name: "Price Above", passes: ({ quote }, value) => quote.last >= value },
+    priceBelow: { group: "price", name: "Price Below", passes: ({ quote }, value) => quote.last <= value },
+    changePercAbove: {
+      group: "changePerc",
+      name: "Change % Above",
+      passes: (row, value) => changePercent(row) >= value,
+    },
+    changePercBelow: {
+      group: "changePerc",
+      name: "Change % Below",
+      passes: (row, value) => changePercent(row) <= value,
+    },
+    volumeAbove: { group: "volume", name: "Volume Above", passes: ({ quote }, value) => quote.volume >= value },
+  } satisfies Record<string, ScanFilter>,
+));
 
 /** Places by code, and the exchanges in them; none means all. */
-export const LOCATIONS: Readonly<Record<string, readonly string[]>> = {
+export const LOCATIONS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
   "STK.US": [],
   "STK.US.MAJOR": [],
   "STK.NASDAQ": ["NASDAQ"],
@@ -113,7 +123,7 @@ export const LOCATIONS: Readonly<Record<string, readonly string[]>> = {
   "STK.ARCA": ["ARCA"],
   "ETF.EQ.US": [],
   "ETF.EQ.US.MAJOR": [],
-};
+}));
 
 const place = (display_name: string, type: string) => ({ display_name, type, locations: null });
 
@@ -127,14 +137,14 @@ export interface ScannerParams {
 
 /** Writes the lists. */
 export function scannerParams(): ScannerParams {
-  const filters = Object.keys(FILTERS);
+  const filters = [...FILTERS.keys()];
   return {
     scan_type_list: SCAN_TYPES.map(({ name, code, instruments }) => ({ display_name: name, code, instruments })),
     instrument_list: [
       { display_name: "US Stocks", type: "STK", filters },
       { display_name: "US Equity ETFs", type: "ETF.EQ.US", filters },
     ],
-    filter_list: Object.entries(FILTERS).map(([code, { group, name }]) => ({
+    filter_list: [...FILTERS].map(([code, { group, name }]) => ({
       group,
       display_name: name,
       code,
