@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { GatewaySchemas } from "../../../spec/generated/gateway.ts";
 import { formatSize } from "../../market/format.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { Account } from "../account.ts";
@@ -23,14 +24,15 @@ export function whatIf({ world }: Call, account: Account, [intent]: readonly Ord
   const candidate = { intent: intent!, instrument, quote: market.quote(instrument) };
   const ids = questionsFor([candidate], orders.rules, orders.list(), priming.brokerage().suppressed);
   const { account: now, marginChange, equityChange } = preview;
-  return json({
+  const body: GatewaySchemas["orderPreview"] = {
     amount: amounts(preview, intent!, instrument),
     equity: change(now.net, equityChange),
     initial: change(now.margin, marginChange),
     maintenance: change(now.margin, marginChange),
     warn: ids[0] === undefined ? "" : questionText(ids[0], intentInWords(intent!, instrument)),
     error: fundsRefusal(preview),
-  });
+  };
+  return json(body);
 }
 
 function amounts({ value, commission, currency }: Preview, intent: OrderIntent, instrument: Instrument) {

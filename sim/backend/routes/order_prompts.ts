@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { GatewaySchemas } from "../../../spec/generated/gateway.ts";
 import { type Answer, failure, json } from "../answer.ts";
 import type { Order, OrderIntent } from "../orders/order.ts";
 import { questionText } from "../orders/questions.ts";
@@ -15,7 +16,7 @@ import { intentInWords } from "./order_words.ts";
 const OPTIONS = ["Use on this order", "Always use", "Do not use"];
 
 /** The id is a text here and a number elsewhere. */
-export function acknowledge(order: Order): Record<string, string> {
+export function acknowledge(order: Order): GatewaySchemas["orderSubmitSuccess"][number] {
   return {
     order_id: String(order.id),
     ...(order.clientId === null ? {} : { local_order_id: order.clientId }),
@@ -32,7 +33,7 @@ export function submitWithPrompts(world: World, intents: readonly OrderIntent[],
   const placed = orders.place(intents, messageId !== undefined);
   if (messageId === undefined) return json(placed.map(acknowledge));
   const [first] = placed;
-  const prompt = {
+  const prompt: GatewaySchemas["advancedOrderReject"] = {
     orderId: first!.id,
     reqId: String(first!.id % 100_000),
     prompt: true,

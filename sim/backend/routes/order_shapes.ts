@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { GatewaySchemas } from "../../../spec/generated/gateway.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { isOpen, type Order, type OrderStatus, remainingOf } from "../orders/order.ts";
 import { orderInWords, TYPE_NAMES } from "./order_words.ts";
@@ -20,7 +21,10 @@ const COLOURS: Readonly<Record<OrderStatus, { readonly bgColor: string; readonly
 };
 
 /** Row of the live orders, and of the stream's `sor`. */
-export function liveOrder(order: Order, instrument: Instrument): Record<string, unknown> {
+export function liveOrder(
+  order: Order,
+  instrument: Instrument,
+): GatewaySchemas["liveOrdersResponse"]["orders"][number] {
   const { filled, quantity } = order;
   return {
     acct: order.accountId,
@@ -57,7 +61,7 @@ export function liveOrder(order: Order, instrument: Instrument): Record<string, 
 }
 
 /** One order by its id. */
-export function orderStatus(order: Order, instrument: Instrument): Record<string, unknown> {
+export function orderStatus(order: Order, instrument: Instrument): GatewaySchemas["orderStatus"] {
   const words = orderInWords(order, instrument);
   const colours = COLOURS[order.status];
   const isOver = !isOpen(order);

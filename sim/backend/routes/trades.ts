@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { GatewaySchemas } from "../../../spec/generated/gateway.ts";
 import { DAY_MS } from "../../market/hours.ts";
 import { formatPrice } from "../../market/format.ts";
 import { type Answer, json } from "../answer.ts";
@@ -16,7 +17,11 @@ import { executionInWords } from "./order_words.ts";
 const MOST_DAYS = 7;
 
 /** A trade as REST and the stream's `str` show it; on the stream the commission comes later. */
-export function tradeRow(execution: Execution, world: World, hasCommission = true): Record<string, unknown> {
+export function tradeRow(
+  execution: Execution,
+  world: World,
+  hasCommission = true,
+): GatewaySchemas["tradesResponse"][number] {
   const instrument = world.market.instruments.get(execution.conid)!;
   const { accountId, quantity, price, atMs, conid } = execution;
   return {
