@@ -36,12 +36,15 @@ export async function startRestartable(
   async function startAgain(downMs: number): Promise<void> {
     if (isClosed) return;
     await current.close();
-    await new Promise<void>((resolve) => {
-      const cancel = clock.setTimer(resolve, downMs);
-      endPause = () => (cancel(), resolve());
-      if (isClosed) endPause();
-    });
+    if (downMs > 0 && !isClosed) await pause(downMs);
     if (!isClosed) current = await start(samePort);
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.setTimer(resolve, ms);
+      endPause = () => (cancel(), resolve());
+    });
   }
 
   return {

@@ -16,7 +16,7 @@ const upstreamHang: Fault = {
   about: "IBKR cannot be reached: the Gateway never answers, and its sockets are silent",
   how:
     "silent: requests are taken and held, so five of them fill the Gateway's places; when it is stopped they are dropped, and " +
-    "whoever waits for them goes on waiting. refused: they are dropped at once. Nothing reaches IBKR.",
+    "whoever waits for them goes on waiting. refused: they are dropped at once. Nothing reaches IBKR; sockets that were open stay dead.",
   layer: "backend",
   lasts: "until stopped",
   params: {

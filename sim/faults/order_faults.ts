@@ -9,6 +9,7 @@ import { sleep } from "../clock.ts";
 import { textOf } from "../net/bytes.ts";
 import type { HttpReply, HttpRequest } from "../net/http_message.ts";
 import type { Fault } from "./fault.ts";
+import { dropAll } from "./stream_faults.ts";
 
 const SUBMIT = /^\/iserver\/account\/[^/]+\/orders$/;
 const REPLY = /^\/iserver\/reply\/[^/]+$/;
@@ -82,5 +83,31 @@ const orderDeliveredLate: Fault = {
   },
 };
 
+/** Statuses in which an order waits for the market. */
+const AT_WORK: readonly string[] = ["PreSubmitted", "Submitted"];
+
+const fillWhileDisconnected: Fault = {
+  name: "fill-while-disconnected",
+  about: "orders are filled in the moment in which no WebSocket is open, so no frame ever tells",
+  how:
+    "Ends every WebSocket and fills working orders before a client can be back. Orders, trades and positions over REST know.",
+  layer: "backend",
+  lasts: "at once",
+  params: {
+    orderId: { default: 0, about: "which order; 0: all that work" },
+    quantity: { default: 0, about: "how many of its shares or contracts; 0: all that are left" },
+  },
+  start(host, args) {
+    const { orders } = host.world;
+    const [wanted, quantity] = [args.number("orderId"), args.number("quantity")];
+    dropAll(host, "cut");
+    if (wanted !== 0) return void orders.fillNow(wanted, quantity === 0 ? undefined : quantity);
+    for (const { id } of orders.list()) {
+      const isAtWork = AT_WORK.includes(orders.get(id)?.status ?? ""); // a fill may have ended others of its group
+      if (isAtWork) orders.fillNow(id, quantity === 0 ? undefined : quantity);
+    }
+  },
+};
+
 /** Faults of orders. */
-export const ORDER_FAULTS: readonly Fault[] = [orderAnswerLost, orderDeliveredLate];
+export const ORDER_FAULTS: readonly Fault[] = [orderAnswerLost, orderDeliveredLate, fillWhileDisconnected];
