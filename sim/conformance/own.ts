@@ -26,12 +26,15 @@ export async function startOwn(probe: Probe): Promise<Target> {
   if (own.upstream === "recorder" || own.upstream === "away") return await startGatewayOnly(own, clock);
   const { startMs: _startMs, upstream: _upstream, faults = [], more, ...options } = own;
   const loggedIn = probe.tier === "sso" || probe.tier === "brokerage";
-  const simulator = await startSimulator({ hostname: "127.0.0.1", clock, loggedIn, ...options, ...more, faults });
+  const simulator = await pumped(
+    clock,
+    startSimulator({ hostname: "127.0.0.1", clock, loggedIn, ...options, ...more, faults }),
+  );
   return {
     place: { hostname: "127.0.0.1", port: simulator.port, isTls: own.tls !== false, fingerprint256: null },
     control: {
       ...timeOf(clock),
-      act: async (action) => await simulator[action](),
+      act: (action) => pumped(clock, Promise.resolve(simulator[action]())),
       async fault(name, isOn) {
         if (isOn) simulator.faults.start(name);
         else simulator.faults.stop(name);
@@ -73,6 +76,19 @@ async function nowhere(): Promise<HttpTarget> {
   const listener = await listen({ hostname: "127.0.0.1", port: 0, identity: null, onSocket: () => {} });
   await listener.close();
   return { hostname: "127.0.0.1", port: listener.port };
+}
+
+/** Waits for work that waits for the simulated clock. */
+async function pumped<T>(clock: ManualClock, work: Promise<T>): Promise<T> {
+  let isDone = false;
+  const done = work.finally(() => (isDone = true));
+  done.catch(() => {}); // whoever awaits it below sees it
+  await turns(systemClock, 20);
+  while (!isDone) {
+    clock.advance(50);
+    await turns(systemClock, 1);
+  }
+  return await done;
 }
 
 /** Long stretches pass in pieces, so that what a timer sends has arrived before the next one fires. */

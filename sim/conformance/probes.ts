@@ -5,12 +5,18 @@
  */
 
 import type { Probe } from "./probe.ts";
+import { codeProbes, pacingProbes } from "./probes/codes.ts";
+import { positionProbes, valueProbes } from "./probes/data.ts";
 import { requestProbes, responseProbes } from "./probes/framing.ts";
 import { loginProbes } from "./probes/login.ts";
+import { orderProbes, replyProbes } from "./probes/orders.ts";
+import { lossProbes, primingProbes } from "./probes/priming.ts";
 import { routingProbes } from "./probes/routing.ts";
+import { initProbes, stateProbes } from "./probes/session.ts";
 import { slotProbes } from "./probes/slots.ts";
 import { transportProbes } from "./probes/stream.ts";
 import { tlsProbes } from "./probes/tls.ts";
+import { topicProbes } from "./probes/topics.ts";
 
 /** Every fact that can be looked at from outside. */
 export const PROBES: readonly Probe[] = [
@@ -20,5 +26,16 @@ export const PROBES: readonly Probe[] = [
   ...responseProbes,
   ...slotProbes,
   ...loginProbes,
+  ...stateProbes,
+  ...initProbes,
+  ...primingProbes,
+  ...lossProbes,
+  ...valueProbes,
+  ...replyProbes,
+  ...orderProbes,
+  ...codeProbes,
+  ...pacingProbes,
   ...transportProbes,
+  ...topicProbes,
+  ...positionProbes,
 ];

@@ -25,13 +25,20 @@ const FOREIGN_PATIENCE: Patience = { answerMs: 15_000, silenceMs: 3_000 };
 /** Pause between two probes of a Gateway that is not ours: far below ten requests a second (§5). */
 const PAUSE_MS = 250;
 
+/** Probes that run beside each other: most of their time is waiting. */
+const AT_ONCE = 6;
+
 /** Runs every probe against a target of its own. */
 export async function runOnOwn(probes: readonly Probe[], start: StartTarget): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const probe of probes) {
-    await using target = await start(probe);
-    findings.push(await look(probe, target, OWN_PATIENCE));
+  const findings: Finding[] = new Array(probes.length);
+  const left = probes.entries();
+  async function work(): Promise<void> {
+    for (const [index, probe] of left) {
+      await using target = await start(probe);
+      findings[index] = await look(probe, target, OWN_PATIENCE);
+    }
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
   return findings;
 }
 
@@ -55,12 +62,21 @@ export async function runOnForeign(
   return findings;
 }
 
+/** No probe takes longer than this, whatever happens at the other side. */
+const PROBE_MS = 90_000;
+
 async function look(probe: Probe, target: Target, patience: Patience): Promise<Finding> {
+  let cancel = (): void => {};
+  const late = new Promise<string>((resolve) => {
+    cancel = systemClock.setTimer(() => resolve(`it took longer than ${PROBE_MS / 1_000} s`), PROBE_MS);
+  });
   try {
-    const complaint = await runSteps(probe.steps, target, systemClock, patience);
+    const complaint = await Promise.race([runSteps(probe.steps, target, systemClock, patience), late]);
     return { probe, outcome: complaint === null ? "agree" : "differ", detail: complaint ?? "" };
   } catch (error) {
     return { probe, outcome: "differ", detail: error instanceof Error ? error.message : String(error) };
+  } finally {
+    cancel();
   }
 }
 

@@ -1,0 +1,352 @@
+/** The reply chain and the order machine: S14, S15. @module */
+
+import { at, body, fits, frame, header, keys, kind, seen, status, that } from "../expect.ts";
+import type { Ask, Expectation, HttpSeen, Probe, Step } from "../probe.ts";
+import { ask, control, get, INIT, keep, post, PRIMED, probe as make, remove, wait } from "./words.ts";
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const PATH = "/iserver/account/{{account}}";
+const LIVE = get("/iserver/account/orders");
+const place = (...orders: readonly Record<string, unknown>[]): Ask => post(`${PATH}/orders`, { orders });
+
+/** Far from the market: it rests, and is asked about (o163). */
+const FAR = { conid: 265598, orderType: "LMT", price: 150, side: "BUY", tif: "DAY", quantity: 2 };
+const MARKET = { conid: 265598, orderType: "MKT", side: "BUY", tif: "DAY", quantity: 1 };
+/** Off the tick, far away and large: three questions at least. */
+const CURIOUS = { ...FAR, price: 100.005, quantity: 600 };
+
+/** Asks nothing about orders that are far away. */
+const QUIET: readonly Step[] = [
+  PRIMED,
+  ask(
+    post("/iserver/questions/suppress", { messageIds: ["o163", "o354", "o10151"] }),
+    status(200),
+    at("status", "submitted"),
+  ),
+];
+const ACK = [
+  status(200),
+  kind("0.order_id", "string"),
+  kind("0.order_status", "string"),
+  at("0.encrypt_message", "1"),
+];
+const RESTING: readonly Step[] = [...QUIET, keep("order", "0.order_id", place({ ...FAR, cOID: "mine-1" }), ...ACK)];
+const QUESTION = [
+  status(200),
+  fits("0.id", UUID),
+  that(
+    "0.message",
+    "is a list of texts",
+    (list: unknown[]) => list.length > 0 && list.every((one) => typeof one === "string"),
+  ),
+  at("0.isSuppressed", false),
+  that(
+    "0.messageIds",
+    "has ids like o163",
+    (ids: string[]) => ids.length > 0 && ids.every((id) => /^[op]\d+$/.test(id)),
+  ),
+];
+const YES = (id: string): Ask => post(`/iserver/reply/{{${id}}}`, { confirmed: true });
+const GONE = [status(400), seen("reply id not found", (it: HttpSeen) => /reply id not found/.test(it.body))];
+/** The list of orders as it is, after the placeholder. */
+const list = (
+  ...expect: readonly Expectation<HttpSeen>[]
+): Step[] => [ask(LIVE, status(200)), ask(LIVE, status(200), at("snapshot", true), ...expect)];
+
+function one(id: string, item: "S14" | "S15", section: Probe["section"], fact: string, steps: readonly Step[]): Probe {
+  return make(id, item, section, fact, steps, { own: {} });
+}
+
+/** Probes of questions before an order. */
+export const replyProbes: readonly Probe[] = [
+  one(
+    "reply.question",
+    "S14",
+    "§7.1",
+    "an order can be answered with a question: id, message, isSuppressed, messageIds, options",
+    [
+      PRIMED,
+      ask(place(FAR), ...QUESTION, at("0.messageOptions", ["Yes", "No"])),
+    ],
+  ),
+  one("reply.chain", "S14", "§7.2", "a yes can lead to the next question, with a new id, and at last to the order", [
+    PRIMED,
+    keep("first", "0.id", place(CURIOUS), ...QUESTION),
+    keep("second", "0.id", YES("first"), ...QUESTION),
+    keep("third", "0.id", YES("second"), ...QUESTION),
+    ask(YES("third"), ...ACK),
+    ask(YES("first"), ...GONE),
+  ]),
+  one("reply.no", "S14", "§7.2", "a no discards the order", [
+    PRIMED,
+    keep("first", "0.id", place(FAR), ...QUESTION),
+    ask(
+      post("/iserver/reply/{{first}}", { confirmed: false }),
+      status(200),
+      seen("an error or nothing", (it: HttpSeen) => it.body === "" || /"error":"Order not confirmed/.test(it.body)),
+    ),
+    ...list(at("orders", [])),
+  ]),
+  one("reply.unknown", "S14", "§4", "an unknown reply id is 400 in words", [
+    PRIMED,
+    ask(
+      post("/iserver/reply/99097238-9824-4830-84ef-46979aa22593", { confirmed: true }),
+      status(400),
+      at("error", "reply id not found: '99097238-9824-4830-84ef-46979aa22593'"),
+    ),
+  ]),
+  one("reply.raced", "S14", "§7.2", "another order in between makes the question's id unknown", [
+    PRIMED,
+    keep("first", "0.id", place(FAR), ...QUESTION),
+    ask(place({ ...FAR, quantity: 3 }), ...QUESTION),
+    ask(YES("first"), ...GONE),
+  ]),
+  one("reply.expired", "S14", "§7.2", "a question that waits too long is gone", [
+    PRIMED,
+    keep("first", "0.id", place(FAR), ...QUESTION),
+    wait(120_000),
+    ask(YES("first"), ...GONE),
+  ]),
+  one("reply.session", "S14", "§7.2", "so is one of an earlier brokerage session", [
+    PRIMED,
+    keep("first", "0.id", place(FAR), ...QUESTION),
+    control("dropBrokerage"),
+    ask(INIT, status(200)),
+    PRIMED,
+    ask(YES("first"), ...GONE),
+  ]),
+  one("reply.suppress", "S14", "§7.3", "suppressed questions are not asked; after a reset they are", [
+    ...QUIET,
+    ask(place(FAR), ...ACK),
+    ask(post("/iserver/questions/suppress/reset"), status(200), at("status", "submitted")),
+    ask(place({ ...FAR, quantity: 3 }), ...QUESTION),
+  ]),
+];
+
+/** Probes of orders. */
+export const orderProbes: readonly Probe[] = [
+  one(
+    "orders.ack",
+    "S15",
+    "§7.1",
+    "the acknowledgement has order_id as a text, and local_order_id when there is a cOID",
+    [
+      ...QUIET,
+      ask(place({ ...FAR, cOID: "mine-1" }), ...ACK, at("0.local_order_id", "mine-1")),
+      ask(place({ ...FAR, quantity: 3 }), ...ACK, kind("0.local_order_id", "absent")),
+    ],
+  ),
+  one("orders.bracket", "S15", "§7.1", "a bracket is acknowledged with three elements", [
+    ...QUIET,
+    ask(
+      place(
+        { ...FAR, cOID: "parent" },
+        { ...FAR, side: "SELL", price: 400, parentId: "parent" },
+        { ...FAR, side: "SELL", orderType: "STP", price: 100, parentId: "parent" },
+      ),
+      status(200),
+      seen(
+        "three orders, or a question about them",
+        (it: HttpSeen) => (it.json as unknown[]).length === 3 || /messageIds/.test(it.body),
+      ),
+      kind("0", "object"),
+    ),
+  ]),
+  one(
+    "orders.live",
+    "S15",
+    "§7.7",
+    "a live order: orderId a number, price a text, DAY shown as CLOSE, order_ref the cOID",
+    [
+      ...RESTING,
+      ...list(
+        kind("orders.0.orderId", "number"),
+        kind("orders.0.price", "string"),
+        at("orders.0.timeInForce", "CLOSE"),
+        at("orders.0.order_ref", "mine-1"),
+        at("orders.0.sizeAndFills", "0/2"),
+        at("orders.0.side", "BUY"),
+        fits("orders.0.status", /^(Pre)?Submitted$/),
+        fits("orders.0.fgColor", /^#[0-9A-F]{6}$/i),
+        fits("orders.0.lastExecutionTime", /^\d{12}$/),
+      ),
+    ],
+  ),
+  one("orders.status", "S15", "§7.8", "order/status is snake_case: side B or BUY, sizes as texts", [
+    ...RESTING,
+    ask(
+      get("/iserver/account/order/status/{{order}}"),
+      status(200),
+      kind("order_id", "number"),
+      fits("side", /^B(UY)?$/),
+      kind("size", "string"),
+      kind("total_size", "string"),
+      that(
+        "",
+        "says how much is filled, as a text",
+        (it: Record<string, unknown>) => typeof (it.cum_fill ?? it.filled_quantity) === "string",
+      ),
+      keys("", "order_status", "order_not_editable", "editable_fields", "tif", "fg_color"),
+    ),
+  ]),
+  one(
+    "orders.cancel",
+    "S15",
+    "§7.5",
+    "a cancel is received, with conid -1 and account null; the order ends as Cancelled",
+    [
+      ...RESTING,
+      ask(
+        remove(`${PATH}/order/{{order}}`),
+        status(200),
+        at("msg", "Request was submitted"),
+        kind("order_id", "number"),
+        at("conid", -1),
+        at("account", null),
+      ),
+      wait(2_000),
+      ask(get("/iserver/account/order/status/{{order}}"), status(200), at("order_status", "Cancelled")),
+    ],
+  ),
+  one("orders.cancel-all", "S15", "§7.5", "order -1 cancels all of the account", [
+    ...RESTING,
+    keep("other", "0.order_id", place({ ...FAR, quantity: 3 }), ...ACK),
+    ask(remove(`${PATH}/order/-1`), status(200), at("msg", "Request was submitted")),
+    wait(2_000),
+    ask(get("/iserver/account/order/status/{{order}}"), at("order_status", "Cancelled")),
+    ask(get("/iserver/account/order/status/{{other}}"), at("order_status", "Cancelled")),
+  ]),
+  one(
+    "orders.modify",
+    "S15",
+    "§7.4",
+    "a modification repeats the whole order, unwrapped, and is acknowledged like an order",
+    [
+      ...RESTING,
+      ask(post(`${PATH}/order/{{order}}`, { ...FAR, price: 151 }), ...ACK),
+      ask(get("/iserver/account/order/status/{{order}}"), status(200), body(/"(limit_)?price":"151/)),
+    ],
+  ),
+  one("orders.duplicate", "S15", "§7.1", "a cOID that was used is refused in words", [
+    ...RESTING,
+    ask(
+      place({ ...FAR, cOID: "mine-1" }),
+      status(200, 400),
+      at("error", "Order couldn't be submitted: Local order ID=mine-1 is already registered."),
+    ),
+  ]),
+  one(
+    "orders.whatif",
+    "S15",
+    "§7.6",
+    "what-if has amount, equity, initial, maintenance, warn and error as texts with commas",
+    [
+      ...QUIET,
+      ask(
+        post(`${PATH}/orders/whatif`, { orders: [{ ...FAR, quantity: 20 }] }),
+        status(200),
+        keys("amount", "amount", "commission", "total"),
+        keys("equity", "current", "change", "after"),
+        keys("initial", "current", "change", "after"),
+        keys("maintenance", "current", "change", "after"),
+        fits("amount.amount", /^[\d,.]+ USD \(20 Shares\)$/),
+        keys("", "warn", "error"),
+      ),
+      ...list(at("orders", [])),
+    ],
+  ),
+  one(
+    "orders.fill",
+    "S15",
+    "§7.9",
+    "a market order is filled: the trade has execution_id, price a text, size a number",
+    [
+      ...QUIET,
+      keep("order", "0.order_id", place({ ...MARKET, cOID: "now" }), ...ACK),
+      wait(5_000),
+      ask(get("/iserver/account/order/status/{{order}}"), status(200), at("order_status", "Filled")),
+      ask(get("/iserver/account/trades"), status(200)),
+      ask(
+        get("/iserver/account/trades"),
+        status(200),
+        fits("0.execution_id", /^[0-9a-f]{8}\.[0-9a-f]{8}\.\d\d\.\d\d$/),
+        kind("0.price", "string"),
+        kind("0.size", "number"),
+        at("0.side", "B"),
+        at("0.order_ref", "now"),
+        fits("0.trade_time", /^\d{8}-\d\d:\d\d:\d\d$/),
+      ),
+    ],
+  ),
+  one("orders.sor", "S15", "§10.3", "sor shows a new order in full, then what has changed of it", [
+    ...QUIET,
+    { do: "open", path: "/v1/api/ws", expect: [status(101), header("upgrade", "websocket")] },
+    { do: "hear", expect: frame("sts") },
+    { do: "say", text: "sor+{}" },
+    wait(1_000),
+    ask(place(FAR), ...ACK),
+    wait(1_000),
+    {
+      do: "hear",
+      expect: frame(
+        "sor",
+        (it: { args: Record<string, unknown>[] }) => "ticker" in it.args[0]! && "orderDesc" in it.args[0]!,
+      ),
+    },
+    {
+      do: "hear",
+      expect: frame(
+        "sor",
+        (it: { args: Record<string, unknown>[] }) => !("ticker" in it.args[0]!) && "status" in it.args[0]!,
+      ),
+    },
+  ]),
+  one(
+    "orders.str",
+    "S15",
+    "§10.3",
+    "str begins empty and sends each execution twice, the second time with its commission",
+    [
+      ...QUIET,
+      { do: "open", path: "/v1/api/ws", expect: [status(101), header("upgrade", "websocket")] },
+      { do: "hear", expect: frame("sts") },
+      { do: "say", text: 'str+{"realtimeUpdatesOnly":false,"days":1}' },
+      { do: "hear", expect: frame("str", (it: { args: unknown[] }) => it.args.length === 0) },
+      ask(place(MARKET), ...ACK),
+      wait(5_000),
+      {
+        do: "heard",
+        expect: [seen("two frames with one execution_id", (frames: readonly { json: unknown }[]) => {
+          const rows = frames.map(({ json }) => json as { topic?: string; args?: { execution_id: string }[] })
+            .filter(({ topic, args }) => topic === "str" && (args?.length ?? 0) > 0);
+          return rows.length >= 2 && new Set(rows.map(({ args }) => args![0]!.execution_id)).size === 1;
+        })],
+      },
+    ],
+  ),
+  one("orders.pending", "S15", "§7.10", "a cancel shows as PendingCancel on sor before Cancelled", [
+    ...QUIET,
+    { do: "open", path: "/v1/api/ws", expect: [status(101), header("upgrade", "websocket")] },
+    { do: "hear", expect: frame("sts") },
+    { do: "say", text: "sor+{}" },
+    wait(1_000),
+    keep("order", "0.order_id", place(FAR), ...ACK),
+    wait(1_000),
+    ask(remove(`${PATH}/order/{{order}}`), body(/Request was submitted/)),
+    wait(2_000),
+    {
+      do: "hear",
+      expect: frame(
+        "sor",
+        (it: { args: { status?: string }[] }) => it.args.some(({ status }) => status === "PendingCancel"),
+      ),
+    },
+    {
+      do: "hear",
+      expect: frame(
+        "sor",
+        (it: { args: { status?: string }[] }) => it.args.some(({ status }) => status === "Cancelled"),
+      ),
+    },
+  ]),
+];
