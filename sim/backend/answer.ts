@@ -16,9 +16,16 @@ export interface Answer {
   readonly headers?: readonly Header[];
 }
 
+const JSON_TYPE = "application/json; charset=utf-8";
+
 /** JSON. */
 export function json(body: unknown, status = 200, headers: readonly Header[] = []): Answer {
-  return { status, contentType: "application/json; charset=utf-8", body: JSON.stringify(body), headers };
+  return { status, contentType: JSON_TYPE, body: JSON.stringify(body), headers };
+}
+
+/** JSON that is already text. */
+export function jsonText(body: string): Answer {
+  return { status: 200, contentType: JSON_TYPE, body, headers: [] };
 }
 
 /** An error as IBKR words it: sometimes with the status in the body, sometimes without (§4). */

@@ -4,12 +4,20 @@
  * @module
  */
 
+import type { Quote } from "../market/market.ts";
 import type { Session } from "./session.ts";
 
 /** What a client has asked for about one contract's market data. */
 export interface FeedPriming {
   calls: number;
   readonly fields: Set<string>;
+  /** What was answered last, good for as long as the quote and the fields are the same. */
+  written: {
+    readonly quote: Quote;
+    readonly fields: number;
+    readonly isSlowReady: boolean;
+    readonly text: string;
+  } | null;
 }
 
 /** Flags of one brokerage session. */

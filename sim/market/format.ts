@@ -31,7 +31,14 @@ function shorten(value: number): string {
   return value >= 100 ? formatSize(value) : value.toFixed(1);
 }
 
+const decimals = new Map<number, number>();
+
+/** Remembered by tick: there are few, and every price asks. */
 function decimalsOf(tickSize: number): number {
+  const known = decimals.get(tickSize);
+  if (known !== undefined) return known;
   const text = tickSize.toFixed(8).replace(/0+$/, "");
-  return Math.max(2, text.length - text.indexOf(".") - 1);
+  const count = Math.max(2, text.length - text.indexOf(".") - 1);
+  decimals.set(tickSize, count);
+  return count;
 }

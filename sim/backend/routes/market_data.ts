@@ -6,7 +6,7 @@
 
 import { fieldValue, type HeldFields, isHeldField, isSlowField, serverIdOf } from "../../market/fields.ts";
 import type { Instrument } from "../../market/instrument.ts";
-import { type Answer, failure, json } from "../answer.ts";
+import { type Answer, failure, json, jsonText } from "../answer.ts";
 import type { FeedPriming } from "../priming.ts";
 import type { Call, Route } from "../router.ts";
 import { valueHoldings } from "../valuation.ts";
@@ -28,7 +28,7 @@ function snapshot({ world, query }: Call): Answer {
   if (conids.length > MAX_CONIDS || fields.length > MAX_FIELDS) {
     return failure(400, `Bad Request: more than ${MAX_CONIDS} conids or ${MAX_FIELDS} fields`, true);
   }
-  return json(conids.map((conidEx) => snapshotRow(world, conidEx, fields)));
+  return jsonText(`[${conids.map((conidEx) => snapshotRow(world, conidEx, fields)).join(",")}]`);
 }
 
 function listOf(text: string | null): string[] {
@@ -39,15 +39,16 @@ function isConid(text: string): boolean {
   return /^\d{1,10}(@[A-Z]{1,12})?$/.test(text);
 }
 
-function snapshotRow(world: World, conidEx: string, asked: readonly string[]): Record<string, unknown> {
+/** One row as text: objects with numbers for keys are slow to build, and this is what clients ask for most. */
+function snapshotRow(world: World, conidEx: string, asked: readonly string[]): string {
   const conid = Number.parseInt(conidEx, 10);
-  const stub = { conidEx, conid };
+  const stub = `{"conidEx":"${conidEx}","conid":${conid}`;
   const instrument = world.market.instruments.get(conid);
-  if (instrument === undefined || !isReachable(world, instrument)) return stub;
+  if (instrument === undefined || !isReachable(world, instrument)) return `${stub}}`;
   const feed = openFeed(world, conid);
   const calls = feed.calls++;
   for (const field of asked) feed.fields.add(field);
-  return calls === 0 ? stub : { ...stub, ...feedFields(world, instrument, feed) };
+  return calls === 0 ? `${stub}}` : `${stub},${feedFields(world, instrument, feed)}}`;
 }
 
 /** Derivatives stay silent until their underlying has been searched for. */
@@ -59,25 +60,27 @@ function openFeed(world: World, conid: number): FeedPriming {
   const { feeds } = world.priming.brokerage();
   const known = feeds.get(conid);
   if (known !== undefined) return known;
-  const feed = { calls: 0, fields: new Set<string>() };
+  const feed: FeedPriming = { calls: 0, fields: new Set(), written: null };
   feeds.set(conid, feed);
   return feed;
 }
 
-/** All fields ever asked for come back, those that have no value are absent. */
-function feedFields(world: World, instrument: Instrument, feed: FeedPriming): Record<string, unknown> {
+/** All fields ever asked for come back, those that have no value are absent. The text is kept until the quote changes. */
+function feedFields(world: World, instrument: Instrument, feed: FeedPriming): string {
   const quote = world.market.quote(instrument);
-  const held = heldFields(world, instrument, feed.fields);
-  const row: Record<string, unknown> = {
-    _updated: quote.atMs,
-    server_id: serverIdOf(instrument.conid),
-    "6509": fieldValue("6509", quote, instrument),
-  };
-  for (const field of feed.fields) {
-    const value = fieldValue(field, quote, instrument, held);
-    if (value !== undefined && (!isSlowField(field) || feed.calls > SLOW_AFTER_CALLS)) row[field] = value;
+  const isSlowReady = feed.calls > SLOW_AFTER_CALLS;
+  const { written } = feed;
+  if (written?.quote === quote && written.fields === feed.fields.size && written.isSlowReady === isSlowReady) {
+    return written.text;
   }
-  return row;
+  const held = heldFields(world, instrument, feed.fields);
+  let text = `"_updated":${quote.atMs},"server_id":"${serverIdOf(instrument.conid)}"`;
+  for (const field of feed.fields.has("6509") ? feed.fields : ["6509", ...feed.fields]) {
+    const value = isSlowReady || !isSlowField(field) ? fieldValue(field, quote, instrument, held) : undefined;
+    if (value !== undefined) text += `,"${field}":${JSON.stringify(value)}`;
+  }
+  feed.written = held === undefined ? { quote, fields: feed.fields.size, isSlowReady, text } : null;
+  return text;
 }
 
 /** What the selected account holds, looked up only when a field wants it. */
