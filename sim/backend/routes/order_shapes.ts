@@ -112,6 +112,24 @@ export function orderStatus(order: Order, instrument: Instrument): GatewaySchema
     exit_strategy_tool_availability: "0",
     allowed_duplicate_opposite: true,
     order_time: timeDigits(order.placedAtMs),
+    ...unrecordedStatus(order, instrument),
+  };
+}
+
+/** Fields that the reference knows (§7.8) and the recording, which was completed by hand, does not show. */
+function unrecordedStatus(order: Order, instrument: Instrument): Record<string, string> {
+  return {
+    server_id: "0",
+    cum_fill: sizeText(order.filled),
+    ...(order.price === null ? {} : { limit_price: String(order.price) }),
+    ...(order.filled === 0 ? {} : { average_price: priceText(order.averagePrice) }),
+    order_ccp_status: order.filled === order.quantity ? "2" : "0",
+    order_status_description: `Order ${order.status}`,
+    available_chart_periods: "#R|1",
+    currency: instrument.currency,
+    account: order.accountId,
+    option_acct: "c",
+    company_name: instrument.name,
   };
 }
 
