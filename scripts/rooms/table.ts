@@ -16,7 +16,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   "mcp": ["mod.ts", "operations/mod.ts"],
   "cli": ["mod.ts", "operations/mod.ts", "server/mod.ts", "mcp/mod.ts", "sim/mod.ts"],
   "sim": ["spec/generated/"],
-  "scripts": ["mod.ts", "browser.ts", "institutional.ts", "*/mod.ts", "spec/generated/"],
+  "scripts": ["mod.ts", "browser.ts", "institutional.ts", "*/mod.ts", "spec/generated/", "sim/conformance/mod.ts"],
   "bench": ["mod.ts", "*/mod.ts"],
   "deploy": [],
   "docs": [],
