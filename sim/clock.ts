@@ -90,19 +90,42 @@ export function manualClock(startMs: number): ManualClock {
   };
 }
 
-/** A clock that can be set to another time than the one it takes its pace from. */
-export interface SkewedClock extends SimClock {
+/** A clock over another one: it can be set to another time, and all of its timers can be ended at once. */
+export interface OwnClock extends SimClock {
   /** Shows another time from now on, by `ms` later or earlier. Timers keep their distance. */
   skew(ms: number): void;
+  /** Ends every timer, and every later one at once: whatever still waits, waits for ever. */
+  close(): void;
 }
 
-/** Puts a clock over `base` that can be skewed. */
-export function skewedClock(base: SimClock): SkewedClock {
+/** Puts a clock of one's own over `base`. */
+export function ownClock(base: SimClock): OwnClock {
+  const timers = new Set<() => void>();
   let skewMs = 0;
+  let isClosed = false;
+
+  function setTimer(fn: () => void, delayMs: number): () => void {
+    if (isClosed) return () => {};
+    const cancelBase = base.setTimer(() => {
+      timers.delete(cancel);
+      fn();
+    }, delayMs);
+    const cancel = (): void => {
+      timers.delete(cancel);
+      cancelBase();
+    };
+    timers.add(cancel);
+    return cancel;
+  }
+
   return {
     now: () => base.now() + skewMs,
-    setTimer: (fn, delayMs) => base.setTimer(fn, delayMs),
+    setTimer,
     skew: (ms) => void (skewMs += ms),
+    close() {
+      isClosed = true;
+      for (const cancel of [...timers]) cancel();
+    },
   };
 }
 

@@ -13,7 +13,7 @@ import type { SimulatedOrders } from "./backend/orders/handles.ts";
 import type { Execution, Order } from "./backend/orders/order.ts";
 import type { Tier } from "./backend/session.ts";
 import { createWorld, type World } from "./backend/world.ts";
-import { skewedClock } from "./clock.ts";
+import { type OwnClock, ownClock } from "./clock.ts";
 import { startControl } from "./control/control.ts";
 import { createFaults, type Faults } from "./faults/faults.ts";
 import { createAuthority } from "./gateway/authority.ts";
@@ -116,7 +116,7 @@ export const CREDENTIALS: Credentials = { username: "simuser", password: "simula
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const resolved = resolveOptions(options);
   const identity = resolved.tls ? await identityOf(resolved) : null;
-  const clock = skewedClock(resolved.clock);
+  const clock = ownClock(resolved.clock);
   const { recorder, record } = createRecorder();
   const world = createWorld({ ...resolved, clock, credentials: CREDENTIALS });
   const delays = delaysOf(resolved);
@@ -148,7 +148,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     restartGateway: gateway.restart,
     jumpClock: clock.skew,
   });
-  const simulator = assemble({ resolved, identity, world, backend, gateway, recorder, faults });
+  const simulator = assemble({ resolved, identity, clock, world, backend, gateway, recorder, faults });
   try {
     return await furnished(simulator, resolved);
   } catch (error) {
@@ -170,6 +170,7 @@ async function furnished(simulator: Simulator, resolved: ResolvedOptions): Promi
 interface Parts {
   readonly resolved: ResolvedOptions;
   readonly identity: Required<CertificateFiles> | null;
+  readonly clock: OwnClock;
   readonly world: World;
   readonly backend: Backend;
   readonly gateway: RestartableGateway;
@@ -177,14 +178,14 @@ interface Parts {
   readonly faults: Faults;
 }
 
-function assemble({ resolved, identity, world, backend, gateway, recorder, faults }: Parts): Simulator {
-  const { session, clock, market } = world;
+function assemble({ resolved, identity, clock, world, backend, gateway, recorder, faults }: Parts): Simulator {
+  const { session, market } = world;
   const { port, addressCount } = gateway.current();
   const url = `${identity === null ? "http" : "https"}://${hostOf(resolved.hostname, addressCount)}:${port}`;
   let closing: Promise<void> | null = null;
   const close = () => {
     faults.stop();
-    return (closing ??= gateway.close().then(() => backend.close()));
+    return (closing ??= gateway.close().then(backend.close).then(clock.close));
   };
   return {
     url,

@@ -112,7 +112,6 @@ export function createLimits(clock: SimClock, mode: LimitMode): Limits {
     }
     const isOver = (perMs === null ? meter.underWay : times.length) > count;
     if (isOver) meter.over++;
-    if (isOver && perMs !== null) times.pop(); // what was refused does not lengthen the wait
     return isOver;
   }
 
@@ -126,7 +125,11 @@ export function createLimits(clock: SimClock, mode: LimitMode): Limits {
     const end = once(() => {
       for (const meter of hit) if (meter.rule.perMs === null) meter.underWay--;
     });
-    if (mode === "count" || over.length === 0) return { refusal: null, end };
+    if (over.length === 0) return { refusal: null, end };
+    for (const meter of over) if (meter.rule.perMs !== null) meter.times.pop();
+    if (mode === "count") return { refusal: null, end };
+    // What was refused does not lengthen the wait, for none of its budgets.
+    for (const meter of hit) if (meter.rule.perMs !== null && !over.includes(meter)) meter.times.pop();
     const isPunished = over.some(({ rule }) => rule.status === 429);
     if (isPunished) penaltyUntilMs = clock.now() + PENALTY_MS;
     return { refusal: refusalOf(isPunished ? 429 : 423), end };
