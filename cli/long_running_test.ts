@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { startSimulator } from "../sim/mod.ts";
+import { FAULTS, startSimulator } from "../sim/mod.ts";
 import { run } from "./testing/fake_io.ts";
 
 /** Runs a command that stays up; does something with its first words, then interrupts it. */
@@ -39,6 +39,44 @@ Deno.test("sim speaks plain HTTP when told so, and describes itself as JSON", as
     assert.equal((await run(["health", "--gateway-url", gateway_url])).code, 3);
   });
   assert.equal(code, 0);
+});
+
+Deno.test("sim begins with the faults that it is given, and takes others at its control port", async () => {
+  const args = [
+    "sim",
+    "--port=0",
+    "--no-tls",
+    "--logged-in",
+    "--fault",
+    "http-429;slow:minMs=0,maxMs=1",
+    "--control",
+    "0",
+  ];
+  const code = await runUntil([...args, "--output", "json"], {}, async (words) => {
+    const { gateway_url, control_url } = JSON.parse(words);
+    const status = async () => {
+      const answer = await fetch(`${gateway_url}/portfolio/accounts`);
+      await answer.body?.cancel();
+      return answer.status;
+    };
+    assert.equal(await status(), 429);
+    const answer = await fetch(`${control_url}/sim/faults`);
+    assert.match(await answer.text(), /"http-429"[\s\S]*"slow"/);
+  });
+  assert.equal(code, 0);
+});
+
+Deno.test("sim faults describes every fault; one that there is not is refused, with those that there are", async () => {
+  const { code, stdout } = await run(["sim", "faults"]);
+  assert.equal(code, 0);
+  for (const { name, about, params } of FAULTS) {
+    assert.ok(stdout.includes(`${name}: ${about}\n`), name);
+    for (const key of Object.keys(params)) assert.ok(stdout.includes(`    ${key}=`), `${name} ${key}`);
+  }
+  assert.equal(JSON.parse((await run(["sim", "faults", "--output", "json"])).stdout).length, FAULTS.length);
+  const wrong = await run(["sim", "--port", "0", "--fault", "gremlins"]);
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.stderr, /fault "gremlins": there is none; the faults are .*nightly-reset/);
 });
 
 Deno.test("serve runs the sidecar until it is interrupted", async () => {

@@ -60,6 +60,12 @@ const OWN_MENU: readonly MenuEntry[] = [
     load: async () => (await import("./commands/sim_backend.ts")).simBackendCommand,
   },
   {
+    name: "sim faults",
+    positional: [],
+    summary: "list what can go wrong at the simulated Gateway",
+    load: async () => (await import("./commands/sim_faults.ts")).simFaultsCommand,
+  },
+  {
     name: "sim gateway",
     positional: [],
     summary: "run a simulated Gateway in front of an upstream",

@@ -1,9 +1,10 @@
 import { type Simulator, startSimulator } from "../../sim/mod.ts";
 import type { Command } from "../command.ts";
 import type { FlagValues } from "../flags.ts";
-import { outputStyle } from "../globals.ts";
+import { outputStyle, wholeNumber } from "../globals.ts";
 import { render } from "../output/render.ts";
 import { aborted } from "../aborted.ts";
+import { UsageError } from "../usage_error.ts";
 import { SIM_FLAGS, SIM_GATEWAY_FLAGS, simGatewayOptions, simOptions } from "./sim_flags.ts";
 
 /** `bezant sim`. */
@@ -16,6 +17,16 @@ export const simCommand: Command = {
     ...SIM_GATEWAY_FLAGS,
     ...SIM_FLAGS,
     { name: "logged-in", help: "as if somebody had logged in already" },
+    {
+      name: "fault",
+      placeholder: "NAMES",
+      help: "what goes wrong from the start, with ; between; see: bezant sim faults",
+    },
+    {
+      name: "control",
+      placeholder: "PORT",
+      help: "port of the control server on loopback; 0 takes a free one; default none",
+    },
   ],
   run: async ({ flags, io }) => {
     const { format, isExplicit, isPretty } = outputStyle(flags, io);
@@ -28,12 +39,27 @@ export const simCommand: Command = {
   },
 };
 
-function start(flags: FlagValues): Promise<Simulator> {
-  return startSimulator({ ...simGatewayOptions(flags), ...simOptions(flags), loggedIn: flags["logged-in"] === true });
+async function start(flags: FlagValues): Promise<Simulator> {
+  const faults = typeof flags.fault === "string" ? flags.fault.split(";").map((one) => one.trim()) : [];
+  const control = flags.control === undefined ? {} : { controlPort: wholeNumber(flags, "control", 0, 65_535) };
+  try {
+    return await startSimulator({
+      ...simGatewayOptions(flags),
+      ...simOptions(flags),
+      ...control,
+      faults,
+      loggedIn: flags["logged-in"] === true,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
+  }
 }
 
-function factsOf({ url, baseUrl, username, password, fingerprint256 }: Simulator): Record<string, string | null> {
-  return { gateway_url: baseUrl, login_page: `${url}/`, username, password, fingerprint256 };
+function factsOf(simulator: Simulator): Record<string, string | null> {
+  const { url, baseUrl, username, password, fingerprint256, controlUrl } = simulator;
+  const facts = { gateway_url: baseUrl, login_page: `${url}/`, username, password, fingerprint256 };
+  return controlUrl === null ? facts : { ...facts, control_url: controlUrl };
 }
 
 function describe(facts: Readonly<Record<string, string | null>>): string {
@@ -44,6 +70,7 @@ function describe(facts: Readonly<Record<string, string | null>>): string {
     `  username     ${facts.username}`,
     `  password     ${facts.password}`,
     `  fingerprint  ${facts.fingerprint256 ?? "none, it is plain http"}`,
+    ...(facts.control_url === undefined ? [] : [`  control      ${facts.control_url}`]),
     `  try          bezant health --gateway-url ${facts.gateway_url}`,
   ].join("\n") + "\n";
 }
