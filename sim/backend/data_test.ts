@@ -38,6 +38,16 @@ Deno.test("§4 what is wrong with a question about bars is answered as if the se
   assert.equal(direct.call("GET", "/iserver/marketdata/history").status, 400);
 });
 
+Deno.test("§4 §6 the faithful profile: history is cold at first, codes flip, a first snapshot may say what is to come", () => {
+  using direct = directWorld({}, { profile: "faithful" });
+  const bars = () => direct.call("GET", `${HISTORY}&period=1d&bar=1h`).status;
+  assert.deepEqual([bars(), bars()], [503, 200]);
+  const codes = Array.from({ length: 30 }, () => direct.call("GET", "/iserver/contract/1/info").status);
+  assert.deepEqual([...new Set(codes)].toSorted(), [500, 503]);
+  const first = direct.get("/iserver/marketdata/snapshot?conids=756733,265598&fields=31");
+  assert.deepEqual(first.map((row: object) => Object.keys(row).length), [4, 2]);
+});
+
 Deno.test("§6.4 the data farm answers 404 first, once for each login, or is opened by hmds/auth/init", () => {
   using direct = directWorld();
   const path = "/hmds/history?conid=265598&period=1d&bar=1h";

@@ -28,6 +28,8 @@ export interface BrokeragePriming {
   isOrderStreamMuted: boolean;
   trades: boolean;
   pnl: boolean;
+  /** Have bars been asked for? */
+  history: boolean;
   readonly searched: Set<number>;
   readonly feeds: Map<number, FeedPriming>;
   /** Ids of watchlists that were looked at. */
@@ -76,6 +78,7 @@ function emptyFlags(): BrokeragePriming {
     isOrderStreamMuted: false,
     trades: false,
     pnl: false,
+    history: false,
     searched: new Set(),
     feeds: new Map(),
     watchlists: new Set(),

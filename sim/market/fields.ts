@@ -27,7 +27,8 @@ type HeldField = (held: HeldFields) => string;
 
 const price = (pick: (quote: Quote) => number): Field => (quote, { tickSize }) => formatPrice(pick(quote), tickSize);
 const PREFIX: Readonly<Record<Mood, string>> = { live: "", delayed: "", closed: "C", halted: "H" };
-const AVAILABILITY: Readonly<Record<Mood, string>> = { live: "RpB", delayed: "DPB", closed: "ZB", halted: "RB" };
+/** What kind of data an instrument has (§6.2). */
+export const AVAILABILITY: Readonly<Record<Mood, string>> = { live: "RpB", delayed: "DPB", closed: "ZB", halted: "RB" };
 /** Letters of the exchanges that make the best price. */
 const EXCHANGE_CODES = "QPZKN";
 

@@ -63,12 +63,12 @@ function rules({ world, body }: Call): Answer {
   const conid = (body as { conid?: unknown } | undefined | null)?.conid;
   if (conid === undefined) return failure(400, "Bad Request: conid required", true);
   const instrument = world.market.instruments.get(Number(conid));
-  return instrument === undefined ? unavailable() : json(orderRules(world, instrument));
+  return instrument === undefined ? unavailable(world) : json(orderRules(world, instrument));
 }
 
 function infoAndRules({ world, params }: Call): Answer {
   const instrument = world.market.instruments.get(Number(params.conid));
-  if (instrument === undefined) return unavailable();
+  if (instrument === undefined) return unavailable(world);
   const info = Object.entries(contractInfo(instrument)).filter(([key]) => !DETAILS_ONLY.includes(key));
   return json({ ...Object.fromEntries(info), rules: orderRules(world, instrument) });
 }
@@ -123,7 +123,7 @@ const ALGORITHMS: readonly Algorithm[] = [
 /** Descriptions come only when asked for, and ids narrow the list. */
 function algos({ world, params, query }: Call): Answer {
   const instrument = world.market.instruments.get(Number(params.conid));
-  if (instrument === undefined) return unavailable();
+  if (instrument === undefined) return unavailable(world);
   const wanted = (query.get("algos") ?? "").split(";").filter((id) => id !== "");
   const isDescribed = query.get("addDescription") === "1";
   const offered = instrument.secType === "STK" ? ALGORITHMS : ALGORITHMS.slice(0, 1);

@@ -21,7 +21,7 @@ function byDate({ world, query }: Call): Answer {
   const conid = query.get("conid");
   if (conid === null) return failure(400, "Bad Request: conid required", true);
   const instrument = world.market.instruments.get(Number(conid));
-  if (instrument === undefined) return unavailable();
+  if (instrument === undefined) return unavailable(world);
   const today = localDay(world.clock.now());
   const rows = Array.from({ length: DAYS_SHOWN }, (_, ahead) => scheduleOf(instrument, today + ahead));
   return json({ exchange_time_zone: "US/Eastern", schedules: Object.fromEntries(rows.flat()) });

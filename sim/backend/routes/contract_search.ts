@@ -131,7 +131,7 @@ function info(call: Call): Answer {
     (query.get("strike") === null || strike === undefined || strike === Number(query.get("strike"))) &&
     (query.get("right") === null || right === undefined || right === query.get("right"))
   );
-  return wanted.length === 0 ? unavailable() : json(wanted.map(optionInfo));
+  return wanted.length === 0 ? unavailable(call.world) : json(wanted.map(optionInfo));
 }
 
 /** Routes of the search. */

@@ -7,15 +7,16 @@
 import { industryOf } from "../../market/industries.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { type Answer, failure } from "../answer.ts";
+import type { World } from "../world.ts";
 import { describe } from "./portfolio_positions.ts";
 
 const US_EXCHANGES = "SMART,AMEX,NYSE,CBOE,ARCA,NASDAQ";
 
-/** What unknown contracts get (§4): the wrong code, on purpose. */
-export function unavailable(): Answer {
+/** What unknown contracts get (§4): the wrong code, on purpose. A faithful server gives one or the other for the same thing. */
+export function unavailable({ isFaithful, random }: World): Answer {
   const text =
     "Details currently unavailable. Please try again later and contact client services if the issue persists.";
-  return failure(500, text);
+  return failure(isFaithful && random.next() < 0.5 ? 503 : 500, text);
 }
 
 function validExchanges(one: Instrument): string {

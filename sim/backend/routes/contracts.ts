@@ -71,7 +71,7 @@ function allConids({ world, query }: Call): Answer {
 
 function details({ world, params }: Call): Answer {
   const instrument = world.market.instruments.get(Number(params.conid));
-  return instrument === undefined ? unavailable() : json(contractInfo(instrument));
+  return instrument === undefined ? unavailable(world) : json(contractInfo(instrument));
 }
 
 /** Routes of contract data. */

@@ -43,7 +43,7 @@ function tree(): Answer {
 function market({ world, query }: Call): Answer {
   if (query.get("underlyingConid") === null) return failure(400, "Bad Request: underlyingConid required", true);
   const found = EVENT_MARKETS.find(({ conid }) => String(conid) === query.get("underlyingConid"));
-  if (found === undefined) return unavailable();
+  if (found === undefined) return unavailable(world);
   const expiry = eventExpiry(world.clock.now());
   return json({
     market_name: found.name,
@@ -84,7 +84,7 @@ function aboutContract(answer: (contract: EventContract, expiry: string) => unkn
   return ({ world, query }) => {
     if (query.get("conid") === null) return failure(400, "Bad Request: conid required", true);
     const contract = eventContract(Number(query.get("conid")));
-    return contract === undefined ? unavailable() : json(answer(contract, eventExpiry(world.clock.now())));
+    return contract === undefined ? unavailable(world) : json(answer(contract, eventExpiry(world.clock.now())));
   };
 }
 

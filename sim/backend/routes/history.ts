@@ -18,11 +18,15 @@ function queryOf(query: URLSearchParams): HistoryQuery {
   };
 }
 
-/** What is wrong with a question is answered as if the server had failed (§4). */
+/** What is wrong with a question is answered as if the server had failed (§4). A faithful server fails at first (§6.4). */
 function chart({ world, query }: Call): Answer {
   if (query.get("conid") === null) return failure(400, "Bad Request: conid required", true);
   const history = readHistory(world, queryOf(query));
   if ("wrong" in history) return failure(500, history.wrong);
+  const flags = world.priming.brokerage();
+  const isCold = world.isFaithful && !flags.history;
+  flags.history = true;
+  if (isCold) return failure(503, "Service Unavailable", true);
   return json(chartAnswer(history, String(world.random.int(1_000_000, 9_999_999))));
 }
 

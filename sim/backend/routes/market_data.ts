@@ -4,7 +4,14 @@
  * @module
  */
 
-import { fieldValue, type HeldFields, isHeldField, isSlowField, serverIdOf } from "../../market/fields.ts";
+import {
+  AVAILABILITY,
+  fieldValue,
+  type HeldFields,
+  isHeldField,
+  isSlowField,
+  serverIdOf,
+} from "../../market/fields.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { type Answer, failure, json, jsonText } from "../answer.ts";
 import type { FeedPriming } from "../priming.ts";
@@ -48,7 +55,13 @@ function snapshotRow(world: World, conidEx: string, asked: readonly string[]): s
   const feed = openFeed(world, conid);
   const calls = feed.calls++;
   for (const field of asked) feed.fields.add(field);
-  return calls === 0 ? `${stub}}` : `${stub},${feedFields(world, instrument, feed)}}`;
+  if (calls === 0) return world.isFaithful && conid % 2 === 1 ? `${stub},${preflightExtras(instrument)}}` : `${stub}}`;
+  return `${stub},${feedFields(world, instrument, feed)}}`;
+}
+
+/** Some first answers are not quite empty (§6.1). */
+function preflightExtras({ conid, mood }: Instrument): string {
+  return `"server_id":"${serverIdOf(conid)}","6509":"${AVAILABILITY[mood]}"`;
 }
 
 /** Derivatives stay silent until their underlying has been searched for. */
