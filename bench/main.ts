@@ -1,4 +1,7 @@
 import { benchProxy } from "./proxy/mod.ts";
+import { benchSimulator } from "./sim/mod.ts";
 
 const quick = Deno.args.includes("--quick");
 for (const line of await benchProxy(quick ? 1 : 3, quick ? 500 : 3_000)) console.log(line);
+console.log();
+for (const line of await benchSimulator(quick ? 1 : 3, quick ? 500 : 3_000)) console.log(line);

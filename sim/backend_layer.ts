@@ -5,6 +5,7 @@
  */
 
 import { startBackend } from "./backend/backend.ts";
+import { SSO_COOKIE } from "./backend/handler.ts";
 import { createWorld } from "./backend/world.ts";
 import type { SimClock } from "./clock.ts";
 import { createAuthority } from "./gateway/authority.ts";
@@ -42,6 +43,12 @@ export interface SimulatedBackend extends AsyncDisposable {
   readonly username: string;
   /** What the login page accepts. */
   readonly password: string;
+  /**
+   * The user logs in without a Gateway, both sessions at once.
+   *
+   * @returns The Cookie header that a client without a Gateway has to send
+   */
+  logIn(): string;
   /** Stops it; safe to call twice. */
   close(): Promise<void>;
 }
@@ -76,6 +83,11 @@ export async function startSimulatedBackend(options: BackendOptions = {}): Promi
     port: backend.port,
     caPem: authority?.caPem ?? null,
     ...CREDENTIALS,
+    logIn() {
+      const token = world.session.logIn();
+      world.session.openBrokerage(true);
+      return `${SSO_COOKIE}=${token}`;
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,0 +1,147 @@
+import { Buffer } from "node:buffer";
+import net from "node:net";
+import tls from "node:tls";
+
+/** Where a server of a benchmark listens. */
+export interface Place {
+  readonly port: number;
+  readonly isTls: boolean;
+  /** Sent with every request. */
+  readonly cookie?: string;
+}
+
+/** Connects to loopback; nobody's certificate is judged. */
+export function connect({ port, isTls }: Place): Promise<net.Socket> {
+  return new Promise((resolve, reject) => {
+    const where = { host: "127.0.0.1", port };
+    const socket = isTls ? tls.connect({ ...where, rejectUnauthorized: false }) : net.connect(where);
+    socket.once("error", reject);
+    socket.once(isTls ? "secureConnect" : "connect", () => {
+      socket.setNoDelay(true);
+      socket.off("error", reject);
+      socket.on("error", () => {}); // cut off in the middle at the end of a run
+      resolve(socket);
+    });
+  });
+}
+
+const MARK = new TextEncoder().encode("HTTP/1.1 200");
+
+/**
+ * Answers per second when `connections` clients each keep `depth` requests under way. A client of its own: the runtime's would take more
+ * time than the server that is measured. Every answer has to be 200.
+ */
+export async function answersPerSecond(
+  place: Place,
+  path: string,
+  { connections, depth, durationMs }: { connections: number; depth: number; durationMs: number },
+): Promise<number> {
+  const cookie = place.cookie === undefined ? "" : `Cookie: ${place.cookie}\r\n`;
+  const request = `GET ${path} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\n${cookie}\r\n`;
+  let answers = 0;
+  let isOver = false;
+  const sockets = await Promise.all(Array.from({ length: connections }, () => connect(place)));
+  const startedAt = performance.now();
+  for (const socket of sockets) {
+    let carry: Uint8Array = new Uint8Array(0);
+    socket.on("data", (bytes: Uint8Array) => {
+      const text = carry.length === 0 ? bytes : Buffer.concat([carry, bytes]);
+      const buffer = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+      let found = 0;
+      let at = buffer.indexOf(MARK);
+      let end = 0;
+      for (; at >= 0; at = buffer.indexOf(MARK, end)) {
+        found++;
+        end = at + MARK.length;
+      }
+      carry = buffer.subarray(Math.max(end, buffer.length - MARK.length + 1));
+      if (found === 0 || isOver) return;
+      answers += found;
+      socket.write(request.repeat(found));
+    });
+    socket.write(request.repeat(depth));
+  }
+  await new Promise((resolve) => setTimeout(resolve, durationMs));
+  isOver = true;
+  const seconds = (performance.now() - startedAt) / 1_000;
+  for (const socket of sockets) socket.destroy();
+  if (answers === 0) throw new Error(`No answer of 200 from port ${place.port} for ${path}`);
+  return answers / seconds;
+}
+
+/** Opens streams, says something on each, and counts the frames that arrive per second, from the first one on. */
+export async function framesPerSecond(
+  place: Place,
+  { sockets: count, say, again, durationMs }: {
+    sockets: number;
+    say: readonly string[];
+    /** Said anew for each frame that arrives; undefined: nothing. */
+    again?: string;
+    durationMs: number;
+  },
+): Promise<number> {
+  let frames = 0;
+  const sockets = await Promise.all(Array.from({ length: count }, async () => {
+    let owed = 0;
+    let isTalking = false;
+    const socket = await openStream(place, (found) => {
+      frames += found;
+      if (again === undefined || !isTalking) return;
+      owed += found;
+      const due = Math.floor(owed / 4); // `tic` is answered four times
+      owed -= due * 4;
+      if (due > 0) socket.write(Buffer.concat(Array.from({ length: due }, () => frame(again))));
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    isTalking = true;
+    for (const text of say) socket.write(frame(text));
+    return socket;
+  }));
+  await new Promise((resolve) => setTimeout(resolve, Math.min(300, durationMs))); // warms up
+  const [before, startedAt] = [frames, performance.now()];
+  await new Promise((resolve) => setTimeout(resolve, durationMs));
+  const rate = (frames - before) / ((performance.now() - startedAt) / 1_000);
+  for (const socket of sockets) socket.destroy();
+  return rate;
+}
+
+async function openStream(place: Place, onFrames: (count: number) => void): Promise<net.Socket> {
+  const socket = await connect(place);
+  const shaken = Promise.withResolvers<void>();
+  let pending = Buffer.alloc(0);
+  let isOpen = false;
+  socket.on("data", (bytes: Uint8Array) => {
+    pending = pending.length === 0 ? Buffer.from(bytes) : Buffer.concat([pending, bytes]);
+    if (!isOpen) {
+      const end = pending.indexOf("\r\n\r\n");
+      if (end < 0) return;
+      isOpen = true;
+      pending = pending.subarray(end + 4);
+      shaken.resolve();
+    }
+    let found = 0;
+    while (pending.length >= 2) {
+      const short = pending[1]! & 127;
+      const start = short < 126 ? 2 : short === 126 ? 4 : 10;
+      if (pending.length < start) break;
+      const length = short < 126 ? short : short === 126 ? pending.readUInt16BE(2) : Number(pending.readBigUInt64BE(2));
+      if (pending.length < start + length) break;
+      pending = pending.subarray(start + length);
+      found++;
+    }
+    if (found > 0) onFrames(found);
+  });
+  socket.write(
+    "GET /v1/api/ws HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+  );
+  await shaken.promise;
+  return socket;
+}
+
+/** A text frame, masked with zeroes. */
+function frame(text: string): Uint8Array {
+  const body = new TextEncoder().encode(text);
+  const head = body.length < 126 ? [0x81, 0x80 | body.length] : [0x81, 0x80 | 126, body.length >> 8, body.length & 255];
+  return new Uint8Array([...head, 0, 0, 0, 0, ...body]);
+}

@@ -1,0 +1,61 @@
+import { manualClock, startSimulator } from "../sim/mod.ts";
+import { framesPerSecond } from "./sim/wire.ts";
+
+/**
+ * Does the simulator's memory stay flat? Two simulated days in seconds: streams that subscribe, snapshots, orders, tickles. Fails when
+ * the resident size of the last quarter is more than 1.2 times that of the second.
+ */
+const HOURS = Number(Deno.args.find((arg) => /^\d+$/.test(arg)) ?? 48);
+const clock = manualClock(Date.UTC(2026, 10, 16, 15));
+await using sim = await startSimulator({ tls: false, loggedIn: true, clock });
+const SMD = [265598, 8314, 272093, 756733].map((conid) => `smd+${conid}+{"fields":["31","84","85","86","88"]}`);
+const sizes: number[] = [];
+
+for (let minute = 0; minute < HOURS * 60; minute++) {
+  if (minute % (12 * 60) === 0) await sim.logIn(); // no login lasts longer than a day
+  await call("POST", "/tickle");
+  if (minute % 10 === 0) await freshStream();
+  if (minute % 5 === 0) await trade();
+  for (let second = 0; second < 60; second += 5) {
+    clock.advance(5_000);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  sizes.push(Deno.memoryUsage().rss / 1_048_576);
+}
+const quarter = (from: number): number => {
+  const part = sizes.slice(Math.floor(sizes.length * from), Math.floor(sizes.length * (from + 0.25)));
+  return part.reduce((sum, size) => sum + size, 0) / part.length;
+};
+const [second, last] = [quarter(0.25), quarter(0.75)];
+const ratio = last / second;
+console.log(
+  `${HOURS} simulated hours: resident ${second.toFixed(1)} MiB in the second quarter, ${last.toFixed(1)} in the last`,
+);
+console.log(`ratio ${ratio.toFixed(2)}: ${ratio <= 1.2 ? "flat" : "not flat, more than 1.2"}`);
+Deno.exit(ratio <= 1.2 ? 0 : 1);
+
+/** A stream that lives until the next ones come and go: nobody says goodbye. */
+async function freshStream(): Promise<void> {
+  await framesPerSecond({ port: sim.port, isTls: false }, {
+    sockets: 3,
+    say: [...SMD, "sor+{}", "spl+{}"],
+    durationMs: 20,
+  });
+}
+
+async function trade(): Promise<void> {
+  await call("GET", "/iserver/accounts");
+  await call("GET", "/iserver/marketdata/snapshot?conids=265598,8314&fields=31,84,86");
+  await call("POST", "/iserver/questions/suppress", { messageIds: ["o163", "o354", "o10151"] });
+  const side = clock.now() % 2 === 0 ? "BUY" : "SELL";
+  await call("POST", "/iserver/account/DU1000001/orders", {
+    orders: [{ conid: 265598, orderType: "LMT", price: 100, side, tif: "DAY", quantity: 1 }],
+  });
+  await call("DELETE", "/iserver/account/DU1000001/order/-1");
+}
+
+async function call(method: string, path: string, body: unknown = {}): Promise<void> {
+  const init = method === "POST" ? { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } } : {};
+  const answer = await fetch(`${sim.baseUrl}${path}`, { method, ...init });
+  await answer.body?.cancel();
+}
