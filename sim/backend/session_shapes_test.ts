@@ -74,9 +74,7 @@ Deno.test("§10.2 bulletins and notifications reach streams of a brokerage sessi
     sim.dropBrokerage();
     sim.announce({ topic: "blt", args: { id: "3", message: "unheard" } });
     await askJson(sim, "POST", INIT, { publish: true, compete: true });
-    await socket.find(({ topic, args }) =>
-      topic === "sts" && args.serverName !== undefined && args.authenticated === true
-    );
+    await until(() => socket.frames().filter(isTopic("act")).length === 2);
     assert.equal(socket.frames().filter(isTopic("blt")).length, 1);
   }));
 

@@ -123,7 +123,6 @@ function cutShort(reply: HttpReply, share: number): HttpReply {
   return { ...reply, body: breaking(kept) };
 }
 
-// deno-lint-ignore require-await -- a body is an async iterable, whatever it has to wait for
 async function* breaking(kept: Uint8Array): AsyncIterable<Uint8Array> {
   if (kept.length > 0) yield kept;
   throw new Error("Cannot finish the answer: the fault truncated-body cut it");

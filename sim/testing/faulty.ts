@@ -40,7 +40,9 @@ export async function greeted(sim: Simulator): Promise<TestSocket> {
 }
 
 /** Is the frame of this topic? */
-export const isTopic = (topic: string) => (frame: Frame): boolean => frame.topic === topic;
+export function isTopic(topic: string): (frame: Frame) => boolean {
+  return (frame) => frame.topic === topic;
+}
 
 /** Status of a call, and its JSON. */
 export async function statusOf(sim: Simulator, method: string, path: string, body?: unknown): Promise<number> {
