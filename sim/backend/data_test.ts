@@ -44,8 +44,17 @@ Deno.test("§4 §6 the faithful profile: history is cold at first, codes flip, a
   assert.deepEqual([bars(), bars()], [503, 200]);
   const codes = Array.from({ length: 30 }, () => direct.call("GET", "/iserver/contract/1/info").status);
   assert.deepEqual([...new Set(codes)].toSorted(), [500, 503]);
+  const farm = () => direct.call("GET", "/hmds/history?conid=265598&period=1d&bar=1h").status;
+  direct.call("POST", "/hmds/auth/init", {});
+  assert.equal(farm(), 200);
   const first = direct.get("/iserver/marketdata/snapshot?conids=756733,265598&fields=31");
   assert.deepEqual(first.map((row: object) => Object.keys(row).length), [4, 2]);
+});
+
+Deno.test("§6.4 in the faithful profile the data farm rests at weekends", () => {
+  using direct = directWorld({}, { profile: "faithful", startMs: Date.UTC(2026, 10, 22, 15) });
+  direct.call("POST", "/hmds/auth/init", {});
+  assert.throws(() => direct.get("/hmds/history?conid=265598&period=1d&bar=1h"), SyntaxError);
 });
 
 Deno.test("§6.4 the data farm answers 404 first, once for each login, or is opened by hmds/auth/init", () => {
@@ -242,6 +251,11 @@ Deno.test("§4 switching by pattern says error where the plain switch says succe
   assert.deepEqual(to("DU1000002").json, { set: true, acctId: "DU1000002" });
   assert.deepEqual(to("DU1000002"), { status: 500, json: { error: "Account already set" } });
   assert.equal(to("DU9").status, 401);
+  assert.equal(direct.get("/iserver/account/DU1000002").accountId, "DU1000002");
+  assert.ok(
+    Array.isArray(direct.get("/iserver/account/orders").orders),
+    "the account by name stands behind all others",
+  );
 });
 
 Deno.test("any body and any query get an answer: bad input never throws", () => {

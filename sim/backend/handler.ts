@@ -9,6 +9,7 @@ import { headerOf, type HttpRequest } from "../net/http_message.ts";
 import { type Answer, failure, html, json, NOT_FOUND } from "./answer.ts";
 import { apiPath } from "./api_path.ts";
 import { createRouter, type Route } from "./router.ts";
+import { accountTitleRoutes } from "./routes/account_search.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { dataRoutes } from "./routes/data.ts";
 import { liveOrderRoutes } from "./routes/live_orders.ts";
@@ -33,6 +34,7 @@ const ROUTES: readonly Route[] = [
   ...tradeRoutes,
   ...orderRoutes,
   ...promptRoutes,
+  ...accountTitleRoutes,
 ];
 
 /** Makes the function that answers requests about `world`. */

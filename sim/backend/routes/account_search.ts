@@ -48,3 +48,14 @@ export const accountSearchRoutes: readonly Route[] = [
   { methods: ["POST"], path: "/iserver/dynaccount", need: "brokerage", answer: switchDynamic },
   { methods: ["GET"], path: "/acesws/:accountId/signatures-and-owners", need: "sso", answer: owners },
 ];
+
+function title(call: Call): Answer {
+  const account = accountOf(call);
+  if (account === undefined) return unknownAccount(call);
+  return json({ accountId: account.id, accountTitle: account.title, accountType: "DEMO" });
+}
+
+/** A route whose last part could be any word: it has to stand behind all others. */
+export const accountTitleRoutes: readonly Route[] = [
+  { methods: ["GET"], path: "/iserver/account/:accountId", need: "brokerage", answer: title },
+];

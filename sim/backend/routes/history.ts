@@ -4,8 +4,9 @@
  * @module
  */
 
-import { type Answer, failure, json, NOT_FOUND } from "../answer.ts";
+import { type Answer, failure, json } from "../answer.ts";
 import type { Call, Route } from "../router.ts";
+import { behindBridge } from "./farm_bridge.ts";
 import { chartAnswer, farmAnswer, type HistoryQuery, readHistory } from "./history_shapes.ts";
 
 function queryOf(query: URLSearchParams): HistoryQuery {
@@ -30,16 +31,10 @@ function chart({ world, query }: Call): Answer {
   return json(chartAnswer(history, String(world.random.int(1_000_000, 9_999_999))));
 }
 
-/** The first call of a session finds no bridge to the farm, and builds it. */
-function farm({ world, query }: Call): Answer {
-  const flags = world.priming.portfolio();
-  if (!flags.hmds) {
-    flags.hmds = true;
-    return NOT_FOUND;
-  }
+const farm = behindBridge(({ world, query }) => {
   const history = readHistory(world, queryOf(query));
   return "wrong" in history ? failure(500, history.wrong) : json(farmAnswer(history));
-}
+});
 
 function openFarm({ world }: Call): Answer {
   world.priming.portfolio().hmds = true;

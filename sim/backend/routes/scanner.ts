@@ -6,9 +6,10 @@
 
 import type { Instrument } from "../../market/instrument.ts";
 import type { Quote } from "../../market/market.ts";
-import { type Answer, failure, json, NOT_FOUND } from "../answer.ts";
+import { type Answer, failure, json } from "../answer.ts";
 import type { Call, Route } from "../router.ts";
 import type { World } from "../world.ts";
+import { behindBridge } from "./farm_bridge.ts";
 import { timeText } from "./history_shapes.ts";
 import { FILTERS, LOCATIONS, SCAN_TYPES, scannerParams, type ScanType } from "./scanner_tables.ts";
 
@@ -80,16 +81,6 @@ function farmScan({ world, body }: Call): Scan | null {
     typeof one === "object" && one !== null ? Object.entries(one) : []
   );
   return scan(world, { code: given.scanCode, instrument: given.instrument, location: given.locations, filters });
-}
-
-/** Behind the farm's bridge, which the first call builds. */
-function behindBridge(answer: (call: Call) => Answer): (call: Call) => Answer {
-  return (call) => {
-    const flags = call.world.priming.portfolio();
-    if (flags.hmds) return answer(call);
-    flags.hmds = true;
-    return NOT_FOUND;
-  };
 }
 
 /** Two paths, two kinds of numbers: the older one writes them as text. */
