@@ -62,6 +62,8 @@ export interface BarRequest {
   readonly endMs: number;
   /** False: regular hours only. */
   readonly outsideRth: boolean;
+  /** True: the newest session goes on until the next one opens, as prices and quotes do, so that bars never fall behind them. */
+  readonly isEndless: boolean;
 }
 
 /** The newest bars of a period, oldest first, {@linkcode MAX_BARS} at most. The last one may not be over yet. */
@@ -119,10 +121,11 @@ function groupKey(unit: Unit, fromMs: number): number {
 
 /** The sessions, or the days, that the period touches; the first may be cut. */
 function stretches(instrument: Instrument, request: BarRequest): { fromMs: number; untilMs: number }[] {
-  const { period, endMs, outsideRth, bar } = request;
+  const { period, endMs, outsideRth, bar, isEndless } = request;
   const dayOf = hasExchangeHours(instrument) && !outsideRth ? sessionAt : wholeDay;
   const before = dayOf === sessionAt ? sessionBefore : dayBefore;
-  const last = dayOf(instrument, endMs - 1);
+  const newest = dayOf(instrument, endMs - 1);
+  const last = isEndless ? { ...newest, closeMs: Math.max(newest.closeMs, endMs) } : newest;
   const isShort = period.unit === "min" || period.unit === "h";
   const startMs = isShort
     ? floorTo(Math.min(endMs, last.closeMs) - lengthMs(period), Math.min(lengthMs(bar), lengthMs(period)))

@@ -14,7 +14,13 @@ function open(): Market {
 
 function bars(market: Market, conid: number, period: string, bar: string, more: Partial<BarRequest> = {}): Bar[] {
   const lengths = { period: parsePeriod(period)!, bar: parseBarSize(bar)! };
-  return historyBars(market, market.instruments.get(conid)!, { ...lengths, endMs: NOW_MS, outsideRth: false, ...more });
+  return historyBars(market, market.instruments.get(conid)!, {
+    ...lengths,
+    endMs: NOW_MS,
+    outsideRth: false,
+    isEndless: false,
+    ...more,
+  });
 }
 
 Deno.test("parsePeriod() and parseBarSize() take what the wire knows, within its bounds", () => {
@@ -65,6 +71,20 @@ Deno.test("regular hours leave the night out, weekends too; outsideRth does not"
   assert.equal(bars(market, 265598, "2h", "5min", weekend).at(-1)!.t, Date.UTC(2026, 10, 13, 20, 55));
 });
 
+Deno.test("an endless session has bars up to now, at night and at weekends, and is still the quote's day", () => {
+  const clock = manualClock(Date.UTC(2026, 10, 22, 7, 3, 20));
+  const market = createMarket(clock, 1);
+  const quote = market.quote(market.instruments.get(265598)!);
+  const now = { endMs: clock.now(), isEndless: true };
+  for (const [period, size] of [["1d", "1min"], ["2h", "5min"], ["1w", "1h"]] as const) {
+    const newest = bars(market, 265598, period, size, now).at(-1)!;
+    assert.equal(newest.c, quote.last);
+    assert.ok(clock.now() - newest.t <= lengthMs(parseBarSize(size)!));
+  }
+  const days = bars(market, 265598, "3d", "1d", now);
+  assert.deepEqual([days[2]!.h, days[2]!.l, days[1]!.c], [quote.high, quote.low, quote.priorClose]);
+});
+
 Deno.test("bars of any request are sorted, apart, sane and no more than a thousand", () => {
   const market = open();
   const units = fc.constantFrom("min", "h", "d", "w", "m", "y");
@@ -72,10 +92,10 @@ Deno.test("bars of any request are sorted, apart, sane and no more than a thousa
   const size = fc.constantFrom("1min", "5min", "30min", "1h", "4h", "1d", "1w", "1m");
   const conid = fc.constantFrom(265598, 12087792, 700100001, 273982664);
   fc.assert(
-    fc.property(period, size, conid, fc.boolean(), (asked, bar, id, outsideRth) => {
+    fc.property(period, size, conid, fc.boolean(), fc.boolean(), (asked, bar, id, outsideRth, isEndless) => {
       const length = parsePeriod(asked);
       if (length === null || lengthMs(length) > 800 * 86_400_000) return;
-      const found = bars(market, id, asked, bar, { outsideRth });
+      const found = bars(market, id, asked, bar, { outsideRth, isEndless });
       assert.ok(found.length > 0 && found.length <= MAX_BARS);
       found.forEach(({ t, o, h, l, c, v }, index) => {
         assert.ok(l > 0 && l <= Math.min(o, c) && h >= Math.max(o, c) && v >= 0 && t < NOW_MS);

@@ -45,7 +45,8 @@ export function readHistory(world: World, query: HistoryQuery): History | { read
   const nowMs = world.clock.now();
   const endMs = query.startTime === null || query.startTime === "" ? nowMs : parseTime(query.startTime);
   if (endMs === null) return { wrong: `Chart data unavailable: startTime ${query.startTime!.slice(0, 30)}` };
-  const request = { period, bar, endMs: Math.min(endMs, nowMs), outsideRth: query.outsideRth };
+  const isEndless = endMs >= nowMs && !world.isFaithful;
+  const request = { period, bar, endMs: Math.min(endMs, nowMs), outsideRth: query.outsideRth, isEndless };
   return { instrument, period: periodText, request, bars: historyBars(world.market, instrument, request) };
 }
 
