@@ -19,6 +19,8 @@ Deno.test("§6.4 startTime is the newest moment wanted, outsideRth adds the nigh
   using direct = directWorld();
   const before = direct.get(`${HISTORY}&period=2d&bar=1h&startTime=20261113-21:00:00`).data;
   assert.deepEqual([before.length, before.at(-1).t], [14, Date.UTC(2026, 10, 13, 20, 30)]);
+  const after = direct.get(`${HISTORY}&period=2d&bar=1h&startTime=20261112-14:30:00&direction=1`);
+  assert.deepEqual([after.data[0].t, after.data.length, after.direction], [Date.UTC(2026, 10, 12, 14, 30), 14, 1]);
   assert.ok(direct.get(`${HISTORY}&period=2d&bar=1h&outsideRth=true`).data.length > 30);
   assert.equal(direct.get(`${HISTORY}&period=1000d&bar=1min`).data.length, 1_000);
 });

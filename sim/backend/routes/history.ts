@@ -16,6 +16,7 @@ function queryOf(query: URLSearchParams): HistoryQuery {
     bar: query.get("bar") ?? "1min",
     outsideRth: query.get("outsideRth") === "true",
     startTime: query.get("startTime"),
+    isForward: query.get("direction") === "1" && (query.get("startTime") ?? "") !== "",
   };
 }
 

@@ -22,6 +22,8 @@ export interface HistoryQuery {
   readonly bar: string;
   readonly outsideRth: boolean;
   readonly startTime: string | null;
+  /** True: the period goes forward from `startTime`. */
+  readonly isForward: boolean;
 }
 
 /** A question that can be answered. */
@@ -29,10 +31,11 @@ export interface History {
   readonly instrument: Instrument;
   readonly period: string;
   readonly request: BarRequest;
+  readonly isForward: boolean;
   readonly bars: readonly Bar[];
 }
 
-/** Reads the question, or says what is wrong with it. `startTime` is the newest moment wanted; the period goes back from there. */
+/** Reads the question, or says what is wrong with it. The period goes back from `startTime`, or from now, unless told otherwise. */
 export function readHistory(world: World, query: HistoryQuery): History | { readonly wrong: string } {
   const instrument = world.market.instruments.get(Number(query.conid));
   if (instrument === undefined) return { wrong: "Chart data unavailable" };
@@ -43,15 +46,20 @@ export function readHistory(world: World, query: HistoryQuery): History | { read
     return { wrong: `Chart data unavailable: bar ${barText.slice(0, 20)} of period ${periodText}` };
   }
   const nowMs = world.clock.now();
-  const endMs = query.startTime === null || query.startTime === "" ? nowMs : parseTime(query.startTime);
-  if (endMs === null) return { wrong: `Chart data unavailable: startTime ${query.startTime!.slice(0, 30)}` };
+  const startMs = query.startTime === null || query.startTime === "" ? nowMs : parseTime(query.startTime);
+  if (startMs === null) return { wrong: `Chart data unavailable: startTime ${query.startTime!.slice(0, 30)}` };
+  const endMs = query.isForward ? startMs + lengthMs(period) : startMs;
   const isEndless = endMs >= nowMs && !world.isFaithful;
   const request = { period, bar, endMs: Math.min(endMs, nowMs), outsideRth: query.outsideRth, isEndless };
-  return { instrument, period: periodText, request, bars: historyBars(world.market, instrument, request) };
+  const bars = historyBars(world.market, instrument, request).filter(({ t }) => !query.isForward || t >= startMs);
+  return { instrument, period: periodText, request, isForward: query.isForward, bars };
 }
 
 /** `/iserver/marketdata/history`, and what the stream's `smh` sends. Points count from 0. */
-export function chartAnswer({ instrument, period, request, bars }: History, serverId: string): Record<string, unknown> {
+export function chartAnswer(
+  { instrument, period, request, isForward, bars }: History,
+  serverId: string,
+): Record<string, unknown> {
   const isExchange = hasExchangeHours(instrument);
   const volumeFactor = instrument.secType === "STK" ? roundLot(instrument) : 1;
   const volumeOf = ({ v }: Bar) => Number((v / volumeFactor).toFixed(3));
@@ -79,7 +87,7 @@ export function chartAnswer({ instrument, period, request, bars }: History, serv
     priceDisplayRule: 1,
     priceDisplayValue: String(decimals),
     chartPanStartTime: timeText(request.endMs),
-    direction: -1,
+    direction: isForward ? 1 : -1,
     negativeCapable: false,
     messageVersion: 2,
     data: bars.map((bar) => ({ o: bar.o, c: bar.c, h: bar.h, l: bar.l, v: volumeOf(bar), t: bar.t })),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type ManualClock, manualClock, type Simulator, startSimulator } from "../../mod.ts";
+import { directWorld } from "../../testing/direct_world.ts";
 import { askJson } from "../../testing/raw_client.ts";
 import { type Frame, openTestSocket, type TestSocket } from "../../testing/ws_client.ts";
 
@@ -118,3 +119,13 @@ Deno.test("§10.3 a renewed smd lasts fifteen more minutes, and nothing is repla
     await pass(1);
     assert.equal(await frames(second), 0);
   }));
+
+Deno.test("§10.3 in the faithful profile a quiet contract sends empty updates without a conid", () => {
+  for (const profile of ["faithful", "lax"] as const) {
+    using direct = directWorld({}, { profile });
+    const { frames } = direct.stream('smd+273982664+{"fields":["31"]}');
+    direct.clock.advance(25_000);
+    const empty = frames.filter(({ topic, conid }) => topic === "smd+273982664" && conid === undefined);
+    assert.equal(empty.length, profile === "faithful" ? 2 : 0);
+  }
+});

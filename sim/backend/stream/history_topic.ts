@@ -33,6 +33,7 @@ export function createHistoryTopic(world: World, send: Send): Topic {
       bar: textOr(args.bar, "1min"),
       outsideRth: args.outsideRth === true || args.outsideRth === "true",
       startTime: typeof args.startTime === "string" ? args.startTime : null,
+      isForward: false,
     });
     if ("wrong" in history) return refuse(history.wrong, 2);
     const serverId = String(world.random.int(1_000_000, 9_999_999));

@@ -13,6 +13,8 @@ import { changesOf, parseFrame, type Send, type Topic } from "./topic.ts";
 export const MARKET_TICK_MS = 1_000;
 /** A subscription that is not repeated ends after this, without a word. */
 export const SUBSCRIPTION_MS = 900_000;
+/** In the faithful profile a quiet contract sends an update without anything in it this often (§10.3). */
+const EMPTY_UPDATE_MS = 10_000;
 const DEFAULT_FIELDS = ["31", "84", "86"];
 
 const FIELD = /^\d{1,5}$/;
@@ -76,6 +78,12 @@ export function createMarketTopic(world: World, send: Send): Topic {
     cancelTick ??= clock.setTimer(tick, MARKET_TICK_MS);
   }
 
+  /** A sign of life that says nothing, not even its conid. */
+  function sendEmpty(key: string, subscription: Subscription): void {
+    subscriptions.set(key, { ...subscription, sentAtMs: clock.now() });
+    send({ topic: `smd+${subscription.conidEx}`, server_id: serverIdOf(subscription.instrument.conid) });
+  }
+
   function tick(): void {
     for (const [key, subscription] of subscriptions) {
       if (clock.now() >= subscription.untilMs) {
@@ -85,7 +93,10 @@ export function createMarketTopic(world: World, send: Send): Topic {
       if (clock.now() < subscription.sentAtMs + subscription.tempoMs) continue;
       const values = valuesOf(subscription);
       const changes = changesOf(subscription.sent, values);
-      if (Object.keys(changes).length === 0) continue;
+      if (Object.keys(changes).length === 0) {
+        if (world.isFaithful && clock.now() >= subscription.sentAtMs + EMPTY_UPDATE_MS) sendEmpty(key, subscription);
+        continue;
+      }
       subscriptions.set(key, { ...subscription, sent: values, sentAtMs: clock.now() });
       send(frame(subscription, changes));
     }
