@@ -24,7 +24,8 @@ import type { World } from "./world.ts";
 /** Name of the cookie that carries the outer session. */
 export const SSO_COOKIE = "XYZAB_AM.LOGIN";
 
-const ROUTES: readonly Route[] = [
+/** Every route, in the order in which they are looked for. */
+export const ROUTES: readonly Route[] = [
   ...ssoRoutes,
   ...sessionRoutes,
   ...accountRoutes,
