@@ -12,7 +12,7 @@ import type { Outcome } from "../net/traffic.ts";
 import { acceptUpgrade, createWsPeer } from "../net/websocket.ts";
 import type { HttpRequest } from "../net/http_message.ts";
 import { toReply } from "./answer.ts";
-import { createHandler } from "./handler.ts";
+import { createHandler, parseCookies, SSO_COOKIE } from "./handler.ts";
 import { openStream, type Stream } from "./stream/stream.ts";
 import type { World } from "./world.ts";
 
@@ -83,7 +83,9 @@ export async function startBackend(
       },
     });
     const opened = tap = traffic.open(peer);
-    stream = openStream(world, { send: (payload) => opened.send(payload as string) });
+    const token = parseCookies(given).get(SSO_COOKIE);
+    const isKnown = world.session.tier() === "none" || world.session.holds(token);
+    stream = openStream(world, { send: (payload) => opened.send(payload as string) }, isKnown);
     streams.add(stream);
   }
 

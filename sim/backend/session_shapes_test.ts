@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { manualClock, type Simulator, startSimulator } from "../mod.ts";
 import { authStatus, isTopic, START_MS, statusOf, withSimulator, withStream } from "../testing/faulty.ts";
-import { askJson } from "../testing/raw_client.ts";
+import { ask, askJson } from "../testing/raw_client.ts";
 import { until } from "../testing/turns.ts";
 
 const INIT = "/iserver/auth/ssodh/init";
@@ -114,4 +114,12 @@ Deno.test("a script of market moves is played on the clock, and can be called of
     assert.ok(price() > 400);
     assert.throws(() => sim.moveMarket({ conid: 7, price: 1 }), /there is no contract 7/);
     return Promise.resolve();
+  }));
+
+Deno.test("§3.2 tickle tells of the data farm's bridge once it is there", () =>
+  withSimulator(async (sim) => {
+    const farm = async () => ((await askJson(sim, "POST", "/tickle")).json as { hmds: Record<string, unknown> }).hmds;
+    assert.deepEqual(await farm(), { error: "no bridge" });
+    await ask(sim, "GET", "/v1/api/hmds/history?conid=265598&period=1d&bar=1h"); // the first call builds it
+    assert.equal(((await farm()).authStatus as Record<string, unknown>).authenticated, true);
   }));

@@ -83,7 +83,7 @@ Deno.test("slow: between minMs and maxMs, and a stalled answer is 503 after stal
     assert.deepEqual(await stalled, { status: 503, json: { error: "Service Unavailable", statusCode: 503 } });
   }));
 
-Deno.test("http-429: each third call, three in all, of one path only", () =>
+Deno.test("http-429: each second call, two in all, of one path only", () =>
   withSimulator(async (sim) => {
     using _fault = sim.faults.start("http-429", { only: "/tickle", every: 2, times: 2 });
     const statuses: number[] = [];

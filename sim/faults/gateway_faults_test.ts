@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { authStatus, START_MS, statusOf, withSimulator, withStream } from "../testing/faulty.ts";
 import { ask, askJson, openSocket, valuesOf } from "../testing/raw_client.ts";
+import { openTestSocket } from "../testing/ws_client.ts";
 import { turns } from "../testing/turns.ts";
 
 Deno.test("gateway-restart: nothing listens for a while, then the same port, and a human has to log in", () =>
@@ -13,7 +14,12 @@ Deno.test("gateway-restart: nothing listens for a while, then the same port, and
     await fault.settled;
     assert.equal(await statusOf(sim, "POST", "/tickle"), 401);
     assert.equal(sim.truth().tier, "brokerage"); // IBKR has noticed nothing
+    await using stranger = await openTestSocket(sim);
+    await stranger.find(({ message }) => message === "waiting for session");
+    stranger.send("smd+265598+{}");
+    await stranger.find(({ error }) => error !== undefined);
     await sim.logIn();
+    await stranger.find(({ topic, args }) => topic === "sts" && args.authenticated === true);
     assert.equal((await authStatus(sim)).authenticated, true);
     assert.ok(sim.findRequests("POST /tickle").length === 1);
   }));

@@ -68,12 +68,17 @@ function tickle({ world }: Call): Answer {
       ssoExpires: session.ssoExpiresMs(),
       collission: session.isCompeting(),
       userId: session.userId,
-      hmds: { error: "no bridge" },
+      hmds: world.priming.portfolio().hmds ? { authStatus: farmStatus(world) } : { error: "no bridge" },
       iserver: { authStatus: authStatus(world) },
     },
     200,
     [["Set-Cookie", `x-sess-uuid=0.${session.id().slice(0, 16)}; secure; HttpOnly; Path=/v1/api`]],
   );
+}
+
+/** The data farm's bridge needs the outer session only. */
+function farmStatus(world: World): Record<string, unknown> {
+  return { authenticated: true, competing: world.session.isCompeting(), connected: true, message: "", MAC };
 }
 
 function logOut({ world }: Call): Answer {

@@ -5,6 +5,7 @@
  */
 
 import { textOf } from "../../net/bytes.ts";
+import type { Tier } from "../session.ts";
 import type { WsPeer } from "../../net/websocket.ts";
 import type { Announcement } from "../announcements.ts";
 import { brokerageAccounts } from "../routes/accounts.ts";
@@ -34,8 +35,12 @@ const TIC_ECHOES = 4;
 /** What a client sends as its first message when it needs no cookie; read, not answered. */
 const SESSION_MESSAGE = /^\s*\{\s*"session"/;
 
-/** Greets the client and serves it. */
-export function openStream(world: World, peer: Pick<WsPeer, "send">): Stream {
+/**
+ * Greets the client and serves it.
+ *
+ * @param isKnown False: its cookie is none of the login that there is, as after a restart of the Gateway. It waits for the next one.
+ */
+export function openStream(world: World, peer: Pick<WsPeer, "send">, isKnown = true): Stream {
   const { session, clock } = world;
   const send: Send = (frame) => peer.send(JSON.stringify(frame), "text");
   const topics: readonly Topic[] = [
@@ -48,6 +53,7 @@ export function openStream(world: World, peer: Pick<WsPeer, "send">): Stream {
     createSummaryTopic(world, send),
     createLedgerTopic(world, send),
   ];
+  const foreignSso = isKnown ? -1 : session.ssoEpoch();
   let greetedSso = -1;
   let greetedBrokerage = -1;
   let cancelHeartbeat = (): void => {};
@@ -57,8 +63,10 @@ export function openStream(world: World, peer: Pick<WsPeer, "send">): Stream {
     cancelHeartbeat = clock.setTimer(beat, HEARTBEAT_MS);
   }
 
+  const tierNow = (): Tier => session.ssoEpoch() === foreignSso ? "none" : session.tier();
+
   function greet(): void {
-    const tier = session.tier();
+    const tier = tierNow();
     if (tier === "none" || tier === "logged-out") return send({ message: "waiting for session" });
     if (greetedSso !== session.ssoEpoch()) {
       greetedSso = session.ssoEpoch();
@@ -73,6 +81,7 @@ export function openStream(world: World, peer: Pick<WsPeer, "send">): Stream {
 
   /** A lost brokerage session shows as one-key deltas, and what was subscribed is dead for good (§10.2). */
   function onSessionChange(): void {
+    if (session.ssoEpoch() === foreignSso) return;
     if (session.tier() === "brokerage" && session.brokerageEpoch() !== greetedBrokerage) return greet();
     if (session.tier() === "brokerage") return send({ topic: "sts", args: { competing: session.isCompeting() } });
     for (const topic of topics) topic.stop();
@@ -84,7 +93,7 @@ export function openStream(world: World, peer: Pick<WsPeer, "send">): Stream {
   }
 
   function onAnnouncement({ topic, args }: Announcement): void {
-    if (session.tier() === "brokerage") send({ topic, args });
+    if (tierNow() === "brokerage") send({ topic, args });
   }
 
   function receive(payload: Uint8Array): void {
@@ -97,12 +106,17 @@ export function openStream(world: World, peer: Pick<WsPeer, "send">): Stream {
   }
 
   function isOpenTo({ needsNoBrokerage = false }: Topic): boolean {
-    const tier = session.tier();
+    const tier = tierNow();
     return tier === "brokerage" || (needsNoBrokerage && tier === "sso");
   }
 
   function tic(): void {
-    const frame = { topic: "tic", alive: true, id: session.id(), lastAccessed: clock.now() };
+    const frame = {
+      topic: "tic",
+      alive: true,
+      id: tierNow() === "none" ? "" : session.id(),
+      lastAccessed: clock.now(),
+    };
     for (let count = 0; count < TIC_ECHOES; count++) send(frame);
   }
 
