@@ -51,6 +51,13 @@ Deno.test("§4 §6 the faithful profile: history is cold at first, codes flip, a
   assert.equal(farm(), 200);
   const first = direct.get("/iserver/marketdata/snapshot?conids=756733,265598&fields=31");
   assert.deepEqual(first.map((row: object) => Object.keys(row).length), [4, 2]);
+  const last = () => "31" in direct.get("/iserver/marketdata/snapshot?conids=265598&fields=31")[0];
+  assert.equal(last(), true);
+  for (let minute = 0; minute < 16; minute++) {
+    direct.clock.advance(60_000);
+    direct.call("POST", "/tickle", {});
+  }
+  assert.deepEqual([last(), last()], [false, true], "an idle feed is dropped");
 });
 
 Deno.test("§6.4 in the faithful profile the data farm rests at weekends", () => {

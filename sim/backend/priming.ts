@@ -11,6 +11,8 @@ import type { Session } from "./session.ts";
 export interface FeedPriming {
   calls: number;
   readonly fields: Set<string>;
+  /** When it was last asked for, in milliseconds since the Unix epoch. */
+  askedAtMs: number;
   /** What was answered last, good for as long as the quote and the fields are the same. */
   written: {
     readonly quote: Quote;

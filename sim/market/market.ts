@@ -97,7 +97,7 @@ export function createMarket(clock: SimClock, seed: number): Market {
   function rangeOf(instrument: Instrument, atMs: number): DayRange {
     const session = sessionAt(instrument, atMs);
     let range = ranges.get(instrument.conid);
-    if (range?.openMs !== session.openMs) {
+    if (range?.openMs !== session.openMs || range.untilMs > atMs) { // a clock may leap back
       const priorClose = pricing(instrument).priceAt(sessionBefore(instrument, session).closeMs);
       range = { openMs: session.openMs, priorClose, untilMs: session.openMs, bar: null };
       ranges.set(instrument.conid, range);

@@ -88,3 +88,14 @@ Deno.test("a day's range never shrinks from minute to minute, its volume only gr
   const monday = market.quote(apple);
   assert.equal(monday.priorClose, market.priceAt(apple, Date.UTC(2026, 10, 20, 21)));
 });
+
+Deno.test("a clock that leaps back finds the day as it was", () => {
+  let nowMs = START_MS;
+  const market = createMarket({ now: () => nowMs, setTimer: () => () => {} }, 1);
+  const apple = market.instruments.get(265598)!;
+  const before = market.quote(apple);
+  nowMs += 3 * 3_600_000;
+  market.quote(apple);
+  nowMs = START_MS;
+  assert.deepEqual(market.quote(apple), before);
+});

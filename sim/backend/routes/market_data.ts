@@ -23,6 +23,8 @@ import { regulatorySnapshot } from "./regulatory_snapshot.ts";
 /** Calls after which slow fields appear too. */
 const SLOW_AFTER_CALLS = 2;
 
+/** §6.1 says that idle feeds are dropped, not when; the stream's subscriptions last as long. */
+const FEED_IDLE_MS = 900_000;
 /** Most contracts of a call (§5). */
 const MAX_CONIDS = 100;
 /** Most fields of a call (§5). */
@@ -69,11 +71,16 @@ function isReachable(world: World, instrument: Instrument): boolean {
   return instrument.underlying === 0 || world.priming.brokerage().searched.has(instrument.underlying);
 }
 
+/** A faithful server closes a feed that nobody has asked for in a while: the next call is a first one again. */
 function openFeed(world: World, conid: number): FeedPriming {
   const { feeds } = world.priming.brokerage();
+  const nowMs = world.clock.now();
   const known = feeds.get(conid);
-  if (known !== undefined) return known;
-  const feed: FeedPriming = { calls: 0, fields: new Set(), written: null };
+  if (known !== undefined && !(world.isFaithful && nowMs - known.askedAtMs > FEED_IDLE_MS)) {
+    known.askedAtMs = nowMs;
+    return known;
+  }
+  const feed: FeedPriming = { calls: 0, fields: new Set(), askedAtMs: nowMs, written: null };
   feeds.set(conid, feed);
   return feed;
 }
