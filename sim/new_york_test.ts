@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { newYorkTime, nextNewYork } from "./new_york.ts";
 
 const next = (from: string, hour: number) => new Date(nextNewYork(Date.parse(from), hour, 0)).toISOString();
@@ -32,4 +33,14 @@ Deno.test("newYorkTime() reads the wall clock", () => {
     minute: 59,
     second: 59,
   });
+});
+
+Deno.test("nextNewYork() is later, within 25 hours, and shows the hour that was asked for, at any time of any year", () => {
+  const moment = fc.date({ min: new Date("2010-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
+  fc.assert(fc.property(moment, fc.integer({ min: 4, max: 23 }), (from, hour) => {
+    const atMs = nextNewYork(from.getTime(), hour, 0);
+    assert.ok(atMs > from.getTime() && atMs - from.getTime() <= 25 * 3_600_000, from.toISOString());
+    const shown = newYorkTime(atMs);
+    assert.deepEqual([shown.hour, shown.minute, shown.second], [hour, 0, 0]);
+  }));
 });

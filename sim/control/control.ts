@@ -30,7 +30,7 @@ const LIMITS = { lineBytes: 8_192, headerBytes: 16_384, bodyBytes: 1_048_576 };
  */
 export async function startControl(host: ControlHost, port: number): Promise<Control> {
   const handler: HttpHandler = {
-    request: (request) => Promise.resolve(answer(request, host)),
+    request: (request) => Promise.resolve().then(() => answer(request, host)), // a throw is this request's, not the process's
     upgrade: (_request, socket) => void socket.destroy(),
   };
   const listener = await listen({

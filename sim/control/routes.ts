@@ -107,11 +107,14 @@ function advanceClock({ clock }: ControlHost, { advanceMs }: Readonly<Record<str
       "Cannot let time pass: the simulator runs on the machine's clock; start it with a manual clock",
     );
   }
-  const isTime = typeof advanceMs === "number" && Number.isFinite(advanceMs) && advanceMs >= 0;
-  if (!isTime) throw wrong("advanceMs", advanceMs, "a number of milliseconds from 0");
+  const isTime = typeof advanceMs === "number" && advanceMs >= 0 && advanceMs <= MAX_ADVANCE_MS;
+  if (!isTime) throw wrong("advanceMs", advanceMs, `a number of milliseconds from 0 to ${MAX_ADVANCE_MS}, a week`);
   clock.advance(advanceMs);
   return { nowMs: clock.now() };
 }
+
+/** Every timer on the way is fired, heartbeats included, so one call must not ask for years. */
+const MAX_ADVANCE_MS = 604_800_000;
 
 function isManual(clock: SimClock): clock is ManualClock {
   return "advance" in clock;

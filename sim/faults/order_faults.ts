@@ -5,6 +5,7 @@
  */
 
 import { apiPath } from "../backend/api_path.ts";
+import { remainingOf } from "../backend/orders/order.ts";
 import { sleep } from "../clock.ts";
 import { textOf } from "../net/bytes.ts";
 import type { HttpReply, HttpRequest } from "../net/http_message.ts";
@@ -100,11 +101,18 @@ const fillWhileDisconnected: Fault = {
   start(host, args) {
     const { orders } = host.world;
     const [wanted, quantity] = [args.number("orderId"), args.number("quantity")];
+    const isAtWork = (id: number) => AT_WORK.includes(orders.get(id)?.status ?? "");
+    if (wanted !== 0 && !isAtWork(wanted)) {
+      throw new RangeError(
+        `Cannot start fault "fill-while-disconnected": no order ${wanted} is at work; 0 means all that are`,
+      );
+    }
     dropAll(host, "cut");
-    if (wanted !== 0) return void orders.fillNow(wanted, quantity === 0 ? undefined : quantity);
-    for (const { id } of orders.list()) {
-      const isAtWork = AT_WORK.includes(orders.get(id)?.status ?? ""); // a fill may have ended others of its group
-      if (isAtWork) orders.fillNow(id, quantity === 0 ? undefined : quantity);
+    for (const { id } of orders.list().filter((order) => wanted === 0 || order.id === wanted)) {
+      const order = orders.get(id)!;
+      if (!isAtWork(id)) continue; // a fill may have ended others of its group
+      const left = remainingOf(order);
+      orders.fillNow(id, quantity === 0 ? left : Math.min(quantity, left));
     }
   },
 };

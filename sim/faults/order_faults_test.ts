@@ -107,3 +107,20 @@ Deno.test("fill-while-disconnected: no frame tells, the truth and the trades do"
     const { json } = await askJson(sim, "GET", "/iserver/account/trades");
     assert.equal((json as unknown[]).length, 1);
   }));
+
+Deno.test("fill-while-disconnected of one order and a part of it leaves the others; an order that is not at work is refused", () =>
+  withStream(async (sim, socket) => {
+    await calm(sim);
+    await askJson(sim, "POST", ORDERS, BODY);
+    await askJson(sim, "POST", ORDERS, BODY);
+    const [first, second] = sim.truth().orders;
+    sim.faults.start("fill-while-disconnected", { orderId: second!.id, quantity: 2 });
+    assert.deepEqual(sim.truth().orders.map(({ filled }) => filled), [0, 2]);
+    sim.faults.start("fill-while-disconnected", { orderId: second!.id, quantity: 2 });
+    assert.deepEqual(sim.truth().orders.map(({ id, filled }) => [id, filled]), [[first!.id, 0], [second!.id, 3]]);
+    assert.throws(
+      () => sim.faults.start("fill-while-disconnected", { orderId: second!.id }),
+      /no order \d+ is at work; 0 means all/,
+    );
+    await assert.rejects(socket.find(() => false), /Closed/);
+  }));
