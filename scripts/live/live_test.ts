@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { foreignTarget } from "../../sim/conformance/mod.ts";
+import { foreignTarget, isControlled, PROBES, reportOf, runOnForeign } from "../../sim/conformance/mod.ts";
 import { startSimulator } from "../../sim/mod.ts";
 import { refusalOf } from "./consent.ts";
 
@@ -56,13 +56,31 @@ Deno.test("without a brokerage session the kind of login decides", async () => {
   }
 });
 
-Deno.test("test:live changes nothing at a Gateway: it places, cancels and ends nothing", async () => {
+/** What a read-only probe may send besides GET, HEAD and OPTIONS. */
+const HARMLESS_POST = /^\/v1\/api\/(tickle|iserver\/auth\/status)$/;
+const HARMLESS_WORDS = /^(tic|ech\+hb|xyz\+|[su](md|mh|or|pl|tr|sd|ld)\b|umd|still there|alive|x$)/;
+
+Deno.test("a read-only probe asks, and places, cancels and ends nothing", () => {
+  const readOnly = PROBES.filter((probe) => !isControlled(probe) && probe.touches !== true);
+  assert.ok(readOnly.length > 60);
+  for (const { id, steps } of readOnly) {
+    for (const step of steps) {
+      if (step.do === "say") assert.match(step.text, HARMLESS_WORDS, id);
+      if (step.do !== "ask" || /^(GET|HEAD|OPTIONS)$/.test(step.ask.method)) continue;
+      assert.deepEqual([step.ask.method, HARMLESS_POST.test(step.ask.path)], ["POST", true], `${id}: ${step.ask.path}`);
+    }
+  }
+});
+
+Deno.test("a run against a Gateway that somebody is logged in to leaves everything as it was", async () => {
   await using sim = await startSimulator({ loggedIn: true });
   const before = sim.truth();
-  const { stdout } = await live({ BEZANT_LIVE: "1", IBKR_GATEWAY_URL: sim.url });
-  assert.match(stdout, /\n\d+ skipped\n\d+ agree, 0 differ\n$/, stdout);
-  const paths = sim.requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
-  const harmless = /^(HEAD|OPTIONS) |^POST \/v1\/api\/(tickle|iserver\/auth\/status)$/;
-  assert.deepEqual(paths.filter((line) => !harmless.test(line)), []);
+  const patient = PROBES.filter(({ steps }) => !steps.some((step) => step.do === "wait" || step.do === "heard"));
+  const findings = await runOnForeign(patient, foreignTarget(sim.url, sim.fingerprint256), {
+    readOnly: true,
+    pauseMs: 0,
+  });
+  const report = reportOf(findings);
+  assert.match(report, /\n\d+ skipped\n\d+ agree, 0 differ\n$/, report.replace(/^(agree|skipped).*\n/gm, ""));
   assert.deepEqual([sim.truth().tier, sim.truth().orders], [before.tier, before.orders]);
 });

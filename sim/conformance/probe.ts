@@ -142,7 +142,7 @@ export type Step =
   }
   | { readonly do: "say"; readonly text: string; readonly as?: "text" | "binary" | "ping" | "close" }
   /** Waits for a frame, from the first one on or from the last `forget` on, that is so. */
-  | { readonly do: "hear"; readonly expect: Expectation<FrameSeen> }
+  | { readonly do: "hear"; readonly expect: Expectation<FrameSeen>; readonly keep?: Keep }
   /** Looks at all frames since the last `forget`. */
   | { readonly do: "heard"; readonly expect: readonly Expectation<readonly FrameSeen[]>[] }
   | { readonly do: "forget" }

@@ -11,6 +11,7 @@ import { requestProbes, responseProbes } from "./probes/framing.ts";
 import { loginProbes } from "./probes/login.ts";
 import { orderProbes } from "./probes/orders.ts";
 import { lossProbes, primingProbes } from "./probes/priming.ts";
+import { referenceProbes } from "./probes/reference.ts";
 import { replyProbes } from "./probes/replies.ts";
 import { routingProbes } from "./probes/routing.ts";
 import { initProbes, stateProbes } from "./probes/session.ts";
@@ -32,6 +33,7 @@ export const PROBES: readonly Probe[] = [
   ...primingProbes,
   ...lossProbes,
   ...valueProbes,
+  ...referenceProbes,
   ...replyProbes,
   ...orderProbes,
   ...codeProbes,

@@ -25,12 +25,17 @@ const LIMITS = { lineBytes: 65_536, headerBytes: 65_536, bodyBytes: 1_048_576 };
 /** Starts it on a free port. */
 export async function startRecorder(): Promise<Recorder> {
   const seen: UpstreamSeen[] = [];
+  /** True once `/v1/api/deny-logins` was asked for: the outer session is then never valid. */
+  let isDenying = false;
   const note = ({ method, target, headers, body }: HttpRequest): void =>
     void seen.push({ method, target, headers, body: textOf(body) });
   const handler = {
     request(request: HttpRequest): Promise<HttpReply> {
       note(request);
-      return Promise.resolve(answerTo(request.target.split("?", 1)[0]!));
+      const path = request.target.split("?", 1)[0]!;
+      isDenying ||= path === "/v1/api/deny-logins";
+      const isDenied = isDenying && path.endsWith("/sso/validate");
+      return Promise.resolve(isDenied ? textReply(401, [], "Unauthorized") : answerTo(path));
     },
     upgrade(request: HttpRequest, socket: Socket, early: Uint8Array): void {
       note(request);

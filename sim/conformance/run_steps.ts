@@ -108,6 +108,8 @@ async function runWsStep(step: WsStep, scene: Scene): Promise<string | null> {
       return ws.send(fill(step.text, scene), step.as ?? "text"), null;
     case "hear": {
       const isHeard = await ws.hear(step.expect.holds, patience.answerMs);
+      const frame = ws.frames.find(step.expect.holds);
+      if (step.keep !== undefined) scene.kept.set(step.keep.name, String(pick(frame?.json, step.keep.at)));
       return isHeard
         ? null
         : `expected ${step.expect.says}; heard ${ws.frames.map(({ text }) => short(text)).join(" ") || "nothing"}`;

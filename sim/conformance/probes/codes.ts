@@ -75,9 +75,11 @@ export const codeProbes: readonly Probe[] = [
     ask(post("/iserver/reauthenticate?force=true"), status(200), at("message", "triggered")),
   ], OWN),
   make("codes.not-found", "S16", "§4", "an unknown path below /v1/api is 404, a page", [
-    ask(post("/reauthenticate"), status(404), header("content-type", /html/), body(/Resource not found/)),
-    ask(get("/no/such/thing"), status(404), body(/Resource not found/)),
+    ask(get("/no/such/thing"), status(404), header("content-type", /html/), body(/Resource not found/)),
   ], { tier: "sso" }),
+  make("codes.reauthenticate-bare", "S16", "§3.2", "reauthenticate without /iserver is such a path", [
+    ask(post("/reauthenticate"), status(404), body(/Resource not found/)),
+  ], { tier: "sso", touches: true }),
   make("codes.malformed", "S16", "§4", "a body that is no JSON is 400 or 500", [
     ask(
       { method: "POST", path: "/v1/api/iserver/questions/suppress", body: "{not json" },

@@ -80,6 +80,16 @@ export const loginProbes: readonly Probe[] = [
     { do: "wait", ms: 300_000 },
     errands("two after ten", (all) => targets(all).filter((line) => line === "GET /sso/ping").length === 2),
   ], { own: { upstream: "recorder" } }),
+  one("login.retries", "while validate is 401 it is asked ten times, and then given up", [
+    { do: "ask", ask: { method: "GET", path: "/v1/api/deny-logins" }, expect: [body('{"stub":true}')] },
+    dispatch("POST", ...SUCCEEDS),
+    errands(
+      "ten validates and nothing after them",
+      (all) =>
+        targets(all).filter((line) => line.includes("/sso/validate")).length === 10 &&
+        !targets(all).some((line) => /one\/user|ssodh/.test(line)),
+    ),
+  ], { own: { upstream: "recorder" } }),
   one("login.opens-both-tiers", "a human's login opens both sessions", [
     { do: "control", act: "logIn" },
     {

@@ -207,6 +207,29 @@ export const orderProbes: readonly Probe[] = [
       },
     ],
   ),
+  one("orders.filters-mute", "S15", "§7.7", "a filtered list of orders mutes sor until the list is forced", [
+    ...QUIET,
+    { do: "open", path: "/v1/api/ws", expect: [status(101), header("upgrade", "websocket")] },
+    { do: "hear", expect: frame("sts") },
+    { do: "say", text: "sor+{}" },
+    wait(1_000),
+    ask(get("/iserver/account/orders?filters=filled"), status(200)),
+    ask(place(FAR), ...ACK),
+    wait(10_500),
+    {
+      do: "heard",
+      expect: [
+        seen("hb, and no sor", (frames: readonly { json: unknown }[]) => {
+          const topics = frames.map(({ json }) => (json ?? {}) as { topic?: string; hb?: number });
+          return topics.some(({ hb }) => hb !== undefined) && !topics.some(({ topic }) => topic === "sor");
+        }),
+      ],
+    },
+    ask(get("/iserver/account/orders?force=true"), status(200)),
+    ask(place({ ...FAR, quantity: 3 }), ...ACK),
+    wait(1_000),
+    { do: "hear", expect: frame("sor") },
+  ]),
   one("orders.pending", "S15", "§7.10", "a cancel shows as PendingCancel on sor before Cancelled", [
     ...QUIET,
     { do: "open", path: "/v1/api/ws", expect: [status(101), header("upgrade", "websocket")] },

@@ -147,10 +147,19 @@ export const topicProbes: readonly Probe[] = [
     say(
       'smh+265598+{"exchange":"","period":"1d","bar":"1h","outsideRth":false,"source":"trades","format":"%o/%c/%h/%l/%v"}',
     ),
-    hearThat("bars with a serverId", ({ json }) => {
-      const { topic, serverId, data } = (json ?? {}) as { topic?: string; serverId?: unknown; data?: unknown[] };
-      return (topic ?? "").startsWith("smh+265598") && typeof serverId === "string" && (data?.length ?? 0) > 0;
-    }),
+    {
+      do: "hear",
+      expect: seen("bars with a serverId", ({ json }: FrameSeen) => {
+        const { topic, serverId, data } = (json ?? {}) as { topic?: string; serverId?: unknown; data?: unknown[] };
+        return (topic ?? "").startsWith("smh+265598") && typeof serverId === "string" && (data?.length ?? 0) > 0;
+      }),
+      keep: { name: "server", at: "serverId" },
+    },
+    say("umh+{{server}}"),
+    hearThat(
+      "Unsubscribed and the serverId",
+      ({ json }) => /^Unsubscribed \S+$/.test(String((json as Json | null)?.message)),
+    ),
   ]),
   one("topics.sor-no-list", "sor begins without the orders that are there", [
     PRIMED,
