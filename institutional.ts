@@ -26,6 +26,7 @@ export type {
   ApiInput,
   ApiLists,
   ApiMethod,
+  ApiNoError,
   ApiOperation,
   ApiParameters,
   ApiPath,

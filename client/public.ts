@@ -25,6 +25,7 @@ export type {
   ApiInput,
   ApiLists,
   ApiMethod,
+  ApiNoError,
   ApiOperation,
   ApiParameters,
   ApiPath,

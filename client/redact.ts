@@ -64,7 +64,8 @@ function scrub(text: string): string {
  * encoding they come, long hexadecimal segments gone.
  */
 export function redactPath(path: string): string {
-  return path.split("/").map((segment) => {
+  return path.split("/").map((segment, index, all) => {
+    if (/^user(name)?s?$/i.test(all[index - 1] ?? "") && segment !== "" && !segment.startsWith("{")) return "***";
     const plain = decoded(segment).split(";", 1)[0] ?? "";
     const shown = plain.replace(LONG_HEX, "***").replace(ANY_CASE_ACCOUNT_ID, maskMiddle);
     return shown === segment ? segment : encodeURI(shown.toWellFormed());

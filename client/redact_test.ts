@@ -55,3 +55,11 @@ Deno.test("redactPath() masks account numbers in any case and encoding, session 
   ];
   for (const [path, shown] of cases) assert.equal(redactPath(path), shown);
 });
+
+Deno.test("redactPath() masks a user's name, wherever the API takes one", () => {
+  assert.equal(redactPath("/gw/api/v1/validations/usernames/maria77"), "/gw/api/v1/validations/usernames/***");
+  assert.equal(
+    redactPath("/gw/api/v1/validations/usernames/{username}"),
+    "/gw/api/v1/validations/usernames/{username}",
+  );
+});

@@ -19,3 +19,4 @@ export { MISSING_OPERATIONS, type MissingOperation } from "./overlay/operations/
 export { repair, type Repaired, type RepairInput } from "./repair.ts";
 export { findingsReport, type ReportHead } from "./report.ts";
 export { compareWithReality, type Recording, type TruthReport } from "./truth/mod.ts";
+export { recordingSample, type Sample } from "./truth/sample.ts";

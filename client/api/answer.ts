@@ -1,7 +1,8 @@
 import type { OperationFacts } from "../../spec/generated/facts.ts";
 import { classify, headError } from "../classify.ts";
-import type { IbkrErrorDetails } from "../errors/mod.ts";
+import { type IbkrErrorDetails, isIbkrError } from "../errors/mod.ts";
 import { readBytes } from "../read_body.ts";
+import { STATUSES_WITHOUT_BODY } from "../transport/engine.ts";
 import type { TransportResponse } from "../transport/types.ts";
 
 /** A successful answer, types forgotten. */
@@ -12,7 +13,8 @@ export interface LooseAnswer {
 }
 
 /**
- * Reads an answer to its end: JSON decoded, text as text, anything else as bytes. Nothing is dropped.
+ * Reads an answer to its end: JSON decoded; text, bytes or nothing only where the operation may answer so. Nothing is
+ * dropped.
  *
  * @throws {IbkrError} for everything that is not a success, errors inside a 200 included
  */
@@ -25,20 +27,18 @@ export async function readAnswer(
   const bytes = await readBytes(response, details);
   const type = (headers.get("content-type") ?? "").toLowerCase();
   const isSuccess = status >= 200 && status <= 299 && headError(response, details) === null;
-  if (isSuccess && bytes.length === 0) return { status, data: undefined, headers };
-  if (isSuccess && isNeitherJsonNorPage(type)) {
-    return { status, data: /^text\/|jwt/.test(type) ? decode(bytes) : bytes, headers };
+  const also = new Set(isSuccess ? facts.also : []);
+  if (bytes.length === 0 && (also.has("nothing") || (isSuccess && STATUSES_WITHOUT_BODY.has(status)))) {
+    return { status, data: undefined, headers };
   }
-  const text = decode(bytes);
-  if (isSuccess && facts.text && !/^\s*["<]/.test(text)) return { status, data: text, headers };
-  return { status, data: classify(response, text, details), headers };
-}
-
-/** The Gateway says `application/json` where it means it; a login page, and a body without a type, must be looked at. */
-function isNeitherJsonNorPage(type: string): boolean {
-  return type !== "" && !type.includes("json") && !type.startsWith("text/html") && !type.startsWith("text/plain");
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  if (also.has("bytes") && !/json|html|^text\/|^$/.test(type)) return { status, data: bytes, headers };
+  const text = new TextDecoder().decode(bytes);
+  try {
+    return { status, data: classify(response, text, details), headers };
+  } catch (error) {
+    // what is no JSON and no known refusal may be the text itself, or a page
+    const isText = also.has("text") && isIbkrError(error, "upstream_decode_error") && !/^\s*(<|$)/.test(text);
+    if (isText) return { status, data: text, headers };
+    throw error;
+  }
 }

@@ -111,6 +111,36 @@ Deno.test("an empty body is undefined, a bare text is a text, a statement is byt
   assert.deepEqual(statement.data, new Uint8Array([37, 80, 68, 70]));
 });
 
+Deno.test("only what the operation may answer is a success: no empty body, no table, no error in a text's place", async () => {
+  const reply = (body: string, type: string): Response => new Response(body, { headers: { "content-type": type } });
+  const queue = [
+    reply("", "application/json"),
+    reply("a;b", "text/csv"),
+    reply("%PDF", "application/octet-stream"),
+    reply('{"error":"no bridge"}', "application/json"),
+    reply("no session", "text/plain"),
+  ];
+  const { api } = over(() => queue.shift()!);
+  const loose = api as unknown as LooseApi;
+  for (let index = 0; index < 3; index++) {
+    await assert.rejects(api.GET("/portfolio/accounts"), { code: "upstream_decode_error" });
+  }
+  await assert.rejects(loose.POST!("/iserver/notification", { body: {} }), { code: "no_session" });
+  await assert.rejects(loose.POST!("/iserver/notification", { body: {} }), { code: "not_authenticated" });
+});
+
+Deno.test("values that nothing can encode are refused unsent", async () => {
+  const { engine, api } = over(() => answer(200, []));
+  const loose = api as unknown as LooseApi;
+  const positions = "/portfolio/{accountId}/positions/{pageId}";
+  const refused = { code: "bad_request", outcome: "none" };
+  await assert.rejects(loose.GET!(positions, { path: { accountId: "DU1", pageId: NaN } }), refused);
+  await assert.rejects(loose.GET!(positions, { path: { accountId: "\ud800", pageId: 0 } }), refused);
+  await assert.rejects(loose.GET!("/iserver/marketdata/snapshot", { query: { conids: [1, NaN] } }), refused);
+  await assert.rejects(loose.GET!("/iserver/accounts", { header: { "x-a": "b\r\nc: d" } }), refused);
+  assert.equal(engine.requests.length, 0);
+});
+
 Deno.test("a login page is never taken for an answer", async () => {
   const { api } = over(() => new Response("<html>login</html>", { headers: { "content-type": "text/html" } }));
   await assert.rejects(api.GET("/iserver/accounts"), { code: "upstream_decode_error" });

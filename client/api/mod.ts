@@ -1,10 +1,9 @@
 import type { OperationFacts } from "../../spec/generated/facts.ts";
 import type { CallOptions } from "../call.ts";
 import { BadRequestError, type IbkrError, isIbkrError } from "../errors/mod.ts";
-import type { Lane } from "../transport/slots.ts";
 import type { Transport } from "../transport/types.ts";
 import { readAnswer } from "./answer.ts";
-import { fillPath, type LooseInput, writeBody, writeQuery } from "./request.ts";
+import { fillPath, type LooseInput, writeBody, writeHeaders, writeQuery } from "./request.ts";
 import type { ApiAnswer, ApiArguments, ApiErrorBody, ApiMethod, ApiOperation, ApiPath } from "./types.ts";
 
 /**
@@ -55,21 +54,21 @@ export function createApi<Paths>(source: ApiSource): Api<Paths> {
       });
     }
     const { effect } = facts;
-    const path = prefix + fillPath(template, input.path, { operation, method, path: prefix + template, effect });
-    const details = { operation, method, path, effect };
+    const known = { operation, method, path: prefix + template, effect };
+    const path = prefix + fillPath(template, input.path, known);
     const { headers, bytes } = writeBody(input.body, facts);
-    const lane: Lane = PRIORITY.has(operation) ? "priority" : "normal";
     const response = await source.transport.send({
-      ...details,
-      path: path + writeQuery(input.query, facts),
-      lane,
+      ...known,
+      path: path + writeQuery(input.query, facts, known),
+      lane: PRIORITY.has(operation) ? "priority" : "normal",
       costly: facts.costly,
       deadlineCoversBody: true,
-      headers: [...headers, ...Object.entries(await source.headers?.() ?? {}), ...Object.entries(input.header ?? {})],
+      headers: [...headers, ...writeHeaders({ ...await source.headers?.(), ...input.header }, known)],
       body: bytes,
       timeoutMs: input.timeoutMs,
       signal: input.signal,
     });
+    const details = { ...known, path };
     return await readAnswer(response, facts, details);
   }
 

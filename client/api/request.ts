@@ -24,18 +24,42 @@ export function fillPath(template: string, values: LooseInput["path"], details: 
     if (text === "" || text === "." || text === "..") {
       throw new BadRequestError(`path.${name} is "${text}", which would change the path's meaning`, details);
     }
-    return encodeURIComponent(text);
+    return encoded(text, `path.${name}`, details);
   });
 }
 
 /** Writes a query: lists joined with commas as the Gateway reads them, as repeated keys where the facts say so. */
-export function writeQuery(query: LooseInput["query"], facts: OperationFacts): string {
+export function writeQuery(query: LooseInput["query"], facts: OperationFacts, details: IbkrErrorDetails): string {
   const pairs = Object.entries(query ?? {}).flatMap(([name, value]): [string, string][] => {
     if (value === undefined) return [];
     if (!Array.isArray(value)) return [[name, String(value)]];
     return facts.repeat?.includes(name) ? value.map((one) => [name, String(one)]) : [[name, value.join(",")]];
   });
-  return pairs.length === 0 ? "" : `?${pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join("&")}`;
+  const texts = pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encoded(value, `query.${name}`, details)}`);
+  return texts.length === 0 ? "" : `?${texts.join("&")}`;
+}
+
+/** Percent-encoded; what is no number or no text is the caller's mistake, and nothing is sent. */
+function encoded(text: string, name: string, details: IbkrErrorDetails): string {
+  if (/(^|,)(NaN|-?Infinity)(,|$)/.test(text)) {
+    throw new BadRequestError(`${name} is ${text}, which is no number`, details);
+  }
+  if (!text.isWellFormed()) {
+    throw new BadRequestError(`${name} has half of a character, which no encoding has`, details);
+  }
+  return encodeURIComponent(text);
+}
+
+/**
+ * Headers of a call.
+ *
+ * @throws {BadRequestError} for a value that would end the header
+ */
+export function writeHeaders(headers: Readonly<Record<string, string>>, details: IbkrErrorDetails): HeaderPair[] {
+  return Object.entries(headers).map(([name, value]): HeaderPair => {
+    if (/[\r\n\0]/.test(value)) throw new BadRequestError(`header ${name} has a line break in its value`, details);
+    return [name, value];
+  });
 }
 
 /** A body in the media type of the operation, with the header that says so. */

@@ -51,7 +51,9 @@ export interface ApiReply<Status, Response> {
   /** HTTP status. */
   readonly status: Status;
   /** The decoded body, untouched; undefined where there is none. */
-  readonly data: Response extends { content: infer Content } ? ApiReceived<Content> : undefined;
+  readonly data: Response extends { content: infer Content }
+    ? `${Status & (string | number)}` extends `2${string}` ? ApiNoError<ApiReceived<Content>> : ApiReceived<Content>
+    : undefined;
   /** As received. */
   readonly headers: Headers;
 }
@@ -62,6 +64,11 @@ export type ApiReceived<Content> = {
     : Type extends `text/${string}` | "application/jwt" ? string
     : Uint8Array<ArrayBuffer>;
 }[keyof Content];
+
+/** Data of a success: what is nothing but an error is thrown, whatever its status, so no caller ever sees it. */
+export type ApiNoError<Data> = Data extends unknown
+  ? [keyof Data] extends [never] ? Data : [keyof Data] extends ["error" | "statusCode" | "action"] ? never : Data
+  : never;
 
 /** What is given for a body of these media types. */
 export type ApiSent<Content> = {

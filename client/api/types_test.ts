@@ -37,7 +37,7 @@ async function eightSpots(api: GatewayApi): Promise<void> {
   is<string | null | undefined>()(summary.data.netliquidation?.currency);
   // 5: the session, whatever else the answer may be
   const { data: tickle } = await api.POST("/tickle");
-  if ("session" in tickle) is<string>()(tickle.session);
+  is<string>()(tickle.session);
   // 6, 7, 8: keys that are data
   const futures = await api.GET("/trsrv/futures", { query: { symbols: ["ES", "NQ"] } });
   is<number | undefined>()(futures.data["ES"]?.[0]?.conid);

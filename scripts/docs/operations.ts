@@ -16,7 +16,7 @@ export function operationRows(text: string): OperationSummary[] {
 
 /** `docs/operations.md`: every operation by tag. */
 export function operationsPage(operations: readonly OperationSummary[]): GeneratedPage {
-  const through = operations.filter(({ surface }) => surface === "gateway");
+  const through = operations.filter(({ surface, path }) => surface === "gateway" && path !== "/ws"); // a socket
   const others = operations.filter(({ surface }) => surface === "institutional");
   const lines = [
     ...INTRO,

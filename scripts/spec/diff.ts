@@ -1,8 +1,8 @@
 /** `deno task spec:diff OLD NEW`: what changed between two documents. @module */
 
-import { compareDocuments, differenceText, type PublishedDocument, repair } from "../../spec/mod.ts";
+import { compareDocuments, differenceText, operationKeys, type PublishedDocument, repair } from "../../spec/mod.ts";
 import type { Arguments, Shape } from "./arguments.ts";
-import { findDocument, findInputs, repairInput } from "./inputs.ts";
+import { findBySha256, findDocument } from "./inputs.ts";
 import { readLock } from "./lock.ts";
 import type { World } from "./world.ts";
 
@@ -17,10 +17,12 @@ export async function diff({ words, switches }: Arguments, world: World): Promis
   return 0;
 }
 
-/** The base of the lock is judged with its supplement, every other document by itself. */
+/** Judged as a base would be: with the operations of the lock's supplement that it lacks. */
 async function idleOn(read: PublishedDocument, world: World): Promise<readonly string[]> {
   const lock = await readLock(world);
-  if (lock?.base.sha256 !== read.sha256) return repair({ base: read.document }).idle;
-  const inputs = await findInputs(world, lock);
-  return repair("missing" in inputs ? { base: read.document } : repairInput(inputs)).idle;
+  const supplement = lock?.supplement === undefined ? undefined : await findBySha256(world, lock.supplement.sha256);
+  if (supplement === undefined) return repair({ base: read.document }).idle;
+  const has = new Set(operationKeys(read.document));
+  const operations = lock!.supplement!.operations.filter((key) => !has.has(key));
+  return repair({ base: read.document, supplement: { document: supplement.document, operations } }).idle;
 }

@@ -14,6 +14,7 @@ import { readIfThere, writeTogether } from "./files.ts";
 import { findBySha256, type Inputs, namesOf, needInputs, repairInput } from "./inputs.ts";
 import { type Lock, lockedDocument, needLock, readLock } from "./lock.ts";
 import { progress } from "./progress.ts";
+import { needValid } from "./valid.ts";
 import { cachePath, type World } from "./world.ts";
 
 /** The flags that say where the documents come from. */
@@ -38,6 +39,7 @@ export async function makePlan(args: Arguments, world: World): Promise<Plan> {
   const { lock, inputs } = args.switches.has("locked") ? await lockedPlan(world) : await freshPlan(args, world);
   const repaired = repair(repairInput(inputs));
   if (repaired.idle.length > 0) throw idleError(lock, repaired.idle);
+  await needValid(repaired.document, lock.base.version);
   return { lock, inputs, repaired };
 }
 

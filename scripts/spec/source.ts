@@ -10,15 +10,17 @@ import type { World } from "./world.ts";
 export interface RepairedSource extends Repaired {
   readonly version: string;
   readonly sha256: string;
+  /** Whether it is the base, in which every correction has to match. */
+  readonly isBase: boolean;
 }
 
-/** Repairs the document of `--from`, or those of the lock. Corrections that match nothing are listed, not refused. */
+/** Repairs the document of `--from`, or those of the lock. */
 export async function repairedSource({ values }: Arguments, world: World): Promise<RepairedSource> {
   if (values.from !== undefined) {
     const { document, version, sha256 } = await readFile(values.from);
-    return { ...repair({ base: document }), version, sha256 };
+    return { ...repair({ base: document }), version, sha256, isBase: false };
   }
   const lock = await needLock(world);
   const { version, sha256 } = lock.base;
-  return { ...repair(repairInput(await needInputs(world, lock))), version, sha256 };
+  return { ...repair(repairInput(await needInputs(world, lock))), version, sha256, isBase: true };
 }

@@ -29,10 +29,12 @@ export async function truth({ switches }: Arguments, world: World): Promise<numb
     );
     return 1;
   }
-  const verdict = await judge(repair(repairInput(inputs)).document, lock.base, recordings);
+  const { document, idle } = repair(repairInput(inputs));
+  const verdict = await judge(document, lock.base, recordings);
   for (const line of verdict.lines) world.print(line);
   if (switches.has("believed")) { for (const one of verdict.believed) world.print(`believed: ${one}`); }
-  return verdict.isOk ? 0 : 1;
+  for (const one of idle) world.print(`matches nothing in ${lock.base.version}: ${one}`);
+  return verdict.isOk && idle.length === 0 ? 0 : 1;
 }
 
 /** The verdict about one corrected document. */

@@ -9,7 +9,7 @@ interface Facts {
   effect: string;
   costly?: true;
   contentType?: string;
-  text?: true;
+  also?: string[];
   repeat?: string[];
 }
 
@@ -42,18 +42,27 @@ function factsOf(document: JsonObject, key: string, operation: JsonObject): Fact
   const repeated = listAt(operation, "parameters").map((one) => resolve(document, one)).filter((one) =>
     isObject(one) && one.in === "query" && one.explode === true && isList(document, one)
   );
-  if (answersText(document, operation)) facts.text = true;
+  const also = otherAnswers(document, operation);
+  if (also.length > 0) facts.also = also;
   if (repeated.length > 0) facts.repeat = repeated.map((one) => String((one as JsonObject).name));
   return facts;
 }
 
-/** Whether success is a bare text; the Gateway does not always quote it. */
-function answersText(document: JsonObject, operation: JsonObject): boolean {
-  const response = resolve(document, objectAt(operation, "responses")["200"]);
-  return Object.values(objectAt(response, "content")).some((media) => {
-    const schema = isObject(media) ? resolve(document, media.schema) : undefined;
-    return isObject(schema) && schema.type === "string";
-  });
+/** What success may be beside JSON: nothing, a bare text (the Gateway does not always quote it), bytes. */
+function otherAnswers(document: JsonObject, operation: JsonObject): string[] {
+  const found = new Set<string>();
+  for (const [status, response] of Object.entries(objectAt(operation, "responses"))) {
+    if (!status.startsWith("2")) continue;
+    const content = Object.entries(objectAt(resolve(document, response), "content"));
+    if (content.length === 0) found.add("nothing");
+    for (const [type, media] of content) {
+      const schema = isObject(media) ? resolve(document, media.schema) : undefined;
+      const isJson = /[/+]json\b/.test(type);
+      if (!isJson && !/^text\/|jwt/.test(type)) found.add("bytes");
+      else if (!isJson || (isObject(schema) && schema.type === "string")) found.add("text");
+    }
+  }
+  return [...found].sort();
 }
 
 function isList(document: JsonObject, parameter: JsonObject): boolean {
@@ -109,8 +118,8 @@ export type OperationFacts = {
   readonly costly?: true;
   /** Type of the request body where it is not JSON. */
   readonly contentType?: string;
-  /** Success is a bare text, quoted or not. */
-  readonly text?: true;
+  /** What success may be beside JSON. A text may come without its quotes. */
+  readonly also?: readonly ("nothing" | "text" | "bytes")[];
   /** Query lists that the wire wants as repeated keys; every other list is joined with commas. */
   readonly repeat?: readonly string[];
 };

@@ -14,8 +14,8 @@ export type OperationFacts = {
   readonly costly?: true;
   /** Type of the request body where it is not JSON. */
   readonly contentType?: string;
-  /** Success is a bare text, quoted or not. */
-  readonly text?: true;
+  /** What success may be beside JSON. A text may come without its quotes. */
+  readonly also?: readonly ("nothing" | "text" | "bytes")[];
   /** Query lists that the wire wants as repeated keys; every other list is joined with commas. */
   readonly repeat?: readonly string[];
 };

@@ -4937,7 +4937,7 @@ export type GatewayComponents = {
             h: number;
             l: number;
             o: number;
-            /** Format: int32 */
+            /** Format: int64 */
             t: number;
             v?: number;
         };
@@ -4946,7 +4946,7 @@ export type GatewayComponents = {
             h: number;
             l: number;
             o: number;
-            /** Format: int32 */
+            /** Format: int64 */
             t: number;
             v?: number;
         };
@@ -4955,7 +4955,7 @@ export type GatewayComponents = {
             h: number;
             l: number;
             o: number;
-            /** Format: int32 */
+            /** Format: int64 */
             t: number;
             v?: number;
         };

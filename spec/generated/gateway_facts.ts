@@ -6,7 +6,7 @@ import type { OperationFacts } from "./facts.ts";
 
 /** By method and path: `GET /tickle`. */
 export const FACTS: Readonly<Record<string, OperationFacts>> = {
-  "DELETE /fyi/deliveryoptions/{deviceId}": {"effect":"admin"},
+  "DELETE /fyi/deliveryoptions/{deviceId}": {"effect":"admin","also":["nothing"]},
   "DELETE /iserver/account/{accountId}/alert/{alertId}": {"effect":"admin"},
   "DELETE /iserver/account/{accountId}/order/{orderId}": {"effect":"trade"},
   "DELETE /iserver/watchlist": {"effect":"admin"},
@@ -80,7 +80,7 @@ export const FACTS: Readonly<Record<string, OperationFacts>> = {
   "GET /tickle": {"effect":"session"},
   "GET /trsrv/all-conids": {"effect":"read"},
   "GET /trsrv/futures": {"effect":"read"},
-  "GET /trsrv/secdef": {"effect":"read"},
+  "GET /trsrv/secdef": {"effect":"read","also":["nothing"]},
   "GET /trsrv/secdef/schedule": {"effect":"read"},
   "GET /trsrv/stocks": {"effect":"read"},
   "POST /fa/fa-preset/get": {"effect":"trade"},
@@ -113,7 +113,7 @@ export const FACTS: Readonly<Record<string, OperationFacts>> = {
   "POST /iserver/contract/rules": {"effect":"read"},
   "POST /iserver/dynaccount": {"effect":"session"},
   "POST /iserver/marketdata/unsubscribe": {"effect":"session"},
-  "POST /iserver/notification": {"effect":"trade","text":true},
+  "POST /iserver/notification": {"effect":"trade","also":["text"]},
   "POST /iserver/questions/suppress": {"effect":"admin"},
   "POST /iserver/questions/suppress/reset": {"effect":"admin"},
   "POST /iserver/reauthenticate": {"effect":"session"},

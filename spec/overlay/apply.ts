@@ -1,4 +1,4 @@
-import type { Finding } from "../document/finding.ts";
+import { type Finding, SpecError } from "../document/finding.ts";
 import { isObject, type JsonObject, listAt, objectAt } from "../document/json.ts";
 import type { StepResult } from "../document/step.ts";
 import { makeChange } from "./change.ts";
@@ -18,6 +18,7 @@ export function applyOverlay(document: JsonObject, entries: readonly OverlayEntr
   const findings: Finding[] = [];
   const idle: OverlayEntry[] = [];
   for (const entry of entries) {
+    needEvidence(entry);
     if (!isMeantFor(entry, version)) continue;
     const did = applyEntry(draft, entry);
     if (did === null) idle.push(entry);
@@ -29,6 +30,21 @@ export function applyOverlay(document: JsonObject, entries: readonly OverlayEntr
       });}
   }
   return { document: draft, findings, idle };
+}
+
+/** The kinds of evidence that {@link EntryHead} names. */
+const EVIDENCE =
+  /^(recording \S+\/\S+\.json|example (GET|PUT|POST|DELETE|PATCH|schema) \S.*|document \d+\.\d+\.\d+ #\/\S+|reference \S+\.md §\S+|source \S+\/\S+ \S+)/;
+
+function needEvidence({ at, evidence }: OverlayEntry): void {
+  const strange = evidence.find((one) => !EVIDENCE.test(one));
+  if (evidence.length > 0 && strange === undefined) return;
+  const found = strange === undefined ? "a correction without evidence" : `"${strange}" is no evidence`;
+  throw new SpecError(
+    at,
+    found,
+    "Name a recording, an example, a document, a reference or a source; nothing else may correct IBKR",
+  );
 }
 
 /** What the entry did, or null when the document had no such place or said so already. */

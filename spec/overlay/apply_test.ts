@@ -84,3 +84,13 @@ Deno.test("versions are ordered by number, not by letter; a missing part counts 
   assert.ok(compareVersions("2.28.1", "2.28") > 0);
   assert.equal(compareVersions("2.28", "2.28.0"), 0);
 });
+
+Deno.test("an entry without evidence, or with words in its place, stops the build and says what counts", () => {
+  const document = { info: { version: "1.0.0" }, paths: {}, components: { schemas: { A: { type: "string" } } } };
+  for (const evidence of [[], ["somebody said so"], ["recording trades"]]) {
+    assert.throws(
+      () => applyOverlay(document, [{ at: "schema A", types: ["number"], evidence }]),
+      /schema A: .*(without evidence|is no evidence)\. Name a recording/,
+    );
+  }
+});

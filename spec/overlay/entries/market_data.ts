@@ -36,4 +36,25 @@ export const MARKET_DATA: readonly OverlayEntry[] = [
     replace: { type: "boolean" },
     evidence: ["recording MarketData/POST-unsubscribe.json"],
   },
+  {
+    at: "schema singleHistoricalBarLast .t",
+    replace: { type: "integer", format: "int64" },
+    evidence: [
+      "recording MarketData/GET-history.json",
+      "example GET /iserver/marketdata/history 200 iserverHistoryLastSuccessExample",
+    ],
+    why: "milliseconds since the epoch",
+  },
+  {
+    at: "schema singleHistoricalBarBidAsk .t",
+    replace: { type: "integer", format: "int64" },
+    evidence: ["example GET /iserver/marketdata/history 200 iserverHistoryBidAskSuccessExample"],
+    why: "milliseconds since the epoch",
+  },
+  {
+    at: "schema singleHistoricalBarMidpoint .t",
+    replace: { type: "integer", format: "int64" },
+    evidence: ["example GET /iserver/marketdata/history 200 iserverHistoryMidpointSuccessExample"],
+    why: "milliseconds since the epoch",
+  },
 ];
