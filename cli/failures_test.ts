@@ -56,6 +56,12 @@ Deno.test("a bad command line exits 2, says what was meant and sends nothing", a
     ["quote AAPL --gateway-fingerprint 12", /not a SHA-256/],
     ["sim --port 99999", /--port is "99999", expected a whole number from 0 to 65535/],
     ["sim --profile fast", /--profile is "fast", expected lax or faithful/],
+    [
+      "sim --limits hard",
+      /--limits is "hard", expected strict/,
+    ],
+    ["sim --control 0 --clock noon", /--clock is "noon", expected a time such as/],
+    ["sim --clock 2026-11-20T23:59:00Z", /add --control PORT/],
     ["trust a/b", /host "a\/b" is none/],
   ];
   for (const [args, message] of cases) {

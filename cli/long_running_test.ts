@@ -66,6 +66,28 @@ Deno.test("sim begins with the faults that it is given, and takes others at its 
   assert.equal(code, 0);
 });
 
+Deno.test("sim with --clock stands still until its control port moves it, over midnight with --nights", async () => {
+  const args = ["sim", "--port=0", "--no-tls", "--logged-in", "--control", "0", "--nights", "--limits", "count"];
+  const code = await runUntil(
+    [...args, "--clock", "2026-11-20T23:59:00-05:00", "--output", "json"],
+    {},
+    async (words) => {
+      const { gateway_url, control_url } = JSON.parse(words);
+      const status = async (url: string, init?: RequestInit) => {
+        const answer = await fetch(url, init);
+        await answer.body?.cancel();
+        return answer.status;
+      };
+      assert.equal(await status(`${gateway_url}/portfolio/accounts`), 200);
+      const headers = { "Content-Type": "application/json" };
+      const moved = { method: "POST", headers, body: '{"advanceMs":60000}' };
+      assert.equal(await status(`${control_url}/sim/clock`, moved), 200);
+      assert.equal(await status(`${gateway_url}/portfolio/accounts`), 401);
+    },
+  );
+  assert.equal(code, 0);
+});
+
 Deno.test("sim faults describes every fault; one that there is not is refused, with those that there are", async () => {
   const { code, stdout } = await run(["sim", "faults"]);
   assert.equal(code, 0);

@@ -1,7 +1,7 @@
-import { type Simulator, startSimulator } from "../../sim/mod.ts";
+import { manualClock, type Simulator, type SimulatorOptions, startSimulator } from "../../sim/mod.ts";
 import type { Command } from "../command.ts";
 import type { FlagValues } from "../flags.ts";
-import { outputStyle, wholeNumber } from "../globals.ts";
+import { oneOf, outputStyle, wholeNumber } from "../globals.ts";
 import { render } from "../output/render.ts";
 import { aborted } from "../aborted.ts";
 import { UsageError } from "../usage_error.ts";
@@ -27,6 +27,18 @@ export const simCommand: Command = {
       placeholder: "PORT",
       help: "port of the control server on loopback; 0 takes a free one; default none",
     },
+    {
+      name: "limits",
+      placeholder: "MODE",
+      help:
+        "IBKR's limits of requests: strict (429, then ten minutes of it), count or lax; default lax, strict when faithful",
+    },
+    { name: "nights", help: "logins end at midnight in New York, maintenance at one; default when faithful" },
+    {
+      name: "clock",
+      placeholder: "TIME",
+      help: "a clock that stands still, such as 2026-11-20T23:59:00-05:00; POST /sim/clock moves it; needs --control",
+    },
   ],
   run: async ({ flags, io }) => {
     const { format, isExplicit, isPretty } = outputStyle(flags, io);
@@ -47,6 +59,7 @@ async function start(flags: FlagValues): Promise<Simulator> {
       ...simGatewayOptions(flags),
       ...simOptions(flags),
       ...control,
+      ...timeOptions(flags),
       faults,
       loggedIn: flags["logged-in"] === true,
     });
@@ -54,6 +67,23 @@ async function start(flags: FlagValues): Promise<Simulator> {
     if (error instanceof RangeError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** What is said about time and pace; what is not said follows the profile. */
+function timeOptions(flags: FlagValues): SimulatorOptions {
+  const { limits, nights, clock } = flags;
+  const startMs = Date.parse(String(clock));
+  if (clock !== undefined && Number.isNaN(startMs)) {
+    throw new UsageError(`--clock is "${clock}", expected a time such as 2026-11-20T23:59:00-05:00`);
+  }
+  if (clock !== undefined && flags.control === undefined) {
+    throw new UsageError("--clock stands still and only the control server can move it: add --control PORT");
+  }
+  return {
+    ...(limits === undefined ? {} : { limits: oneOf(flags, "limits", ["strict", "count", "lax"], "lax") }),
+    ...(nights === undefined ? {} : { nights: nights === true }),
+    ...(clock === undefined ? {} : { clock: manualClock(startMs) }),
+  };
 }
 
 function factsOf(simulator: Simulator): Record<string, string | null> {

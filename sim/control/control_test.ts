@@ -93,7 +93,7 @@ Deno.test("time passes on a manual clock, and only there", async () => {
   await controlled(async (call) => {
     const { status, json } = await call("POST", "/sim/clock", { advanceMs: 1 });
     assert.equal(status, 400);
-    assert.match(json.error, /start it with a manual clock/);
+    assert.match(json.error, /start it with bezant sim --clock TIME, or with a manualClock/);
   });
 });
 

@@ -104,7 +104,7 @@ function asJson({ method, path, headers, body, atMs }: RecordedRequest) {
 function advanceClock({ clock }: ControlHost, { advanceMs }: Readonly<Record<string, unknown>>): unknown {
   if (!isManual(clock)) {
     throw new RangeError(
-      "Cannot let time pass: the simulator runs on the machine's clock; start it with a manual clock",
+      "Cannot let time pass: the simulator runs on the machine's clock; start it with bezant sim --clock TIME, or with a manualClock()",
     );
   }
   const isTime = typeof advanceMs === "number" && advanceMs >= 0 && advanceMs <= MAX_ADVANCE_MS;
