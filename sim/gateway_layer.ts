@@ -100,7 +100,7 @@ export async function startSimulatedGateway(options: GatewayLayerOptions): Promi
 }
 
 function targetOf(text: string, caPem: string | null): HttpTarget {
-  const url = URL.parse(text);
+  const url = URL.canParse(text) ? new URL(text) : null; // URL.parse is not in Node 20
   const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "";
   if (!isOrigin) {
     throw new RangeError(

@@ -119,8 +119,13 @@ export type ControlAction = "logIn" | "logOut" | "expireSso" | "dropBrokerage" |
 export type Step =
   /** Asks once, on a connection of its own. */
   | { readonly do: "ask"; readonly ask: Ask; readonly expect: readonly Expectation<HttpSeen>[]; readonly keep?: Keep }
-  /** Sends text as it is, and reads one answer. */
-  | { readonly do: "raw"; readonly text: string; readonly expect: readonly Expectation<HttpSeen>[] }
+  /** Sends text as it is, and reads one answer, after so many others on the same connection. */
+  | {
+    readonly do: "raw";
+    readonly text: string;
+    readonly skip?: number;
+    readonly expect: readonly Expectation<HttpSeen>[];
+  }
   /** Sends text as it is, without TLS, to the same port. */
   | { readonly do: "plain"; readonly text: string; readonly expect: readonly Expectation<HttpSeen>[] }
   /** Begins so many requests and leaves them open; `abort`: walks away at once. */

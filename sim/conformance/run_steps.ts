@@ -56,7 +56,11 @@ async function runStep(step: Step, scene: Scene): Promise<string | null> {
     case "ask":
       return await ask(step, scene);
     case "raw":
-      return judge(await exchange(place, step.text, clock, deadlineFor(step.expect, patience)), step.expect, shown);
+      return judge(
+        await exchange(place, step.text, clock, deadlineFor(step.expect, patience), step.skip),
+        step.expect,
+        shown,
+      );
     case "plain": {
       const plain = { ...place, isTls: false, fingerprint256: null };
       return judge(await exchange(plain, step.text, clock, patience.answerMs), step.expect, shown);

@@ -35,7 +35,7 @@ export type StartTarget = (probe: Probe) => Promise<Target>;
  * @throws {RangeError} If the address is none
  */
 export function foreignTarget(text: string, fingerprint256: string | null): Target {
-  const url = URL.parse(text);
+  const url = URL.canParse(text) ? new URL(text) : null; // URL.parse is not in Node 20
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new RangeError(`Cannot probe "${text}": expected an address such as https://localhost:5000`);
   }

@@ -50,14 +50,26 @@ export function requestText(ask: Ask, place: Place, connection = "close"): strin
   return `${ask.method} ${ask.path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${text}`;
 }
 
-/** Sends text on a new connection and reads one answer, for at most `deadlineMs` of real time. */
-export async function exchange(place: Place, text: string, clock: SimClock, deadlineMs: number): Promise<HttpSeen> {
+/** Sends text on a new connection and reads one answer, after `skip` others, for at most `deadlineMs` of real time. */
+export async function exchange(
+  place: Place,
+  text: string,
+  clock: SimClock,
+  deadlineMs: number,
+  skip = 0,
+): Promise<HttpSeen> {
   const { socket } = await dial(place);
   const reader = createReader();
+  let left = skip;
   const ended = new Promise<void>((resolve) => {
     socket.on("data", (bytes: Uint8Array) => {
       reader.parts.push(bytes);
-      if (readAnswer(reader.parts, isHead(text)).isWhole) resolve();
+      let answer = readAnswer(reader.parts, isHead(text));
+      for (; answer.isWhole && left > 0; left--) {
+        reader.parts.splice(0, reader.parts.length, answer.rest);
+        answer = readAnswer(reader.parts);
+      }
+      if (answer.isWhole) resolve();
     });
     socket.once("close", () => {
       reader.isClosed = true;

@@ -28,14 +28,12 @@ const root = (id: string, when: string, tier: NeededTier): Probe =>
 /** Paths that nobody serves. */
 const UNKNOWN = [
   "/foo",
-  "/foo?x=1&y=2",
   "/favicon.ico",
   "/v1/other",
   "/v1/api",
   "/tws.proxy/x",
   "/v2/api/x",
   "/demo/missing.js",
-  "/V1/API/tickle",
 ];
 
 /** Probes of the routing table. */
