@@ -65,7 +65,9 @@ export interface SimulatedBackend extends AsyncDisposable {
  *
  * await using backend = await startSimulatedBackend({ tls: false });
  * await using gateway = await startSimulatedGateway({ upstream: backend.url, tls: false });
- * assert.equal((await fetch(`${gateway.url}/v1/api/tickle`)).status, 401);
+ * const answer = await fetch(`${gateway.url}/v1/api/tickle`);
+ * assert.equal(answer.status, 401);
+ * await answer.body?.cancel();
  * ```
  */
 export async function startSimulatedBackend(options: BackendOptions = {}): Promise<SimulatedBackend> {

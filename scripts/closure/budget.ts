@@ -20,7 +20,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "mod.ts": { npm: CLIENT, onDemand: ["undici"], ownKib: 250 },
   "browser.ts": { npm: [], onDemand: [], ownKib: 220 },
   "institutional.ts": { npm: [], onDemand: [], ownKib: 60 },
-  "sim/mod.ts": { npm: SIM, onDemand: [], ownKib: 400 },
+  "sim/mod.ts": { npm: SIM, onDemand: [], ownKib: 600 },
   "operations/mod.ts": { npm: OPERATIONS, onDemand: ["undici"], ownKib: 350 },
   "server/mod.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 500 },
   "server/main.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 500 },
