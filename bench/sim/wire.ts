@@ -131,9 +131,10 @@ async function openStream(place: Place, onFrames: (count: number) => void): Prom
     }
     if (found > 0) onFrames(found);
   });
+  const cookie = place.cookie === undefined ? "" : `Cookie: ${place.cookie}\r\n`;
   socket.write(
     "GET /v1/api/ws HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
-      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+      `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n${cookie}\r\n`,
   );
   await shaken.promise;
   return socket;

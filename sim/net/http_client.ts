@@ -5,14 +5,20 @@
  */
 
 import { concat } from "./bytes.ts";
-import { type HttpReply, type HttpRequest, parseStatusLine, responseFraming } from "./http_message.ts";
+import {
+  type HttpReply,
+  type HttpRequest,
+  parseStatusLine,
+  responseFraming,
+  type StreamedBody,
+} from "./http_message.ts";
 import { requestHead } from "./message_writer.ts";
 import { createMessageParser, type ParseEvent, type ParseLimits } from "./message_parser.ts";
 import { connect, type Socket, type TlsTrust } from "./sockets.ts";
 
 /** A reply whose body is still arriving. */
 export interface StreamedReply extends HttpReply {
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: StreamedBody;
   /** Settles when the last byte has come, or with an error when the connection broke off. */
   readonly finished: Promise<void>;
 }
@@ -99,12 +105,12 @@ function exchange(socket: Socket, request: Omit<HttpRequest, "isChunked">): Prom
 function createByteQueue(): {
   push(bytes: Uint8Array): void;
   end(error: Error | null): void;
-  read(): AsyncIterable<Uint8Array>;
+  read(): StreamedBody;
 } {
   const parts: Uint8Array[] = [];
   let ended: { error: Error | null } | null = null;
   let wake = (): void => {};
-  async function* read(): AsyncIterable<Uint8Array> {
+  async function* pieces(): AsyncGenerator<Uint8Array> {
     while (true) {
       for (let part = parts.shift(); part !== undefined; part = parts.shift()) yield part;
       if (ended !== null) break;
@@ -121,7 +127,10 @@ function createByteQueue(): {
       ended ??= { error };
       wake();
     },
-    read,
+    read: () => ({
+      [Symbol.asyncIterator]: pieces,
+      whole: () => ended === null || ended.error !== null ? null : concat(...parts),
+    }),
   };
 }
 

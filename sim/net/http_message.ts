@@ -22,7 +22,13 @@ export interface HttpRequest {
 export interface HttpReply {
   readonly status: number;
   readonly headers: readonly Header[];
-  readonly body: Uint8Array | AsyncIterable<Uint8Array> | null;
+  readonly body: Uint8Array | StreamedBody | null;
+}
+
+/** A body that arrives in pieces. Whoever takes it whole must not read it, and the other way round. */
+export interface StreamedBody extends AsyncIterable<Uint8Array> {
+  /** All of it, when it has already arrived; null when not, or when it broke off. */
+  whole?(): Uint8Array | null;
 }
 
 /** Every simulated answer carries this header. */
