@@ -2,6 +2,7 @@
 
 import { parseArgs } from "node:util";
 import {
+  type Finding,
   foreignTarget,
   isHeld,
   PROBES,
@@ -11,20 +12,35 @@ import {
   startOwn,
 } from "../../sim/conformance/mod.ts";
 
-const { values } = parseArgs({
-  options: {
-    gateway: { type: "string" },
-    fingerprint: { type: "string" },
-    only: { type: "string" },
-    "read-only": { type: "boolean", default: false },
-  },
-});
-const only = values.only;
-const probes = only === undefined ? PROBES : PROBES.filter(({ id, item }) => id.startsWith(only) || item === only);
-const findings = values.gateway === undefined
-  ? await runOnOwn(probes, startOwn)
-  : await runOnForeign(probes, foreignTarget(values.gateway, values.fingerprint ?? null), {
-    readOnly: values["read-only"],
+const USAGE = `usage: deno task conform [flags]
+  --gateway URL         probe this Gateway instead of our own two layers; probes that need a login need one there
+  --fingerprint SHA256  the only certificate to talk to
+  --read-only           leave out what changes something
+  --only TEXT           probes whose id begins with it, or of one item of the checklist, such as routing or S18
+The last line is "N agree, N differ"; the exit code is 0 when something agrees and nothing differs.`;
+
+try {
+  const { values } = parseArgs({
+    options: {
+      gateway: { type: "string" },
+      fingerprint: { type: "string" },
+      only: { type: "string" },
+      "read-only": { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
   });
-console.log(reportOf(findings).trimEnd());
-Deno.exit(isHeld(findings) ? 0 : 1);
+  if (values.help) {
+    console.log(USAGE);
+    Deno.exit(0);
+  }
+  const { only, gateway, fingerprint = null } = values;
+  const probes = only === undefined ? PROBES : PROBES.filter(({ id, item }) => id.startsWith(only) || item === only);
+  const findings: readonly Finding[] = gateway === undefined
+    ? await runOnOwn(probes, startOwn)
+    : await runOnForeign(probes, foreignTarget(gateway, fingerprint), { readOnly: values["read-only"] });
+  console.log(reportOf(findings).trimEnd());
+  Deno.exit(isHeld(findings) ? 0 : 1);
+} catch (error) {
+  console.error(`conform: ${error instanceof Error ? error.message : error}\n${USAGE}`);
+  Deno.exit(2);
+}
