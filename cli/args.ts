@@ -6,7 +6,7 @@ import { UsageError } from "./usage_error.ts";
 export interface ParsedArgs {
   /** What is no flag, in order. */
   readonly words: readonly string[];
-  /** Flags by name; the last one wins. */
+  /** Flags by name; the last one wins, unless the flag says that its values add up. */
   readonly flags: FlagValues;
 }
 
@@ -40,7 +40,7 @@ export function parseArgs(args: readonly string[], known: readonly Flag[], optio
       throw unknownFlag(arg, known);
     }
     if (flag.placeholder === undefined) flags[flag.name] = switchValue(flag, isNegated, value);
-    else flags[flag.name] = value ?? valueAfter(flag, args[++at]);
+    else flags[flag.name] = withEarlier(flag, flags[flag.name], value ?? valueAfter(flag, args[++at]));
   }
   return { words, flags };
 }
@@ -74,6 +74,10 @@ function valueAfter(flag: Flag, next: string | undefined): string {
     throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.placeholder}`);
   }
   return next;
+}
+
+function withEarlier({ joinedBy }: Flag, earlier: string | boolean | undefined, value: string): string {
+  return joinedBy === undefined || earlier === undefined ? value : `${earlier}${joinedBy}${value}`;
 }
 
 function unknownFlag(arg: string, known: readonly Flag[]): UsageError {

@@ -24,6 +24,15 @@ Deno.test("parseArgs() reads a switch in each form; the last one wins", () => {
   assert.throws(() => parse("--pretty=maybe"), /--pretty is "maybe", expected true or false/);
 });
 
+Deno.test("parseArgs() adds up the values of a flag that says so, in their order; of others the last one wins", () => {
+  const known = [{ name: "fault", placeholder: "NAMES", joinedBy: ";", help: "" }, ...GLOBAL_FLAGS];
+  const { flags } = parseArgs(
+    ["--fault", "slow", "--timeout=1", "--fault=a;b", "--fault", "c", "--timeout", "2"],
+    known,
+  );
+  assert.deepEqual(flags, { fault: "slow;a;b;c", timeout: "2" });
+});
+
 Deno.test("parseArgs() leaves all after -- as words, and negative numbers too", () => {
   assert.deepEqual(parse("a", "-5", "--", "--pretty").words, ["a", "-5", "--pretty"]);
 });

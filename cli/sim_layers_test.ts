@@ -62,6 +62,23 @@ Deno.test("backend and Gateway run as two processes, joined by HTTPS and WSS tha
   }
 });
 
+Deno.test("each process has the faults and the control port that it was told to have; --fault adds up", async () => {
+  const faults = ["--fault", "http-429:only=/tickle", "--fault=html-instead-of-json:only=/portfolio"];
+  await using backend = await bezant("sim", "backend", "--listen=127.0.0.1:0", "--no-tls", "--control=0", ...faults);
+  const { upstream = "", control_url = "" } = backend.facts;
+  const toIt = ["--no-tls", "--upstream", upstream, "--port=0", "--logged-in"];
+  await using gateway = await bezant("sim", "gateway", ...toIt, "--fault", "duplicate-cookie", "--control", "0");
+  const active = async (url = "") => {
+    const { active } = await (await fetch(`${url}/sim/faults`)).json();
+    return active.map(({ name }: { name: string }) => name);
+  };
+  assert.deepEqual(await active(control_url), ["http-429", "html-instead-of-json"]);
+  assert.deepEqual(await active(gateway.facts.control_url), ["duplicate-cookie"]);
+  const answer = await fetch(`${gateway.facts.gateway_url}/tickle`);
+  await answer.body?.cancel();
+  assert.deepEqual([answer.status, answer.headers.getSetCookie().length], [429, 2]);
+});
+
 Deno.test("the layers refuse what makes no sense, and say why", async () => {
   const cases: readonly (readonly [args: string, message: RegExp])[] = [
     ["sim gateway", /needs --upstream URL/],
@@ -72,6 +89,16 @@ Deno.test("the layers refuse what makes no sense, and say why", async () => {
     ["sim backend --listen 127.0.0.1:99999", /expected HOST:PORT/],
     ["sim backend --listen 127.0.0.1:0 --no-tls --ca-out x", /--ca-out makes no sense with --no-tls/],
     ["sim backend --listen 127.0.0.1:0 --ca-out /no/such/folder/x", /which cannot be written \(NotFound\)/],
+    [
+      "sim backend --listen 127.0.0.1:0 --no-tls --fault gateway-restart",
+      /one of the gateway, and this is the backend/,
+    ],
+    ["sim backend --listen 127.0.0.1:0 --no-tls --fault slow --fault no-such", /Cannot start fault "no-such"/],
+    ["sim backend --listen 127.0.0.1:0 --no-tls --control x", /--control is "x"/],
+    [
+      "sim gateway --upstream http://127.0.0.1:1 --no-tls --port 0 --fault slow",
+      /one of the backend, and this is the gateway/,
+    ],
     ["sim backside", /unexpected "backside" after: bezant sim/],
   ];
   for (const [args, message] of cases) {

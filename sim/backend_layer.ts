@@ -6,12 +6,17 @@
 
 import { startBackend } from "./backend/backend.ts";
 import { SSO_COOKIE } from "./backend/handler.ts";
-import { createWorld } from "./backend/world.ts";
-import type { SimClock } from "./clock.ts";
+import { createWorld, type World } from "./backend/world.ts";
+import { ownClock, type SimClock } from "./clock.ts";
+import { createFaults, type Faults } from "./faults/faults.ts";
+import { backendHost } from "./faults/layer_host.ts";
 import { createAuthority } from "./gateway/authority.ts";
+import { playMoves } from "./market_script.ts";
+import { createRandom } from "./random.ts";
+import { createRecorder } from "./recorder.ts";
 import { CREDENTIALS } from "./simulator.ts";
 import { resolveOptions } from "./simulator_options.ts";
-import { delaysOf, hostOf } from "./start_parts.ts";
+import { delaysOf, furnishLayer, hostOf, type LayerControl } from "./start_parts.ts";
 
 /** What can be chosen about a backend; everything has a default. */
 export interface BackendOptions {
@@ -29,6 +34,10 @@ export interface BackendOptions {
   readonly clock?: SimClock;
   /** `lax` (default): no artificial delay. `faithful`: 80 to 400 ms an answer. */
   readonly profile?: "lax" | "faithful";
+  /** Faults of the backend or the clock that are under way from the start, by name, or as on the command line: `slow:minMs=500`. */
+  readonly faults?: readonly string[];
+  /** Port of the control server on loopback, 0 for any free one. Default: none. */
+  readonly controlPort?: number;
 }
 
 /** A running backend. */
@@ -37,6 +46,10 @@ export interface SimulatedBackend extends AsyncDisposable {
   readonly url: string;
   /** The port it listens on. */
   readonly port: number;
+  /** Origin of the control server; null when `controlPort` was not given. */
+  readonly controlUrl: string | null;
+  /** What can go wrong at the backend, and what goes wrong now. */
+  readonly faults: Faults;
   /** The authority that a Gateway has to trust, PEM; null without TLS. */
   readonly caPem: string | null;
   /** What the login page accepts. */
@@ -74,15 +87,27 @@ export async function startSimulatedBackend(options: BackendOptions = {}): Promi
   const resolved = resolveOptions(options);
   const { hostname, port } = resolved;
   const authority = resolved.tls ? await createAuthority(hostname === "localhost" ? [] : [hostname]) : null;
-  const world = createWorld({ ...resolved, credentials: CREDENTIALS });
+  const clock = ownClock(resolved.clock);
+  const world = createWorld({ ...resolved, clock, credentials: CREDENTIALS });
   const backend = await startBackend(world, delaysOf(resolved).answerMs, { hostname, port, identity: authority });
-  let closing: Promise<void> | null = null;
-  const close = () => (closing ??= backend.close());
+  const random = createRandom(resolved.seed + 2);
+  const faults = createFaults(backendHost({ world, clock, random, jumpClock: clock.skew }));
+  const { controlUrl, close } = await furnishLayer(
+    faults,
+    resolved,
+    controlled(world, clock, resolved.controlPort !== null),
+    async () => {
+      await backend.close();
+      clock.close();
+    },
+  );
   // One address is listened on, so the name that stands for two is not used.
   const host = hostname === "localhost" ? "127.0.0.1" : hostOf(hostname, 1);
   return {
     url: `${authority === null ? "http" : "https"}://${host}:${backend.port}`,
     port: backend.port,
+    controlUrl,
+    faults,
     caPem: authority?.caPem ?? null,
     ...CREDENTIALS,
     logIn() {
@@ -92,5 +117,21 @@ export async function startSimulatedBackend(options: BackendOptions = {}): Promi
     },
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+/** What the control port acts on besides faults. Its requests are those that reach the backend. */
+function controlled(world: World, clock: SimClock, isRecording: boolean): LayerControl {
+  const { recorder, record } = createRecorder();
+  return {
+    requests: recorder.requests,
+    moveMarket: (...moves) => playMoves(clock, world.market, moves),
+    begin() {
+      if (!isRecording) return;
+      world.traffic.onArrival((request) => {
+        record(request, clock.now());
+        return null;
+      });
+    },
   };
 }

@@ -6,12 +6,18 @@
 
 import type { CertificateFiles, CertificateKind } from "./gateway/certificate.ts";
 import { startGateway } from "./gateway/gateway.ts";
-import type { SimClock } from "./clock.ts";
+import { ownClock, type SimClock } from "./clock.ts";
+import { createFaults, type Faults } from "./faults/faults.ts";
+import { gatewayHost } from "./faults/layer_host.ts";
 import { logInLikeAHuman } from "./human_login.ts";
 import type { HttpTarget } from "./net/http_client.ts";
+import { createTraffic } from "./net/traffic.ts";
+import { createRandom } from "./random.ts";
+import { createRecorder } from "./recorder.ts";
+import { type RestartableGateway, startRestartable } from "./restartable_gateway.ts";
 import { CREDENTIALS } from "./simulator.ts";
 import { addressesOf, resolveOptions } from "./simulator_options.ts";
-import { delaysOf, hostOf, identityOf } from "./start_parts.ts";
+import { delaysOf, furnishLayer, hostOf, identityOf } from "./start_parts.ts";
 
 /** What can be chosen about a Gateway; everything but the upstream has a default. */
 export interface GatewayLayerOptions {
@@ -39,6 +45,12 @@ export interface GatewayLayerOptions {
   readonly allow?: readonly string[];
   /** Least time between a client's WebSocket handshake and the upstream one, in ms. */
   readonly upstreamDelayMs?: number;
+  /** True: it logs in at a simulated backend before anything goes wrong. Default false. */
+  readonly loggedIn?: boolean;
+  /** Faults of the Gateway or the clock that are under way from the start, by name, or as on the command line: `gateway-restart:downMs=500`. */
+  readonly faults?: readonly string[];
+  /** Port of the control server on loopback, 0 for any free one. Default: none. */
+  readonly controlPort?: number;
 }
 
 /** A running Gateway. */
@@ -49,6 +61,10 @@ export interface SimulatedGateway extends AsyncDisposable {
   readonly baseUrl: string;
   /** The port it listens on. */
   readonly port: number;
+  /** Origin of the control server; null when `controlPort` was not given. */
+  readonly controlUrl: string | null;
+  /** What can go wrong at the Gateway, and what goes wrong now. */
+  readonly faults: Faults;
   /** Null without TLS. */
   readonly certificatePem: string | null;
   /** SHA-256 of the certificate, `AA:BB:...`; null without TLS. */
@@ -69,34 +85,61 @@ export async function startSimulatedGateway(options: GatewayLayerOptions): Promi
   const resolved = resolveOptions(options);
   const upstream = targetOf(options.upstream, options.caPem ?? null);
   const identity = resolved.tls ? await identityOf(resolved) : null;
-  const gateway = await startGateway({
-    hostnames: addressesOf(resolved.hostname),
-    port: resolved.port,
-    identity,
-    upstream,
-    remoteOrigin: new URL(options.upstream).origin,
-    allow: resolved.allow,
-    clock: resolved.clock,
-    wsOpenDelayMs: delaysOf(resolved).wsOpenMs,
-    onRequest: () => {},
-  });
-  let closing: Promise<void> | null = null;
-  const close = () => (closing ??= gateway.close());
+  const clock = ownClock(resolved.clock);
+  const traffic = createTraffic();
+  const { recorder, record } = createRecorder();
+  const wsOpenDelayMs = delaysOf(resolved).wsOpenMs;
+  const gateway = await startRestartable(clock, resolved.port, (port) =>
+    startGateway({
+      hostnames: addressesOf(resolved.hostname),
+      port,
+      identity,
+      upstream,
+      remoteOrigin: new URL(options.upstream).origin,
+      allow: resolved.allow,
+      clock,
+      wsOpenDelayMs,
+      traffic,
+      onRequest: (request) => record(request, clock.now()),
+    }));
+  const end = () => gateway.close().then(clock.close);
+  const begin = resolved.loggedIn ? () => logIn(gateway) : () => {};
+  const random = createRandom(resolved.seed + 2);
+  const restartGateway = gateway.restart;
+  const faults = createFaults(
+    gatewayHost({ clock, random, gatewayTraffic: traffic, restartGateway, jumpClock: clock.skew }),
+  );
+  const { addressCount, port } = gateway.current();
+  const { controlUrl, close } = await furnishLayer(
+    faults,
+    resolved,
+    { requests: recorder.requests, moveMarket, begin },
+    end,
+  );
   const scheme = identity === null ? "http" : "https";
-  const url = `${scheme}://${hostOf(resolved.hostname, gateway.addressCount)}:${gateway.port}`;
+  const url = `${scheme}://${hostOf(resolved.hostname, addressCount)}:${port}`;
   return {
     url,
     baseUrl: `${url}/v1/api`,
-    port: gateway.port,
+    port,
+    controlUrl,
+    faults,
     certificatePem: identity?.certPem ?? null,
     fingerprint256: identity?.fingerprint256 ?? null,
-    async logIn() {
-      await logInLikeAHuman(gateway.exchange, CREDENTIALS);
-      await gateway.settled();
-    },
+    logIn: () => logIn(gateway),
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function logIn(gateway: RestartableGateway): Promise<void> {
+  const { exchange, settled } = gateway.current();
+  await logInLikeAHuman(exchange, CREDENTIALS);
+  await settled();
+}
+
+function moveMarket(): never {
+  throw new RangeError("Cannot move prices here: the market is at the backend; ask the control port of that");
 }
 
 function targetOf(text: string, caPem: string | null): HttpTarget {

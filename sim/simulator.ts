@@ -141,6 +141,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     throw error;
   });
   const faults = createFaults({
+    layer: null,
     world,
     clock,
     random: createRandom(resolved.seed + 2),

@@ -4,6 +4,9 @@
  * @module
  */
 
+import { startControl } from "./control/control.ts";
+import type { ControlHost } from "./control/host.ts";
+import type { Faults } from "./faults/faults.ts";
 import { type CertificateFiles, createCertificate } from "./gateway/certificate.ts";
 import { fingerprintOf } from "./gateway/pem.ts";
 import { createRandom } from "./random.ts";
@@ -35,4 +38,36 @@ export function delaysOf(
       isLax ? 0 : target.includes("/ssodh/init") ? random.int(1_000, 4_000) : random.int(80, 400),
     wsOpenMs: () => upstreamDelayMs ?? (isLax ? 0 : random.int(100, 500)),
   };
+}
+
+/** What a layer's control port acts on besides faults. */
+export type LayerControl = Pick<ControlHost["simulator"], "requests" | "moveMarket"> & {
+  /** What has to be done before anything goes wrong. */
+  readonly begin?: () => void | Promise<void>;
+};
+
+/** Begins the faults of a layer and opens its control port, as far as that was asked for; stops what runs when it cannot. */
+export async function furnishLayer(
+  faults: Faults,
+  options: Pick<ResolvedOptions, "faults" | "controlPort" | "clock">,
+  { begin, ...parts }: LayerControl,
+  end: () => Promise<void>,
+): Promise<{ readonly controlUrl: string | null; close(): Promise<void> }> {
+  let closing: Promise<void> | null = null;
+  let endControl: () => Promise<void> = () => Promise.resolve();
+  const close = () => {
+    faults.stop();
+    return closing ??= endControl().then(end);
+  };
+  try {
+    await begin?.();
+    for (const fault of options.faults) faults.start(fault);
+    if (options.controlPort === null) return { controlUrl: null, close };
+    const control = await startControl({ simulator: { faults, ...parts }, clock: options.clock }, options.controlPort);
+    endControl = control.close;
+    return { controlUrl: control.url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

@@ -1,11 +1,19 @@
 import { manualClock, type Simulator, type SimulatorOptions, startSimulator } from "../../sim/mod.ts";
 import type { Command } from "../command.ts";
 import type { FlagValues } from "../flags.ts";
-import { oneOf, outputStyle, wholeNumber } from "../globals.ts";
+import { oneOf, outputStyle } from "../globals.ts";
 import { render } from "../output/render.ts";
 import { aborted } from "../aborted.ts";
 import { UsageError } from "../usage_error.ts";
-import { SIM_FLAGS, SIM_GATEWAY_FLAGS, simGatewayOptions, simOptions } from "./sim_flags.ts";
+import {
+  SIM_FAULT_FLAGS,
+  SIM_FLAGS,
+  SIM_GATEWAY_FLAGS,
+  simFaultOptions,
+  simGatewayOptions,
+  simOptions,
+  wordedStart,
+} from "./sim_flags.ts";
 
 /** `bezant sim`. */
 export const simCommand: Command = {
@@ -17,16 +25,7 @@ export const simCommand: Command = {
     ...SIM_GATEWAY_FLAGS,
     ...SIM_FLAGS,
     { name: "logged-in", help: "as if somebody had logged in already" },
-    {
-      name: "fault",
-      placeholder: "NAMES",
-      help: "what goes wrong from the start, with ; between; see: bezant sim faults",
-    },
-    {
-      name: "control",
-      placeholder: "PORT",
-      help: "port of the control server on loopback; 0 takes a free one; default none",
-    },
+    ...SIM_FAULT_FLAGS,
     {
       name: "limits",
       placeholder: "MODE",
@@ -52,21 +51,14 @@ export const simCommand: Command = {
 };
 
 async function start(flags: FlagValues): Promise<Simulator> {
-  const faults = typeof flags.fault === "string" ? flags.fault.split(";").map((one) => one.trim()) : [];
-  const control = flags.control === undefined ? {} : { controlPort: wholeNumber(flags, "control", 0, 65_535) };
-  try {
-    return await startSimulator({
-      ...simGatewayOptions(flags),
-      ...simOptions(flags),
-      ...control,
-      ...timeOptions(flags),
-      faults,
-      loggedIn: flags["logged-in"] === true,
-    });
-  } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message);
-    throw error;
-  }
+  const options = {
+    ...simGatewayOptions(flags),
+    ...simOptions(flags),
+    ...simFaultOptions(flags),
+    ...timeOptions(flags),
+    loggedIn: flags["logged-in"] === true,
+  };
+  return await wordedStart(() => startSimulator(options));
 }
 
 /** What is said about time and pace; what is not said follows the profile. */

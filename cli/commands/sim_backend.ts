@@ -6,7 +6,7 @@ import { outputStyle } from "../globals.ts";
 import type { CliIo } from "../io.ts";
 import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
-import { placeOf, SIM_FLAGS, simOptions } from "./sim_flags.ts";
+import { placeOf, SIM_FAULT_FLAGS, SIM_FLAGS, simFaultOptions, simOptions, wordedStart } from "./sim_flags.ts";
 
 /** `bezant sim backend`. */
 export const simBackendCommand: Command = {
@@ -24,16 +24,24 @@ export const simBackendCommand: Command = {
     { name: "ca-out", placeholder: "FILE", help: "write the authority's certificate there, PEM" },
     { name: "tls", help: "speak TLS; default on, --no-tls is plain http" },
     ...SIM_FLAGS,
+    ...SIM_FAULT_FLAGS,
   ],
   run: async ({ flags, io }) => {
     const { format, isExplicit, isPretty } = outputStyle(flags, io);
     const { hostname, port } = placeOf(flags, "listen", "127.0.0.1:5443");
-    const options = { hostname, port, tls: flags.tls !== false, allowRemote: true, ...simOptions(flags) };
-    await using backend = await startSimulatedBackend(options);
+    const options = {
+      ...{ hostname, port, tls: flags.tls !== false, allowRemote: true },
+      ...simOptions(flags),
+      ...simFaultOptions(flags),
+    };
+    await using backend = await wordedStart(() => startSimulatedBackend(options));
     const caFile = writeCa(flags, backend);
     if (!/^(127\.|localhost$|::1$)/.test(hostname)) warnRemote(hostname, io);
-    const { url, username, password } = backend;
-    const facts = { upstream: url, username, password, ca: caFile };
+    const { url, username, password, controlUrl } = backend;
+    const facts = {
+      ...{ upstream: url, username, password, ca: caFile },
+      ...(controlUrl === null ? {} : { control_url: controlUrl }),
+    };
     const isJson = isExplicit && format === "json";
     io.stdout(isJson ? render(facts, undefined, { format, isExplicit, isPretty }, io) : describe(facts));
     await aborted(io.signal);
@@ -55,11 +63,13 @@ function writeCa(flags: FlagValues, { caPem }: SimulatedBackend): string | null 
   return path;
 }
 
+type Facts = Readonly<Record<string, string | null>>;
+
 function warnRemote(hostname: string, io: CliIo): void {
   io.stderr(`bezant: ${hostname} can be reached by other machines; the simulated login protects nothing\n`);
 }
 
-function describe({ upstream, username, password, ca }: Readonly<Record<string, string | null>>): string {
+function describe({ upstream, username, password, ca = null, control_url }: Facts): string {
   const trust = ca === null ? "" : ` --ca ${ca}`;
   return [
     "SIMULATED backend, up until Ctrl-C",
@@ -67,6 +77,7 @@ function describe({ upstream, username, password, ca }: Readonly<Record<string, 
     `  username     ${username}`,
     `  password     ${password}`,
     ...(ca === null ? [] : [`  authority    ${ca}`]),
+    ...(control_url === undefined ? [] : [`  control      ${control_url}`]),
     `  try          bezant sim gateway --upstream ${upstream}${trust}`,
   ].join("\n") + "\n";
 }

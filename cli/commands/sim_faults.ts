@@ -7,7 +7,8 @@ import { render } from "../output/render.ts";
 export const simFaultsCommand: Command = {
   help:
     "Lists what can go wrong at the simulated Gateway: `bezant sim --fault NAME` begins with it, `--fault NAME:key=value` " +
-    "with other values than these, and with --control PORT a test begins and ends it while it runs (POST /sim/faults).",
+    "with other values than these, and with --control PORT a test begins and ends it while it runs (POST /sim/faults). Each says of which layer it is: " +
+    "`bezant sim backend` and `bezant sim gateway` take those of their own and of the clock.",
   example: "sim faults",
   flags: [],
   run: ({ flags, io }) => {
@@ -18,11 +19,11 @@ export const simFaultsCommand: Command = {
   },
 };
 
-function describe({ name, about, how, lasts, params }: typeof FAULTS[number]): string {
+function describe({ name, about, how, layer, lasts, params }: typeof FAULTS[number]): string {
   return [
     `${name}: ${about}`,
     ...wrap(how, "  "),
-    `  lasts ${lasts === "at once" ? "a moment" : "until it is stopped"}`,
+    `  of the ${layer}; lasts ${lasts === "at once" ? "a moment" : "until it is stopped"}`,
     ...Object.entries(params).flatMap(([key, param]) => {
       const choices = param.oneOf === undefined ? "" : `, one of ${param.oneOf.join(", ")}`;
       return wrap(`${key}=${param.default}${choices}: ${param.about}`, "    ");

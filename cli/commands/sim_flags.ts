@@ -16,6 +16,21 @@ export const SIM_GATEWAY_FLAGS: readonly Flag[] = [
   { name: "allow", placeholder: "LIST", help: "addresses that may call, such as 127.0.0.1,192.*; default all" },
 ];
 
+/** Flags of what goes wrong, for the whole simulator and for each of its layers. */
+export const SIM_FAULT_FLAGS: readonly Flag[] = [
+  {
+    name: "fault",
+    placeholder: "NAMES",
+    joinedBy: ";",
+    help: "what goes wrong from the start, with ; between or one flag for each; see: bezant sim faults",
+  },
+  {
+    name: "control",
+    placeholder: "PORT",
+    help: "port of the control server on loopback; 0 takes a free one; default none",
+  },
+];
+
 /** What {@linkcode SIM_FLAGS} say. */
 export function simOptions(flags: FlagValues): { seed: number; profile: "lax" | "faithful" } {
   return {
@@ -35,6 +50,28 @@ export function simGatewayOptions(
     certificate: oneOf(flags, "certificate", ["vendor-like", "local"], "vendor-like"),
     ...(typeof allow === "string" ? { allow: allow.split(",").map((one) => one.trim()) } : {}),
   };
+}
+
+/** What {@linkcode SIM_FAULT_FLAGS} say. */
+export function simFaultOptions(flags: FlagValues): { faults: string[]; controlPort?: number } {
+  return {
+    faults: typeof flags.fault === "string" ? flags.fault.split(";").map((one) => one.trim()) : [],
+    ...(flags.control === undefined ? {} : { controlPort: wholeNumber(flags, "control", 0, 65_535) }),
+  };
+}
+
+/**
+ * Starts something simulated.
+ *
+ * @throws {UsageError} in its words, when it says that an option makes no sense
+ */
+export async function wordedStart<T>(start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
+  }
 }
 
 /**

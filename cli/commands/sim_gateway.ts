@@ -6,7 +6,15 @@ import { outputStyle } from "../globals.ts";
 import type { CliIo } from "../io.ts";
 import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
-import { SIM_FLAGS, SIM_GATEWAY_FLAGS, simGatewayOptions, simOptions } from "./sim_flags.ts";
+import {
+  SIM_FAULT_FLAGS,
+  SIM_FLAGS,
+  SIM_GATEWAY_FLAGS,
+  simFaultOptions,
+  simGatewayOptions,
+  simOptions,
+  wordedStart,
+} from "./sim_flags.ts";
 
 /** `bezant sim gateway`. */
 export const simGatewayCommand: Command = {
@@ -19,14 +27,17 @@ export const simGatewayCommand: Command = {
     { name: "ca", placeholder: "FILE", help: "PEM file with the only authority to trust for it" },
     ...SIM_GATEWAY_FLAGS,
     ...SIM_FLAGS,
+    ...SIM_FAULT_FLAGS,
     { name: "logged-in", help: "log in at a simulated backend first" },
   ],
   run: async ({ flags, io }) => {
     const { format, isExplicit, isPretty } = outputStyle(flags, io);
     await using gateway = await start(flags, io);
-    if (flags["logged-in"] === true) await gateway.logIn();
-    const { url, baseUrl, fingerprint256 } = gateway;
-    const facts = { gateway_url: baseUrl, login_page: `${url}/`, fingerprint256 };
+    const { url, baseUrl, fingerprint256, controlUrl } = gateway;
+    const facts = {
+      ...{ gateway_url: baseUrl, login_page: `${url}/`, fingerprint256 },
+      ...(controlUrl === null ? {} : { control_url: controlUrl }),
+    };
     const isJson = isExplicit && format === "json";
     io.stdout(isJson ? render(facts, undefined, { format, isExplicit, isPretty }, io) : describe(facts));
     await aborted(io.signal);
@@ -38,13 +49,13 @@ async function start(flags: FlagValues, io: CliIo): Promise<SimulatedGateway> {
   const { upstream } = flags;
   if (typeof upstream !== "string") throw new UsageError("sim gateway needs --upstream URL");
   const ca = caOf(flags, io);
-  const options = { upstream, ...ca, ...simGatewayOptions(flags), ...simOptions(flags) };
-  try {
-    return await startSimulatedGateway(options);
-  } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message);
-    throw error;
-  }
+  const options = {
+    ...{ upstream, ...ca, loggedIn: flags["logged-in"] === true },
+    ...simGatewayOptions(flags),
+    ...simOptions(flags),
+    ...simFaultOptions(flags),
+  };
+  return await wordedStart(() => startSimulatedGateway(options));
 }
 
 function caOf(flags: FlagValues, io: CliIo): { caPem?: string } {
@@ -64,5 +75,6 @@ function describe(facts: Readonly<Record<string, string | null>>): string {
     `  address      ${facts.gateway_url}`,
     `  login page   ${facts.login_page}`,
     `  fingerprint  ${facts.fingerprint256 ?? "none, it is plain http"}`,
+    ...(facts.control_url === undefined ? [] : [`  control      ${facts.control_url}`]),
   ].join("\n") + "\n";
 }

@@ -9,7 +9,7 @@ import type { Faults } from "../faults/faults.ts";
 import type { MarketMove } from "../market_script.ts";
 import type { RecordedRequest } from "../recorder.ts";
 
-/** A simulator, as the control port sees it. */
+/** A simulator, or one of its layers, as the control port sees it. */
 export interface ControlHost {
   readonly simulator: {
     readonly faults: Faults;

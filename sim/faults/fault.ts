@@ -43,6 +43,8 @@ export interface FaultInfo {
 
 /** What a fault can get hold of. */
 export interface FaultHost {
+  /** The only layer that runs here; null: both. */
+  readonly layer: "backend" | "gateway" | null;
   readonly world: World;
   readonly clock: SimClock;
   readonly random: Random;

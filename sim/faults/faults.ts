@@ -24,7 +24,7 @@ export interface ActiveFault extends Disposable {
 
 /** The faults of one simulator. */
 export interface Faults {
-  /** All there are. */
+  /** All there are, of the layers that run here. */
   readonly known: readonly FaultInfo[];
   /** Those under way, in the order in which they were started. Faults that act at once are never among them. */
   list(): readonly ActiveFault[];
@@ -44,13 +44,21 @@ export interface Faults {
   stop(name?: string): number;
 }
 
-/** Makes the faults of a simulator. */
+/** Makes the faults of a simulator, or of one of its layers. */
 export function createFaults(host: FaultHost): Faults {
   const active = new Set<ActiveFault>();
+  const { layer } = host;
+  const isHere = (fault: FaultInfo) => layer === null || fault.layer === layer || fault.layer === "clock";
 
   function start(text: string, given: FaultArgs = {}): ActiveFault {
     const { name, args } = parseFault(text);
     const fault = faultNamed(name);
+    if (!isHere(fault)) {
+      throw new RangeError(
+        `Cannot start fault "${name}" here: it is one of the ${fault.layer}, and this is the ${layer} alone; ` +
+          `start it at the ${fault.layer}, or at a simulator that is both`,
+      );
+    }
     const complete = completeArgs(fault, { ...args, ...given });
     const startedAtMs = host.clock.now();
     const run: FaultRun = fault.start(host, complete) ?? {};
@@ -70,7 +78,7 @@ export function createFaults(host: FaultHost): Faults {
   }
 
   return {
-    known: FAULTS,
+    known: FAULTS.filter(isHere),
     list: () => [...active],
     start,
     stop(name) {

@@ -107,7 +107,7 @@ const fillWhileDisconnected: Fault = {
         `Cannot start fault "fill-while-disconnected": no order ${wanted} is at work; 0 means all that are`,
       );
     }
-    dropAll(host, "cut");
+    dropAll(host, host.layer === null ? "cut" : "close"); // a backend alone cannot break what clients hold
     for (const { id } of orders.list().filter((order) => wanted === 0 || order.id === wanted)) {
       const order = orders.get(id)!;
       if (!isAtWork(id)) continue; // a fill may have ended others of its group

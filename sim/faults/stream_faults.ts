@@ -32,9 +32,9 @@ const HOW = {
 } as const;
 
 /** Ends every open WebSocket. */
-export function dropAll({ world, gatewayTraffic }: FaultHost, how: string): void {
-  if (how === "cut") { for (const { peer } of [...gatewayTraffic.lines]) peer.destroy(); }
-  for (const { peer } of [...world.traffic.lines]) peer.close(1000);
+export function dropAll(host: FaultHost, how: string): void {
+  if (how === "cut") { for (const { peer } of [...host.gatewayTraffic.lines]) peer.destroy(); }
+  for (const { peer } of [...host.world.traffic.lines]) peer.close(1000);
 }
 
 const wsDrop: Fault = {

@@ -19,7 +19,10 @@ export interface RawResponse {
 }
 
 /** Connects to a simulator, TLS without trust. */
-export function openSocket(sim: Simulator, options: tls.ConnectionOptions = {}): Promise<net.Socket> {
+export function openSocket(
+  sim: Pick<Simulator, "port" | "certificatePem">,
+  options: tls.ConnectionOptions = {},
+): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
     const place = { host: "127.0.0.1", port: sim.port };
     const socket = sim.certificatePem === null
@@ -30,7 +33,7 @@ export function openSocket(sim: Simulator, options: tls.ConnectionOptions = {}):
 }
 
 /** Sends text as it is, and collects until the server closes. Ask for `Connection: close`. */
-export async function sendRaw(sim: Simulator, text: string): Promise<string> {
+export async function sendRaw(sim: Pick<Simulator, "port" | "certificatePem">, text: string): Promise<string> {
   const socket = await openSocket(sim);
   const parts: Uint8Array[] = [];
   const ended = new Promise<void>((resolve) => socket.once("close", () => resolve()));
@@ -43,7 +46,7 @@ export async function sendRaw(sim: Simulator, text: string): Promise<string> {
 
 /** One request on its own connection. */
 export async function ask(
-  sim: Simulator,
+  sim: Pick<Simulator, "port" | "certificatePem">,
   method: string,
   path: string,
   options: { headers?: Readonly<Record<string, string>>; body?: unknown } = {},
@@ -65,7 +68,7 @@ export async function ask(
 
 /** The JSON of an API call. */
 export async function askJson(
-  sim: Simulator,
+  sim: Pick<Simulator, "port" | "certificatePem">,
   method: string,
   path: string,
   body?: unknown,

@@ -29,7 +29,10 @@ export interface TestSocket extends AsyncDisposable {
 export type Frame = Record<string, any>;
 
 /** Shakes hands on `path`. */
-export async function openTestSocket(sim: Simulator, path = "/v1/api/ws"): Promise<TestSocket> {
+export async function openTestSocket(
+  sim: Pick<Simulator, "port" | "certificatePem">,
+  path = "/v1/api/ws",
+): Promise<TestSocket> {
   const socket = await openSocket(sim);
   const messages: WsMessage[] = [];
   const reader = createFrameReader(false);
