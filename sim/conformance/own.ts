@@ -36,10 +36,11 @@ export async function startOwn(probe: Probe): Promise<Target> {
       ...timeOf(clock),
       act: (action) => pumped(clock, Promise.resolve(simulator[action]())),
       async fault(name, isOn) {
-        if (isOn) simulator.faults.start(name);
+        if (isOn) await pumped(clock, simulator.faults.start(name).settled);
         else simulator.faults.stop(name);
         await turns(systemClock, 3);
       },
+      announce: (topic, args) => simulator.announce({ topic, args }),
       upstream: () => [],
     },
     [Symbol.asyncDispose]: () => simulator.close(),
@@ -60,10 +61,18 @@ async function startGatewayOnly(own: OwnOptions, clock: ManualClock): Promise<Ta
     wsOpenDelayMs: () => own.upstreamDelayMs ?? 0,
     onRequest: () => {},
   });
-  const impossible = () => Promise.reject(new Error("Cannot do this: there is no simulated IBKR behind this Gateway"));
+  const impossible = (): never => {
+    throw new Error("Cannot do this: there is no simulated IBKR behind this Gateway");
+  };
   return {
     place: { hostname: "127.0.0.1", port: gateway.port, isTls: true, fingerprint256: null },
-    control: { ...timeOf(clock), act: impossible, fault: impossible, upstream: () => recorder?.seen ?? [] },
+    control: {
+      ...timeOf(clock),
+      act: impossible,
+      fault: impossible,
+      announce: impossible,
+      upstream: () => recorder?.seen ?? [],
+    },
     async [Symbol.asyncDispose]() {
       await gateway.close();
       await recorder?.close();

@@ -155,6 +155,8 @@ export type Step =
   | { readonly do: "wait"; readonly ms: number }
   | { readonly do: "control"; readonly act: ControlAction }
   | { readonly do: "fault"; readonly name: string; readonly on: boolean }
+  /** Lets our own IBKR say something unasked. */
+  | { readonly do: "announce"; readonly topic: "ntf" | "blt"; readonly args: Readonly<Record<string, unknown>> }
   /** Looks at what reached the stub behind the Gateway. */
   | { readonly do: "upstream"; readonly expect: readonly Expectation<readonly UpstreamSeen[]>[] };
 
@@ -172,6 +174,7 @@ export function isControlled(probe: Probe): boolean {
   return probe.own !== undefined ||
     probe.steps.some((step) =>
       step.do === "control" || step.do === "fault" || step.do === "upstream" || step.do === "crowd" ||
+      step.do === "announce" ||
       (step.do === "wait" && step.ms > MAX_REAL_WAIT_MS)
     );
 }

@@ -83,6 +83,8 @@ async function runStep(step: Step, scene: Scene): Promise<string | null> {
       return await controlOf(scene).act(step.act), await turns(clock, 10), null;
     case "fault":
       return await controlOf(scene).fault(step.name, step.on), null;
+    case "announce":
+      return controlOf(scene).announce(step.topic, step.args), await turns(clock, 10), null;
     case "upstream":
       await turns(clock, 30);
       return await judgeSoon(

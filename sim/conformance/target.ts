@@ -20,6 +20,8 @@ export interface TargetControl {
   advance(ms: number): Promise<void>;
   act(action: ControlAction): Promise<void>;
   fault(name: string, isOn: boolean): Promise<void>;
+  /** Says something on every stream. */
+  announce(topic: "ntf" | "blt", args: Readonly<Record<string, unknown>>): void;
   /** What reached the stub behind the Gateway. */
   upstream(): readonly UpstreamSeen[];
 }

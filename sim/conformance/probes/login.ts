@@ -90,6 +90,12 @@ export const loginProbes: readonly Probe[] = [
         !targets(all).some((line) => /one\/user|ssodh/.test(line)),
     ),
   ], { own: { upstream: "recorder" } }),
+  one("login.restart", "a Gateway that starts again has lost the login: its jar is memory", [
+    { do: "control", act: "logIn" },
+    { do: "ask", ask: { method: "GET", path: "/v1/api/iserver/auth/status" }, expect: [status(200)] },
+    { do: "fault", name: "gateway-restart:downMs=0", on: true },
+    { do: "ask", ask: { method: "GET", path: "/v1/api/iserver/auth/status" }, expect: [status(401)] },
+  ]),
   one("login.opens-both-tiers", "a human's login opens both sessions", [
     { do: "control", act: "logIn" },
     {

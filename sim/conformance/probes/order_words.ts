@@ -73,6 +73,7 @@ export function one(
   section: Probe["section"],
   fact: string,
   steps: readonly Step[],
+  more: Partial<Probe> = { own: {} },
 ): Probe {
-  return make(id, item, section, fact, steps, { own: {} });
+  return make(id, item, section, fact, steps, more);
 }

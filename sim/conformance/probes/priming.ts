@@ -153,6 +153,23 @@ export const lossProbes: readonly Probe[] = [
       that("0.messageIds", "holds o163", (ids: string[]) => ids.includes("o163")),
     ),
   ]),
+  make(
+    "loss.pnl",
+    "S12",
+    "§3.2",
+    "and the first profit and loss, list of orders and list of trades are placeholders again",
+    [
+      PRIMED,
+      ask(get("/iserver/account/orders"), status(200), at("snapshot", false)),
+      ask(get("/iserver/account/orders"), status(200), at("snapshot", true)),
+      control("dropBrokerage"),
+      ask(INIT, status(200)),
+      PRIMED,
+      ask(get("/iserver/account/orders"), status(200), at("orders", []), at("snapshot", false)),
+      ask(get("/iserver/account/pnl/partitioned"), status(200), at("upnl", {})),
+      ask(get("/iserver/account/trades"), status(200), at("", [])),
+    ],
+  ),
   make("loss.after-login", "S12", "§3.3", "after the outer session's end and a new login nothing is primed either", [
     PRIMED,
     ask(ORDERS, ...PLACEHOLDER),

@@ -1,26 +1,9 @@
 /** The WebSocket's topics: the rest of S18. @module */
 
-import { frame, header, seen, status } from "../expect.ts";
-import type { FrameSeen, Probe, Step } from "../probe.ts";
-import { ask, AUTH, control, fault, INIT, PORTFOLIO, PRIMED, probe as make, wait } from "./words.ts";
-
-type Json = Record<string, unknown>;
-const OPEN: Step = { do: "open", path: "/v1/api/ws", expect: [status(101), header("upgrade", "websocket")] };
-const FORGET: Step = { do: "forget" };
-const say = (text: string): Step => ({ do: "say", text });
-const hear = (topic: string, more?: (json: never) => boolean): Step => ({ do: "hear", expect: frame(topic, more) });
-const hearThat = (says: string, holds: (it: FrameSeen) => boolean): Step => ({ do: "hear", expect: seen(says, holds) });
-const heard = (says: string, holds: (frames: readonly Json[]) => boolean): Step => ({
-  do: "heard",
-  expect: [seen(says, (frames: readonly FrameSeen[]) => holds(frames.map(({ json }) => (json ?? {}) as Json)))],
-});
-const READY: readonly Step[] = [OPEN, hear("sts", (it: { args: Json }) => it.args.authenticated === true)];
-const SMD = say('smd+265598+{"fields":["31","84","86"]}');
-const isSmd = ({ topic }: Json): boolean => topic === "smd+265598";
-
-function one(id: string, fact: string, steps: readonly Step[], more: Partial<Probe> = {}): Probe {
-  return make(id, "S18", "§10.3", fact, steps, more);
-}
+import { seen, status } from "../expect.ts";
+import type { FrameSeen, Probe } from "../probe.ts";
+import { ask, AUTH, control, fault, INIT, PORTFOLIO, PRIMED, wait } from "./words.ts";
+import { FORGET, hear, heard, hearThat, isSmd, type Json, one, OPEN, READY, say, SMD } from "./ws_words.ts";
 
 /** Probes of what the stream says. */
 export const topicProbes: readonly Probe[] = [
