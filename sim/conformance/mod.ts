@@ -9,4 +9,5 @@ export { askOnce, type Finding, runOnForeign, runOnOwn, type SeenTier, tierOf } 
 export { isHeld, reportOf } from "./report.ts";
 export { foreignTarget, type StartTarget, type Target, type TargetControl } from "./target.ts";
 export { startOwn } from "./own.ts";
+export { CHECKLIST, LEFT_OUT, type LeftOut, probesByItem } from "./checklist.ts";
 export { PROBES } from "./probes.ts";

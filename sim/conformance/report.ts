@@ -4,9 +4,10 @@
  * @module
  */
 
+import { probesByItem } from "./checklist.ts";
 import type { Finding } from "./run.ts";
 
-/** The table, and the last line `N agree, N differ`. */
+/** The table, how many probes looked at each item of the checklist, and the last line `N agree, N differ`. */
 export function reportOf(findings: readonly Finding[]): string {
   const rows = findings.map(({ probe, outcome, detail }) => [
     outcome,
@@ -21,9 +22,15 @@ export function reportOf(findings: readonly Finding[]): string {
   const skipped = count("skipped");
   return [
     ...lines,
+    `probes run: ${coverage(findings)}`,
     ...(skipped === 0 ? [] : [`${skipped} skipped`]),
     `${count("agree")} agree, ${count("differ")} differ`,
   ].join("\n") + "\n";
+}
+
+function coverage(findings: readonly Finding[]): string {
+  const looked = findings.filter(({ outcome }) => outcome !== "skipped").map(({ probe }) => probe);
+  return [...probesByItem(looked)].map(([item, count]) => `${item} ${count}`).join(", ");
 }
 
 /** Whether a run has shown something, and nothing to the contrary. */

@@ -169,9 +169,10 @@ export const feedProbes: readonly Probe[] = [
     ...READY,
     SMD,
     hear("smd+265598"),
-    ...alive(3), // 14.5 minutes
+    ...alive(3),
+    wait(15_000), // 14 minutes and 45 seconds
     FORGET,
-    wait(25_000),
+    wait(10_000),
     hear("smd+265598"),
     wait(10_000),
     FORGET,
