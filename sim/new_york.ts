@@ -1,19 +1,15 @@
 /**
- * Wall clock time in New York, where the simulated IBKR keeps its nights (§3.3), summer time included. Pure.
+ * Wall clock time in New York, where the simulated IBKR keeps its nights (§3.3) and its exchanges their hours, by the rule of summer
+ * time that holds since 2007. The rule is written out because quotes ask for it with every tick. Pure.
  *
  * @module
  */
 
-const FORMAT = new Intl.DateTimeFormat("en-US", {
-  timeZone: "America/New_York",
-  hourCycle: "h23",
-  year: "numeric",
-  month: "numeric",
-  day: "numeric",
-  hour: "numeric",
-  minute: "numeric",
-  second: "numeric",
-});
+/** Milliseconds of a day. */
+export const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** New York's distance from UTC in summer. */
+export const SUMMER_OFFSET_MS: number = -4 * HOUR_MS;
 
 /** A moment as the clocks in New York show it. */
 export interface NewYorkTime {
@@ -32,16 +28,27 @@ export interface NewYorkTime {
  * @param atMs Milliseconds since the Unix epoch
  */
 export function newYorkTime(atMs: number): NewYorkTime {
-  const parts = new Map(FORMAT.formatToParts(atMs).map(({ type, value }) => [type, Number(value)]));
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type)!;
+  const wall = new Date(atMs + newYorkOffsetMs(atMs));
   return {
-    year: part("year"),
-    month: part("month"),
-    day: part("day"),
-    hour: part("hour"),
-    minute: part("minute"),
-    second: part("second"),
+    year: wall.getUTCFullYear(),
+    month: wall.getUTCMonth() + 1,
+    day: wall.getUTCDate(),
+    hour: wall.getUTCHours(),
+    minute: wall.getUTCMinutes(),
+    second: wall.getUTCSeconds(),
   };
+}
+
+/** Number of New York's day at a moment, counted from the epoch. */
+export function newYorkDay(atMs: number): number {
+  return Math.floor((atMs + newYorkOffsetMs(atMs)) / DAY_MS);
+}
+
+/** New York's distance from UTC in ms: summer time from the second Sunday of March to the first one of November, at two o'clock. */
+export function newYorkOffsetMs(atMs: number): number {
+  const year = new Date(atMs).getUTCFullYear();
+  const isSummer = atMs >= sundayMs(year, 2, 2) + 7 * HOUR_MS && atMs < sundayMs(year, 10, 1) + 6 * HOUR_MS;
+  return isSummer ? SUMMER_OFFSET_MS : -5 * HOUR_MS;
 }
 
 /**
@@ -60,12 +67,12 @@ export function nextNewYork(nowMs: number, hour: number, minute: number): number
 
 /** The instant at which New York's clocks show what UTC's show at `wallMs`. */
 function instantOf(wallMs: number): number {
-  const early = wallMs - offsetMs(wallMs - 86_400_000); // the offset of the day before: right until the change, and before it
-  if (offsetMs(early) === offsetMs(wallMs - 86_400_000)) return early;
-  return wallMs - offsetMs(early);
+  const early = wallMs - newYorkOffsetMs(wallMs - DAY_MS); // the offset of the day before: right until the change, and before it
+  if (newYorkOffsetMs(early) === newYorkOffsetMs(wallMs - DAY_MS)) return early;
+  return wallMs - newYorkOffsetMs(early);
 }
 
-function offsetMs(atMs: number): number {
-  const { year, month, day, hour, minute, second } = newYorkTime(atMs);
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(atMs / 1_000) * 1_000;
+function sundayMs(year: number, month: number, nth: number): number {
+  const first = new Date(Date.UTC(year, month, 1)).getUTCDay();
+  return Date.UTC(year, month, 1 + (7 - first) % 7 + 7 * (nth - 1));
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { newYorkTime, nextNewYork } from "./new_york.ts";
+import { newYorkDay, newYorkTime, nextNewYork } from "./new_york.ts";
 
 const next = (from: string, hour: number) => new Date(nextNewYork(Date.parse(from), hour, 0)).toISOString();
 
@@ -43,4 +43,39 @@ Deno.test("nextNewYork() is later, within 25 hours, and shows the hour that was 
     const shown = newYorkTime(atMs);
     assert.deepEqual([shown.hour, shown.minute, shown.second], [hour, 0, 0]);
   }));
+});
+
+const INTL = new Intl.DateTimeFormat("en-US", {
+  timeZone: "America/New_York",
+  hourCycle: "h23",
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  hour: "numeric",
+  minute: "numeric",
+  second: "numeric",
+});
+
+/** What the system's own table of time zones says. */
+function byTable(atMs: number): Record<string, number> {
+  const parts = INTL.formatToParts(atMs).filter(({ type }) => type !== "literal");
+  return Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
+}
+
+Deno.test("the rule that is written out agrees with the table of time zones, above all around the changes", () => {
+  const anyTime = fc.date({ min: new Date("2007-03-01"), max: new Date("2036-01-01"), noInvalidDate: true });
+  const nearChange = fc.tuple(
+    fc.integer({ min: 2007, max: 2035 }),
+    fc.constantFrom(2, 10),
+    fc.integer({ min: 0, max: 1_300_000 }),
+  )
+    .map(([year, month, second]) => new Date(Date.UTC(year, month, 1) + second * 1_000));
+  fc.assert(
+    fc.property(fc.oneof(anyTime, nearChange), (at) => {
+      assert.deepEqual(newYorkTime(at.getTime()), byTable(at.getTime()), at.toISOString());
+      const { year, month, day } = newYorkTime(at.getTime());
+      assert.equal(newYorkDay(at.getTime()), Date.UTC(year, month - 1, day) / 86_400_000);
+    }),
+    { numRuns: 1_000 },
+  );
 });

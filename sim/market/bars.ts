@@ -4,7 +4,8 @@
  * @module
  */
 
-import { DAY_MS, hasExchangeHours, sessionAt, sessionBefore, type TradingSession } from "./hours.ts";
+import { hasExchangeHours, sessionAt, sessionBefore, type TradingSession } from "./hours.ts";
+import { DAY_MS } from "../new_york.ts";
 import type { Instrument } from "./instrument.ts";
 import type { Market } from "./market.ts";
 import { type Bar, MINUTE_MS } from "./minutes.ts";

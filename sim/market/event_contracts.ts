@@ -5,7 +5,7 @@
  */
 
 import { dateDigits } from "./derivatives.ts";
-import { DAY_MS } from "./hours.ts";
+import { DAY_MS } from "../new_york.ts";
 
 /** A question with several thresholds. */
 export interface EventMarket {

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { DAY_MS, newYorkDay, newYorkOffsetMs } from "../new_york.ts";
 import type { Instrument } from "./instrument.ts";
 
 /** One regular session, in milliseconds since the Unix epoch. */
@@ -13,8 +14,6 @@ export interface TradingSession {
   readonly closeMs: number;
 }
 
-/** Milliseconds of a day. */
-export const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const OPEN_AFTER_MS = 9.5 * HOUR_MS;
 const CLOSE_AFTER_MS = 16 * HOUR_MS;
@@ -30,7 +29,7 @@ export function sessionAt(instrument: Instrument, atMs: number): TradingSession 
     const openMs = Math.floor(atMs / DAY_MS) * DAY_MS;
     return { openMs, closeMs: openMs + DAY_MS };
   }
-  for (let day = localDay(atMs);; day--) {
+  for (let day = newYorkDay(atMs);; day--) {
     const session = exchangeSession(day);
     if (session !== null && session.openMs <= atMs) return session;
   }
@@ -47,21 +46,4 @@ export function exchangeSession(day: number): TradingSession | null {
   if (weekday === 0 || weekday === 6) return null;
   const midnightMs = day * DAY_MS - newYorkOffsetMs(day * DAY_MS + DAY_MS / 2);
   return { openMs: midnightMs + OPEN_AFTER_MS, closeMs: midnightMs + CLOSE_AFTER_MS };
-}
-
-/** Number of New York's day at a moment, counted from the epoch. */
-export function localDay(atMs: number): number {
-  return Math.floor((atMs + newYorkOffsetMs(atMs)) / DAY_MS);
-}
-
-/** New York's distance from UTC: summer time from the second Sunday of March to the first one of November. */
-export function newYorkOffsetMs(atMs: number): number {
-  const year = new Date(atMs).getUTCFullYear();
-  const isSummer = atMs >= sundayMs(year, 2, 2) + 7 * HOUR_MS && atMs < sundayMs(year, 10, 1) + 6 * HOUR_MS;
-  return (isSummer ? -4 : -5) * HOUR_MS;
-}
-
-function sundayMs(year: number, month: number, nth: number): number {
-  const first = new Date(Date.UTC(year, month, 1)).getUTCDay();
-  return Date.UTC(year, month, 1 + (7 - first) % 7 + 7 * (nth - 1));
 }

@@ -5,7 +5,8 @@
  */
 
 import { hashUnit } from "../random.ts";
-import { exchangeSession, hasExchangeHours, localDay } from "./hours.ts";
+import { exchangeSession, hasExchangeHours } from "./hours.ts";
+import { newYorkDay } from "../new_york.ts";
 import type { Instrument } from "./instrument.ts";
 import { streamOf, toTick } from "./price.ts";
 
@@ -64,7 +65,7 @@ export function createMinutes(seed: number, instrument: Instrument, priceAt: (at
     const asked = Math.floor(atMs / HALF_HOUR_MS);
     if (asked !== half) {
       half = asked;
-      const session = exchangeSession(localDay(atMs));
+      const session = exchangeSession(newYorkDay(atMs));
       isHalfRegular = session !== null && atMs >= session.openMs && atMs < session.closeMs;
       openMs = session?.openMs ?? NaN;
     }

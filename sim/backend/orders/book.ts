@@ -4,7 +4,7 @@
  * @module
  */
 
-import { DAY_MS } from "../../market/hours.ts";
+import { DAY_MS } from "../../new_york.ts";
 import { toTick } from "../../market/price.ts";
 import { type Execution, isOpen, type Order, type OrderIntent, remainingOf } from "./order.ts";
 import { createReplyChain, type ReplyChain } from "./reply_chain.ts";

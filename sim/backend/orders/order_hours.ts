@@ -4,20 +4,14 @@
  * @module
  */
 
-import {
-  DAY_MS,
-  exchangeSession,
-  hasExchangeHours,
-  localDay,
-  sessionAt,
-  type TradingSession,
-} from "../../market/hours.ts";
+import { exchangeSession, hasExchangeHours, sessionAt, type TradingSession } from "../../market/hours.ts";
+import { DAY_MS, newYorkDay } from "../../new_york.ts";
 import type { Instrument } from "../../market/instrument.ts";
 
 /** The regular session that is open or comes next. */
 function sessionFrom(instrument: Instrument, atMs: number): TradingSession {
   if (!hasExchangeHours(instrument)) return sessionAt(instrument, atMs);
-  for (let day = localDay(atMs);; day++) {
+  for (let day = newYorkDay(atMs);; day++) {
     const session = exchangeSession(day);
     if (session !== null && session.closeMs > atMs) return session;
   }

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { DAY_MS, exchangeSession, hasExchangeHours, localDay, type TradingSession } from "../../market/hours.ts";
+import { exchangeSession, hasExchangeHours, type TradingSession } from "../../market/hours.ts";
+import { DAY_MS, newYorkDay } from "../../new_york.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { type Answer, failure, json } from "../answer.ts";
 import type { Call, Route } from "../router.ts";
@@ -22,7 +23,7 @@ function byDate({ world, query }: Call): Answer {
   if (conid === null) return failure(400, "Bad Request: conid required", true);
   const instrument = world.market.instruments.get(Number(conid));
   if (instrument === undefined) return unavailable(world);
-  const today = localDay(world.clock.now());
+  const today = newYorkDay(world.clock.now());
   const rows = Array.from({ length: DAYS_SHOWN }, (_, ahead) => scheduleOf(instrument, today + ahead));
   return json({ exchange_time_zone: "US/Eastern", schedules: Object.fromEntries(rows.flat()) });
 }

@@ -5,7 +5,8 @@
  * @module
  */
 
-import { exchangeSession, localDay } from "../../market/hours.ts";
+import { exchangeSession } from "../../market/hours.ts";
+import { newYorkDay } from "../../new_york.ts";
 import { type Answer, NOT_FOUND } from "../answer.ts";
 import type { Call } from "../router.ts";
 
@@ -13,7 +14,7 @@ import type { Call } from "../router.ts";
 export function behindBridge(answer: (call: Call) => Answer): (call: Call) => Answer {
   return (call) => {
     const { priming, clock, isFaithful } = call.world;
-    if (isFaithful && exchangeSession(localDay(clock.now())) === null) return NOT_FOUND;
+    if (isFaithful && exchangeSession(newYorkDay(clock.now())) === null) return NOT_FOUND;
     const flags = priming.portfolio();
     if (flags.hmds) return answer(call);
     flags.hmds = true;

@@ -12,7 +12,7 @@ import {
   eventContract,
   eventExpiry,
 } from "../../market/event_contracts.ts";
-import { DAY_MS } from "../../market/hours.ts";
+import { DAY_MS } from "../../new_york.ts";
 import { type Answer, failure, json } from "../answer.ts";
 import type { Call, Route } from "../router.ts";
 import { unavailable } from "./contract_shapes.ts";

@@ -5,7 +5,7 @@
  */
 
 import type { GatewaySchemas } from "../../../spec/generated/gateway.ts";
-import { DAY_MS } from "../../market/hours.ts";
+import { DAY_MS } from "../../new_york.ts";
 import { formatPrice } from "../../market/format.ts";
 import { type Answer, json } from "../answer.ts";
 import { cents } from "../cents.ts";

@@ -7,21 +7,13 @@
 import type { Account } from "../account.ts";
 import { type Answer, failure, json } from "../answer.ts";
 import type { Call } from "../router.ts";
+import { DAY_MS, newYorkOffsetMs, SUMMER_OFFSET_MS } from "../../new_york.ts";
 import { usdRate } from "../valuation.ts";
 import type { World } from "../world.ts";
 
-const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 90;
 /** Holdings were bought in this many days before the simulator began. */
 const PAST_DAYS = 60;
-const DATE_FORMAT = new Intl.DateTimeFormat("en-US", {
-  timeZone: "America/New_York",
-  weekday: "short",
-  month: "short",
-  day: "2-digit",
-  year: "numeric",
-  timeZoneName: "short",
-});
 
 interface Trade {
   readonly accountId: string;
@@ -109,7 +101,7 @@ function rawDate(ms: number): string {
 
 /** `Tue Mar 31 00:00:00 EDT 2026`, as Java writes dates. */
 function longDate(ms: number): string {
-  const parts = new Map(DATE_FORMAT.formatToParts(ms).map(({ type, value }) => [type, value]));
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type)!;
-  return `${part("weekday")} ${part("month")} ${part("day")} 00:00:00 ${part("timeZoneName")} ${part("year")}`;
+  const offsetMs = newYorkOffsetMs(ms);
+  const [weekday, day, month, year] = new Date(ms + offsetMs).toUTCString().replace(",", "").split(" ");
+  return `${weekday} ${month} ${day} 00:00:00 ${offsetMs === SUMMER_OFFSET_MS ? "EDT" : "EST"} ${year}`;
 }
