@@ -146,7 +146,7 @@ export const unaskedProbes: readonly Probe[] = [
       SMD,
       hear("smd+265598"),
     ],
-    ABOUT,
+    { ...ABOUT, own: {} },
   ),
   one("frames.error-shape", "no frame is an error without code, whatever is said", [
     ...READY,
@@ -161,11 +161,11 @@ export const unaskedProbes: readonly Probe[] = [
     ),
     say("tic"),
     hear("tic"),
-  ], ABOUT),
+  ], { ...ABOUT, own: {} }),
   one("frames.session-message", "a session as the first message is no harm: what is subscribed after it comes", [
     ...READY,
     say('{"session":"0123456789abcdef0123456789abcdef"}'),
     SMD,
     hear("smd+265598"),
-  ], { section: "§10.1" }),
+  ], { section: "§10.1", own: {} }),
 ];
