@@ -71,7 +71,28 @@ export type { InitOptions } from "./session/brokerage.ts";
 export type { Keepalive, KeepaliveOptions, KeepaliveResult } from "./session/keepalive.ts";
 export type { SessionApi } from "./session/mod.ts";
 export type { Tickle } from "./session/tickle.ts";
-export type { StreamApi, StreamOptions } from "./stream/mod.ts";
+export type { OrderStreamOptions, StateStream, StreamApi, TradeStreamOptions } from "./stream/mod.ts";
+export type { LedgerUpdate, SummaryFigure, SummaryUpdate } from "./stream/account_state.ts";
+export type { BookRow, BookStreamOptions, BookUpdate } from "./stream/book.ts";
+export type { Bar, HistoryStreamOptions, HistoryUpdate } from "./stream/history.ts";
+export {
+  isStreamMark,
+  type StreamGap,
+  type StreamGapReason,
+  type StreamMark,
+  type StreamRestored,
+} from "./stream/marks.ts";
+export type { NoticeTopic, StreamNotice } from "./stream/notices.ts";
+export type {
+  EventStreamOptions,
+  SlowReader,
+  StateStreamOptions,
+  StreamIterator,
+  StreamOptions,
+} from "./stream/options.ts";
+export type { OrderUpdate } from "./stream/orders.ts";
+export type { PnlUpdate } from "./stream/pnl.ts";
+export type { TradeUpdate, WireTrade } from "./stream/trades.ts";
 export { type AnswerHead, classify, headError, isLoginRedirect } from "./classify.ts";
 export { apiPath, type Call, type Caller, type CallOptions, type QueryValues } from "./call.ts";
 export type { Effect } from "./effect.ts";

@@ -1,113 +1,163 @@
 import type { Clock } from "../clock.ts";
-import { deferred } from "../deferred.ts";
-import { ClosedError, type IbkrError, UpstreamHttpError, UpstreamTimeoutError } from "../errors/mod.ts";
-import type { GatewaySocket, Transport } from "../transport/types.ts";
-import { type Frame, parseFrame, saysReady } from "./frames.ts";
+import { ClosedError, type IbkrError, InternalError } from "../errors/mod.ts";
+import type { Transport } from "../transport/types.ts";
+import { type Frame, textOf } from "./frames.ts";
+import { type Line, openLine, STREAM_DETAILS } from "./line.ts";
+import { createOutage } from "./outage.ts";
+import { createSubscriptions, type Subscription } from "./subscriptions.ts";
 
-/** One topic that somebody listens to. */
-export interface Subscription {
-  /** Topic of its frames, such as `smd+265598`. */
-  readonly topic: string;
-  /** Frame that begins it. */
-  readonly subscribe: string;
-  /** Frame that ends it. */
-  readonly unsubscribe: string;
-  /** Takes a frame of the topic. */
-  readonly onFrame: (frame: Frame) => void;
-  /** The stream broke; no frame will follow. */
-  readonly onBroken: (error: IbkrError) => void;
-}
-
-/** The one socket that all subscriptions share. */
+/** The one socket that all subscriptions share, and its successors. */
 export interface StreamConnection {
-  /** Begins a subscription, opening the socket when it is the first; resolves with the function that ends it. */
-  add(subscription: Subscription): Promise<() => void>;
+  /**
+   * Begins a subscription, opening the socket when it is the first.
+   *
+   * @returns Ends it, and the socket with the last one
+   * @throws {IbkrError} `closed` after `close`, `bad_request` for a second one of what there can be only one of
+   */
+  add(subscription: Subscription): () => void;
   /** Ends everything. */
   close(): void;
 }
 
-const PATH = "/v1/api/ws";
-const DETAILS = { operation: "stream.open", method: "GET", path: PATH };
+/** Market data lapses after 15 minutes; it is asked for again well before. */
+export const RENEW_EVERY_MS = 600_000;
+/** After this long without trouble the next trouble counts as the first. */
+export const HEALTHY_AFTER_MS = 60_000;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 30_000;
 
 /**
- * Opens the socket when first needed and waits for `sts` before anything is sent: the Gateway answers the handshake
- * before its own line to IBKR is up, and loses every frame until then.
+ * Keeps a line open as long as somebody listens. Until a line has been ready once, its failure is everybody's error;
+ * from then on it is an outage: lines are opened until one is ready, and every subscription is restored.
  */
 export function createStreamConnection(transport: Transport, clock: Clock, readyTimeoutMs = 30_000): StreamConnection {
-  const subscriptions = new Set<Subscription>();
-  let socket: Promise<GatewaySocket> | null = null;
-  let closed = false;
+  const subscriptions = createSubscriptions();
+  const outage = createOutage(clock);
+  let line: Line | null = null;
+  let isReady = false;
+  let wasReady = false;
+  let isClosed = false;
+  let failures = 0;
+  let cancelRetry = (): void => {};
+  let cancelHealthy = (): void => {};
+  let cancelRenewal = (): void => {};
+  /** Those that have been asked for since the connection was last idle: they have something to miss. */
+  const begun = new Set<Subscription>();
 
-  function current(): Promise<GatewaySocket> {
-    if (socket !== null) return socket;
-    const attempt = open((error) => {
-      // a socket that was given up may close long after its successor was opened
-      if (socket === attempt) breakAll(error);
+  function connect(): void {
+    line = openLine(transport, clock, readyTimeoutMs, {
+      onReady,
+      onSessionLost(reason, lastFrameMs) {
+        pause();
+        outage.begin(reason, lastFrameMs, [...begun]);
+      },
+      onFrame,
+      onDown(reason, lastFrameMs, error) {
+        pause();
+        line = null;
+        if (!wasReady) return breakAll(error);
+        outage.begin(reason, lastFrameMs, [...begun]);
+        cancelRetry = clock.setTimer(connect, retryDelayMs());
+      },
     });
-    return socket = attempt;
   }
 
-  async function open(onLost: (error: IbkrError) => void): Promise<GatewaySocket> {
-    const ready = deferred<void>();
-    const cancel = clock.setTimer(
-      () => ready.reject(new UpstreamTimeoutError(readyTimeoutMs, "word that the brokerage session is up", DETAILS)),
-      readyTimeoutMs,
-    );
-    ready.promise.catch(() => {}); // awaited below, after the handshake
-    try {
-      const opened = await transport.openSocket({
-        path: PATH,
-        onFrame: (text) => {
-          const frame = parseFrame(text);
-          if (frame === null) return;
-          if (saysReady(frame)) ready.resolve();
-          for (const subscription of subscriptions) if (subscription.topic === frame.topic) subscription.onFrame(frame);
-        },
-        onClose: (code) => {
-          const error = new UpstreamHttpError(`the stream was closed with code ${code}`, DETAILS);
-          ready.reject(error);
-          onLost(error);
-        },
-      });
-      await ready.promise.catch((error) => {
-        opened.close();
-        throw error;
-      });
-      return opened;
-    } finally {
-      cancel();
+  /** Doubles with each failure; the half of it is left to chance, so that many clients do not come back as one. */
+  function retryDelayMs(): number {
+    const longest = Math.min(FIRST_RETRY_MS * 2 ** failures++, LONGEST_RETRY_MS);
+    return longest * (0.5 + clock.random() / 2);
+  }
+
+  function onReady(): void {
+    isReady = wasReady = true;
+    const asked = new Set<string>();
+    for (const subscription of subscriptions.all()) {
+      if (subscription.subscribe !== null && !asked.has(subscription.subscribe)) line?.send(subscription.subscribe);
+      asked.add(subscription.subscribe ?? "");
+      begun.add(subscription);
+      subscription.onSubscribed();
+    }
+    outage.end();
+    cancelHealthy = clock.setTimer(() => failures = 0, HEALTHY_AFTER_MS);
+    cancelRenewal = clock.setTimer(renew, RENEW_EVERY_MS);
+  }
+
+  function renew(): void {
+    const lapsing = subscriptions.all().filter(({ lapses }) => lapses === true);
+    for (const subscribe of new Set(lapsing.map((one) => one.subscribe ?? ""))) line?.send(subscribe);
+    cancelRenewal = clock.setTimer(renew, RENEW_EVERY_MS);
+  }
+
+  function pause(): void {
+    isReady = false;
+    cancelHealthy();
+    cancelRenewal();
+  }
+
+  function onFrame(frame: Frame): void {
+    const topic = frame.topic ?? "";
+    const listeners = subscriptions.to(topic);
+    if (listeners.size === 0) return giveBack(topic, frame);
+    for (const listener of listeners) {
+      try {
+        listener.onFrame(frame);
+      } catch (error) {
+        end(listener);
+        listener.onBroken(new InternalError(`frame of ${topic.slice(0, 3)}: ${error}`, STREAM_DETAILS));
+      }
     }
   }
 
-  function breakAll(error: IbkrError): void {
-    socket = null;
-    for (const subscription of [...subscriptions]) subscription.onBroken(error);
-    subscriptions.clear();
+  /** Bars that nobody waits for any more still hold one of five places. */
+  function giveBack(topic: string, { serverId }: Frame): void {
+    const id = textOf(serverId);
+    if (topic.startsWith("smh+") && id !== null) line?.send(`umh+${id}`);
   }
 
-  async function add(subscription: Subscription): Promise<() => void> {
-    if (closed) throw new ClosedError(DETAILS);
-    const attempt = current();
-    const opened = await attempt.catch((error) => {
-      if (socket === attempt) socket = null;
-      throw error;
-    });
+  function end(subscription: Subscription): void {
+    if (!subscriptions.delete(subscription)) return;
+    begun.delete(subscription);
+    const unsubscribe = isReady && !subscriptions.hasTwin(subscription) ? subscription.unsubscribe() : null;
+    if (unsubscribe !== null) line?.send(unsubscribe);
+    if (subscriptions.size === 0) goIdle();
+  }
+
+  function goIdle(): void {
+    line?.close();
+    line = null;
+    pause();
+    cancelRetry();
+    begun.clear();
+    outage.forget();
+    wasReady = false;
+    failures = 0;
+  }
+
+  function breakAll(error: IbkrError): void {
+    const broken = subscriptions.clear();
+    goIdle();
+    for (const { onBroken } of broken) onBroken(error);
+  }
+
+  function add(subscription: Subscription): () => void {
+    if (isClosed) throw new ClosedError(STREAM_DETAILS);
+    const isFirst = subscriptions.size === 0;
     subscriptions.add(subscription);
-    opened.send(subscription.subscribe);
-    return () => {
-      if (!subscriptions.delete(subscription)) return;
-      const stillWanted = [...subscriptions].some((other) => other.topic === subscription.topic);
-      if (!stillWanted) opened.send(subscription.unsubscribe);
-      if (subscriptions.size > 0) return;
-      socket = null;
-      opened.close();
-    };
+    if (isFirst) connect();
+    else if (isReady) begin(subscription);
+    return () => end(subscription);
+  }
+
+  function begin(subscription: Subscription): void {
+    const restart = subscription.restarts && subscriptions.hasTwin(subscription) ? subscription.unsubscribe() : null;
+    for (const text of [restart, subscription.subscribe]) if (text !== null) line?.send(text);
+    begun.add(subscription);
+    subscription.onSubscribed();
   }
 
   function close(): void {
-    closed = true;
-    socket?.then((opened) => opened.close(), () => {}); // one that never opened needs no closing
-    breakAll(new ClosedError(DETAILS));
+    isClosed = true;
+    breakAll(new ClosedError(STREAM_DETAILS));
   }
 
   return { add, close };

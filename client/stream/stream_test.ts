@@ -5,7 +5,6 @@ import { manualClock } from "../testing/manual_clock.ts";
 import { answer, stubEngine, transportOver } from "../testing/stub_engine.ts";
 import type { EngineSocketRequest } from "../transport/engine.ts";
 import { createStreamApi } from "./mod.ts";
-import { Latest } from "./latest.ts";
 
 const READY = '{"topic":"sts","args":{"authenticated":true}}';
 const FULL = '{"topic":"smd+265598","31":"168.42","84":"168.41","86":"168.43","6509":"RpB","conid":265598}';
@@ -65,13 +64,10 @@ Deno.test("quotes() gives a slow reader the newest quote, and passes over frames
   await api.close();
 });
 
-Deno.test("quotes() breaks with an error when the stream does, never silently", async () => {
-  const { api, opened, clock } = stream();
+Deno.test("quotes() breaks with an error when the stream cannot be opened to begin with, never silently", async () => {
+  const { api, opened } = stream();
   const next = api.quotes([265598]).next();
-  const socket = await opened;
-  socket.onFrame(READY);
-  await clock.advance(10);
-  socket.onClose(1006, "");
+  (await opened).onClose(1006, "");
   await assert.rejects(next, /the stream was closed with code 1006/);
 });
 
@@ -94,15 +90,4 @@ Deno.test("quotes() ends without an error when its signal says so; close() works
   await api.close();
   await api.close();
   await assert.rejects(api.quotes([265598]).next(), /the client is closed/);
-});
-
-Deno.test("Latest hands over what is left before the error that ended it", async () => {
-  const latest = new Latest<string, number>();
-  latest.put("a", 1);
-  latest.put("b", 2);
-  latest.put("a", 3);
-  latest.end(new Error("broken"));
-  assert.equal(await latest.take(), 3);
-  assert.equal(await latest.take(), 2);
-  await assert.rejects(latest.take(), /broken/);
 });

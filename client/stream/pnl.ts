@@ -1,0 +1,58 @@
+import { numberOf, objectOf } from "./frames.ts";
+import type { IteratorPlan } from "./iterator.ts";
+
+/** Profit and loss of an account, or of a model within it, in the account's currency. What was not told is null. */
+export interface PnlUpdate {
+  /** Tells it from what the stream says about itself. */
+  readonly kind: "pnl";
+  /** The account. */
+  readonly accountId: string;
+  /** The model portfolio; `Core` for the account itself. */
+  readonly model: string;
+  /** Of the day. */
+  readonly daily: number | null;
+  /** Of open positions. */
+  readonly unrealized: number | null;
+  /** Net liquidation value. */
+  readonly netLiquidation: number | null;
+  /** Excess liquidity. */
+  readonly excessLiquidity: number | null;
+  /** Value of the positions. */
+  readonly marketValue: number | null;
+  /** Everything known, by IBKR's names. */
+  readonly wire: Readonly<Record<string, unknown>>;
+}
+
+/** Subscribes to profit and loss of all accounts (`spl`). */
+export function planPnl(): IteratorPlan<PnlUpdate>["begin"] {
+  const known = new Map<string, Record<string, unknown>>();
+  return (listen, mailbox) =>
+    listen({
+      topics: ["spl"],
+      subscribe: "spl+{}",
+      unsubscribe: () => "upl+{}",
+      restarts: true,
+      onFrame({ args }) {
+        for (const [key, change] of Object.entries(objectOf(args) ?? {})) {
+          const wire = { ...known.get(key), ...objectOf(change) };
+          known.set(key, wire);
+          mailbox.put(key, toPnlUpdate(key, wire));
+        }
+      },
+    });
+}
+
+function toPnlUpdate(key: string, wire: Readonly<Record<string, unknown>>): PnlUpdate {
+  const [accountId = key, ...model] = key.split(".");
+  return {
+    kind: "pnl",
+    accountId,
+    model: model.join("."),
+    daily: numberOf(wire["dpl"]),
+    unrealized: numberOf(wire["upl"]),
+    netLiquidation: numberOf(wire["nl"]),
+    excessLiquidity: numberOf(wire["uel"]),
+    marketValue: numberOf(wire["mv"]),
+    wire,
+  };
+}

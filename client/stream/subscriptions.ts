@@ -1,0 +1,94 @@
+import { BadRequestError, type IbkrError } from "../errors/mod.ts";
+import type { Frame } from "./frames.ts";
+import type { StreamMark } from "./marks.ts";
+
+/** What somebody listens to. */
+export interface Subscription {
+  /** Topics of its frames, such as `smd+265598`; an empty one stands for frames without a topic. */
+  readonly topics: readonly string[];
+  /** Frame that begins it; null for what comes unasked. */
+  readonly subscribe: string | null;
+  /** Frame that ends it; null when there is nothing to end. */
+  readonly unsubscribe: () => string | null;
+  /** It lapses after a quarter of an hour and has to be repeated. */
+  readonly lapses?: boolean;
+  /** Only its first frame is whole, so it is begun anew for a second reader. */
+  readonly restarts?: boolean;
+  /** What there can be only one of, in words. */
+  readonly exclusive?: string;
+  /** It has been asked for; again after every outage. */
+  readonly onSubscribed: () => void;
+  /** Takes a frame of one of the topics. */
+  readonly onFrame: (frame: Frame) => void;
+  /** The stream has a gap, or goes on. */
+  readonly onMark: (mark: StreamMark) => void;
+  /** The stream is over; no frame will follow. */
+  readonly onBroken: (error: IbkrError) => void;
+}
+
+/** Everybody who listens, by topic. */
+export interface Subscriptions {
+  /** How many there are. */
+  readonly size: number;
+  /** All of them, oldest first. */
+  all(): Subscription[];
+  /** Those that listen to a topic. */
+  to(topic: string): ReadonlySet<Subscription>;
+  /** Whether another one has the same wish at the Gateway. */
+  hasTwin(subscription: Subscription): boolean;
+  /** Takes one in.
+   *
+   * @throws {BadRequestError} when it is exclusive and there is another one
+   */
+  add(subscription: Subscription): void;
+  /** Drops one; false when it was not there. */
+  delete(subscription: Subscription): boolean;
+  /** Drops all, and returns them. */
+  clear(): Subscription[];
+}
+
+const NOBODY: ReadonlySet<Subscription> = new Set();
+
+/** Makes an empty list. */
+export function createSubscriptions(): Subscriptions {
+  const everybody = new Set<Subscription>();
+  const byTopic = new Map<string, Set<Subscription>>();
+
+  function remove(subscription: Subscription): boolean {
+    for (const topic of subscription.topics) {
+      const listeners = byTopic.get(topic);
+      listeners?.delete(subscription);
+      if (listeners?.size === 0) byTopic.delete(topic);
+    }
+    return everybody.delete(subscription);
+  }
+
+  return {
+    get size() {
+      return everybody.size;
+    },
+    all: () => [...everybody],
+    to: (topic) => byTopic.get(topic) ?? NOBODY,
+    hasTwin(subscription) {
+      const [topic = ""] = subscription.topics;
+      return [...byTopic.get(topic) ?? NOBODY].some((other) => other !== subscription && other.subscribe !== null);
+    },
+    add(subscription) {
+      const { exclusive } = subscription;
+      if (exclusive !== undefined && [...everybody].some((other) => other.exclusive === exclusive)) {
+        throw new BadRequestError(`${exclusive} is streamed already; end that iterator first`);
+      }
+      everybody.add(subscription);
+      for (const topic of subscription.topics) {
+        const listeners = byTopic.get(topic) ?? new Set();
+        byTopic.set(topic, listeners.add(subscription));
+      }
+    },
+    delete: remove,
+    clear() {
+      const all = [...everybody];
+      all.forEach(remove);
+      return all;
+    },
+  };
+}
