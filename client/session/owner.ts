@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { deferred } from "../deferred.ts";
+import type { Logger } from "../log.ts";
 import type { AuthStatus } from "./auth_status.ts";
 import { judgeError, judgeStatus, type Verdict } from "./judge.ts";
 import type { SessionOwner } from "./own_options.ts";
@@ -10,6 +11,7 @@ import type { StateBoard } from "./states.ts";
 export interface OwnerParts {
   readonly clock: Clock;
   readonly board: StateBoard;
+  readonly logger: Logger;
   /** Longest time between looks, in milliseconds. */
   readonly everyMs: number;
   /** Takes over from another program. */
@@ -71,17 +73,21 @@ export function startOwner(parts: OwnerParts): RunningOwner {
     try {
       return judgeStatus(await parts.look(signal));
     } catch (error) {
-      return judgeError(error);
+      const verdict = judgeError(error);
+      if (verdict === null && !signal.aborted) {
+        parts.logger.log("warn", "a look at the session said nothing about it", { error: String(error) });
+      }
+      return verdict;
     }
   }
 
   async function act(seen: Verdict): Promise<Verdict> {
-    if (seen.state === "ready") return await renewed(seen);
     const init = parts.init();
     const isWanted = seen.state === "sso-only" || (seen.state === "competing" && parts.compete);
     if (init === null || !isWanted) {
+      pace.noInit();
       afterInit = null;
-      return seen;
+      return seen.state === "ready" ? await renewed(seen) : seen;
     }
     // a look only sees that the session is gone; why it does not come back, the last attempt knows
     if (!pace.isInitDue()) return afterInit ?? seen;
@@ -91,7 +97,6 @@ export function startOwner(parts: OwnerParts): RunningOwner {
 
   async function renewed(ready: Verdict): Promise<Verdict> {
     const failure = renewedAt === losses ? null : await failureOf(() => parts.renew(signal));
-    if (failure === null) afterInit = null;
     return failure ?? ready;
   }
 

@@ -122,6 +122,40 @@ Deno.test("the Gateway's own start after a login is given its time: no init with
   assert.equal(api.current()?.state, "ready");
 });
 
+Deno.test("that holds for each login anew, also after starts that failed", async () => {
+  let isAway = true;
+  const { api, clock, world, count } = bench((asked) =>
+    asked === INIT && isAway ? answer(503, { error: "Service Unavailable" }) : undefined
+  );
+  world.status = SSO_ONLY;
+  await using _owner = api.own();
+  await clock.advance(10 * 60_000);
+  const before = count(INIT);
+  assert.ok(before > 5);
+  world.status = { authenticated: false, connected: false };
+  await clock.advance(10 * 60_000);
+  assert.equal(api.current()?.state, "needs-login");
+  isAway = false;
+  world.status = SSO_ONLY; // a human has logged in
+  api.observe({ connected: true });
+  await clock.advance(2_000);
+  assert.deepEqual([api.current()?.state, count(INIT)], ["sso-only", before]);
+  await clock.advance(2_000);
+  assert.deepEqual([api.current()?.state, count(INIT)], ["ready", before + 1]);
+});
+
+Deno.test("429 says nothing about the session, and is no reason to ask sooner", async () => {
+  let isTooMuch = false;
+  const { api, clock, count } = bench((asked) => asked === TICKLE && isTooMuch ? answer(429, "x") : undefined);
+  const states = follow(api);
+  await using _owner = api.own();
+  await clock.advance(1);
+  isTooMuch = true;
+  await clock.advance(300_000);
+  assert.deepEqual(states, ["ready 1"]);
+  assert.ok(count(TICKLE) <= 7);
+});
+
 Deno.test("one init for the owner and a caller together; one that a caller makes alone is a new session for the owner", async () => {
   const { api, clock, world, count } = bench();
   await using _owner = api.own();

@@ -16,8 +16,8 @@ export interface Pace {
   changed(): void;
   /** Whether the brokerage session may be started now; counts the attempt. False at first sight: see SETTLE_MS. */
   isInitDue(): boolean;
-  /** The next attempt is a first one. */
-  forgetInits(): void;
+  /** No start is wanted now; the next time that one is counts as a first sight. */
+  noInit(): void;
 }
 
 /** IBKR answers more than one tickle a second with 429. */
@@ -35,19 +35,18 @@ export function createPace(clock: Clock, everyMs: number): Pace {
   const jittered = (ms: number): number => ms * (0.9 + clock.random() / 10);
   let retries = 0;
   let inits = 0;
-  let initDueMs: number | null = null;
+  let sightedMs: number | null = null;
+  let notBeforeMs = -Infinity;
   let readySinceMs: number | null = null;
-
-  function forgetInits(): void {
-    inits = 0;
-    initDueMs = null;
-  }
 
   return {
     leastMs: LEAST_MS,
     ready: () => {
       readySinceMs ??= clock.now();
-      if (clock.now() - readySinceMs >= HEALTHY_MS) forgetInits();
+      if (clock.now() - readySinceMs >= HEALTHY_MS) {
+        inits = 0;
+        notBeforeMs = -Infinity;
+      }
       return jittered(everyMs);
     },
     retry: () => {
@@ -61,11 +60,13 @@ export function createPace(clock: Clock, everyMs: number): Pace {
     },
     isInitDue: () => {
       const nowMs = clock.now();
-      initDueMs ??= nowMs + SETTLE_MS;
-      if (nowMs < initDueMs) return false;
-      initDueMs = nowMs + jittered(Math.min(LONGEST_INIT_MS, FIRST_RETRY_MS * 2 ** ++inits));
+      sightedMs ??= nowMs;
+      if (nowMs < Math.max(sightedMs + SETTLE_MS, notBeforeMs)) return false;
+      notBeforeMs = nowMs + jittered(Math.min(LONGEST_INIT_MS, FIRST_RETRY_MS * 2 ** ++inits));
       return true;
     },
-    forgetInits,
+    noInit: () => {
+      sightedMs = null;
+    },
   };
 }

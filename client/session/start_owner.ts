@@ -24,6 +24,7 @@ export function startSessionOwner(parts: StartOwnerParts): RunningOwner {
 
   return startOwner({
     clock,
+    logger,
     board,
     everyMs,
     compete,
