@@ -143,8 +143,12 @@ Deno.test("a whole day: midnight, maintenance, another login, a restart and a si
   assert.ok(inits.length >= 10 && inits.length <= 18, `${inits.length} in ten minutes of maintenance`);
   const ticks = sim.findRequests("POST /tickle").map(({ atMs }) => atMs);
   const gaps = ticks.slice(1).map((atMs, index) => atMs - ticks[index]!);
+  const long = gaps.flatMap((gap, index) =>
+    gap > MINUTE ? [`${new Date(ticks[index]!).toISOString()}: ${gap} ms`] : []
+  );
   assert.ok(Math.min(...gaps) >= 1_000, "more than one a second is answered with 429");
-  assert.deepEqual(gaps.filter((gap) => gap > MINUTE).length, 1, "but while nothing listened");
+  const others = long.filter((gap) => !/T(14:59|15:0[0-4])/.test(gap)); // UTC: while nothing listened
+  assert.deepEqual(others, []);
 });
 
 Deno.test("a session that bounces between two tickles is primed anew once the stream has said so", async () => {

@@ -107,12 +107,16 @@ export function startOwner(parts: OwnerParts): RunningOwner {
     cancel();
   }
 
+  const soon = (): number => lastLookMs + pace.leastMs - clock.now();
+
   async function run(): Promise<void> {
     while (!signal.aborted) {
       await pause(await turn());
       wake = deferred<void>();
-      const tooSoonMs = lastLookMs + pace.leastMs - clock.now();
-      if (!signal.aborted && tooSoonMs > 0) await pause(tooSoonMs);
+      for (let tooSoonMs = soon(); tooSoonMs > 0 && !signal.aborted; tooSoonMs = soon()) {
+        await pause(tooSoonMs);
+        wake = deferred<void>(); // whoever asked for a look meanwhile gets the next one
+      }
     }
   }
 
