@@ -6,7 +6,7 @@ import { createMarketApi, type MarketApi } from "./market/mod.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { createOrdersApi, type OrdersApi } from "./orders/mod.ts";
 import { createPortfolioApi, type PortfolioApi } from "./portfolio/mod.ts";
-import { createSessionApi, type SessionApi } from "./session/mod.ts";
+import { createSession, type SessionApi } from "./session/mod.ts";
 import { createStreamApi, type StreamApi } from "./stream/mod.ts";
 import type { EngineSource } from "./transport/engine.ts";
 import type { Cookies } from "./transport/no_cookies.ts";
@@ -54,19 +54,22 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
   const accounts = createAccounts(call);
   const contracts = createContractsApi(call, clock);
   const stream = createStreamApi(transport, clock, contracts);
+  const { priming } = accounts;
+  const session = createSession({ call, transport, clock, logger, priming });
 
   async function close(): Promise<void> {
+    await session.close();
     await stream.close();
     await transport.close();
   }
 
   return {
-    session: createSessionApi(call, clock, accounts.priming.forget),
+    session: session.api,
     accounts: accounts.api,
-    portfolio: createPortfolioApi(call, accounts.priming),
+    portfolio: createPortfolioApi(call, priming),
     contracts,
-    market: createMarketApi(call, clock, contracts, accounts.priming),
-    orders: createOrdersApi(call, clock, accounts.priming),
+    market: createMarketApi(call, clock, contracts, priming),
+    orders: createOrdersApi(call, clock, priming),
     stream,
     api: createGatewayApi(transport),
     call,

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { IbkrErrorCode } from "../errors/mod.ts";
 import { manualClock } from "../testing/manual_clock.ts";
 import { answer, type Handler, line, stubGateway } from "../testing/stub_engine.ts";
-import { createSessionApi } from "./mod.ts";
+import { silentLogger } from "../log.ts";
+import { createSession } from "./mod.ts";
 
 const UP = {
   authenticated: true,
@@ -17,9 +18,11 @@ const SSO_ONLY = { authenticated: false, competing: false, connected: true, mess
 
 function session(handler: Handler) {
   const clock = manualClock();
-  const { call, engine } = stubGateway(handler, clock);
+  const { call, transport, engine } = stubGateway(handler, clock);
   let renewals = 0;
-  return { clock, engine, api: createSessionApi(call, clock, () => renewals++), renewals: () => renewals };
+  const priming = { forget: () => void renewals++, brokerage: () => Promise.resolve() };
+  const { api } = createSession({ call, transport, clock, logger: silentLogger, priming });
+  return { clock, engine, api, renewals: () => renewals };
 }
 
 const code = (wanted: IbkrErrorCode) => (error: unknown) => (error as { code?: string }).code === wanted;
