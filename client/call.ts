@@ -3,8 +3,8 @@ import type { Effect } from "./effect.ts";
 import { BadRequestError } from "./errors/mod.ts";
 import { readText } from "./read_body.ts";
 import type { HeaderPair } from "./transport/engine.ts";
+import type { Sender } from "./transport/reads.ts";
 import type { Lane } from "./transport/slots.ts";
-import type { Transport } from "./transport/types.ts";
 
 /** Values of a query; lists are joined with commas, as IBKR reads them; what is undefined is left out. */
 export type QueryValues = Readonly<
@@ -17,6 +17,11 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
   /** Gives up from outside. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * false: a read that fails for a passing reason is not sent again. Unless said, it is, within its deadline; nothing but
+   * a read ever is, and none that costs money or a scarce budget.
+   */
+  readonly retry?: false | undefined;
 }
 
 /** One JSON call to the API. */
@@ -40,12 +45,12 @@ export interface Call extends CallOptions {
 /** Sends one call and returns its decoded answer, untouched. */
 export type Caller = <T>(call: Call) => Promise<T>;
 
-/** Binds {@link Caller} to a transport. */
-export function createCaller(transport: Transport): Caller {
+/** Binds {@link Caller} to what sends requests. */
+export function createCaller(sender: Sender): Caller {
   return async function call<T>(call: Call): Promise<T> {
     const path = `/v1/api${call.path}`;
     const headers: HeaderPair[] = call.json === undefined ? [] : [["content-type", "application/json"]];
-    const response = await transport.send({
+    const response = await sender.send({
       ...call,
       deadlineCoversBody: true,
       path: path + queryString(call.query),

@@ -10,6 +10,8 @@ import { createSession, type SessionApi } from "./session/mod.ts";
 import { createStreamApi, type StreamApi } from "./stream/mod.ts";
 import type { EngineSource } from "./transport/engine.ts";
 import type { Cookies } from "./transport/no_cookies.ts";
+import type { PacingApi } from "./transport/pacing_snapshot.ts";
+import { createReads } from "./transport/reads.ts";
 import { createTransport } from "./transport/transport.ts";
 import type { Transport } from "./transport/types.ts";
 
@@ -33,6 +35,8 @@ export interface IbkrClient extends AsyncDisposable {
   readonly api: GatewayApi;
   /** One JSON call to any path below `/v1/api`, with everything that a call needs. */
   readonly call: Caller;
+  /** What is left of IBKR's budgets of requests. */
+  readonly pacing: PacingApi;
   /** The way to the Gateway, for those who pass requests on. */
   readonly transport: Transport;
   /** Closes streams and connections. Twice does no harm. */
@@ -50,7 +54,8 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
   const { clock, logger, trust } = resolved;
   if (trust.warning !== undefined) logger.log("warn", trust.warning);
   const transport = createTransport({ ...resolved, engine, cookies });
-  const call = createCaller(transport);
+  const reads = createReads(transport, clock, resolved.timeoutMs);
+  const call = createCaller(reads);
   const accounts = createAccounts(call);
   const contracts = createContractsApi(call, clock);
   const stream = createStreamApi(transport, clock, contracts);
@@ -71,8 +76,9 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
     market: createMarketApi(call, clock, contracts, priming),
     orders: createOrdersApi(call, clock, priming),
     stream,
-    api: createGatewayApi(transport),
+    api: createGatewayApi(reads),
     call,
+    pacing: transport.pacing,
     transport,
     close,
     [Symbol.asyncDispose]: close,

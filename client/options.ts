@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "./clock.ts";
 import { type Logger, silentLogger } from "./log.ts";
 import { DEFAULT_BASE_URL, type GatewayUrl, parseGatewayUrl } from "./transport/gateway_url.ts";
+import { type Pacing, type ResolvedPacing, resolvePacing } from "./transport/pacing_options.ts";
 import { tokenSource } from "./transport/bearer.ts";
 import { decideTrust, type Trust, type TrustDecision } from "./transport/trust.ts";
 import { VERSION } from "./version.ts";
@@ -18,6 +19,11 @@ export interface CommonOptions {
   readonly idleTimeoutMs?: number | undefined;
   /** Requests in flight at most; the Gateway has five places for all its users. Default 4. */
   readonly maxInFlight?: number | undefined;
+  /**
+   * IBKR's budgets of requests: a call waits until there is room, or fails with `rate_limited` where that would take
+   * longer than its deadline. Default `on`; a client of a sidecar leaves it to the sidecar.
+   */
+  readonly pacing?: Pacing | undefined;
   /** Where the client's own remarks go. Default: nowhere. */
   readonly logger?: Logger | undefined;
   /** Time and chance. Default: the real ones. */
@@ -42,6 +48,7 @@ export interface ResolvedOptions {
   readonly timeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly maxInFlight: number;
+  readonly pacing: ResolvedPacing | null;
   readonly userAgent: string;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -62,6 +69,7 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     timeoutMs: atLeast(1, "timeoutMs", options.timeoutMs ?? 30_000),
     idleTimeoutMs: atLeast(1, "idleTimeoutMs", options.idleTimeoutMs ?? 30_000),
     maxInFlight: atLeast(2, "maxInFlight", options.maxInFlight ?? 4),
+    pacing: resolvePacing(options.pacing),
     userAgent: options.userAgent ?? `bezant/${VERSION}`,
     logger: options.logger ?? silentLogger,
     clock: options.clock ?? systemClock,

@@ -107,6 +107,8 @@ export type { CookieEntry } from "./transport/cookies.ts";
 export type { EngineKind, HeaderPair } from "./transport/engine.ts";
 export { isApiPath } from "./transport/framing.ts";
 export { DEFAULT_BASE_URL, type GatewayUrl, isLoopbackHost, parseGatewayUrl } from "./transport/gateway_url.ts";
+export type { Pacing, PacingOptions } from "./transport/pacing_options.ts";
+export type { BucketSnapshot, PacingApi, PacingSnapshot } from "./transport/pacing_snapshot.ts";
 export type { Lane } from "./transport/slots.ts";
 export type { Trust, TrustDecision } from "./transport/trust.ts";
 export type {

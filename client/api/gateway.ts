@@ -1,6 +1,6 @@
 import type { GatewayPaths } from "../../spec/generated/gateway.ts";
 import { FACTS } from "../../spec/generated/gateway_facts.ts";
-import type { Transport } from "../transport/types.ts";
+import type { Sender } from "../transport/reads.ts";
 import { type Api, type ApiError, createApi, isErrorOf } from "./mod.ts";
 import type { ApiMethod, ApiPath } from "./types.ts";
 
@@ -9,9 +9,9 @@ export type { GatewayComponents, GatewayPaths, GatewaySchemas } from "../../spec
 /** Raw, typed access to every operation that the Gateway serves. */
 export type GatewayApi = Api<GatewayPaths>;
 
-/** Binds the Gateway's operations to a transport. */
-export function createGatewayApi(transport: Transport): GatewayApi {
-  return createApi<GatewayPaths>({ transport, facts: FACTS, prefixOf: () => "/v1/api" });
+/** Binds the Gateway's operations to what sends requests. */
+export function createGatewayApi(sender: Sender): GatewayApi {
+  return createApi<GatewayPaths>({ sender, facts: FACTS, prefixOf: () => "/v1/api" });
 }
 
 /**

@@ -42,7 +42,7 @@ export function institutional(
 ): InstitutionalApi {
   const { bearerToken } = options;
   return createApi<InstitutionalPaths>({
-    transport: client.transport,
+    sender: client.transport,
     facts: FACTS,
     // OAuth 1.0a lies beside the trading operations, the rest at the root of the host
     prefixOf: (path) => path.startsWith("/oauth/") ? "/v1/api" : "",

@@ -1,14 +1,14 @@
 import type { OperationFacts } from "../../spec/generated/facts.ts";
 import type { CallOptions } from "../call.ts";
 import { BadRequestError, type IbkrError, isIbkrError } from "../errors/mod.ts";
-import type { Transport } from "../transport/types.ts";
+import type { Sender } from "../transport/reads.ts";
 import { readAnswer } from "./answer.ts";
 import { fillPath, type LooseInput, writeBody, writeHeaders, writeQuery } from "./request.ts";
 import type { ApiAnswer, ApiArguments, ApiErrorBody, ApiMethod, ApiOperation, ApiPath } from "./types.ts";
 
 /**
  * Raw, typed access to every operation of a document, by method and path. Each call is one request over the one
- * transport, never repeated; the answer is `{ status, data, headers }` with the body as it came.
+ * transport, repeated only where it is a read that failed for a passing reason; the answer is `{ status, data, headers }` with the body as it came.
  */
 export type Api<Paths> = {
   readonly [
@@ -29,7 +29,7 @@ export type Api<Paths> = {
 /** What an API is made from. */
 export interface ApiSource {
   /** The way out. */
-  readonly transport: Transport;
+  readonly sender: Sender;
   /** What has to be known about each operation. */
   readonly facts: Readonly<Record<string, OperationFacts>>;
   /** Where a path begins: `/v1/api` for the Gateway. */
@@ -37,9 +37,6 @@ export interface ApiSource {
   /** Headers that go with every request. */
   readonly headers?: () => Promise<Readonly<Record<string, string>>>;
 }
-
-/** Requests that must not wait behind slow reads. */
-const PRIORITY = new Set(["POST /tickle", "DELETE /iserver/account/{accountId}/order/{orderId}"]);
 
 /** Makes the API of one document. The types are the caller's claim; the facts are what is known at run time. */
 export function createApi<Paths>(source: ApiSource): Api<Paths> {
@@ -57,16 +54,16 @@ export function createApi<Paths>(source: ApiSource): Api<Paths> {
     const known = { operation, method, path: prefix + template, effect };
     const path = prefix + fillPath(template, input.path, known);
     const { headers, bytes } = writeBody(input.body, facts);
-    const response = await source.transport.send({
+    const response = await source.sender.send({
       ...known,
       path: path + writeQuery(input.query, facts, known),
-      lane: PRIORITY.has(operation) ? "priority" : "normal",
       costly: facts.costly,
       deadlineCoversBody: true,
       headers: [...headers, ...writeHeaders({ ...await source.headers?.(), ...input.header }, known)],
       body: bytes,
       timeoutMs: input.timeoutMs,
       signal: input.signal,
+      retry: input.retry,
     });
     const details = { ...known, path };
     return await readAnswer(response, facts, details);

@@ -19,6 +19,7 @@ const MATRIX: Readonly<Record<IbkrErrorCode, readonly [IbkrError, number, boolea
   symbol_not_found: [new errors.SymbolNotFoundError("X"), 404, false, "none", "none"],
   account_not_found: [new errors.AccountNotFoundError("DU1234567", []), 404, false, "none", "none"],
   no_market_data: [new errors.NoMarketDataError("X", 10), 504, true, "none", "none"],
+  rate_limited: [new errors.RateLimitedError({ budget: "x", waitMs: 10 }), 429, true, "none", "none"],
   bad_request: [new errors.BadRequestError("no"), 400, false, "none", "none"],
   missing_query_param: [new errors.MissingQueryParamError("conids"), 400, false, "none", "none"],
   invalid_base_url: [new errors.InvalidBaseUrlError("x", "no"), 400, false, "none", "none"],

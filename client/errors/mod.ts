@@ -11,6 +11,7 @@ export { MissingQueryParamError } from "./missing_query_param.ts";
 export { NoMarketDataError } from "./no_market_data.ts";
 export { NoSessionError } from "./no_session.ts";
 export { NotAuthenticatedError } from "./not_authenticated.ts";
+export { type RateLimit, RateLimitedError } from "./rate_limited.ts";
 export { SymbolNotFoundError } from "./symbol_not_found.ts";
 export { UpstreamBadConidError } from "./upstream_bad_conid.ts";
 export { UpstreamClientError } from "./upstream_client.ts";

@@ -155,9 +155,10 @@ onEachEngine("a body that breaks off is an error, not a short answer", async (tr
   assert.equal(error.code, "upstream_http_error");
 });
 
-onEachEngine("a server that never answers is given up when the caller gives up", async (transport) => {
+onEachEngine("a server that never answers is given up when the caller gives up", async (transport, server) => {
   const stop = new AbortController();
   const gone = failure(transport.send({ ...read("/silent"), signal: stop.signal }));
+  while (server.seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 0));
   stop.abort();
   assert.equal((await gone).code, "aborted");
 });

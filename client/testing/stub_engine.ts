@@ -4,6 +4,7 @@ import type { Engine, EngineRequest, EngineResponse, EngineSocket, EngineSocketR
 import { GatewayCookies } from "../transport/cookies.ts";
 import { parseGatewayUrl } from "../transport/gateway_url.ts";
 import { createTransport } from "../transport/transport.ts";
+import type { ResolvedPacing } from "../transport/pacing_options.ts";
 import type { Transport } from "../transport/types.ts";
 
 /** Answers a request in memory. */
@@ -49,6 +50,7 @@ export function transportOver(
   clock: Clock,
   baseUrl = "https://localhost:5000/v1/api",
   token?: () => string,
+  pacing: ResolvedPacing | null = null,
 ): Transport {
   const gateway = parseGatewayUrl(baseUrl);
   return createTransport({
@@ -58,6 +60,7 @@ export function transportOver(
     timeoutMs: 30_000,
     idleTimeoutMs: 30_000,
     maxInFlight: 4,
+    pacing,
     clock,
     engine: { kind: engine.kind, sendsOnce: true, open: () => Promise.resolve(engine) },
     cookies: new GatewayCookies(gateway.origin, clock),

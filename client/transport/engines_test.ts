@@ -24,6 +24,7 @@ for (const [kind, trust] of [["builtin", "system"], ["pinned", "insecure-loopbac
         timeoutMs: 10_000,
         idleTimeoutMs: 10_000,
         maxInFlight: 4,
+        pacing: null,
         clock: systemClock,
       });
       await assert.rejects(transport.send({ method: "POST", path: "/v1/api/order", effect: "trade" }), (error) => {

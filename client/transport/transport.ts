@@ -4,6 +4,7 @@ import {
   AbortedError,
   BadRequestError,
   ClosedError,
+  IbkrError,
   type IbkrErrorDetails,
   UpstreamHttpError,
   UpstreamTimeoutError,
@@ -16,6 +17,10 @@ import { bearerHeader } from "./bearer.ts";
 import { frameBody, frameHeaders } from "./framing.ts";
 import type { GatewayUrl } from "./gateway_url.ts";
 import { guardBody } from "./guard_body.ts";
+import { createLines, type Sent } from "./keep_place.ts";
+import { createPacer } from "./pacer.ts";
+import type { ResolvedPacing } from "./pacing_options.ts";
+import { type Place, takePlace } from "./place.ts";
 import { Slots } from "./slots.ts";
 import type { TrustDecision } from "./trust.ts";
 import type { GatewaySocket, SocketRequest, Transport, TransportRequest, TransportResponse } from "./types.ts";
@@ -34,6 +39,8 @@ export interface TransportOptions {
   readonly idleTimeoutMs: number;
   /** Requests in flight at most. */
   readonly maxInFlight: number;
+  /** IBKR's budgets; null for none. */
+  readonly pacing: ResolvedPacing | null;
   /** Time and chance. */
   readonly clock: Clock;
   /** Carries the requests. */
@@ -60,6 +67,8 @@ const FREE_PLACE = "free place among the requests in flight";
 export function createTransport(options: TransportOptions): Transport {
   const { gateway, clock, cookies, token } = options;
   const slots = new Slots(options.maxInFlight);
+  const pacer = createPacer(clock, options.pacing);
+  const lines = createLines(clock, pacer.isOn);
   let engine: Promise<Engine> | null = null;
   let closing: Promise<void> | null = null;
 
@@ -82,28 +91,38 @@ export function createTransport(options: TransportOptions): Transport {
     const given = [...(request.headers ?? []), ...bearerHeader(token, request.headers)];
     const timeoutMs = request.timeoutMs ?? options.timeoutMs;
     const deadline = startDeadline(clock, timeoutMs, request.signal);
-    let release = (): void => {};
-    let waitedFor = FREE_PLACE;
+    const patience = { timeoutMs, signal: deadline.signal, details };
+    let place: Place | null = null;
+    let sent: Sent | null = null;
     try {
-      release = await slots.acquire(request.lane ?? "normal", deadline.signal);
-      waitedFor = "answer";
-      const response = await (await engineOpen()).request({
-        method: request.method,
-        url: gateway.root + request.path,
-        headers: frameHeaders(gateway, request.path, given, options.userAgent, cookies.header()),
-        body: frameBody(request.method, request.body),
-        mayReuseConnection: request.effect === "read" && request.costly !== true,
-        signal: deadline.signal,
-      });
+      place = await takePlace(request, patience, { pacer, slots, clock });
+      const { leave } = place;
+      const open = await engineOpen();
+      if (closing !== null) throw new ClosedError(details);
+      sent = lines.send(
+        open,
+        {
+          method: request.method,
+          url: gateway.root + request.path,
+          headers: frameHeaders(gateway, request.path, given, options.userAgent, cookies.header()),
+          body: frameBody(request.method, request.body),
+          mayReuseConnection: request.effect === "read" && request.costly !== true,
+        },
+        deadline,
+        () => leave(true),
+      );
+      const response = await sent.answer;
+      pacer.learn(response);
       cookies.takeSetCookies(response.headers.getSetCookie());
       return {
         status: response.status,
         headers: response.headers,
-        body: handOver(response.body, request, deadline, release),
+        body: handOver(response.body, request, deadline, () => leave(true)),
       };
     } catch (error) {
       deadline.clear();
-      release();
+      if (sent?.isKept() !== true) place?.leave(sent !== null && mayHaveArrived(error));
+      const waitedFor = place === null ? FREE_PLACE : "answer";
       throw explain(error, { gateway, details, timeoutMs, waitedFor, signal: request.signal });
     }
   }
@@ -154,12 +173,14 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   function close(): Promise<void> {
+    lines.close();
     return closing ??= (async () => await (await engine)?.close())();
   }
 
   return {
     gateway,
     trust: { ...options.trust, engine: options.engine.kind },
+    pacing: { snapshot: () => ({ ...pacer.snapshot(), inFlight: slots.inFlight }) },
     send,
     openSocket,
     takeBrowserCookies: (pairs) => cookies.takePairs(pairs),
@@ -191,9 +212,15 @@ interface Situation {
   readonly signal: AbortSignal | undefined;
 }
 
+/** Whether the server can have counted a request that failed like this. */
+function mayHaveArrived(error: unknown): boolean {
+  return !(error instanceof EngineFailure) || error.stage === "exchange";
+}
+
 /** What an engine, a deadline or a caller threw, as the error that the caller sees. */
 function explain(error: unknown, { gateway, details, timeoutMs, waitedFor, signal }: Situation): Error {
   const known = waitedFor === FREE_PLACE ? { ...details, outcome: "none" as const } : details;
+  if (error instanceof IbkrError) return error;
   if (error instanceof DeadlinePassed) return new UpstreamTimeoutError(timeoutMs, waitedFor, known);
   if (signal?.aborted) return new AbortedError({ ...known, cause: signal.reason });
   if (!(error instanceof EngineFailure)) return new UpstreamHttpError("the connection broke within the answer", known);

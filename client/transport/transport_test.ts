@@ -126,9 +126,12 @@ Deno.test("send() holds its place until the body was read or cancelled", async (
 });
 
 Deno.test("send() stops when the caller does, and refuses after close()", async () => {
-  const { transport } = stubGateway(() => new Promise<never>(() => {}), manualClock());
+  const clock = manualClock();
+  const { transport, engine } = stubGateway(() => new Promise<never>(() => {}), clock);
   const stop = new AbortController();
   const aborted = failure(transport.send({ ...ORDER, signal: stop.signal } as TransportRequest), "aborted");
+  await clock.advance(1);
+  assert.equal(engine.requests.length, 1);
   stop.abort();
   assert.equal((await aborted).outcome, "unknown");
   await transport.close();

@@ -2,6 +2,7 @@ import type { Effect } from "../effect.ts";
 import type { GatewayUrl } from "./gateway_url.ts";
 import type { CookieEntry } from "./cookies.ts";
 import type { EngineKind, HeaderPair } from "./engine.ts";
+import type { PacingApi } from "./pacing_snapshot.ts";
 import type { Lane } from "./slots.ts";
 import type { TrustDecision } from "./trust.ts";
 
@@ -21,9 +22,9 @@ export interface TransportRequest {
   readonly headers?: readonly HeaderPair[] | undefined;
   /** The body; sent with a length, never chunked, because the Gateway loses a chunked body. */
   readonly body?: Uint8Array<ArrayBuffer> | undefined;
-  /** Which queue to wait in. */
+  /** Which queue to wait in; unless said, what must not wait behind reads goes first. */
   readonly lane?: Lane | undefined;
-  /** Deadline for the head of the answer, the wait for a free place included, in milliseconds. */
+  /** Deadline for the head of the answer, the wait for a budget and a free place included, in milliseconds. */
   readonly timeoutMs?: number | undefined;
   /** The deadline holds until the end of the body; without it a body may take as long as no pause is too long. */
   readonly deadlineCoversBody?: true;
@@ -75,6 +76,8 @@ export interface Transport extends AsyncDisposable {
   readonly gateway: GatewayUrl;
   /** Which engine carries it, and whom it trusts. */
   readonly trust: TrustDecision & { readonly engine: EngineKind };
+  /** IBKR's budgets, as this client sees them. */
+  readonly pacing: PacingApi;
   /** Sends one request, once, and resolves with whatever came back. Rejects only when there is no answer. */
   send(request: TransportRequest): Promise<TransportResponse>;
   /** Opens a WebSocket under the same trust. */

@@ -30,14 +30,14 @@ export type BenchOptions = Partial<Omit<StartOptions, "client" | "logger">> & {
   readonly suffix?: string;
 };
 
-/** Starts both. The keepalive is off. */
+/** Starts both. The keepalive is off, and so is pacing: what is tested here is what passes, not how often. */
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const { suffix = "", ...rest } = options;
   const gateway = await startFakeGateway();
   const log: LogLine[] = [];
   const logger: Logger = { log: (level, message, fields = {}) => void log.push({ level, message, fields }) };
   const clock = rest.clock === undefined ? {} : { clock: rest.clock };
-  const client = createClient({ baseUrl: gateway.url + suffix, ...clock });
+  const client = createClient({ baseUrl: gateway.url + suffix, pacing: "off", ...clock });
   const bind = { hostname: "127.0.0.1", port: 0 };
   const sidecar = await startSidecar({ bind, keepaliveMs: 0, ...rest, client, logger });
   return {
