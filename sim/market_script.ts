@@ -41,6 +41,9 @@ function targetOf({ price, ratio }: MarketMove): { readonly price: number } | { 
   return price !== undefined ? { price } : { ratio: ratio! };
 }
 
+/** Beyond this, sizes times prices leave what a number can tell to the cent. */
+const MAX_PRICE = 10_000_000;
+
 function check(market: Market, move: MarketMove): void {
   const wrong = (what: string) => new RangeError(`Cannot move the market by ${JSON.stringify(move)}: ${what}`);
   const { conid, price, ratio, afterMs = 0 } = move;
@@ -52,5 +55,7 @@ function check(market: Market, move: MarketMove): void {
   const values = [price, ratio].filter((value) => value !== undefined);
   if (values.length !== 1) throw wrong("give either price or ratio");
   if (!(Number.isFinite(values[0]) && values[0]! > 0)) throw wrong("a price or a ratio is a number above 0");
+  const target = price ?? market.price(instrument) * ratio!;
+  if (target > MAX_PRICE) throw wrong(`that is a price above ${MAX_PRICE}`);
   if (!(Number.isFinite(afterMs) && afterMs >= 0)) throw wrong("afterMs is a number of milliseconds from 0");
 }

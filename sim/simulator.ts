@@ -120,8 +120,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { recorder, record } = createRecorder();
   const world = createWorld({ ...resolved, clock, credentials: CREDENTIALS });
   const delays = delaysOf(resolved);
+  let isStarting = true; // nobody can move an injected clock before there is a simulator
+  const answerMs = (target: string): number => isStarting ? 0 : delays.answerMs(target);
   const joint = resolved.joint === "tls" ? await createAuthority() : null;
-  const backend = await startBackend(world, delays.answerMs, { hostname: "127.0.0.1", port: 0, identity: joint });
+  const backend = await startBackend(world, answerMs, { hostname: "127.0.0.1", port: 0, identity: joint });
   const traffic = createTraffic();
   const start = (port: number) =>
     startGateway({
@@ -151,7 +153,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   });
   const simulator = assemble({ resolved, identity, clock, world, backend, gateway, recorder, faults });
   try {
-    return await furnished(simulator, resolved);
+    const ready = await furnished(simulator, resolved);
+    isStarting = false;
+    return ready;
   } catch (error) {
     await simulator.close();
     throw error;

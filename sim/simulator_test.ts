@@ -75,3 +75,16 @@ Deno.test("with its keys kept, a simulator starts in less than 100 ms, login inc
   }
   assert.ok(Math.min(...times) < 100, times.join(" "));
 });
+
+Deno.test("a faithful simulator starts logged in on a clock that nobody moves yet", async () => {
+  const clock = manualClock(Date.parse("2026-11-20T10:00:00-05:00"));
+  await using sim = await startSimulator({ clock, profile: "faithful", loggedIn: true, tls: false });
+  assert.equal(sim.truth().tier, "brokerage");
+});
+
+Deno.test("numbers that make no sense are refused before anything happens", async () => {
+  await using sim = await startSimulator({ loggedIn: true, tls: false });
+  assert.throws(() => sim.faults.start("slow", { minMs: -1 }), /minMs is -1, expected a number from 0/);
+  assert.throws(() => sim.moveMarket({ conid: 265598, ratio: 1e300 }), /a price above/);
+  assert.ok(sim.truth().price(265598)! < 1_000);
+});

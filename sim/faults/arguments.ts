@@ -52,13 +52,14 @@ export function completeArgs({ name, params }: FaultInfo, given: FaultArgs): Com
 function valueOf(fault: string, key: string, param: FaultParam, given: FaultValue | undefined): FaultValue {
   if (given === undefined) return param.default;
   const value = readAs(typeof param.default, given);
-  const isKnown = value !== null && (param.oneOf === undefined || param.oneOf.includes(String(value)));
+  const isInRange = typeof value !== "number" || value >= 0 || param.mayBeNegative === true;
+  const isKnown = value !== null && isInRange && (param.oneOf === undefined || param.oneOf.includes(String(value)));
   if (isKnown) return value;
   const expected = param.oneOf?.join(" or ") ?? EXPECTED[typeof param.default as keyof typeof EXPECTED];
   throw new RangeError(`Cannot start fault "${fault}": ${key} is ${JSON.stringify(given)}, expected ${expected}`);
 }
 
-const EXPECTED = { number: "a number", boolean: "true or false", string: "text" } as const;
+const EXPECTED = { number: "a number from 0", boolean: "true or false", string: "text" } as const;
 
 function readAs(kind: string, given: FaultValue): FaultValue | null {
   if (kind === "string") return String(given);

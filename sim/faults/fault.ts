@@ -23,6 +23,8 @@ export interface FaultParam {
   readonly about: string;
   /** The only values there are; missing: any of the default's kind. */
   readonly oneOf?: readonly string[];
+  /** True where a number below 0 means something. */
+  readonly mayBeNegative?: true;
 }
 
 /** What a fault says about itself. */

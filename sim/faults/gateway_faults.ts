@@ -61,7 +61,7 @@ const clockJump: Fault = {
     "session ends by it. Stopping it leaps back.",
   layer: "clock",
   lasts: "until stopped",
-  params: { byMs: { default: 3_600_000, about: "how far; negative: into the past" } },
+  params: { byMs: { default: 3_600_000, about: "how far; negative: into the past", mayBeNegative: true } },
   start({ jumpClock }, args) {
     const byMs = args.number("byMs");
     jumpClock(byMs);
