@@ -45,7 +45,8 @@ function sharedClock(startMs: number) {
 async function startDay(startedAt: string, suppress: readonly string[] = ["o163"]): Promise<Day> {
   const { time, clock, timers } = sharedClock(Date.parse(startedAt));
   const sim = await startSimulator({ tls: false, loggedIn: true, nights: true, clock: time });
-  const ibkr = createClient({ baseUrl: sim.baseUrl, clock });
+  // places that timed-out requests keep would put off the looks whose minutes are told here
+  const ibkr = createClient({ baseUrl: sim.baseUrl, clock, pacing: "off" });
   const diary: string[] = [];
   ibkr.session.watch(({ state }) => {
     const hour = new Date(time.now()).toLocaleTimeString("en-GB", { timeZone: "America/New_York" }).slice(0, 5);
