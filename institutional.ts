@@ -15,23 +15,4 @@ export {
   type WithRequired,
 } from "./client/api/institutional.ts";
 export type { Api, ApiError } from "./client/api/mod.ts";
-export type {
-  ApiAnswer,
-  ApiAnswersOf,
-  ApiArguments,
-  ApiBody,
-  ApiBodyInput,
-  ApiData,
-  ApiErrorBody,
-  ApiInput,
-  ApiLists,
-  ApiMethod,
-  ApiNoError,
-  ApiOperation,
-  ApiParameters,
-  ApiPath,
-  ApiPlace,
-  ApiReceived,
-  ApiReply,
-  ApiSent,
-} from "./client/api/types.ts";
+export type * from "./client/api/types.ts";

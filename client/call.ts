@@ -1,6 +1,7 @@
 import { classify } from "./classify.ts";
 import type { Effect } from "./effect.ts";
 import { BadRequestError } from "./errors/mod.ts";
+import { changesPath, queryText } from "./path_text.ts";
 import { readText } from "./read_body.ts";
 import type { HeaderPair } from "./transport/engine.ts";
 import type { Sender } from "./transport/reads.ts";
@@ -79,16 +80,15 @@ export function apiPath(parts: TemplateStringsArray, ...values: readonly (string
 }
 
 function segment(value: string): string {
-  if (value === "" || value === "." || value === "..") {
+  if (changesPath(value)) {
     throw new BadRequestError(`"${value}" cannot stand in a path, it would change the path's meaning`);
   }
   return encodeURIComponent(value);
 }
 
 function queryString(query: QueryValues = {}): string {
-  const pairs = Object.entries(query).filter(([, value]) => value !== undefined)
-    .map(([name, value]) =>
-      `${encodeURIComponent(name)}=${encodeURIComponent(Array.isArray(value) ? value.join(",") : String(value))}`
-    );
-  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+  return queryText(
+    Object.entries(query).filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, encodeURIComponent(Array.isArray(value) ? value.join(",") : String(value))]),
+  );
 }

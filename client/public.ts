@@ -14,26 +14,7 @@ export {
   isApiError,
 } from "./api/gateway.ts";
 export type { Api, ApiError } from "./api/mod.ts";
-export type {
-  ApiAnswer,
-  ApiAnswersOf,
-  ApiArguments,
-  ApiBody,
-  ApiBodyInput,
-  ApiData,
-  ApiErrorBody,
-  ApiInput,
-  ApiLists,
-  ApiMethod,
-  ApiNoError,
-  ApiOperation,
-  ApiParameters,
-  ApiPath,
-  ApiPlace,
-  ApiReceived,
-  ApiReply,
-  ApiSent,
-} from "./api/types.ts";
+export type * from "./api/types.ts";
 export type { AccountsApi } from "./accounts/mod.ts";
 export type { ContractsApi, ResolvedContract, ResolveOptions, SearchOptions } from "./contracts/mod.ts";
 export type { ListingPreference } from "./contracts/pick_listing.ts";

@@ -8,7 +8,8 @@ import type { ApiAnswer, ApiArguments, ApiErrorBody, ApiMethod, ApiOperation, Ap
 
 /**
  * Raw, typed access to every operation of a document, by method and path. Each call is one request over the one
- * transport, repeated only where it is a read that failed for a passing reason; the answer is `{ status, data, headers }` with the body as it came.
+ * transport, repeated only where it is a read that failed for a passing reason; the answer is `{ status, data, headers }`
+ * with the body as it came.
  */
 export type Api<Paths> = {
   readonly [

@@ -1,6 +1,7 @@
 import type { OperationFacts } from "../../spec/generated/facts.ts";
 import type { QueryValues } from "../call.ts";
 import { BadRequestError, type IbkrErrorDetails } from "../errors/mod.ts";
+import { changesPath, queryText } from "../path_text.ts";
 import type { HeaderPair } from "../transport/engine.ts";
 
 /** What a caller gave, types forgotten. */
@@ -21,7 +22,7 @@ export function fillPath(template: string, values: LooseInput["path"], details: 
     const value = values?.[name];
     if (value === undefined) throw new BadRequestError(`path.${name} is missing`, details);
     const text = String(value);
-    if (text === "" || text === "." || text === "..") {
+    if (changesPath(text)) {
       throw new BadRequestError(`path.${name} is "${text}", which would change the path's meaning`, details);
     }
     return encoded(text, `path.${name}`, details);
@@ -35,8 +36,7 @@ export function writeQuery(query: LooseInput["query"], facts: OperationFacts, de
     if (!Array.isArray(value)) return [[name, String(value)]];
     return facts.repeat?.includes(name) ? value.map((one) => [name, String(one)]) : [[name, value.join(",")]];
   });
-  const texts = pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encoded(value, `query.${name}`, details)}`);
-  return texts.length === 0 ? "" : `?${texts.join("&")}`;
+  return queryText(pairs.map(([name, value]) => [name, encoded(value, `query.${name}`, details)]));
 }
 
 /** Percent-encoded; what is no number or no text is the caller's mistake, and nothing is sent. */
