@@ -1,0 +1,131 @@
+/** What the rooms of the events agree on: what is captured, what is kept, what can be read. @module */
+
+/** What may stand beside an event's payload. */
+export interface EventFacts {
+  /** IBKR's id of the execution; with `revision` the identity of a fill. */
+  readonly execution_id?: string;
+  /** 1 without the commission, 2 with it. */
+  readonly revision?: number;
+  /** Missed while it happened, and found again over REST. */
+  readonly recovered?: true;
+  /** The outage that a gap is about. */
+  readonly outage_id?: string;
+}
+
+/** Something to keep. */
+export interface NewEvent {
+  /** `orders`, `trades`, `pnl`, `marketdata:<conid>`, `account` or `session`. Gaps are made by the log itself. */
+  readonly topic: string;
+  /** The payload as JSON text, never parsed again. */
+  readonly payload: string;
+  /** Beside the payload. */
+  readonly facts?: EventFacts;
+}
+
+/** Something that was kept. */
+export interface StoredEvent {
+  /** Its place among all events of all topics. */
+  readonly seq: number;
+  /** Its place in its topic, from 1. */
+  readonly cursor: number;
+  readonly topic: string;
+  /** The epoch it was kept in. */
+  readonly epoch: number;
+  /** When it came, Unix milliseconds. */
+  readonly receivedAtMs: number;
+  /** The outage that it is about, when it is a gap or its marker in another topic. */
+  readonly outageId: string | null;
+  /** The whole event as it is sent, serialised once (contract §9.2, with `seq` and the facts beside it). */
+  readonly json: string;
+}
+
+/** A time in which events may have been missed. */
+export interface OutageStart {
+  readonly outageId: string;
+  /** `reconnected_after_disconnect`, `process_restart` or `storage_lost`. */
+  readonly reason: string;
+  /** More exactly, such as `heartbeat-missed`. */
+  readonly cause?: string;
+  /** Up to when nothing is missing, Unix milliseconds. */
+  readonly fromMs: number;
+}
+
+/** Where a reader stands in one topic. */
+export type Since = number | "earliest" | "latest";
+
+/** What a read of one topic gives. */
+export type TopicPage =
+  /** There is no such topic yet. */
+  | { readonly kind: "unknown" }
+  | { readonly kind: "events"; readonly events: readonly StoredEvent[]; readonly nextCursor: number }
+  /** Nothing is newer; `last` is the newest cursor. */
+  | { readonly kind: "caught-up"; readonly last: number }
+  /** What follows the reader's place is gone; `head` is the oldest cursor there is. */
+  | { readonly kind: "expired"; readonly head: number };
+
+/** What a read over several topics gives. */
+export type SeqPage =
+  /** `nextSeq` is where to go on: nothing of these topics lies between the last event and it. */
+  | { readonly kind: "events"; readonly events: readonly StoredEvent[]; readonly nextSeq: number }
+  | { readonly kind: "expired"; readonly head: number };
+
+/** How the store is doing. */
+export interface StoreHealth {
+  /** `none`: not configured; `memory`: configured, broken at present, tried again. */
+  readonly state: "none" | "ok" | "memory";
+  readonly path: string | null;
+  /** Why it is not `ok`. */
+  readonly problem: string | null;
+  /** Events that wait to be written. */
+  readonly waiting: number;
+}
+
+/** Keeps events and hands them out: a ring for each topic, and the store behind it. Nothing here waits for the Gateway. */
+export interface EventLog {
+  /** Never the same again: after each start and each end of an outage it is another one. */
+  epoch(): number;
+  /** Whether numbers of that epoch are this log's own. */
+  knowsEpoch(epoch: number): boolean;
+  /** The outage that is on, the one that a restart makes included. */
+  openOutage(): OutageStart | null;
+  /** Keeps an event. Of durable topics it is visible after its commit, of the others at once. Never throws. */
+  append(event: NewEvent): void;
+  /** An outage has begun; one that is on goes on with its own id and beginning. Survives a death of the process. */
+  beginOutage(outage: OutageStart): void;
+  /** It has ended: a new epoch, one event in `gap`, one marker in each topic that ever had an event. Nothing without one. */
+  endOutage(toMs: number): void;
+  /** Writes what waits. */
+  flush(): void;
+  /** Reads a topic; `since` 0 is the oldest in the ring, N the first after N. */
+  read(topic: string, since: Since, limit: number): TopicPage;
+  /** Reads several topics in the order of `seq`. */
+  readAfter(topics: ReadonlySet<string>, seq: number, limit: number): SeqPage;
+  /** The newest `seq`, 0 before the first. */
+  lastSeq(): number;
+  /** Calls back once, at the next visible event of one of the topics; returns what takes that back. */
+  onNext(topics: ReadonlySet<string>, wake: () => void): () => void;
+  /** How many events each ring holds. */
+  sizes(): Readonly<Record<string, number>>;
+  /** The store, for history and for those who look back. Null without one, or while it is broken. */
+  history(query: HistoryQuery): HistoryPage | null;
+  /** How the store is doing. */
+  store(): StoreHealth;
+  /** Writes everything, gives unused numbers back, closes. Twice does no harm. */
+  close(): void;
+}
+
+/** A question about the past of one topic. */
+export interface HistoryQuery {
+  readonly topic: string;
+  /** Later than this, Unix milliseconds; with `afterId` the rows of this very millisecond that follow it. */
+  readonly sinceMs: number;
+  readonly afterId?: number;
+  readonly limit: number;
+}
+
+/** Its answer, oldest first. */
+export interface HistoryPage {
+  readonly events: readonly StoredEvent[];
+  /** Where the next page begins; null at the end. */
+  readonly next: { readonly sinceMs: number; readonly afterId: number } | null;
+}
