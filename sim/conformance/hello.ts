@@ -25,13 +25,18 @@ export type HelloSeen =
 /** ECDHE-RSA-AES256-GCM-SHA384 first, then what the last twenty years offered. */
 const CIPHERS = [0xc030, 0xc02f, 0xcca8, 0xc028, 0xc014, 0xc013, 0x009d, 0x009c, 0x0035, 0x002f];
 const CIPHERS_13 = [0x1302, 0x1301, 0x1303];
+const SIGNATURES = [0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0201];
 
 const u16 = (value: number): number[] => [value >> 8, value & 0xff];
 const sized = (body: readonly number[]): number[] => [...u16(body.length), ...body];
 const extension = (type: number, body: readonly number[]): number[] => [...u16(type), ...sized(body)];
 
-/** A hello that offers one version, X25519 and P-256, and HTTP/2 before HTTP/1.1. */
-export function clientHello(version: keyof typeof TLS_VERSION): Uint8Array {
+/**
+ * A hello that offers one version, X25519 and P-256, and HTTP/2 before HTTP/1.1.
+ *
+ * @param hasSignatures False: without `signature_algorithms`, as clients write it that know nothing newer than TLS 1.1
+ */
+export function clientHello(version: keyof typeof TLS_VERSION, hasSignatures = true): Uint8Array {
   const wire = TLS_VERSION[version];
   const is13 = version === "1.3";
   const body = [
@@ -41,18 +46,18 @@ export function clientHello(version: keyof typeof TLS_VERSION): Uint8Array {
     ...sized((is13 ? CIPHERS_13 : CIPHERS).flatMap(u16)),
     1,
     0,
-    ...sized(extensions(is13)),
+    ...sized(extensions(is13, hasSignatures)),
   ];
   const handshake = [1, 0, ...u16(body.length), ...body];
   return new Uint8Array([0x16, ...u16(0x0301), ...sized(handshake)]);
 }
 
-function extensions(is13: boolean): number[] {
+function extensions(is13: boolean, hasSignatures: boolean): number[] {
   const protocols = ["h2", "http/1.1"].flatMap((name) => [name.length, ...bytesOf(name)]);
   return [
     ...extension(0x000a, sized([...u16(0x001d), ...u16(0x0017)])),
     ...extension(0x000b, [1, 0]),
-    ...extension(0x000d, sized([0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0201].flatMap(u16))),
+    ...(hasSignatures ? extension(0x000d, sized(SIGNATURES.flatMap(u16))) : []),
     ...extension(0x0010, sized(protocols)),
     ...extension(0x0017, []),
     ...(is13

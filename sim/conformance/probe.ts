@@ -135,6 +135,8 @@ export type Step =
   | {
     readonly do: "hello";
     readonly version: keyof typeof TLS_VERSION;
+    /** True: without signature_algorithms, as clients write it that know nothing newer than TLS 1.1. */
+    readonly isOld?: true;
     readonly expect: readonly Expectation<HelloSeen>[];
   }
   | { readonly do: "certificate"; readonly expect: readonly Expectation<CertificateSeen>[] }

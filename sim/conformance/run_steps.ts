@@ -70,7 +70,7 @@ async function runStep(step: Step, scene: Scene): Promise<string | null> {
     case "answered":
       return await answered(step.expect, scene);
     case "hello":
-      return judge(await hello(step.version, scene), step.expect, JSON.stringify);
+      return judge(await hello(step, scene), step.expect, JSON.stringify);
     case "certificate": {
       const { socket, tls } = await dial(place);
       socket.destroy();
@@ -170,7 +170,7 @@ async function answered(expect: readonly Expectation<number>[], scene: Scene): P
   return await judgeSoon(() => scene.crowd.answered, expect, (count) => `${count} answers`, scene);
 }
 
-async function hello(version: Extract<Step, { do: "hello" }>["version"], scene: Scene) {
+async function hello({ version, isOld }: Extract<Step, { do: "hello" }>, scene: Scene) {
   const { target: { place }, clock, patience } = scene;
   const { socket } = await dial({ ...place, isTls: false, fingerprint256: null });
   const parts: Uint8Array[] = [];
@@ -181,7 +181,7 @@ async function hello(version: Extract<Step, { do: "hello" }>["version"], scene: 
     });
     socket.once("close", () => resolve());
   });
-  socket.write(clientHello(version));
+  socket.write(clientHello(version, isOld !== true));
   await withDeadline(spoken, clock, patience.answerMs);
   socket.destroy();
   return readHello(parts);

@@ -6,6 +6,8 @@
 
 import net from "node:net";
 import tls from "node:tls";
+import { concat } from "./bytes.ts";
+import { judgeHello, PROTOCOL_VERSION_ALERT } from "./client_hello.ts";
 
 /** A connected socket, TLS or not. */
 export type Socket = net.Socket;
@@ -83,12 +85,9 @@ export async function listen(
   return { port: bound, close: () => closeListener(server, open) };
 }
 
-/** First byte of a TLS handshake record. */
-const HANDSHAKE = 0x16;
-
 /**
- * Puts TLS over plain sockets. A client that does not begin with a handshake is cut off without a byte (§2.1); the runtime would
- * send it an alert.
+ * Puts TLS over plain sockets. Who speaks no TLS is cut off without a byte, who speaks an old one gets the Java gateway's alert
+ * (§2.1): the runtime would do otherwise. Clients of TLS 1.2 are handed on with the bytes that they sent.
  */
 function secured(
   identity: TlsIdentity | NamedIdentities,
@@ -97,12 +96,19 @@ function secured(
   const server = tls.createServer("issue" in identity ? namedOptions(identity) : gatewayTls(identity), onSecure);
   server.on("tlsClientError", (_error: Error, socket: Socket) => socket.destroy());
   return (socket) => {
-    socket.once("data", (first: Uint8Array) => {
-      if (first[0] !== HANDSHAKE) return void socket.destroy();
+    let first: Uint8Array = new Uint8Array(0);
+    const judge = (bytes: Uint8Array): void => {
+      first = first.length === 0 ? bytes : concat(first, bytes);
+      const verdict = judgeHello(first);
+      if (verdict === "wait") return;
+      socket.off("data", judge);
+      if (verdict === "cut") return void socket.destroy();
+      if (verdict === "refuse") return void socket.end(PROTOCOL_VERSION_ALERT);
       socket.pause();
       socket.unshift(first);
       server.emit("connection", socket);
-    });
+    };
+    socket.on("data", judge);
   };
 }
 
