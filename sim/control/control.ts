@@ -30,7 +30,7 @@ const LIMITS = { lineBytes: 8_192, headerBytes: 16_384, bodyBytes: 1_048_576 };
  */
 export async function startControl(host: ControlHost, port: number): Promise<Control> {
   const handler: HttpHandler = {
-    request: (request) => Promise.resolve().then(() => answer(request, host)), // a throw is this request's, not the process's
+    request: (request) => Promise.resolve().then(() => answer(request, host, listener.port)), // a throw is this request's, not the process's
     upgrade: (_request, socket) => void socket.destroy(),
   };
   const listener = await listen({
@@ -42,8 +42,8 @@ export async function startControl(host: ControlHost, port: number): Promise<Con
   return { url: `http://127.0.0.1:${listener.port}`, close: listener.close };
 }
 
-function answer(request: HttpRequest, host: ControlHost): HttpReply {
-  const refusal = refusalOf(request);
+function answer(request: HttpRequest, host: ControlHost, port: number): HttpReply {
+  const refusal = refusalOf(request, port);
   if (refusal !== null) return problem(403, `Cannot use the simulator's control port: ${refusal}`);
   const url = URL.parse(request.target, "http://127.0.0.1");
   const path = url?.pathname ?? request.target;

@@ -137,7 +137,7 @@ function raw(sim: Simulator, head: string): Promise<string> {
 
 Deno.test("pages of other sites, names that were bound to this machine and forms are refused, and nothing happens", () =>
   controlled(async (_call, sim) => {
-    const host = new URL(sim.controlUrl!).host;
+    const { host, port } = new URL(sim.controlUrl!);
     const post = (headers: string) =>
       raw(
         sim,
@@ -146,8 +146,17 @@ Deno.test("pages of other sites, names that were bound to this machine and forms
     const type = "Content-Type: application/json\r\n";
     const refused = [
       `Host: evil.example\r\n${type}`,
-      `Host: evil.example:${host.split(":")[1]}\r\n${type}`,
+      `Host: evil.example:${port}\r\n${type}`,
       type,
+      `Host: localhost\r\n${type}`,
+      `Host: 127.0.0.1:${Number(port) + 1}\r\n${type}`,
+      `Host: 127.0.0.2:${port}\r\n${type}`,
+      `Host: [::1]:${port}\r\n${type}`,
+      `Host: localhost.:${port}\r\n${type}`,
+      `Host: localhost.evil.example:${port}\r\n${type}`,
+      `Host: 127.0.0.1:0${port}\r\n${type}`,
+      `Host: user@127.0.0.1:${port}\r\n${type}`,
+      `Host: ${host}\r\nHost: evil.example\r\n${type}`,
       `Host: ${host}\r\n${type}Origin: https://evil.example\r\n`,
       `Host: ${host}\r\n${type}Origin: null\r\n`,
       `Host: ${host}\r\n${type}Sec-Fetch-Site: cross-site\r\n`,
@@ -156,6 +165,7 @@ Deno.test("pages of other sites, names that were bound to this machine and forms
     ];
     for (const headers of refused) assert.match(await post(headers), /^HTTP\/1\.1 403 .*"error":"Cannot use/s, headers);
     assert.equal(sim.truth().tier, "brokerage");
+    assert.match(await raw(sim, `GET /sim HTTP/1.1\r\nHost: LOCALHOST:${port}\r\nConnection: close\r\n\r\n`), / 200 /);
     assert.match(
       await post(`Host: ${host}\r\n${type}Origin: http://${host}\r\nSec-Fetch-Site: same-origin\r\n`),
       /^HTTP\/1\.1 200/,
