@@ -67,6 +67,7 @@ export type TopicPage =
 export type SeqPage =
   /** `nextSeq` is where to go on: nothing of these topics lies between the last event and it. */
   | { readonly kind: "events"; readonly events: readonly StoredEvent[]; readonly nextSeq: number }
+  /** What follows the reader's place is gone; `head` is the oldest `seq` from which on nothing is. */
   | { readonly kind: "expired"; readonly head: number };
 
 /** How the store is doing. */
@@ -90,6 +91,8 @@ export interface EventLog {
   openOutage(): OutageStart | null;
   /** Keeps an event. Of durable topics it is visible after its commit, of the others at once. Never throws. */
   append(event: NewEvent): void;
+  /** A frame came, kept or not: up to then nothing is missing. An outage that a restart makes begins at the last one. */
+  seen(atMs: number): void;
   /** An outage has begun; one that is on goes on with its own id and beginning. Survives a death of the process. */
   beginOutage(outage: OutageStart): void;
   /** It has ended: a new epoch, one event in `gap`, one marker in each topic that ever had an event. Nothing without one. */
@@ -98,7 +101,10 @@ export interface EventLog {
   flush(): void;
   /** Reads a topic; `since` 0 is the oldest in the ring, N the first after N. */
   read(topic: string, since: Since, limit: number): TopicPage;
-  /** Reads several topics in the order of `seq`. */
+  /**
+   * Reads several topics in the order of `seq`. 0 is before the very first event, so it can be expired; `head - 1` of an
+   * expired page is before the oldest event that there still is.
+   */
   readAfter(topics: ReadonlySet<string>, seq: number, limit: number): SeqPage;
   /** The newest `seq`, 0 before the first. */
   lastSeq(): number;
