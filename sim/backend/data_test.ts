@@ -15,6 +15,15 @@ Deno.test("§6.4 history ends at the quote's last price and counts points from z
   assert.equal(Number(answer.high.split("/")[0]), Math.round(highest * answer.priceFactor));
 });
 
+Deno.test("§6.4 the lax profile at night: a month has all of its bars, and timePeriod claims no more than there is", () => {
+  using direct = directWorld({}, { startMs: Date.UTC(2026, 10, 22, 7) });
+  const { data } = direct.get(`${HISTORY}&period=2w&bar=1h`);
+  assert.equal(new Date(data[0].t).toISOString().slice(0, 10), "2026-11-09");
+  const cut = direct.get(`${HISTORY}&period=1m&bar=5min`);
+  assert.deepEqual([cut.data.length, cut.timePeriod], [1_000, "8d"]);
+  assert.equal(direct.get(`${HISTORY}&period=1m&bar=1d`).timePeriod, "1m");
+});
+
 Deno.test("§6.4 startTime is the newest moment wanted, outsideRth adds the night", () => {
   using direct = directWorld();
   const before = direct.get(`${HISTORY}&period=2d&bar=1h&startTime=20261113-21:00:00`).data;
@@ -191,6 +200,20 @@ Deno.test("§8 performance: the returns are those of the values, months chain to
   const all = direct.call("POST", "/pa/allperiods", { acctIds: ["DU1000001"] }).json;
   assert.deepEqual(all.DU1000001["1Y"].nav.at(-1), navs.at(-1));
   assert.equal(direct.call("POST", "/pa/performance", { acctIds: ["U1"] }).status, 400);
+});
+
+Deno.test("§5 the older summary of performance says where the accounts stood and stand, together", () => {
+  using direct = directWorld();
+  const summary = (acctIds: unknown) => direct.call("POST", "/pa/summary", { acctIds });
+  const { json } = summary(["DU1000001", "DU1000002"]);
+  assert.deepEqual(Object.keys(json), ["total", "view", "rc"]);
+  const { startVal, endVal, chg, rtn, incompleteData } = json.total;
+  const [one, other] = ["DU1000001", "DU1000002"].map((id) => Number(summary([id]).json.total.endVal));
+  assert.ok(Math.abs(one! + other! - Number(endVal)) < 0.02);
+  assert.ok(Math.abs(Number(endVal) - Number(startVal) - Number(chg)) < 0.02);
+  assert.ok(Math.abs(Number(chg) / Number(startVal) - Number(rtn)) < 1e-6);
+  assert.equal(incompleteData, false);
+  assert.deepEqual([summary([]).status, summary(["DU9"]).status, summary("DU1000001").status], [400, 400, 400]);
 });
 
 Deno.test("§8 transactions add up to the holding, and so does a trade of today", () => {

@@ -67,13 +67,22 @@ export interface BarRequest {
   readonly isEndless: boolean;
 }
 
-/** The newest bars of a period, oldest first, {@linkcode MAX_BARS} at most. The last one may not be over yet. */
-export function historyBars(market: Market, instrument: Instrument, request: BarRequest): Bar[] {
+/** What there is of a period. */
+export interface Bars {
+  /** Oldest first, {@linkcode MAX_BARS} at most. The last one may not be over yet. */
+  readonly bars: readonly Bar[];
+  /** On how many sessions the bars are, when they do not hold the whole period; null when they do. */
+  readonly heldDays: number | null;
+}
+
+/** The newest bars of a period. */
+export function historyBars(market: Market, instrument: Instrument, request: BarRequest): Bars {
   const minutes = market.minutes(instrument);
   const bars: Bar[] = [];
+  const days = stretches(instrument, request);
   let key = NaN;
   let bar: Bar | null = null;
-  for (const span of spansOf(instrument, request)) {
+  for (const span of spansOf(days, request)) {
     if (span.key !== key) {
       if (bar !== null) bars.push(bar);
       bar = null;
@@ -87,7 +96,9 @@ export function historyBars(market: Market, instrument: Instrument, request: Bar
     );
   }
   if (bar !== null) bars.push(bar);
-  return bars.slice(-MAX_BARS);
+  if (bars.length <= MAX_BARS) return { bars, heldDays: null };
+  const newest = bars.slice(-MAX_BARS);
+  return { bars: newest, heldDays: days.filter(({ untilMs }) => untilMs > newest[0]!.t).length };
 }
 
 /** A stretch of time; those with one key make one bar. */
@@ -97,12 +108,11 @@ interface Span {
   readonly untilMs: number;
 }
 
-function spansOf(instrument: Instrument, request: BarRequest): Span[] {
-  const { bar, endMs } = request;
+function spansOf(days: readonly Stretch[], { bar, endMs }: BarRequest): Span[] {
   const isDaily = bar.unit === "d" || bar.unit === "w" || bar.unit === "m";
   const barMs = lengthMs(bar);
   const spans: Span[] = [];
-  for (const { fromMs, untilMs } of stretches(instrument, request)) {
+  for (const { fromMs, untilMs } of days) {
     if (isDaily) spans.push({ key: groupKey(bar.unit, fromMs), fromMs, untilMs: Math.min(untilMs, endMs) });
     else {
       for (let at = fromMs; at < Math.min(untilMs, endMs); at += barMs) {
@@ -120,8 +130,10 @@ function groupKey(unit: Unit, fromMs: number): number {
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
+type Stretch = Omit<Span, "key">;
+
 /** The sessions, or the days, that the period touches; the first may be cut. */
-function stretches(instrument: Instrument, request: BarRequest): { fromMs: number; untilMs: number }[] {
+function stretches(instrument: Instrument, request: BarRequest): Stretch[] {
   const { period, endMs, outsideRth, bar, isEndless } = request;
   const dayOf = hasExchangeHours(instrument) && !outsideRth ? sessionAt : wholeDay;
   const before = dayOf === sessionAt ? sessionBefore : dayBefore;
@@ -131,9 +143,10 @@ function stretches(instrument: Instrument, request: BarRequest): { fromMs: numbe
   const startMs = isShort
     ? floorTo(Math.min(endMs, last.closeMs) - lengthMs(period), Math.min(lengthMs(bar), lengthMs(period)))
     : endMs - lengthMs(period);
-  const barsPerDay = (last.closeMs - last.openMs) / lengthMs(bar);
+  // Counted by a session that ends in time: at night and at weekends an endless one has the bars of several.
+  const barsPerDay = bar.unit === "d" ? 1 : (newest.closeMs - newest.openMs) / lengthMs(bar);
   const enough = barsPerDay > 1 ? MAX_BARS / barsPerDay + 1 : MAX_BARS * Math.ceil(1 / barsPerDay);
-  const found: { fromMs: number; untilMs: number }[] = [];
+  const found: Stretch[] = [];
   for (let one = last; isWanted(one, found.length); one = before(instrument, one)) {
     found.push({ fromMs: isShort ? Math.max(one.openMs, startMs) : one.openMs, untilMs: one.closeMs });
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { manualClock } from "../clock.ts";
-import { type BarRequest, historyBars, lengthMs, MAX_BARS, parseBarSize, parsePeriod } from "./bars.ts";
+import { type BarRequest, type Bars, historyBars, lengthMs, MAX_BARS, parseBarSize, parsePeriod } from "./bars.ts";
 import { createMarket, type Market } from "./market.ts";
 import type { Bar } from "./minutes.ts";
 
@@ -13,6 +13,10 @@ function open(): Market {
 }
 
 function bars(market: Market, conid: number, period: string, bar: string, more: Partial<BarRequest> = {}): Bar[] {
+  return [...history(market, conid, period, bar, more).bars];
+}
+
+function history(market: Market, conid: number, period: string, bar: string, more: Partial<BarRequest> = {}): Bars {
   const lengths = { period: parsePeriod(period)!, bar: parseBarSize(bar)! };
   return historyBars(market, market.instruments.get(conid)!, {
     ...lengths,
@@ -83,6 +87,32 @@ Deno.test("an endless session has bars up to now, at night and at weekends, and 
   }
   const days = bars(market, 265598, "3d", "1d", now);
   assert.deepEqual([days[2]!.h, days[2]!.l, days[1]!.c], [quote.high, quote.low, quote.priorClose]);
+});
+
+Deno.test("an endless session takes no bar from the period: it has those of the week and those of the night", () => {
+  const nights = [Date.UTC(2026, 10, 18, 7, 3), Date.UTC(2026, 10, 21, 12), Date.UTC(2026, 10, 22, 7, 3, 20)];
+  for (const nowMs of nights) {
+    const market = createMarket(manualClock(nowMs), 1);
+    for (
+      const [period, size] of [["5d", "30min"], ["2w", "1h"], ["1m", "15min"], ["3m", "1d"], ["2d", "1h"]] as const
+    ) {
+      const closed = bars(market, 265598, period, size, { endMs: nowMs });
+      const endless = bars(market, 265598, period, size, { endMs: nowMs, isEndless: true });
+      const starts = new Set(endless.map(({ t }) => t));
+      const lost = closed.slice(endless.length === MAX_BARS ? -500 : 0).filter(({ t }) => !starts.has(t));
+      assert.deepEqual(lost, [], `${new Date(nowMs).toISOString()} ${period} ${size}`);
+    }
+    const full = history(market, 265598, "1m", "5min", { endMs: nowMs, isEndless: true });
+    assert.equal(full.bars.length, MAX_BARS);
+  }
+});
+
+Deno.test("what a thousand bars do not hold of a period is told: the days that they hold", () => {
+  const market = open();
+  assert.equal(history(market, 265598, "5d", "30min").heldDays, null);
+  assert.equal(history(market, 265598, "1m", "5min").heldDays, 14); // 78 bars a session
+  assert.equal(history(market, 265598, "15y", "1d").heldDays, MAX_BARS);
+  assert.equal(history(market, 12087792, "1w", "1min").heldDays, 2); // 900 minutes of today, the rest of yesterday
 });
 
 Deno.test("bars of any request are sorted, apart, sane and no more than a thousand", () => {

@@ -29,6 +29,7 @@ export interface HistoryQuery {
 /** A question that can be answered. */
 export interface History {
   readonly instrument: Instrument;
+  /** As asked for; the days that the bars hold when a thousand do not hold all of it. */
   readonly period: string;
   readonly request: BarRequest;
   readonly isForward: boolean;
@@ -51,8 +52,10 @@ export function readHistory(world: World, query: HistoryQuery): History | { read
   const endMs = query.isForward ? startMs + lengthMs(period) : startMs;
   const isEndless = endMs >= nowMs && !world.isFaithful;
   const request = { period, bar, endMs: Math.min(endMs, nowMs), outsideRth: query.outsideRth, isEndless };
-  const bars = historyBars(world.market, instrument, request).filter(({ t }) => !query.isForward || t >= startMs);
-  return { instrument, period: periodText, request, isForward: query.isForward, bars };
+  const { bars: found, heldDays } = historyBars(world.market, instrument, request);
+  const bars = found.filter(({ t }) => !query.isForward || t >= startMs);
+  const held = heldDays === null ? periodText : `${heldDays}d`;
+  return { instrument, period: held, request, isForward: query.isForward, bars };
 }
 
 /** `/iserver/marketdata/history`, and what the stream's `smh` sends. Points count from 0. */

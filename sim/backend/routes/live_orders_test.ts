@@ -88,3 +88,16 @@ Deno.test("§7.9 trades come with the second call, for the days asked for", () =
   assert.deepEqual(one.get("/iserver/account/trades"), []);
   assert.equal(one.get("/iserver/account/trades?days=2").length, 1);
 });
+
+Deno.test("§7.9 days go from one to seven; more, none and no number are refused, and do not prime", () => {
+  using one = directWorld({ fills: "none" });
+  const trades = (query: string) => one.call("GET", `/iserver/account/trades${query}`);
+  for (const wrong of ["99", "8", "0", "-1", "1.5", "week", "7days"]) {
+    const { status, json } = trades(`?days=${wrong}`);
+    assert.deepEqual([status, json.statusCode, /days/.test(json.error)], [400, 400, true], wrong);
+  }
+  const [{ order_id: id }] = one.place(BUY);
+  one.world.orders.fillNow(Number(id));
+  assert.deepEqual(trades("?days=7").json, [], "the first call that is answered is the priming one");
+  for (const right of ["", "?days=", "?days=1", "?days=7"]) assert.equal(trades(right).json.length, 1, right);
+});

@@ -147,6 +147,30 @@ function allPeriods(call: Call): Answer {
   return json({ ...head, ...Object.fromEntries(perAccount), rc: 0 });
 }
 
+/**
+ * The older form, by a client that reads it: no description of it is left, so this much is sent. All accounts together, since the close
+ * before today's; numbers are texts.
+ */
+function balances(call: Call): Answer {
+  const { world } = call;
+  const accounts = accountsOf(call);
+  if (isAnswer(accounts)) return accounts;
+  const total = (valueOf: (account: Account) => number) => accounts.reduce((sum, one) => sum + valueOf(one), 0);
+  const start = total((account) => valuesSince(world, account, startOf("1D", world.clock.now())).at(-1)!.value);
+  const end = total((account) => valueAccount(account, world.market).net);
+  return json({
+    total: {
+      startVal: start.toFixed(2),
+      endVal: end.toFixed(2),
+      chg: (end - start).toFixed(2),
+      rtn: (end / start - 1).toFixed(8),
+      incompleteData: false,
+    },
+    view: accounts.map(({ id }) => id).join(","),
+    rc: 0,
+  });
+}
+
 function periodRow(all: readonly DayValue[], since: string): unknown {
   const at = Math.max(1, all.findIndex(({ date }) => date >= since));
   const days = all.slice(at - 1);
@@ -163,5 +187,6 @@ function periodRow(all: readonly DayValue[], since: string): unknown {
 export const performanceRoutes: readonly Route[] = [
   { methods: ["POST"], path: "/pa/performance", need: "sso", answer: performance },
   { methods: ["POST"], path: "/pa/allperiods", need: "sso", answer: allPeriods },
+  { methods: ["POST"], path: "/pa/summary", need: "sso", answer: balances },
   { methods: ["POST"], path: "/pa/transactions", need: "sso", answer: transactions },
 ];

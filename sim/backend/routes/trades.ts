@@ -7,7 +7,7 @@
 import type { GatewaySchemas } from "../../../spec/generated/gateway.ts";
 import { DAY_MS } from "../../new_york.ts";
 import { formatPrice } from "../../market/format.ts";
-import { type Answer, json } from "../answer.ts";
+import { type Answer, failure, json } from "../answer.ts";
 import { cents } from "../cents.ts";
 import type { Execution } from "../orders/order.ts";
 import type { Call, Route } from "../router.ts";
@@ -62,18 +62,20 @@ export function executionsOf(world: World, days: number): readonly Execution[] {
   return world.orders.executions().filter(({ atMs }) => atMs >= sinceMs);
 }
 
-/** Days as a client gives them, from one to seven. */
-export function daysOf(given: unknown): number {
-  const days = Number(given ?? 1);
-  return Number.isInteger(days) ? Math.min(Math.max(days, 1), MOST_DAYS) : 1;
+/** Days as a client gives them, one when it gives none; null when they are not from one to seven. */
+export function daysOf(given: unknown): number | null {
+  const days = Number(given === undefined || given === null || given === "" ? 1 : given);
+  return Number.isInteger(days) && days >= 1 && days <= MOST_DAYS ? days : null;
 }
 
 function trades({ world, query }: Call): Answer {
+  const days = daysOf(query.get("days"));
+  if (days === null) return failure(400, `Bad Request: days must be from 1 to ${MOST_DAYS}`, true);
   const flags = world.priming.brokerage();
   const isPrimed = flags.trades;
   flags.trades = true;
   if (!isPrimed) return json([]);
-  const listed = executionsOf(world, daysOf(query.get("days") ?? undefined));
+  const listed = executionsOf(world, days);
   const own = listed.filter(({ accountId }) => accountId === world.selectedAccount);
   return json(own.map((execution) => tradeRow(execution, world)));
 }

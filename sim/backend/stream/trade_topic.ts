@@ -1,6 +1,6 @@
 /**
  * `str` and `utr` (§10.3): executions. Each comes without its commission first and again with it; a subscription begins with an empty
- * frame and repeats what was traded before.
+ * frame and repeats what was traded before: today's trades when the days that it names make no sense.
  *
  * @module
  */
@@ -35,7 +35,7 @@ export function createTradeTopic(world: World, send: Send): Topic {
   function subscribe({ realtimeUpdatesOnly, days }: Record<string, unknown>): void {
     isSubscribed = true;
     send({ topic: "str", args: [] });
-    const earlier = realtimeUpdatesOnly === true ? [] : executionsOf(world, daysOf(days));
+    const earlier = realtimeUpdatesOnly === true ? [] : executionsOf(world, daysOf(days) ?? 1);
     if (earlier.length > 0) sendTrades(earlier, true);
   }
 
