@@ -30,6 +30,7 @@ export { parseFault } from "./faults/arguments.ts";
 export { FAULTS } from "./faults/registry.ts";
 export { type MarketMove } from "./market_script.ts";
 export { type Announcement } from "./backend/announcements.ts";
+export { type SecondInit } from "./backend/world.ts";
 export { type LimitMode, type LimitUse } from "./backend/limits.ts";
 export { type SimulatorOptions } from "./simulator_options.ts";
 export { type Account, type BookedFill, type Holding } from "./backend/account.ts";

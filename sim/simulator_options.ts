@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { SecondInit } from "./backend/world.ts";
 import type { LimitMode } from "./backend/limits.ts";
 import { type SimClock, systemClock } from "./clock.ts";
 import type { CertificateFiles, CertificateKind } from "./gateway/certificate.ts";
@@ -43,6 +44,12 @@ export interface SimulatorOptions {
   readonly limits?: LimitMode;
   /** True: logins end at midnight in New York, and the brokerage side is down for ten minutes at one. Default: when faithful. */
   readonly nights?: boolean;
+  /**
+   * What `ssodh/init` does to a brokerage session that is up. Seen to tear it down (§3.2), how often is unknown. `tears-down`: the login
+   * is left without one, until the next call; `reopens`: a new one takes its place, nothing primed and nothing subscribed. Default:
+   * `tears-down` when faithful, otherwise `reopens`.
+   */
+  readonly secondInit?: SecondInit;
   /** Rules of the order machine that differ from the profile's: questions, fills, delays. */
   readonly orderRules?: Partial<OrderRules>;
   /** Faults that are under way from the start, by name, or as on the command line: `slow:minMs=500`. They begin after the login. */
@@ -92,6 +99,7 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     allow: options.allow ?? null,
     limits: options.limits ?? (options.profile === "faithful" ? "strict" : "lax"),
     nights: options.nights ?? options.profile === "faithful",
+    secondInit: options.secondInit ?? (options.profile === "faithful" ? "tears-down" : "reopens"),
     orderRules: options.orderRules ?? {},
     faults: options.faults ?? [],
     controlPort: options.controlPort ?? null,

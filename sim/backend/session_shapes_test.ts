@@ -54,6 +54,28 @@ Deno.test("§3.2 a second ssodh/init tears the first session down: the stream se
     assert.equal(await statusOf(sim, "GET", "/iserver/marketdata/snapshot?conids=265598&fields=31"), 500);
   }));
 
+Deno.test("§3.2 told so, a second ssodh/init leaves no brokerage session behind; the next one opens it", () =>
+  withSimulator(async (sim) => {
+    const init = async () => (await askJson(sim, "POST", INIT, { publish: true, compete: true })).json;
+    const { authenticated, connected } = await init() as Record<string, unknown>;
+    assert.deepEqual([authenticated, connected, sim.truth().tier], [false, true, "sso"]);
+    assert.equal(await statusOf(sim, "GET", "/iserver/accounts"), 400);
+    assert.equal((await init() as Record<string, unknown>).authenticated, true);
+    assert.equal(sim.truth().tier, "brokerage");
+  }, { secondInit: "tears-down" }));
+
+Deno.test("§3.2 the faithful profile tears down; whoever competes for the session takes it back all the same", async () => {
+  const clock = manualClock(START_MS);
+  await using sim = await startSimulator({ tls: false, profile: "faithful", limits: "lax", loggedIn: true, clock });
+  const init = () => patiently(clock, statusOf(sim, "POST", INIT, { publish: true, compete: true }));
+  assert.equal(await init(), 200);
+  assert.equal(sim.truth().tier, "sso");
+  await init();
+  sim.faults.start("competing-login", { shared: true });
+  await init();
+  assert.deepEqual([sim.truth().tier, sim.truth().isCompeting], ["brokerage", false]);
+});
+
 Deno.test("§10.2 a lost session shows as deltas of one key each", () =>
   withStream(async (sim, socket) => {
     sim.dropBrokerage();

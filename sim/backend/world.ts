@@ -40,11 +40,15 @@ export interface World {
   readonly announcements: Announcements;
   /** True: answers that come in several shapes come in the longer, later or rarer one too. */
   readonly isFaithful: boolean;
+  readonly secondInit: SecondInit;
   /** Where faults take hold of requests, replies and streams. */
   readonly traffic: Traffic;
   /** Ends all timers. */
   close(): void;
 }
+
+/** What `ssodh/init` does to a brokerage session that is up: opens a new one in its place, or ends it (§3.2). */
+export type SecondInit = "reopens" | "tears-down";
 
 /** What a world is made of. */
 export interface WorldOptions {
@@ -57,6 +61,8 @@ export interface WorldOptions {
   readonly orderRules?: Partial<OrderRules>;
   /** Default `lax`. */
   readonly limits?: LimitMode;
+  /** Default `reopens`. */
+  readonly secondInit?: SecondInit;
   /** True: midnight and one o'clock in New York come by themselves. Default false. */
   readonly nights?: boolean;
 }
@@ -86,6 +92,7 @@ export function createWorld(options: WorldOptions): World {
     limits: createLimits(clock, options.limits ?? "lax"),
     announcements: createAnnouncements(),
     isFaithful: options.profile === "faithful",
+    secondInit: options.secondInit ?? "reopens",
     traffic: createTraffic(),
     close() {
       orders.close();

@@ -38,10 +38,19 @@ function init({ world, body, request }: Call): Answer {
   if (typeof body !== "object" || body === null) return json({ ...authStatus(world), passed: true });
   const { publish, compete } = body as Record<string, unknown>;
   if (publish !== true) return failure(500, "failed to process request");
+  if (isTornDown(world)) {
+    world.session.dropBrokerage();
+    return json(authStatus(world));
+  }
   const establishMs = world.isFaithful ? world.random.int(500, MAX_ESTABLISH_MS) : 0;
   world.session.openBrokerage(compete === true, establishMs);
   const status = authStatus(world);
   return json(world.isFaithful && status.authenticated === true ? shortForm(status) : status);
+}
+
+/** A session that is up and that nobody competes for does not survive another start. */
+function isTornDown({ session, secondInit }: World): boolean {
+  return secondInit === "tears-down" && session.tier() === "brokerage" && !session.isCompeting();
 }
 
 /** A session that has just been opened can take this long until it is established; §3.2 has clients poll for so long. */
