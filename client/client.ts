@@ -58,7 +58,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
   const call = createCaller(reads);
   const accounts = createAccounts(call);
   const contracts = createContractsApi(call, clock);
-  const stream = createStreamApi(transport, clock, contracts);
+  const stream = createStreamApi(transport, clock, contracts, logger);
   const { priming } = accounts;
   const session = createSession({ call, transport, clock, logger, priming });
 

@@ -76,6 +76,8 @@ export type {
 } from "./stream/options.ts";
 export type { OrderUpdate } from "./stream/orders.ts";
 export type { PnlUpdate } from "./stream/pnl.ts";
+export type { Frame } from "./stream/frames.ts";
+export type { StreamHealth, StreamTap, StreamTapListener, TapSubscription } from "./stream/tap_types.ts";
 export type { TradeUpdate, WireTrade } from "./stream/trades.ts";
 export { type AnswerHead, classify, headError, isLoginRedirect } from "./classify.ts";
 export { apiPath, type Call, type Caller, type CallOptions, type QueryValues } from "./call.ts";

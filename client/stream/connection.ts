@@ -3,8 +3,10 @@ import { ClosedError, type IbkrError, InternalError } from "../errors/mod.ts";
 import type { Transport } from "../transport/types.ts";
 import { type Frame, textOf } from "./frames.ts";
 import { type Line, openLine, STREAM_DETAILS } from "./line.ts";
-import { createOutage } from "./outage.ts";
-import { createSubscriptions, type Subscription } from "./subscriptions.ts";
+import { createGreeting } from "./greeting.ts";
+import { createOutage, type MarkListener } from "./outage.ts";
+import { createSubscriptions, type Subscription, topicOf } from "./subscriptions.ts";
+import type { TapParticipant } from "./taps.ts";
 
 /** The one socket that all subscriptions share, and its successors. */
 export interface StreamConnection {
@@ -15,6 +17,17 @@ export interface StreamConnection {
    * @throws {IbkrError} `closed` after `close`, `bad_request` for a second one of what there can be only one of
    */
   add(subscription: Subscription): () => void;
+  /**
+   * Holds the socket open, whatever fails, and hears everything on it.
+   *
+   * @returns Lets go, and ends the socket when nobody else listens
+   * @throws {IbkrError} `closed` after `close`
+   */
+  join(tap: TapParticipant): () => void;
+  /** Whether subscriptions are heard at present. */
+  isReady(): boolean;
+  /** What the Gateway said when it greeted. */
+  greeting(): readonly string[];
   /** Ends everything. */
   close(): void;
 }
@@ -27,8 +40,8 @@ const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 
 /**
- * Keeps a line open as long as somebody listens. Until a line has been ready once, its failure is everybody's error;
- * from then on it is an outage: lines are opened until one is ready, and every subscription is restored.
+ * Keeps a line open as long as somebody listens. Until a line has been ready once, its failure is the error of everybody
+ * but a tap; from then on it is an outage: lines are opened until one is ready, and every subscription is restored.
  */
 export function createStreamConnection(transport: Transport, clock: Clock, readyTimeoutMs = 30_000): StreamConnection {
   const subscriptions = createSubscriptions();
@@ -41,12 +54,19 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
   let cancelRetry = (): void => {};
   let cancelHealthy = (): void => {};
   let cancelRenewal = (): void => {};
+  const greeting = createGreeting();
+  const taps = new Set<TapParticipant>();
   /** Those that have been asked for since the connection was last idle: they have something to miss. */
-  const begun = new Set<Subscription>();
+  const begun = new Set<MarkListener>();
+  const isIdle = (): boolean => subscriptions.size === 0 && taps.size === 0;
 
   function connect(): void {
+    let isNew = true;
     line = openLine(transport, clock, readyTimeoutMs, {
-      onReady,
+      onReady() {
+        isNew = false;
+        onReady();
+      },
       onSessionLost(reason, lastFrameMs) {
         pause();
         outage.begin(reason, lastFrameMs, [...begun]);
@@ -55,9 +75,11 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
       onDown(reason, lastFrameMs, error) {
         pause();
         line = null;
-        if (!wasReady) return breakAll(error);
-        outage.begin(reason, lastFrameMs, [...begun]);
-        cancelRetry = clock.setTimer(connect, retryDelayMs());
+        greeting.forgetSession();
+        if (wasReady || taps.size > 0) cancelRetry = clock.setTimer(connect, retryDelayMs());
+        if (wasReady) outage.begin(reason, lastFrameMs, [...begun]);
+        else breakThose(subscriptions.all().filter(({ isPatient }) => isPatient !== true), error);
+        if (isNew) { for (const tap of [...taps]) tap.onFailure(error); }
       },
     });
   }
@@ -70,22 +92,31 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
 
   function onReady(): void {
     isReady = wasReady = true;
-    const asked = new Set<string>();
+    cancelHealthy = clock.setTimer(() => failures = 0, HEALTHY_AFTER_MS);
+    cancelRenewal = clock.setTimer(renew, RENEW_EVERY_MS);
+    ask(subscriptions.all());
     for (const subscription of subscriptions.all()) {
-      if (subscription.subscribe !== null && !asked.has(subscription.subscribe)) line?.send(subscription.subscribe);
-      asked.add(subscription.subscribe ?? "");
       begun.add(subscription);
       subscription.onSubscribed();
     }
+    for (const tap of [...taps]) welcome(tap);
     outage.end();
-    cancelHealthy = clock.setTimer(() => failures = 0, HEALTHY_AFTER_MS);
-    cancelRenewal = clock.setTimer(renew, RENEW_EVERY_MS);
+  }
+
+  /** Asks for the topics of some subscriptions, for each once. */
+  function ask(some: readonly Subscription[]): void {
+    const topics = new Set(some.filter(({ subscribe }) => subscribe !== null).map(topicOf));
+    for (const topic of topics) for (const text of subscriptions.wishes(topic)) line?.send(text);
   }
 
   function renew(): void {
-    const lapsing = subscriptions.all().filter(({ lapses }) => lapses === true);
-    for (const subscribe of new Set(lapsing.map((one) => one.subscribe ?? ""))) line?.send(subscribe);
+    ask(subscriptions.all().filter(({ lapses }) => lapses === true));
     cancelRenewal = clock.setTimer(renew, RENEW_EVERY_MS);
+  }
+
+  function welcome(tap: TapParticipant): void {
+    begun.add(tap);
+    tap.onReady();
   }
 
   function pause(): void {
@@ -94,7 +125,13 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
     cancelRenewal();
   }
 
-  function onFrame(frame: Frame): void {
+  function onFrame(text: string, frame: Frame | null): void {
+    if (frame !== null) greeting.learn(text, frame);
+    for (const tap of [...taps]) tap.onFrame(text, frame);
+    if (frame !== null) deliver(frame);
+  }
+
+  function deliver(frame: Frame): void {
     const topic = frame.topic ?? "";
     const listeners = subscriptions.to(topic);
     if (listeners.size === 0) return giveBack(topic, frame);
@@ -119,7 +156,7 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
     begun.delete(subscription);
     const unsubscribe = isReady && !subscriptions.hasTwin(subscription) ? subscription.unsubscribe() : null;
     if (unsubscribe !== null) line?.send(unsubscribe);
-    if (subscriptions.size === 0) goIdle();
+    if (isIdle()) goIdle();
   }
 
   function goIdle(): void {
@@ -133,32 +170,48 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
     failures = 0;
   }
 
-  function breakAll(error: IbkrError): void {
-    const broken = subscriptions.clear();
-    goIdle();
+  function breakThose(broken: readonly Subscription[], error: IbkrError): void {
+    for (const subscription of broken) subscriptions.delete(subscription);
+    if (isIdle()) goIdle();
     for (const { onBroken } of broken) onBroken(error);
   }
 
   function add(subscription: Subscription): () => void {
     if (isClosed) throw new ClosedError(STREAM_DETAILS);
-    const isFirst = subscriptions.size === 0;
+    const wasIdle = isIdle();
     subscriptions.add(subscription);
-    if (isFirst) connect();
+    if (wasIdle) connect();
     else if (isReady) begin(subscription);
     return () => end(subscription);
   }
 
   function begin(subscription: Subscription): void {
     const restart = subscription.restarts && subscriptions.hasTwin(subscription) ? subscription.unsubscribe() : null;
-    for (const text of [restart, subscription.subscribe]) if (text !== null) line?.send(text);
+    if (restart !== null) line?.send(restart);
+    ask([subscription]);
     begun.add(subscription);
     subscription.onSubscribed();
   }
 
-  function close(): void {
-    isClosed = true;
-    breakAll(new ClosedError(STREAM_DETAILS));
+  function join(tap: TapParticipant): () => void {
+    if (isClosed) throw new ClosedError(STREAM_DETAILS);
+    const wasIdle = isIdle();
+    taps.add(tap);
+    if (wasIdle) connect();
+    else if (isReady) queueMicrotask(() => taps.has(tap) && isReady && !begun.has(tap) && welcome(tap));
+    return () => {
+      begun.delete(tap);
+      if (taps.delete(tap) && isIdle()) goIdle();
+    };
   }
 
-  return { add, close };
+  function close(): void {
+    isClosed = true;
+    const ended = [...taps];
+    taps.clear();
+    breakThose(subscriptions.all(), new ClosedError(STREAM_DETAILS));
+    for (const tap of ended) tap.onEnd();
+  }
+
+  return { add, join, isReady: () => isReady, greeting: () => greeting.texts(), close };
 }

@@ -10,8 +10,8 @@ export interface LineEvents {
   onReady(): void;
   /** The socket lives, its subscriptions are dead; `lastFrameMs` is when the last frame before came. */
   onSessionLost(reason: StreamGapReason, lastFrameMs: number): void;
-  /** A frame came. */
-  onFrame(frame: Frame): void;
+  /** A frame came; null when nobody can read it. */
+  onFrame(text: string, frame: Frame | null): void;
   /** The line is dead for good. Not called for one that its owner has closed. */
   onDown(reason: StreamGapReason, lastFrameMs: number, error: IbkrError): void;
 }
@@ -28,6 +28,8 @@ export interface Line {
 export const HEARTBEAT_TIMEOUT_MS = 25_000;
 /** IBKR wants a sign of life each minute. */
 export const TIC_EVERY_MS = 50_000;
+/** A handshake that takes longer has failed: the Gateway itself answers at once, whatever IBKR does. */
+export const HANDSHAKE_TIMEOUT_MS = 15_000;
 /** A socket whose session does not come back within this is replaced: its successor brings the newest login along. */
 export const SESSION_PATIENCE_MS = 120_000;
 
@@ -117,10 +119,11 @@ export function openLine(transport: Transport, clock: Clock, readyTimeoutMs: num
   function onFrame(text: string): void {
     if (isOver) return;
     const frame = parseFrame(text);
-    if (frame === null) return;
-    notice(frame);
-    lastFrameMs = clock.now();
-    events.onFrame(frame);
+    if (frame !== null) {
+      notice(frame);
+      lastFrameMs = clock.now();
+    }
+    events.onFrame(text, frame);
   }
 
   function onClose(code: number): void {
@@ -133,7 +136,13 @@ export function openLine(transport: Transport, clock: Clock, readyTimeoutMs: num
 
   async function open(): Promise<void> {
     try {
-      const opened = await transport.openSocket({ path: PATH, onFrame: hold, onClose, signal: handshake.signal });
+      const opened = await transport.openSocket({
+        path: PATH,
+        timeoutMs: HANDSHAKE_TIMEOUT_MS,
+        onFrame: hold,
+        onClose,
+        signal: handshake.signal,
+      });
       socket = opened;
       if (isOver) return opened.close();
       for (const text of early.splice(0)) onFrame(text);

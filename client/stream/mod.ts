@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { ContractsApi } from "../contracts/mod.ts";
 import { BadRequestError } from "../errors/mod.ts";
+import { type Logger, silentLogger } from "../log.ts";
 import type { Quote } from "../market/quote.ts";
 import type { Transport } from "../transport/types.ts";
 import { type LedgerUpdate, planLedger, planSummary, type SummaryUpdate } from "./account_state.ts";
@@ -14,6 +15,8 @@ import type { EventStreamOptions, SlowReader, StateStreamOptions, StreamIterator
 import { type OrderUpdate, planOrders } from "./orders.ts";
 import { planPnl, type PnlUpdate } from "./pnl.ts";
 import { planQuotes } from "./quotes.ts";
+import { openTap } from "./tap.ts";
+import type { StreamTap, StreamTapListener } from "./tap_types.ts";
 import { planTrades, type TradeUpdate } from "./trades.ts";
 
 /** How the stream of orders behaves. */
@@ -121,6 +124,14 @@ export interface StreamApi extends AsyncDisposable {
    * Source: topics `system sts act ntf blt`, and errors.
    */
   notices(options?: EventStreamOptions): StreamIterator<StreamNotice | StreamMark>;
+  /**
+   * Holds the one socket open until the tap is closed, whatever breaks and however often, and hears every frame as IBKR wrote
+   * it, unreadable ones included. Its listener is never told of a failure by an exception: attempts go on by themselves.
+   *
+   * Source: WebSocket `/v1/api/ws`, all topics.
+   * @throws {IbkrError} `closed` when the client is
+   */
+  tap(listener: StreamTapListener): StreamTap;
   /** Ends all streams. Twice does no harm. */
   close(): Promise<void>;
 }
@@ -128,7 +139,12 @@ export interface StreamApi extends AsyncDisposable {
 const QUEUE_LENGTH = 10_000;
 
 /** Builds `ibkr.stream`. */
-export function createStreamApi(transport: Transport, clock: Clock, contracts: ContractsApi): StreamApi {
+export function createStreamApi(
+  transport: Transport,
+  clock: Clock,
+  contracts: ContractsApi,
+  logger: Logger = silentLogger,
+): StreamApi {
   const connection = createStreamConnection(transport, clock);
 
   function states<T extends object, Options extends StateStreamOptions>(
@@ -160,6 +176,7 @@ export function createStreamApi(transport: Transport, clock: Clock, contracts: C
     history: (contract, options) => states(planHistory(contract, options ?? {}, contracts), options),
     book: (contract, options) => states(planBook(contract, options, contracts), options),
     notices: (options) => events(planNotices(), options),
+    tap: (listener) => openTap(connection, listener, clock, logger),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,6 +1,7 @@
 import { BadRequestError, type IbkrError } from "../errors/mod.ts";
 import type { Frame } from "./frames.ts";
 import type { StreamMark } from "./marks.ts";
+import { joinWishes } from "./wishes.ts";
 
 /** What somebody listens to. */
 export interface Subscription {
@@ -14,6 +15,8 @@ export interface Subscription {
   readonly lapses?: boolean;
   /** Only its first frame is whole, so it is begun anew for a second reader. */
   readonly restarts?: boolean;
+  /** A failure before the first success does not end it. */
+  readonly isPatient?: boolean;
   /** What there can be only one of, in words. */
   readonly exclusive?: string;
   /** It has been asked for; again after every outage. */
@@ -34,7 +37,9 @@ export interface Subscriptions {
   all(): Subscription[];
   /** Those that listen to a topic. */
   to(topic: string): ReadonlySet<Subscription>;
-  /** Whether another one has the same wish at the Gateway. */
+  /** The frames that ask for a topic, for everybody who wants it together. */
+  wishes(topic: string): readonly string[];
+  /** Whether another one has a wish at the Gateway for the same topic, or one that the same frame would end. */
   hasTwin(subscription: Subscription): boolean;
   /** Takes one in.
    *
@@ -43,8 +48,11 @@ export interface Subscriptions {
   add(subscription: Subscription): void;
   /** Drops one; false when it was not there. */
   delete(subscription: Subscription): boolean;
-  /** Drops all, and returns them. */
-  clear(): Subscription[];
+}
+
+/** The topic that it asks for; the others it only listens to. */
+export function topicOf({ topics: [topic = ""] }: Subscription): string {
+  return topic;
 }
 
 const NOBODY: ReadonlySet<Subscription> = new Set();
@@ -53,6 +61,11 @@ const NOBODY: ReadonlySet<Subscription> = new Set();
 export function createSubscriptions(): Subscriptions {
   const everybody = new Set<Subscription>();
   const byTopic = new Map<string, Set<Subscription>>();
+
+  /** Those who ask the Gateway for a topic, oldest first; others only listen. */
+  function wishers(topic: string): Subscription[] {
+    return [...byTopic.get(topic) ?? NOBODY].filter((one) => one.subscribe !== null && topicOf(one) === topic);
+  }
 
   function remove(subscription: Subscription): boolean {
     for (const topic of subscription.topics) {
@@ -69,9 +82,12 @@ export function createSubscriptions(): Subscriptions {
     },
     all: () => [...everybody],
     to: (topic) => byTopic.get(topic) ?? NOBODY,
+    wishes: (topic) => joinWishes(wishers(topic).map(({ subscribe }) => subscribe ?? "")),
     hasTwin(subscription) {
-      const [topic = ""] = subscription.topics;
-      return [...byTopic.get(topic) ?? NOBODY].some((other) => other !== subscription && other.subscribe !== null);
+      const goodbye = subscription.unsubscribe();
+      return wishers(topicOf(subscription)).some((other) => other !== subscription) ||
+        (goodbye !== null &&
+          [...everybody].some((other) => other !== subscription && other.unsubscribe() === goodbye));
     },
     add(subscription) {
       const { exclusive } = subscription;
@@ -85,10 +101,5 @@ export function createSubscriptions(): Subscriptions {
       }
     },
     delete: remove,
-    clear() {
-      const all = [...everybody];
-      all.forEach(remove);
-      return all;
-    },
   };
 }
