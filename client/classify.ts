@@ -53,11 +53,19 @@ export function classify(head: AnswerHead, text: string, details: IbkrErrorDetai
  */
 export function headError(head: AnswerHead, details: IbkrErrorDetails): IbkrError | null {
   const location = (head.headers.get("location") ?? "").toLowerCase();
-  const byAccess = location.includes(".cloudflareaccess.com/") || location.startsWith("/cdn-cgi/access/") ||
-    (head.status === 403 && head.headers.has("cf-access-aud"));
-  if (byAccess) return new AccessRefusedError(details);
+  const byAccess = location.includes(".cloudflareaccess.com/") || location.startsWith("/cdn-cgi/access/");
+  if (byAccess || isEdgeRefusal(head)) return new AccessRefusedError(details);
   if (isLoginRedirect(head)) return new NotAuthenticatedError(details);
   return null;
+}
+
+/**
+ * A 401 or 403 of Access itself. Cloudflare leaves its mark on what it passes on, too; a sidecar's own answer carries the
+ * sidecar's.
+ */
+function isEdgeRefusal({ status, headers }: AnswerHead): boolean {
+  return (status === 401 || status === 403) && !headers.has("x-bezant-server") &&
+    (headers.has("cf-access-aud") || headers.has("cf-ray"));
 }
 
 /** Whether an answer sends the caller to the login page instead of answering. */

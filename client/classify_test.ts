@@ -45,6 +45,13 @@ const CASES: readonly Case[] = [
   // something stands in front
   [302, "", "access_refused", { location: "https://team.cloudflareaccess.com/cdn-cgi/access/login/x" }],
   [403, "Forbidden", "access_refused", { "cf-access-aud": "x" }],
+  [401, "", "access_refused", { "cf-access-aud": "x" }],
+  [401, { error: "invalid service token" }, "access_refused", { "cf-ray": "8a1-FRA" }],
+  [403, "<html>Forbidden</html>", "access_refused", { "cf-ray": "8a1-FRA" }],
+  // a sidecar behind the same edge speaks for itself
+  [401, { code: "not_authenticated" }, "not_authenticated", { "cf-ray": "8a1-FRA", "x-bezant-server": "1" }],
+  [403, { error: "no" }, "upstream_client_error", { "cf-ray": "8a1-FRA", "x-bezant-server": "1" }],
+  [502, "bad gateway", "upstream_status", { "cf-ray": "8a1-FRA" }],
   // the Gateway refuses
   [401, { error: "Acct not found from search result" }, "upstream_client_error"],
   [400, { error: "OrderID 123 doesn't exist" }, "upstream_client_error"],

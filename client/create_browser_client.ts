@@ -1,5 +1,5 @@
 import { assembleClient, type IbkrClient } from "./client.ts";
-import { InvalidTrustError } from "./errors/mod.ts";
+import { BadRequestError, InvalidTrustError } from "./errors/mod.ts";
 import { type CommonOptions, resolveOptions } from "./options.ts";
 import { webEngine } from "./transport/engine_web.ts";
 import { noCookies } from "./transport/no_cookies.ts";
@@ -20,12 +20,18 @@ export interface BrowserClientOptions extends CommonOptions {
  * `not_authenticated`.
  *
  * @throws {IbkrError} `invalid_base_url`; `invalid_trust` for a trust option given all the same; `bad_request` for a
- * token that is none
+ * token that is none, and for an `access` option
  */
 export function createClient(options: BrowserClientOptions): IbkrClient {
   if ("trust" in options && options.trust !== undefined) throw new InvalidTrustError(NO_TRUST_HERE);
+  if ("access" in options && options.access !== undefined) {
+    throw new BadRequestError(NO_ACCESS_HERE, { outcome: "none" });
+  }
   const resolved = resolveOptions({ ...options, baseUrl: options.baseUrl ?? "", trust: "system" });
   return assembleClient(resolved, webEngine("browser"), noCookies);
 }
 
 const NO_TRUST_HERE = "a page cannot choose, its browser decides; leave the trust option out";
+const NO_ACCESS_HERE =
+  "a page cannot keep a service token secret, and its WebSockets could not send it; let the page be " +
+  "served behind Access, whose login its visitors have, and leave the access option out";

@@ -2,7 +2,9 @@ import { type Clock, systemClock } from "./clock.ts";
 import { type Logger, silentLogger } from "./log.ts";
 import { DEFAULT_BASE_URL, type GatewayUrl, parseGatewayUrl } from "./transport/gateway_url.ts";
 import { type Pacing, type ResolvedPacing, resolvePacing } from "./transport/pacing_options.ts";
+import { accessHeaders, type AccessToken } from "./transport/access.ts";
 import { tokenSource } from "./transport/bearer.ts";
+import type { HeaderPair } from "./transport/engine.ts";
 import { decideTrust, type Trust, type TrustDecision } from "./transport/trust.ts";
 import { VERSION } from "./version.ts";
 
@@ -36,6 +38,11 @@ export interface ClientOptions extends CommonOptions {
   readonly baseUrl?: string | undefined;
   /** Whose certificate is good enough. Default: any on loopback, the system's authorities anywhere else. */
   readonly trust?: Trust | undefined;
+  /**
+   * The service token of Cloudflare Access, where that guards the way to a sidecar. Sent with every request and WebSocket
+   * to the base address, which has to be https or loopback, and nowhere else; no error or log line holds it.
+   */
+  readonly access?: AccessToken | undefined;
   /** Sent as User-Agent. Default `bezant/<version>`. */
   readonly userAgent?: string | undefined;
 }
@@ -45,6 +52,7 @@ export interface ResolvedOptions {
   readonly gateway: GatewayUrl;
   readonly trust: TrustDecision;
   readonly token: (() => string) | undefined;
+  readonly access: readonly HeaderPair[];
   readonly timeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly maxInFlight: number;
@@ -57,7 +65,7 @@ export interface ResolvedOptions {
 /**
  * Fills in defaults and checks. The input is not changed.
  *
- * @throws {IbkrError} `invalid_base_url`, `invalid_trust`, or `bad_request` for a token that is none
+ * @throws {IbkrError} `invalid_base_url`, `invalid_trust`, or `bad_request` for a token or service token that is none
  * @throws {RangeError} for a number that makes no sense
  */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
@@ -66,6 +74,7 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     gateway,
     trust: decideTrust(gateway, { trust: options.trust }),
     token: options.token === undefined ? undefined : tokenSource(options.token),
+    access: accessHeaders(options.access, gateway),
     timeoutMs: atLeast(1, "timeoutMs", options.timeoutMs ?? 30_000),
     idleTimeoutMs: atLeast(1, "idleTimeoutMs", options.idleTimeoutMs ?? 30_000),
     maxInFlight: atLeast(2, "maxInFlight", options.maxInFlight ?? 4),

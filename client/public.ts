@@ -86,6 +86,7 @@ export * from "./errors/mod.ts";
 export { type Clock, sleep, systemClock } from "./clock.ts";
 export { type LogFields, type Logger, type LogLevel, silentLogger } from "./log.ts";
 export { maskAccounts, redactBody, REDACTED, redactPath } from "./redact.ts";
+export type { AccessToken } from "./transport/access.ts";
 export type { CookieEntry } from "./transport/cookies.ts";
 export type { EngineKind, HeaderPair } from "./transport/engine.ts";
 export { isApiPath } from "./transport/framing.ts";

@@ -23,6 +23,13 @@ export { type CertificateFiles, type CertificateKind, createCertificate } from "
 export { type BackendOptions, type SimulatedBackend, startSimulatedBackend } from "./backend_layer.ts";
 export { type GatewayLayerOptions, type SimulatedGateway, startSimulatedGateway } from "./gateway_layer.ts";
 export { type Simulator, type SimulatorTruth, startSimulator } from "./simulator.ts";
+export {
+  type AccessEdge,
+  type AccessEdgeOptions,
+  type AccessRefusal,
+  type EdgeRequest,
+  startAccessEdge,
+} from "./net/access_edge.ts";
 export { type RecordedRequest, type Recorder, type RequestPattern } from "./recorder.ts";
 export { type ActiveFault, type Faults } from "./faults/faults.ts";
 export { type FaultArgs, type FaultInfo, type FaultParam, type FaultValue } from "./faults/fault.ts";

@@ -31,6 +31,7 @@ export async function takePlace(
   patience: Patience,
   { pacer, slots, clock }: { readonly pacer: Pacer; readonly slots: Slots; readonly clock: Clock },
 ): Promise<Place> {
+  if (request.endsAtSidecar === true) return NO_PLACE;
   const { method } = request;
   const path = budgetPath(request.path);
   const lane = request.lane ?? laneOf(method, path ?? "");
@@ -52,6 +53,8 @@ export async function takePlace(
     throw error;
   }
 }
+
+const NO_PLACE: Place = { leave: () => {} };
 
 /** The path as the budgets know it; null for what no budget counts, such as the login pages. */
 export function budgetPath(path: string): string | null {

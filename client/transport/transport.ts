@@ -12,7 +12,8 @@ import {
 } from "../errors/mod.ts";
 import type { Cookies } from "./no_cookies.ts";
 import { type Deadline, DeadlinePassed, startDeadline } from "./deadline.ts";
-import { type Engine, EngineFailure, type EngineSource, permissionFailure } from "./engine.ts";
+import { type Engine, EngineFailure, type EngineSource, type HeaderPair, permissionFailure } from "./engine.ts";
+import { accessRefusal } from "./access_refusal.ts";
 import { bearerHeader } from "./bearer.ts";
 import { frameBody, frameHeaders } from "./framing.ts";
 import type { GatewayUrl } from "./gateway_url.ts";
@@ -49,6 +50,8 @@ export interface TransportOptions {
   readonly cookies: Cookies;
   /** The token that a sidecar asks for, asked for anew with each request; it must be fit for a header. */
   readonly token?: (() => string) | undefined;
+  /** What Cloudflare Access wants to see on every request. */
+  readonly access?: readonly HeaderPair[] | undefined;
 }
 
 /** What a TLS port does to plain HTTP: it hangs up without a word. */
@@ -65,10 +68,11 @@ const FREE_PLACE = "free place among the requests in flight";
 
 /** Makes the transport. The engine is opened with the first request. */
 export function createTransport(options: TransportOptions): Transport {
-  const { gateway, clock, cookies, token } = options;
+  const { gateway, clock, cookies, token, access = [] } = options;
   const slots = new Slots(options.maxInFlight);
   const pacer = createPacer(clock, options.pacing);
   const lines = createLines(clock, pacer.isOn);
+  const isGuarded = token !== undefined || access.length > 0 || !gateway.isLoopback;
   let engine: Promise<Engine> | null = null;
   let closing: Promise<void> | null = null;
 
@@ -88,7 +92,7 @@ export function createTransport(options: TransportOptions): Transport {
       throw new BadRequestError(NOT_FROM_HERE, { ...details, outcome: "none" });
     }
     requireOwnPath(request.path, details);
-    const given = [...(request.headers ?? []), ...bearerHeader(token, request.headers)];
+    const given = [...(request.headers ?? []), ...bearerHeader(token, request.headers), ...access];
     const timeoutMs = request.timeoutMs ?? options.timeoutMs;
     const deadline = startDeadline(clock, timeoutMs, request.signal);
     const patience = { timeoutMs, signal: deadline.signal, details };
@@ -138,7 +142,7 @@ export function createTransport(options: TransportOptions): Transport {
       release();
       return null;
     }
-    const idleTimeoutMs = request.deadlineCoversBody === true ? null : options.idleTimeoutMs;
+    const idleTimeoutMs = request.deadlineCoversBody === true ? null : request.idleTimeoutMs ?? options.idleTimeoutMs;
     const situation: Situation = {
       gateway,
       details: detailsOf(request),
@@ -150,7 +154,7 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   async function openSocket(request: SocketRequest): Promise<GatewaySocket> {
-    const details: IbkrErrorDetails = { operation: "stream.open", method: "GET", path: request.path };
+    const details = { operation: "stream.open", method: "GET", path: request.path };
     if (closing !== null) throw new ClosedError(details);
     requireOwnPath(request.path, details);
     const bearer = bearerHeader(token);
@@ -160,12 +164,21 @@ export function createTransport(options: TransportOptions): Transport {
       const cookie = cookies.header();
       return await (await engineOpen()).openSocket({
         url: gateway.root.replace(/^http/, "ws") + request.path,
-        headers: [["origin", gateway.origin], ...bearer, ...(cookie === null ? [] : [["cookie", cookie] as const])],
+        headers: [
+          ["origin", gateway.origin],
+          ...bearer,
+          ...access,
+          ...(cookie === null ? [] : [["cookie", cookie] as const]),
+        ],
         signal: deadline.signal,
         onFrame: request.onFrame,
         onClose: request.onClose,
       });
     } catch (error) {
+      if (isGuarded && error instanceof EngineFailure && error.stage === "handshake") {
+        const refusal = await accessRefusal(send, details, request.signal);
+        if (refusal !== null) throw refusal;
+      }
       throw explain(error, { gateway, details, timeoutMs, waitedFor: "WebSocket handshake", signal: request.signal });
     } finally {
       deadline.clear();

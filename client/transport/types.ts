@@ -24,10 +24,14 @@ export interface TransportRequest {
   readonly body?: Uint8Array<ArrayBuffer> | undefined;
   /** Which queue to wait in; unless said, what must not wait behind reads goes first. */
   readonly lane?: Lane | undefined;
+  /** A sidecar answers it by itself: it takes no place among the requests to the Gateway, and no budget counts it. */
+  readonly endsAtSidecar?: true | undefined;
   /** Deadline for the head of the answer, the wait for a budget and a free place included, in milliseconds. */
   readonly timeoutMs?: number | undefined;
   /** The deadline holds until the end of the body; without it a body may take as long as no pause is too long. */
   readonly deadlineCoversBody?: true;
+  /** Longest pause within the body, in milliseconds; the client's own unless said. */
+  readonly idleTimeoutMs?: number | undefined;
   /** Gives up from outside. */
   readonly signal?: AbortSignal | undefined;
 }
