@@ -47,6 +47,7 @@ export type {
 } from "./market/snapshot_types.ts";
 export type { OrdersApi } from "./orders/mod.ts";
 export type { PortfolioApi } from "./portfolio/mod.ts";
+export * from "./reconcile/mod.ts";
 export { type AuthStatus, parseAuthStatus } from "./session/auth_status.ts";
 export type { InitOptions } from "./session/brokerage.ts";
 export type { Keepalive, KeepaliveOptions, KeepaliveResult } from "./session/keepalive.ts";

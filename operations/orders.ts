@@ -8,8 +8,8 @@ export const ordersList: Operation<AccountInput, WireLiveOrder[]> = {
   effect: "read",
   summary: "list today's orders of an account, open and done",
   help:
-    "IBKR's first answer is a placeholder that looks like an empty list, so an empty list takes up to ten seconds " +
-    "to be believed. Source: GET /iserver/account/orders.",
+    "IBKR answers from a cache and with placeholders that look like an empty list, so its cache is cleared first: the " +
+    "list takes five seconds, an empty one ten. Source: GET /iserver/account/orders.",
   example: "orders DU1234567",
   input: accountInput,
   positional: ["accountId"],

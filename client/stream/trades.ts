@@ -1,4 +1,5 @@
 import type { GatewaySchemas } from "../../spec/generated/gateway.ts";
+import { executionOf } from "../reconcile/execution.ts";
 import { numberOf, objectsOf, textOf } from "./frames.ts";
 import type { IteratorPlan } from "./iterator.ts";
 
@@ -60,13 +61,11 @@ export function planTrades(days: number): IteratorPlan<TradeUpdate>["begin"] {
 }
 
 function toTradeUpdate(wire: Partial<WireTrade>): TradeUpdate | null {
-  const executionId = textOf(wire.execution_id);
-  if (executionId === null) return null;
-  const commission = numberOf(wire.commission);
+  const execution = executionOf(wire);
+  if (execution === null) return null;
   return {
     kind: "trade",
-    executionId,
-    revision: commission === null ? 1 : 2,
+    ...execution,
     orderId: textOf(wire.order_id),
     clientOrderId: textOf(wire.order_ref),
     accountId: textOf(wire.account ?? wire.accountCode),
@@ -75,8 +74,7 @@ function toTradeUpdate(wire: Partial<WireTrade>): TradeUpdate | null {
     side: SIDES[textOf(wire.side) ?? ""] ?? null,
     quantity: numberOf(wire.size),
     price: numberOf(wire.price),
-    commission,
-    tradedAtMs: numberOf(wire.trade_time_r),
+    commission: numberOf(wire.commission),
     wire,
   };
 }
