@@ -24,6 +24,8 @@ export interface Exchange {
   readonly search: string;
   /** Ends the work: the caller has gone or the time is up. */
   readonly signal: AbortSignal;
+  /** Says that from now on it only waits, and counts as no work under way. */
+  readonly idle?: () => void;
 }
 
 /** Answers a request. Throws a `Refusal` or an `IbkrError` where there is nothing to pass on. */

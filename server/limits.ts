@@ -8,4 +8,6 @@ export const LIMITS = {
   headTimeoutMs: 35_000,
   /** Requests without a head of their answer yet. */
   maxUnderWay: 256,
+  /** Those that wait for events: streams and long polls. */
+  maxReaders: 512,
 } as const;

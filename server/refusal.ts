@@ -7,10 +7,14 @@ const STATUS = {
   scope_refused: 403,
   not_found: 404,
   method_not_allowed: 405,
+  cursor_expired: 412,
   payload_too_large: 413,
   unsupported_media_type: 415,
+  too_many_leases: 429,
+  events_history_query_failed: 500,
   websocket_not_proxied: 501,
   events_disabled: 503,
+  events_history_disabled: 503,
   tokens_unreadable: 503,
   too_busy: 503,
   upstream_timeout: 504,
@@ -28,16 +32,25 @@ export class Refusal extends Error {
   readonly httpStatus: number;
   /** Headers of the answer, such as `Allow`. */
   readonly headers: Readonly<Record<string, string>>;
+  /** More keys of the answer. */
+  readonly facts: Readonly<Record<string, unknown>>;
 
   /**
    * @param code Stable code; decides the status
    * @param message What was found and what to do, without secrets
    * @param headers Headers of the answer
+   * @param facts More keys of the answer
    */
-  constructor(code: RefusalCode, message: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    code: RefusalCode,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+    facts: Readonly<Record<string, unknown>> = {},
+  ) {
     super(message);
     this.code = code;
     this.httpStatus = STATUS[code];
     this.headers = headers;
+    this.facts = facts;
   }
 }

@@ -1,5 +1,7 @@
 import { type Clock, type IbkrClient, type Logger, systemClock, VERSION } from "../mod.ts";
 import { type Exchange, type Handler, type Peer, splitTarget } from "./exchange.ts";
+import { createEventsAnswer } from "./events/http/routes.ts";
+import type { SidecarEvents } from "./events/http/world.ts";
 import { markForPages } from "./guard/cors.ts";
 import { guard } from "./guard/guard.ts";
 import type { TokenBook } from "./guard/token.ts";
@@ -29,6 +31,10 @@ export interface SidecarDeps {
   readonly tokens?: TokenBook | undefined;
   /** Cookie-name prefixes of things in front of us, beyond the built-in ones. */
   readonly edgeCookiePrefixes?: readonly string[];
+  /** The events, when they are captured. Default: they are off. */
+  readonly events?: SidecarEvents | undefined;
+  /** Aborts when it stops: whoever waits for events is let go. Default: never. */
+  readonly stopping?: AbortSignal;
   /** Time and ids. Default: the real ones. */
   readonly clock?: Clock;
 }
@@ -69,7 +75,9 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   const corsOrigins = new Set(deps.corsOrigins);
   const logger = maskingLogger(deps.logger);
   const fallback = createFallback({ client, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
-  const router = createRouter({ client, logger, fallback });
+  const stopping = deps.stopping ?? new AbortController().signal;
+  const events = createEventsAnswer({ events: deps.events, logger, clock, stopping });
+  const router = createRouter({ client, logger, events, fallback });
   const route = guard({ bindHostname: bind.hostname, publicUrl, corsOrigins, tokens, logger }, router);
   const bounded = limitSize(limitLoad(limitTime(clock, route)));
   const handle: Handler = logAccess(logger, clock, answerErrors(logger, bounded));

@@ -5,7 +5,7 @@ import { listen, type Listener } from "./net/listen.ts";
 import { createSidecar, type SidecarDeps } from "./sidecar.ts";
 
 /** How a sidecar is started. */
-export interface StartOptions extends Omit<SidecarDeps, "bind"> {
+export interface StartOptions extends Omit<SidecarDeps, "bind" | "stopping"> {
   /** Where to listen; not on loopback only when there is a token. Default `127.0.0.1`, port 8080; port 0 takes a free one. */
   readonly bind?: { readonly hostname: string; readonly port: number };
   /** Time between tickles, in milliseconds; 0 turns them off. Default 60 000. */
@@ -53,12 +53,14 @@ export async function startSidecar(options: StartOptions): Promise<RunningSideca
   const { client, logger, clock = systemClock, keepaliveMs = 60_000 } = options;
   const bind = options.bind ?? { hostname: "127.0.0.1", port: 8080 };
   requireTokens(bind.hostname, options.tokens);
-  const listener = await listen(createSidecar({ ...options, bind }), bind);
+  const stopping = new AbortController();
+  const listener = await listen(createSidecar({ ...options, bind, stopping: stopping.signal }), bind);
   const keepalive = keepaliveMs === 0 ? null : startKeepalive(client, logger, keepaliveMs);
   const host = bind.hostname.includes(":") ? `[${bind.hostname}]` : bind.hostname;
   let closing: Promise<void> | null = null;
 
   async function stop(deadlineMs: number): Promise<void> {
+    stopping.abort();
     await Promise.all([keepalive?.stop(), drain(listener, logger, clock, deadlineMs)]);
   }
 

@@ -7,7 +7,7 @@ const ALLOWED = {
 } as const;
 
 /** What such a page can read beside what every page can. */
-const EXPOSED = "x-request-id, x-bezant-server, retry-after";
+const EXPOSED = "x-request-id, x-bezant-server, retry-after, x-bezant-cursor, x-bezant-epoch, x-bezant-subscribed";
 
 /**
  * Answers the question that a browser asks before a page's real request, for listed origins. It carries no credentials,

@@ -64,7 +64,10 @@ Deno.test("a page of a listed origin needs a token, even in the owner's own brow
   const readable = async (answer: Response): Promise<void> => {
     await answer.body?.cancel();
     assert.equal(answer.headers.get("access-control-allow-origin"), APP);
-    assert.equal(answer.headers.get("access-control-expose-headers"), "x-request-id, x-bezant-server, retry-after");
+    assert.equal(
+      answer.headers.get("access-control-expose-headers"),
+      "x-request-id, x-bezant-server, retry-after, x-bezant-cursor, x-bezant-epoch, x-bezant-subscribed",
+    );
     assert.equal(answer.headers.get("access-control-allow-credentials"), null);
     assert.match(answer.headers.get("vary")!, /Origin/);
   };

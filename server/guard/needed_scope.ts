@@ -23,6 +23,7 @@ export const SCOPE_RULES: readonly Rule[] = [
   rule("/accounts/:id/orders"),
   rule("/contracts/search"),
   rule("/market/snapshot"),
+  { path: "/events/marketdata", read: "read", write: "read" }, // who may ask for market data may give it up
   rule("/events/*"),
   { path: "/debug", read: "admin", write: "admin" },
   { path: "/debug/*", read: "admin", write: "admin" },

@@ -17,14 +17,15 @@ export function answerErrors(logger: Logger, next: Handler): Handler {
 /**
  * The envelope of every error that is ours (sidecar contract §5, and the request id).
  *
- * Shape: `{"code", "message", "request_id"}`.
+ * Shape: `{"code", "message", "request_id"}`, and what the error has to say beside them.
  */
 export function errorResponse(
   error: { readonly code: string; readonly message: string; readonly httpStatus: number },
   requestId: string,
   headers: Readonly<Record<string, string>> = {},
+  facts: Readonly<Record<string, unknown>> = {},
 ): Response {
-  const body = { code: error.code, message: maskAccounts(error.message), request_id: requestId };
+  const body = { code: error.code, message: maskAccounts(error.message), request_id: requestId, ...facts };
   return jsonResponse(body, error.httpStatus, headers);
 }
 
@@ -37,7 +38,7 @@ function answer(error: unknown, exchange: Exchange, logger: Logger): Response {
       requestId: exchange.id,
     });
   }
-  return errorResponse(known, exchange.id, headersOf(known));
+  return errorResponse(known, exchange.id, headersOf(known), known instanceof Refusal ? known.facts : {});
 }
 
 function headersOf(error: Error): Record<string, string> {

@@ -12,10 +12,15 @@ export function limitLoad(next: Handler): Handler {
       });
     }
     underWay++;
+    let isCounted = true;
+    const idle = (): void => {
+      if (isCounted) underWay--;
+      isCounted = false;
+    };
     try {
-      return await next(exchange);
+      return await next({ ...exchange, idle });
     } finally {
-      underWay--;
+      idle();
     }
   };
 }

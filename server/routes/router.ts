@@ -1,17 +1,20 @@
 import { Hono } from "hono";
 import { BadRequestError, type IbkrClient, type Logger } from "../../mod.ts";
+import { EVENT_ROUTES, type EventsAnswer } from "../events/http/routes.ts";
 import type { Exchange, Handler } from "../exchange.ts";
 import { Refusal } from "../refusal.ts";
 import { askGateway } from "./ask_gateway.ts";
 import { createHealth } from "./health.ts";
 import { readQuery } from "./query.ts";
-import { EVENT_PATHS, refuseEvents, refuseUnknown, refuseWebSocket } from "./reserved.ts";
+import { refuseUnknown, refuseWebSocket } from "./reserved.ts";
 import { TYPED_ROUTES } from "./typed_routes.ts";
 
 /** What the routes need. */
 export interface RouterDeps {
   readonly client: IbkrClient;
   readonly logger: Logger;
+  /** Answers the routes of the events. */
+  readonly events: EventsAnswer;
   /** Answers what has no route. */
   readonly fallback: Handler;
 }
@@ -34,7 +37,12 @@ export function createRouter(deps: RouterDeps): Handler {
       return await askGateway(await call(input), c.env, deps);
     });
   }
-  for (const path of EVENT_PATHS) app.get(path, () => refuseEvents());
+  for (const route of EVENT_ROUTES) {
+    app.on(route.method, route.path, (c) => {
+      requireDecodable(c.env.path);
+      return deps.events(route, c.env, (name) => c.req.param(name)!);
+    });
+  }
   for (const [path, allowed] of allowedMethods()) app.all(path, () => refuseMethod(allowed));
   for (const path of ["/events", "/events/*", "/debug", "/debug/*"]) app.all(path, (c) => refuseUnknown(c.env.path));
   app.all("*", (c) => deps.fallback(c.env));
@@ -50,7 +58,7 @@ export function createRouter(deps: RouterDeps): Handler {
 
 function allowedMethods(): Map<string, string[]> {
   const allowed = new Map<string, string[]>();
-  const routes = [...TYPED_ROUTES, ...["/health", ...EVENT_PATHS].map((path) => ({ method: "GET", path }))];
+  const routes = [{ method: "GET", path: "/health" }, ...TYPED_ROUTES, ...EVENT_ROUTES];
   for (const { method, path } of routes) {
     const methods = method === "GET" ? ["GET", "HEAD"] : [method];
     allowed.set(path, [...allowed.get(path) ?? [], ...methods]);

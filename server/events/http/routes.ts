@@ -1,0 +1,74 @@
+import type { Clock, Logger } from "../../../mod.ts";
+import type { Exchange, Handler } from "../../exchange.ts";
+import { answerErrors } from "../../pipeline/answer_errors.ts";
+import { Refusal } from "../../refusal.ts";
+import { type Query, readQuery } from "../../routes/query.ts";
+import { readHistory } from "./history.ts";
+import { dropMarketData, readMarketData } from "./market_data.ts";
+import { pollEvents } from "./poll.ts";
+import { createReaders } from "./readers.ts";
+import { readTopic } from "./read_topic.ts";
+import { eventsStatus } from "./status.ts";
+import { streamEvents } from "./stream.ts";
+import { NAMED_TOPICS } from "./topics.ts";
+import type { EventsWorld, SidecarEvents } from "./world.ts";
+
+/** One request of a route of the events. */
+interface EventsInput {
+  readonly query: Query;
+  readonly exchange: Exchange;
+  /** A path parameter, decoded. */
+  readonly param: (name: string) => string;
+}
+
+interface EventsRoute {
+  readonly method: "GET" | "DELETE";
+  /** Path in Hono's notation. */
+  readonly path: string;
+  readonly answer: (world: EventsWorld, input: EventsInput) => Response | Promise<Response>;
+}
+
+/** Every route of the events (sidecar contract §9 and §10, and what goes beyond them). */
+export const EVENT_ROUTES: readonly EventsRoute[] = [
+  ...NAMED_TOPICS.map((topic) =>
+    get(`/events/${topic}`, (world, { query, exchange }) => readTopic(world, topic, query, exchange))
+  ),
+  get("/events/marketdata", (world, { query, exchange }) => readMarketData(world, query, exchange)),
+  { method: "DELETE", path: "/events/marketdata", answer: (world, { query }) => dropMarketData(world, query) },
+  get("/events/stream", (world, { query, exchange }) => streamEvents(world, query, exchange)),
+  get("/events/poll", (world, { query, exchange }) => pollEvents(world, query, exchange)),
+  get("/events/_status", (world) => eventsStatus(world)),
+  get("/events/:topic/history", ({ log }, { query, param }) => readHistory(log, param("topic"), query)),
+];
+
+/** What answers them. */
+export type EventsAnswer = (route: EventsRoute, exchange: Exchange, param: EventsInput["param"]) => Promise<Response>;
+
+/** What the answers need; without events each of them is 503 `events_disabled`. */
+export interface EventsDeps {
+  readonly events: SidecarEvents | undefined;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly stopping: AbortSignal;
+}
+
+/** Makes what answers the routes of the events. Every answer of theirs, errors included, says the epoch. */
+export function createEventsAnswer({ events, logger, clock, stopping }: EventsDeps): EventsAnswer {
+  if (events === undefined) return () => Promise.reject(eventsDisabled());
+  const world: EventsWorld = { ...events, clock, stopping, readers: createReaders() };
+  return async (route, exchange, param) => {
+    const handle: Handler = async () =>
+      await route.answer(world, { query: readQuery(exchange.search), exchange, param });
+    const response = await answerErrors(logger, handle)(exchange);
+    response.headers.set("x-bezant-epoch", String(world.log.epoch()));
+    return response;
+  };
+}
+
+function get(path: string, answer: EventsRoute["answer"]): EventsRoute {
+  return { method: "GET", path, answer };
+}
+
+function eventsDisabled(): Refusal {
+  return new Refusal("events_disabled", "Events are off; set BEZANT_EVENTS_ENABLED=true and start again");
+}

@@ -1,0 +1,29 @@
+import { jsonResponse } from "../../json_response.ts";
+import type { EventsWorld } from "./world.ts";
+
+/** `GET /events/_status` (sidecar contract §9.8), and how the store, the outage and the readers are doing. */
+export function eventsStatus({ log, capture, clock, readers }: EventsWorld): Response {
+  const health = capture.health();
+  const outage = log.openOutage();
+  const store = log.store();
+  return jsonResponse({
+    connected: health.connected,
+    last_message_at: timeText(health.lastMessageAtMs),
+    reconnect_count: health.readyCount,
+    uptime_seconds: Math.max(0, Math.floor((clock.now() - health.startedAtMs) / 1000)),
+    reset_epoch: log.epoch(),
+    topics_subscribed: [...health.topics].sort(),
+    buffer_sizes: log.sizes(),
+    last_seq: log.lastSeq(),
+    malformed_frames: health.malformedFrames,
+    readers: readers.count(),
+    outage: outage === null
+      ? null
+      : { reason: outage.reason, outage_id: outage.outageId, from: timeText(outage.fromMs) },
+    store: { state: store.state, problem: store.problem, waiting: store.waiting },
+  });
+}
+
+function timeText(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}

@@ -1,0 +1,23 @@
+import type { Clock } from "../../../mod.ts";
+import type { Capture } from "../capture_types.ts";
+import type { Leases } from "../leases_types.ts";
+import type { EventLog } from "../types.ts";
+import type { Readers } from "./readers.ts";
+
+/** The events of a sidecar: what is captured, kept and wanted. They stay the caller's: the sidecar closes none of them. */
+export interface SidecarEvents {
+  /** What is kept. */
+  readonly log: EventLog;
+  /** What fills it. */
+  readonly capture: Pick<Capture, "health">;
+  /** What market data is wanted. */
+  readonly leases: Leases;
+}
+
+/** What the routes of the events share. */
+export interface EventsWorld extends SidecarEvents {
+  readonly clock: Clock;
+  /** Aborts when the sidecar stops: whoever waits is let go. */
+  readonly stopping: AbortSignal;
+  readonly readers: Readers;
+}
