@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import { manualClock, startSimulatedBackend, startSimulatedGateway } from "../../sim/mod.ts";
 
 /**
@@ -17,6 +18,6 @@ if (clock !== undefined) {
   // A market day that never ends: five idle minutes would end the session, so it is opened anew before.
   for (let tick = 1;; tick++) {
     clock.advance(1_000);
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await new Promise<void>((resolve) => setImmediate(resolve)); // a timer of 0 ms waits for one at least, and would be the limit
   }
 }

@@ -19,12 +19,15 @@ import { createOrderBook, type OrderBook } from "./orders/book.ts";
 import { type OrderRules, rulesOf } from "./orders/rules.ts";
 import { createPriming, type Priming } from "./priming.ts";
 import { createSession, type Session } from "./session.ts";
+import { createMarketFrames, type MarketFrames } from "./stream/market_frames.ts";
 
 /** IBKR, as far as one user can see it. */
 export interface World {
   readonly clock: SimClock;
   readonly random: Random;
   readonly market: Market;
+  /** What the streams say of the market. */
+  readonly frames: MarketFrames;
   readonly session: Session;
   readonly priming: Priming;
   /** As they are now: each trade puts a new value in. */
@@ -81,6 +84,7 @@ export function createWorld(options: WorldOptions): World {
     clock,
     random,
     market,
+    frames: createMarketFrames(market),
     session,
     priming: createPriming(session),
     accounts: accounts.list,

@@ -34,6 +34,23 @@ export interface WsPeer {
 /** A mask that changes nothing: masking guards browsers against caches, which a loopback link between two layers has not. */
 const NO_MASK: Uint8Array = new Uint8Array(4);
 
+/** So much at most waits for the end of a turn. */
+const MOST_WAITING_BYTES = 65_536;
+
+/** Frames of the last texts that a server has sent: most go to several clients. */
+const recent = new Map<string, Uint8Array>();
+const MOST_RECENT = 64;
+
+function frameOf(text: string, opcode: number, mask: Uint8Array | null): Uint8Array {
+  if (mask !== null || opcode !== OPCODE.text) return encodeFrame(opcode, bytesOf(text), mask);
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const frame = encodeFrame(opcode, bytesOf(text), null);
+  if (recent.size >= MOST_RECENT) recent.clear();
+  recent.set(text, frame);
+  return frame;
+}
+
 /** Wraps an upgraded socket. `early` holds bytes that came with the handshake. */
 export function createWsPeer(
   socket: Socket,
@@ -44,10 +61,25 @@ export function createWsPeer(
   const reader = createFrameReader(side === "server");
   const mask = side === "client" ? NO_MASK : null;
   let isOver = false;
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
 
-  function write(opcode: number, payload: Uint8Array): void {
-    if (!isOver && socket.writable) socket.write(encodeFrame(opcode, payload, mask));
+  /** Frames of one turn leave in one write: a call into the system costs more than most frames. */
+  function write(frame: Uint8Array): void {
+    if (isOver || !socket.writable) return;
+    if (waiting.length === 0) queueMicrotask(flush);
+    waiting.push(frame);
+    waitingBytes += frame.length;
+    if (waitingBytes >= MOST_WAITING_BYTES) flush();
   }
+
+  function flush(): void {
+    if (waiting.length > 0 && socket.writable) socket.write(waiting.length === 1 ? waiting[0]! : concat(...waiting));
+    waiting = [];
+    waitingBytes = 0;
+  }
+
+  const writeControl = (opcode: number, payload: Uint8Array) => write(encodeFrame(opcode, payload, mask));
 
   function finish(code: number): void {
     if (isOver) return;
@@ -55,22 +87,23 @@ export function createWsPeer(
     handlers.onClose(code);
   }
 
-  function close(code: number): void {
-    write(OPCODE.close, closePayload(code));
+  function end(code: number, payload: Uint8Array): void {
+    writeControl(OPCODE.close, payload);
+    flush();
     finish(code);
     socket.end();
   }
+
+  const close = (code: number) => end(code, closePayload(code));
 
   function onData(bytes: Uint8Array): void {
     if (isOver) return;
     const messages = reader.push(bytes);
     if ("fault" in messages) return close(messages.fault);
     for (const { opcode, payload } of messages) {
-      if (opcode === OPCODE.ping) write(OPCODE.pong, payload);
+      if (opcode === OPCODE.ping) writeControl(OPCODE.pong, payload);
       else if (opcode === OPCODE.close) {
-        write(OPCODE.close, payload.subarray(0, 2));
-        finish(payload.length >= 2 ? (payload[0]! << 8) | payload[1]! : 1005);
-        socket.end();
+        end(payload.length >= 2 ? (payload[0]! << 8) | payload[1]! : 1005, payload.subarray(0, 2));
       } else if (opcode !== OPCODE.pong && !isOver) hand(payload, opcode === OPCODE.text);
     }
   }
@@ -88,9 +121,15 @@ export function createWsPeer(
   socket.on("close", () => finish(1006));
   if (early.length > 0) onData(early);
   return {
-    send: (payload, kind) => write(OPCODE[kind], typeof payload === "string" ? bytesOf(payload) : payload),
+    send: (payload, kind) =>
+      write(
+        typeof payload === "string" ? frameOf(payload, OPCODE[kind], mask) : encodeFrame(OPCODE[kind], payload, mask),
+      ),
     close,
-    destroy: () => void socket.destroy(),
+    destroy() {
+      flush();
+      socket.destroy();
+    },
   };
 }
 

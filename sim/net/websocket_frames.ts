@@ -73,7 +73,7 @@ export function createFrameReader(expectMasked: boolean): FrameReader {
         fragmentBytes += payload.length;
         if (fragmentBytes > MAX_MESSAGE_BYTES) return { fault: 1009 };
         if (!fin) continue;
-        messages.push({ opcode: fragmentOpcode, payload: concat(...fragments) });
+        messages.push({ opcode: fragmentOpcode, payload: fragments.length === 1 ? payload : concat(...fragments) });
         fragments = [];
       }
       return messages;

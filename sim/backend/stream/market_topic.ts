@@ -4,10 +4,10 @@
  * @module
  */
 
-import { fieldValue, serverIdOf } from "../../market/fields.ts";
-import type { Instrument } from "../../market/instrument.ts";
+import { serverIdOf } from "../../market/fields.ts";
 import type { World } from "../world.ts";
-import { changesOf, parseFrame, type Send, type Topic } from "./topic.ts";
+import type { MarketFeed, MarketValues } from "./market_frames.ts";
+import { parseFrame, type Send, type Topic } from "./topic.ts";
 
 /** Market data is sent at most this often for one contract. */
 export const MARKET_TICK_MS = 1_000;
@@ -19,39 +19,21 @@ const DEFAULT_FIELDS = ["31", "84", "86"];
 
 const FIELD = /^\d{1,5}$/;
 
-interface Subscription {
-  readonly conidEx: string;
-  readonly instrument: Instrument;
-  readonly fields: readonly string[];
+interface Subscription extends MarketFeed {
   readonly untilMs: number;
   /** Frames are at least this far apart. */
   readonly tempoMs: number;
-  readonly sentAtMs: number;
-  readonly sent: Readonly<Record<string, unknown>>;
+  sentAtMs: number;
+  sent: MarketValues;
 }
 
+const NOTHING_SENT: MarketValues = {};
+
 /** Makes the topic for one client. The timer runs only while something is subscribed. */
-export function createMarketTopic(world: World, send: Send): Topic {
-  const { clock, market } = world;
+export function createMarketTopic(world: World, send: Send, sendText: (text: string) => void): Topic {
+  const { clock, market, frames } = world;
   const subscriptions = new Map<string, Subscription>();
   let cancelTick: (() => void) | null = null;
-
-  function valuesOf({ instrument, fields }: Subscription): Record<string, unknown> {
-    const quote = market.quote(instrument);
-    const values: Record<string, unknown> = {};
-    for (const field of fields) {
-      const value = fieldValue(field, quote, instrument);
-      // the stream writes this one as a number, which REST writes as a text (§6.1)
-      if (value !== undefined) values[field] = field === "83" ? Number.parseFloat(value) : value;
-    }
-    return values;
-  }
-
-  function frame(subscription: Subscription, values: Record<string, unknown>): Record<string, unknown> {
-    const { conidEx, instrument: { conid } } = subscription;
-    const place = { server_id: serverIdOf(conid), conidEx, conid, _updated: clock.now() };
-    return { topic: `smd+${conidEx}`, ...place, ...values };
-  }
 
   function subscribe(conidEx: string, args: Record<string, unknown>): void {
     const instrument = market.instruments.get(Number.parseInt(conidEx, 10));
@@ -69,36 +51,39 @@ export function createMarketTopic(world: World, send: Send): Topic {
       untilMs: nowMs + SUBSCRIPTION_MS,
       tempoMs: typeof args.tempo === "number" ? args.tempo : 0,
       sentAtMs: nowMs,
-      sent: {},
+      sent: NOTHING_SENT,
     };
-    const values = valuesOf(fresh);
-    send(frame(fresh, values));
+    sendChange(fresh);
     if (args.snapshot === true) return;
-    subscriptions.set(conidEx, { ...fresh, sent: values });
+    subscriptions.set(conidEx, fresh);
     cancelTick ??= clock.setTimer(tick, MARKET_TICK_MS);
   }
 
+  /** False when there is nothing to say. */
+  function sendChange(subscription: Subscription): boolean {
+    const text = frames.change(subscription, subscription.sent);
+    if (text === null) return false;
+    subscription.sent = frames.valuesNow(subscription);
+    subscription.sentAtMs = clock.now();
+    sendText(text);
+    return true;
+  }
+
   /** A sign of life that says nothing, not even its conid. */
-  function sendEmpty(key: string, subscription: Subscription): void {
-    subscriptions.set(key, { ...subscription, sentAtMs: clock.now() });
+  function sendEmpty(subscription: Subscription): void {
+    subscription.sentAtMs = clock.now();
     send({ topic: `smd+${subscription.conidEx}`, server_id: serverIdOf(subscription.instrument.conid) });
   }
 
   function tick(): void {
+    const nowMs = clock.now();
     for (const [key, subscription] of subscriptions) {
-      if (clock.now() >= subscription.untilMs) {
+      if (nowMs >= subscription.untilMs) {
         subscriptions.delete(key);
         continue;
       }
-      if (clock.now() < subscription.sentAtMs + subscription.tempoMs) continue;
-      const values = valuesOf(subscription);
-      const changes = changesOf(subscription.sent, values);
-      if (Object.keys(changes).length === 0) {
-        if (world.isFaithful && clock.now() >= subscription.sentAtMs + EMPTY_UPDATE_MS) sendEmpty(key, subscription);
-        continue;
-      }
-      subscriptions.set(key, { ...subscription, sent: values, sentAtMs: clock.now() });
-      send(frame(subscription, changes));
+      if (nowMs < subscription.sentAtMs + subscription.tempoMs || sendChange(subscription)) continue;
+      if (world.isFaithful && nowMs >= subscription.sentAtMs + EMPTY_UPDATE_MS) sendEmpty(subscription);
     }
     cancelTick = subscriptions.size === 0 ? null : clock.setTimer(tick, MARKET_TICK_MS);
   }

@@ -42,9 +42,10 @@ const SESSION_MESSAGE = /^\s*\{\s*"session"/;
  */
 export function openStream(world: World, peer: Pick<WsPeer, "send">, isKnown = true): Stream {
   const { session, clock } = world;
-  const send: Send = (frame) => peer.send(JSON.stringify(frame), "text");
+  const sendText = (text: string): void => peer.send(text, "text");
+  const send: Send = (frame) => sendText(JSON.stringify(frame));
   const topics: readonly Topic[] = [
-    createMarketTopic(world, send),
+    createMarketTopic(world, send, sendText),
     createHistoryTopic(world, send),
     createBookTopic(world, send),
     createOrderTopic(world, send),
