@@ -116,7 +116,7 @@ function inTheClear({ bind }: Settings): string | undefined {
 /** Settings of the contract that are accepted and do nothing yet. */
 function notYet(settings: Settings): string[] {
   return [
-    ...(settings.eventsEnabled || settings.eventsDbPath !== undefined
+    ...(settings.eventsEnabled
       ? ["Events are not captured by this version: BEZANT_EVENTS_* has no effect, /events answers 503"]
       : []),
     ...(settings.debugToken !== undefined

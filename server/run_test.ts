@@ -77,7 +77,7 @@ Deno.test("booleans are read as people write them, and an empty one counts as un
 
 Deno.test("the start line says address, Gateway, engine, trust and why; warnings come once, after it", async () => {
   const env = { IBKR_GATEWAY_URL: "https://localhost:1", PORTAL_BASE_URL: "https://bot.example.org" };
-  const args = ["--bind", "127.0.0.1:0", "--debug-token", "long-enough-token", "--events-db-path=x.db"];
+  const args = ["--bind", "127.0.0.1:0", "--debug-token", "long-enough-token", "--events-enabled"];
   let url = "";
   const { code, stdout } = await run(args, env, (sidecar) => {
     url = sidecar.url;

@@ -3,7 +3,9 @@ import {
   type BindAddress,
   parseAddress,
   parseBoolean,
+  parseCap,
   parseCount,
+  parseDays,
   parseLevel,
   parseList,
   parseOrigins,
@@ -40,14 +42,24 @@ export interface Settings {
   readonly debugToken: string | undefined;
   /** Whether events are captured. */
   readonly eventsEnabled: boolean;
-  /** Order events kept in memory. */
+  /** SQLite file of the events; null keeps them in memory only. */
+  readonly eventsDbPath: string | null;
+  /** Days that the file keeps events, by topic; `marketdata` is all contracts. */
+  readonly eventsRetentionDays: Readonly<Record<string, number>>;
+  /** Order events kept in memory; like the next four at least 1. */
   readonly eventsOrdersCap: number;
+  /** Fills kept in memory. */
+  readonly eventsTradesCap: number;
   /** Profit-and-loss events kept in memory. */
   readonly eventsPnlCap: number;
+  /** Account events kept in memory. */
+  readonly eventsAccountCap: number;
   /** Market-data events kept in memory, per contract. */
   readonly eventsMarketdataCap: number;
-  /** SQLite file of the events. */
-  readonly eventsDbPath: string | undefined;
+  /** Contracts whose market data may be asked for at the same time. */
+  readonly eventsMarketdataLeases: number;
+  /** Seconds without a poll after which market data is no longer asked for. */
+  readonly eventsMarketdataIdleSecs: number;
 }
 
 /** Where settings come from; a flag beats the environment, which beats the default. */
@@ -89,6 +101,7 @@ export function readSettings(
     return found === null ? undefined : parse(found.label, found.value);
   };
   const plain = (_: string, value: string): string => value;
+  const stateDir = optional("stateDir", plain) ?? defaultStateDir(sources.env);
   const settings: Settings = {
     gatewayUrl: read("gatewayUrl", plain),
     verifyTls: optional("verifyTls", parseBoolean),
@@ -98,15 +111,23 @@ export function readSettings(
     publicUrl: optional("publicUrl", parseUrl),
     bind: read("bind", parseAddress),
     corsOrigins: read("corsOrigins", parseOrigins),
-    stateDir: optional("stateDir", plain) ?? defaultStateDir(sources.env),
+    stateDir,
     keepaliveSecs: read("keepaliveSecs", parseCount),
     edgeCookiePrefixes: read("edgeCookiePrefixes", (_, value) => parseList(value)),
     debugToken: optional("debugToken", plain),
     eventsEnabled: read("eventsEnabled", parseBoolean),
-    eventsOrdersCap: read("eventsOrdersCap", parseCount),
-    eventsPnlCap: read("eventsPnlCap", parseCount),
-    eventsMarketdataCap: read("eventsMarketdataCap", parseCount),
-    eventsDbPath: optional("eventsDbPath", plain),
+    eventsDbPath: eventsFile(optional("eventsDbPath", plain), stateDir),
+    eventsRetentionDays: {
+      ...parseDays("", SETTINGS.eventsRetentionDays.fallback),
+      ...read("eventsRetentionDays", parseDays),
+    },
+    eventsOrdersCap: read("eventsOrdersCap", parseCap),
+    eventsTradesCap: read("eventsTradesCap", parseCap),
+    eventsPnlCap: read("eventsPnlCap", parseCap),
+    eventsAccountCap: read("eventsAccountCap", parseCap),
+    eventsMarketdataCap: read("eventsMarketdataCap", parseCap),
+    eventsMarketdataLeases: read("eventsMarketdataLeases", parseCount),
+    eventsMarketdataIdleSecs: read("eventsMarketdataIdleSecs", parseCap),
   };
   return { settings, warnings };
 }
@@ -141,6 +162,12 @@ function fromEnvironment(setting: Setting, name: string, sources: SettingSources
 function fallbackOf(name: SettingName): Found {
   const { env, fallback = "" } = SETTINGS[name] as Setting;
   return { label: env, value: fallback };
+}
+
+/** Where the events go: what is said, or a file of its own in the folder for state, as far as there is one. */
+function eventsFile(said: string | undefined, stateDir: string | undefined): string | null {
+  if (said !== undefined) return said === "none" ? null : said;
+  return stateDir === undefined ? null : `${stateDir}/events.db`;
 }
 
 function readNamed(label: string, path: string, sources: SettingSources): string {

@@ -33,6 +33,24 @@ export function parseCount(name: string, text: string): number {
   throw refusal(name, text, "a whole number of 0 or more");
 }
 
+/** Reads how many of something are kept: 0 counts as 1. */
+export function parseCap(name: string, text: string): number {
+  return Math.max(1, parseCount(name, text));
+}
+
+const RETAINED = ["orders", "trades", "pnl", "marketdata", "account", "session", "gap"];
+
+/** Reads `orders=90,marketdata=14`: days by topic of events. */
+export function parseDays(name: string, text: string): Record<string, number> {
+  return Object.fromEntries(
+    parseList(text).map((entry) => {
+      const [, topic = "", days = ""] = /^(\w+)\s*=\s*(\d{1,5})$/.exec(entry) ?? [];
+      if (RETAINED.includes(topic) && Number(days) >= 1) return [topic, Number(days)];
+      throw refusal(name, entry, `topic=days such as marketdata=14; topics are ${RETAINED.join(", ")}`);
+    }),
+  );
+}
+
 /** Reads `127.0.0.1:8080`, `[::1]:8080` or `localhost:8080`. */
 export function parseAddress(name: string, text: string): BindAddress {
   const match = /^(?:\[([0-9a-f:.]+)\]|([^:\s]+)):(\d{1,5})$/i.exec(text.trim());

@@ -30,6 +30,24 @@ Deno.test("readSettings() gives the contract's defaults, on loopback, when nothi
   assert.equal(settings.verifyTls, undefined);
   assert.equal(settings.eventsEnabled, false);
   assert.deepEqual([settings.eventsOrdersCap, settings.eventsPnlCap, settings.eventsMarketdataCap], [1000, 5000, 2000]);
+  assert.deepEqual([settings.eventsTradesCap, settings.eventsAccountCap], [1000, 1000]);
+  assert.deepEqual([settings.eventsMarketdataLeases, settings.eventsMarketdataIdleSecs], [100, 300]);
+});
+
+Deno.test("readSettings() puts the events into the folder for state, where it is told to, or nowhere", () => {
+  assert.equal(read().eventsDbPath, null, "nothing says where this person's folders are");
+  assert.equal(read({ BEZANT_STATE_DIR: "/var/lib/bezant" }).eventsDbPath, "/var/lib/bezant/events.db");
+  assert.equal(read({ HOME: "/home/me" }).eventsDbPath, "/home/me/.local/state/bezant/events.db");
+  assert.equal(read({ HOME: "/home/me", BEZANT_EVENTS_DB_PATH: "/data/e.db" }).eventsDbPath, "/data/e.db");
+  assert.equal(read({ HOME: "/home/me", BEZANT_EVENTS_DB_PATH: "none" }).eventsDbPath, null);
+});
+
+Deno.test("readSettings() keeps at least one event of each topic in memory, and the days of a topic that nobody named", () => {
+  const env = { BEZANT_EVENTS_TRADES_CAP: "0", BEZANT_EVENTS_RETENTION_DAYS: "orders=7, marketdata = 1" };
+  const settings = read(env);
+  assert.equal(settings.eventsTradesCap, 1);
+  const { orders, marketdata, gap, trades } = settings.eventsRetentionDays;
+  assert.deepEqual([orders, marketdata, gap, trades], [7, 1, 365, 365]);
 });
 
 Deno.test("readSettings() lets a flag beat the environment and the environment beat the default", () => {
@@ -66,6 +84,9 @@ Deno.test("readSettings() names the setting, the value found and the one wanted 
     [{ BEZANT_CORS_ORIGINS: "app.example" }, /has "app\.example", expected an origin/],
     [{ BEZANT_CORS_ORIGINS: "file:///x" }, /expected an origin/],
     [{ BEZANT_CORS_ORIGINS: "https://me:pw@a.example" }, /expected an origin/],
+    [{ BEZANT_EVENTS_RETENTION_DAYS: "orders=0" }, /BEZANT_EVENTS_RETENTION_DAYS is "orders=0", expected topic=days/],
+    [{ BEZANT_EVENTS_RETENTION_DAYS: "quotes=1" }, /is "quotes=1", expected .*topics are orders, trades/],
+    [{ BEZANT_EVENTS_PNL_CAP: "many" }, /BEZANT_EVENTS_PNL_CAP is "many", expected a whole number/],
     [{ BEZANT_PUBLIC_URL: "ftp://x" }, /expected an http or https address/],
     [{ BEZANT_PUBLIC_URL: "https://me:hunter2@x" }, /BEZANT_PUBLIC_URL carries a user, a password or a query/],
   ];

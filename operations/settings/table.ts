@@ -2,7 +2,7 @@
 export type Face = "cli" | "server";
 
 /** How a setting's text is read. */
-export type SettingKind = "text" | "boolean" | "count" | "url" | "address" | "list" | "level";
+export type SettingKind = "text" | "boolean" | "count" | "url" | "address" | "list" | "level" | "days";
 
 /** One setting: its names on every face, how it is read, and what it means. */
 export interface Setting {
@@ -97,7 +97,8 @@ export const SETTINGS = {
     env: "BEZANT_STATE_DIR",
     kind: "text",
     faces: BOTH,
-    help: "folder of the tokens; default systemd's STATE_DIRECTORY, then bezant in XDG_STATE_HOME or ~/.local/state",
+    help:
+      "folder of the tokens and the events; default systemd's STATE_DIRECTORY, then bezant in XDG_STATE_HOME or ~/.local/state",
   },
   keepaliveSecs: {
     flag: "keepalive-secs",
@@ -129,7 +130,22 @@ export const SETTINGS = {
     kind: "boolean",
     fallback: "false",
     faces: SERVER,
-    help: "captures events (not part of this version: accepted, /events answers 503)",
+    help: "captures orders, fills, profit and loss, market data and outages, and serves them below /events",
+  },
+  eventsDbPath: {
+    flag: "events-db-path",
+    env: "BEZANT_EVENTS_DB_PATH",
+    kind: "text",
+    faces: SERVER,
+    help: "SQLite file of the events; default events.db in BEZANT_STATE_DIR; none keeps them in memory only",
+  },
+  eventsRetentionDays: {
+    flag: "events-retention-days",
+    env: "BEZANT_EVENTS_RETENTION_DAYS",
+    kind: "days",
+    fallback: "orders=90,trades=365,pnl=90,marketdata=14,account=90,session=90,gap=365",
+    faces: SERVER,
+    help: "how many days the file keeps the events of a topic; topics that are not named keep their default",
   },
   eventsOrdersCap: {
     flag: "events-orders-cap",
@@ -139,6 +155,14 @@ export const SETTINGS = {
     faces: SERVER,
     help: "order events kept in memory",
   },
+  eventsTradesCap: {
+    flag: "events-trades-cap",
+    env: "BEZANT_EVENTS_TRADES_CAP",
+    kind: "count",
+    fallback: "1000",
+    faces: SERVER,
+    help: "fills kept in memory",
+  },
   eventsPnlCap: {
     flag: "events-pnl-cap",
     env: "BEZANT_EVENTS_PNL_CAP",
@@ -146,6 +170,14 @@ export const SETTINGS = {
     fallback: "5000",
     faces: SERVER,
     help: "profit-and-loss events kept in memory",
+  },
+  eventsAccountCap: {
+    flag: "events-account-cap",
+    env: "BEZANT_EVENTS_ACCOUNT_CAP",
+    kind: "count",
+    fallback: "1000",
+    faces: SERVER,
+    help: "account events kept in memory",
   },
   eventsMarketdataCap: {
     flag: "events-marketdata-cap",
@@ -155,12 +187,21 @@ export const SETTINGS = {
     faces: SERVER,
     help: "market-data events kept in memory, per contract",
   },
-  eventsDbPath: {
-    flag: "events-db-path",
-    env: "BEZANT_EVENTS_DB_PATH",
-    kind: "text",
+  eventsMarketdataLeases: {
+    flag: "events-marketdata-leases",
+    env: "BEZANT_EVENTS_MARKETDATA_LEASES",
+    kind: "count",
+    fallback: "100",
     faces: SERVER,
-    help: "SQLite file of the events",
+    help: "contracts whose market data may be asked for at the same time; IBKR allows as many as you have lines",
+  },
+  eventsMarketdataIdleSecs: {
+    flag: "events-marketdata-idle-secs",
+    env: "BEZANT_EVENTS_MARKETDATA_IDLE_SECS",
+    kind: "count",
+    fallback: "300",
+    faces: SERVER,
+    help: "seconds without a poll after which the market data of a contract is no longer asked for",
   },
 } as const satisfies Record<string, Setting>;
 
