@@ -6,10 +6,11 @@ import {
   foreignTarget,
   isHeld,
   PROBES,
-  reportOf,
+  rowsFor,
   runOnForeign,
   runOnOwn,
   startOwn,
+  summaryOf,
 } from "../../sim/conformance/mod.ts";
 
 const USAGE = `usage: deno task conform [flags]
@@ -35,10 +36,12 @@ try {
   }
   const { only, gateway, fingerprint = null } = values;
   const probes = only === undefined ? PROBES : PROBES.filter(({ id, item }) => id.startsWith(only) || item === only);
+  const row = rowsFor(probes);
+  const onFinding = (finding: Finding): void => console.log(row(finding));
   const findings: readonly Finding[] = gateway === undefined
-    ? await runOnOwn(probes, startOwn)
-    : await runOnForeign(probes, foreignTarget(gateway, fingerprint), { readOnly: values["read-only"] });
-  console.log(reportOf(findings).trimEnd());
+    ? await runOnOwn(probes, startOwn, onFinding)
+    : await runOnForeign(probes, foreignTarget(gateway, fingerprint), { readOnly: values["read-only"], onFinding });
+  console.log(summaryOf(findings).trimEnd());
   Deno.exit(isHeld(findings) ? 0 : 1);
 } catch (error) {
   console.error(`conform: ${error instanceof Error ? error.message : error}\n${USAGE}`);

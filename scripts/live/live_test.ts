@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { foreignTarget, isControlled, PROBES, reportOf, runOnForeign } from "../../sim/conformance/mod.ts";
-import { startSimulator } from "../../sim/mod.ts";
-import { refusalOf } from "./consent.ts";
+import { foreignTarget, isControlled, PROBES } from "../../sim/conformance/mod.ts";
+import { type ManualClock, manualClock, startSimulator } from "../../sim/mod.ts";
+import { consentOf } from "./consent.ts";
+import { runLive } from "./run.ts";
 
 const MAIN = new URL("./main.ts", import.meta.url).pathname;
 
@@ -31,7 +32,7 @@ Deno.test("a live account is refused unless it is named; a paper one is not; an 
     ["true", undefined, null],
     [false, undefined, /BEZANT_LIVE_ACCOUNT/],
     [undefined, undefined, /not known to be paper/],
-    [false, "U7654321", /do not include "U7654321"/],
+    [false, "U7654321", /the account of BEZANT_LIVE_ACCOUNT is not one of/],
     [false, "U1234567", null],
   ];
   for (const [isPaper, named, refused] of cases) {
@@ -39,7 +40,7 @@ Deno.test("a live account is refused unless it is named; a paper one is not; an 
       "/iserver/auth/status": status,
       "/iserver/accounts": { accounts: ["U1234567"], isPaper },
     });
-    const refusal = await refusalOf(foreignTarget(`http://127.0.0.1:${server.addr.port}`, null), named);
+    const { refusal } = await consentOf(foreignTarget(`http://127.0.0.1:${server.addr.port}`, null), named);
     if (refused === null) assert.equal(refusal, null);
     else assert.match(refusal ?? "", refused);
   }
@@ -51,7 +52,7 @@ Deno.test("without a brokerage session the kind of login decides", async () => {
       "/iserver/auth/status": { authenticated: false, connected: true },
       "/sso/validate": { LOGIN_TYPE },
     });
-    const refusal = await refusalOf(foreignTarget(`http://127.0.0.1:${server.addr.port}`, null), undefined);
+    const { refusal } = await consentOf(foreignTarget(`http://127.0.0.1:${server.addr.port}`, null), undefined);
     assert.equal(refusal !== null, isRefused);
   }
 });
@@ -72,15 +73,49 @@ Deno.test("a read-only probe asks, and places, cancels and ends nothing", () => 
   }
 });
 
-Deno.test("a run against a Gateway that somebody is logged in to leaves everything as it was", async () => {
-  await using sim = await startSimulator({ loggedIn: true });
-  const before = sim.truth();
-  const patient = PROBES.filter(({ steps }) => !steps.some((step) => step.do === "wait" || step.do === "heard"));
-  const findings = await runOnForeign(patient, foreignTarget(sim.url, sim.fingerprint256), {
-    readOnly: true,
-    pauseMs: 0,
+Deno.test("a refused run probes nothing, says why, and does not say the account", async () => {
+  const asked: string[] = [];
+  await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+    const { pathname } = new URL(request.url);
+    asked.push(`${request.method} ${pathname}`);
+    return Response.json(
+      pathname.endsWith("/accounts")
+        ? { accounts: ["U1234567"], isPaper: false }
+        : { authenticated: true, connected: true },
+    );
   });
-  const report = reportOf(findings);
-  assert.match(report, /\n\d+ skipped\n\d+ agree, 0 differ\n$/, report.replace(/^(agree|skipped).*\n/gm, ""));
-  assert.deepEqual([sim.truth().tier, sim.truth().orders], [before.tier, before.orders]);
+  const lines: string[] = [];
+  const target = foreignTarget(`http://127.0.0.1:${server.addr.port}`, null);
+  assert.equal(await runLive(target, "U7654321", (line) => lines.push(line)), false);
+  assert.match(lines.at(-1)!, /nothing was probed: the login is not known to be paper/);
+  assert.doesNotMatch(lines.join(), /U\d{7}/);
+  assert.deepEqual(asked, ["POST /v1/api/iserver/auth/status", "GET /v1/api/iserver/accounts"]);
 });
+
+Deno.test("a whole run prints each fact as it is known, keeps the budgets, and leaves everything as it was", async () => {
+  const clock = manualClock(Date.UTC(2026, 10, 20, 15));
+  await using sim = await startSimulator({ profile: "lax", limits: "count", loggedIn: true, clock });
+  const before = sim.truth();
+  const lines: string[] = [];
+  const run = runLive(foreignTarget(sim.url, sim.fingerprint256), undefined, (line) => lines.push(line), { clock });
+  await passing(clock, run);
+  const text = lines.join("\n");
+  assert.match(lines[1]!, /logged in with a brokerage session, paper; reading only/);
+  assert.equal(lines.length, 2 + PROBES.length + 1);
+  assert.match(text, /\n\d+ skipped\n([6-9]\d|\d{3}) agree, 0 differ$/, text.replace(/^(agree|skipped).*\n/gm, ""));
+  assert.ok(await run);
+  assert.deepEqual([sim.truth().tier, sim.truth().orders], [before.tier, before.orders]);
+  assert.deepEqual(sim.truth().limits.filter(({ over }) => over > 0), []);
+  const minutes = (clock.now() - Date.UTC(2026, 10, 20, 15)) / 60_000;
+  assert.ok(minutes < 5, `it took ${minutes} minutes`);
+});
+
+/** Lets simulated time pass, a little with each turn, while something goes on. */
+async function passing(clock: ManualClock, work: Promise<unknown>): Promise<void> {
+  let isOver = false;
+  void work.finally(() => (isOver = true));
+  while (!isOver) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    clock.advance(20);
+  }
+}

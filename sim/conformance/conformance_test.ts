@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import http from "node:http";
+import https from "node:https";
 import { createCertificate } from "../mod.ts";
 import {
   CHECKLIST,
@@ -10,23 +12,26 @@ import {
   runOnForeign,
   runOnOwn,
   startOwn,
-  type Target,
 } from "./mod.ts";
 import { foreignTarget } from "./mod.ts";
 
-/** A server that answers 200 `{}` to everything, with and without TLS. */
-async function startEmpty(): Promise<AsyncDisposable & { readonly tlsPort: number; readonly plainPort: number }> {
+/** A server that answers 200 `{}` to everything. */
+async function startEmpty(isTls: boolean, isChunked: boolean): Promise<AsyncDisposable & { readonly url: string }> {
   const { certPem: cert, keyPem: key } = await createCertificate("local");
-  const shared = { hostname: "127.0.0.1", port: 0, onListen() {} };
-  const servers = [
-    Deno.serve({ ...shared, cert, key }, () => Response.json({})),
-    Deno.serve(shared, () => Response.json({})),
-  ];
+  const answer = (_: unknown, response: http.ServerResponse): void => {
+    response.setHeader("Content-Type", "application/json");
+    if (isChunked) response.write("{}");
+    response.end(isChunked ? "" : "{}");
+  };
+  const server = isTls ? https.createServer({ cert, key }, answer) : http.createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
   return {
-    tlsPort: servers[0]!.addr.port,
-    plainPort: servers[1]!.addr.port,
+    url: `http${isTls ? "s" : ""}://127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {
-      await Promise.all(servers.map((server) => server.shutdown()));
+      const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
     },
   };
 }
@@ -69,17 +74,35 @@ Deno.test("every fact holds on our own two layers", async () => {
   assert.ok(isHeld(findings));
 });
 
-Deno.test("no fact holds on a server that answers 200 {} to everything", async () => {
-  await using empty = await startEmpty();
-  // The controls are real ones, of a simulator that nobody asks: a probe must not agree because it could not be run.
-  const findings = await runOnOwn(PROBES, async (probe) => {
-    const own = await startOwn(probe);
-    const isTls = own.place.isTls;
-    return { ...own, place: { ...own.place, port: isTls ? empty.tlsPort : empty.plainPort } } satisfies Target;
+Deno.test("no fact holds on a server that answers 200 {} to everything, and no probe is skipped", async () => {
+  const kinds = [true, false].flatMap((isTls) => [true, false].map((isChunked) => [isTls, isChunked] as const));
+  await Promise.all(kinds.map(async ([isTls, isChunked]) => {
+    await using empty = await startEmpty(isTls, isChunked);
+    const findings = await runOnForeign(PROBES, foreignTarget(empty.url, null), { pauseMs: 0 });
+    const others = findings.filter(({ outcome }) => outcome !== "differ");
+    const kind = `${isTls ? "TLS" : "plain"}, ${isChunked ? "chunked" : "with a length"}`;
+    assert.deepEqual(others.map(({ probe, outcome, detail }) => `${outcome} ${probe.id} ${detail}`), [], kind);
+    assert.match(reportOf(findings), new RegExp(`\n0 agree, ${PROBES.length} differ\n$`));
+    assert.ok(!isHeld(findings));
+  }));
+});
+
+Deno.test("to a server that does not say who is logged in nothing is sent that could change something", async () => {
+  const sent: string[] = [];
+  await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+    const { pathname } = new URL(request.url);
+    sent.push(`${request.method} ${pathname}`);
+    // Everything that an order needs before it, but for a word about the login.
+    if (pathname === "/v1/api/iserver/accounts") return Response.json({ accounts: ["DU1"] });
+    return Response.json(pathname.startsWith("/v1/api/iserver/auth") ? {} : { status: "submitted" });
   });
-  assert.deepEqual(findings.filter(({ outcome }) => outcome !== "differ").map(({ probe }) => probe.id), []);
-  assert.match(reportOf(findings), new RegExp(`\n0 agree, ${PROBES.length} differ\n$`));
-  assert.ok(!isHeld(findings));
+  const findings = await runOnForeign(PROBES, foreignTarget(`http://127.0.0.1:${server.addr.port}`, null), {
+    pauseMs: 0,
+  });
+  assert.ok(findings.every(({ outcome }) => outcome !== "skipped"));
+  assert.ok(findings.some(({ detail }) => /without one this is not sent/.test(detail)));
+  const harmless = /^(GET|HEAD|OPTIONS|POST \/v1\/api\/(tickle|iserver\/auth\/status)$)/;
+  assert.deepEqual([...new Set(sent)].filter((line) => !harmless.test(line)), []);
 });
 
 Deno.test("a Gateway that is not ours is not logged in to: probes that need a login are skipped, with the reason", async () => {

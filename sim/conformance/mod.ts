@@ -5,8 +5,9 @@
  */
 
 export { isControlled, type Probe } from "./probe.ts";
-export { askOnce, type Finding, runOnForeign, runOnOwn, type SeenTier, tierOf } from "./run.ts";
-export { isHeld, reportOf } from "./report.ts";
+export { type Finding, type ForeignOptions, type OnFinding, runOnForeign, runOnOwn } from "./run.ts";
+export { askOnce, loginOf, type LoginSeen, type SeenTier } from "./login.ts";
+export { isHeld, reportOf, rowsFor, summaryOf } from "./report.ts";
 export { foreignTarget, type StartTarget, type Target, type TargetControl } from "./target.ts";
 export { startOwn } from "./own.ts";
 export { CHECKLIST, LEFT_OUT, type LeftOut, probesByItem } from "./checklist.ts";

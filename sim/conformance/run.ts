@@ -4,11 +4,12 @@
  * @module
  */
 
-import { systemClock } from "../clock.ts";
-import { type Ask, type HttpSeen, isControlled, type NeededTier, type Probe } from "./probe.ts";
-import { type Patience, runSteps } from "./run_steps.ts";
-import type { StartTarget, Target } from "./target.ts";
-import { exchange, requestText } from "./wire.ts";
+import { type SimClock, systemClock } from "../clock.ts";
+import { isEnough, loginOf, type LoginSeen } from "./login.ts";
+import { AT_ONCE, createPace } from "./pace.ts";
+import { isControlled, type Probe } from "./probe.ts";
+import { type Manners, runSteps } from "./run_steps.ts";
+import { isHarmless, type StartTarget, type Target, withoutControl } from "./target.ts";
 
 /** What came of one probe. */
 export interface Finding {
@@ -19,45 +20,77 @@ export interface Finding {
 }
 
 /** Our own two layers answer at once. */
-const OWN_PATIENCE: Patience = { answerMs: 2_000, silenceMs: 120 };
+const OWN: Manners = { answerMs: 2_000, silenceMs: 120, pace: AT_ONCE, maySend: () => true };
 /** IBKR is further away. */
-const FOREIGN_PATIENCE: Patience = { answerMs: 15_000, silenceMs: 3_000 };
+const FOREIGN = { answerMs: 15_000, silenceMs: 3_000 } as const;
+/** Something that is no Gateway need not be waited for. */
+const SENSELESS = { answerMs: 1_000, silenceMs: 3_000 } as const;
 /** Pause between two probes of a Gateway that is not ours: far below ten requests a second (§5). */
 const PAUSE_MS = 250;
 
 /** Probes that run beside each other: most of their time is waiting. */
-const AT_ONCE = 6;
+const WORKERS = 6;
+
+/** Told about each finding, in the order of the probes. */
+export type OnFinding = (finding: Finding) => void;
 
 /** Runs every probe against a target of its own. */
-export async function runOnOwn(probes: readonly Probe[], start: StartTarget): Promise<Finding[]> {
+export async function runOnOwn(
+  probes: readonly Probe[],
+  start: StartTarget,
+  onFinding: OnFinding = () => {},
+): Promise<Finding[]> {
   const findings: Finding[] = new Array(probes.length);
   const left = probes.entries();
+  let told = 0;
   async function work(): Promise<void> {
     for (const [index, probe] of left) {
       await using target = await start(probe);
-      findings[index] = await look(probe, target, OWN_PATIENCE);
+      findings[index] = await look(probe, target, systemClock, OWN);
+      for (; findings[told] !== undefined; told++) onFinding(findings[told]!);
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: WORKERS }, work));
   return findings;
 }
 
-/** Runs what can be run against a Gateway that is not ours. */
+/** How a Gateway is probed that is not ours. */
+export interface ForeignOptions {
+  /** True: what would change something is left out. */
+  readonly readOnly?: boolean;
+  /** Pause between two probes in ms; a quarter of a second by itself. */
+  readonly pauseMs?: number;
+  /** What is waited on; the machine's own by itself. */
+  readonly clock?: SimClock;
+  readonly onFinding?: OnFinding;
+}
+
+/**
+ * Runs what can be run against a Gateway that is not ours, no faster than the published budgets. A target whose answer to auth/status is
+ * none that a Gateway gives gets every probe and nothing is skipped, since it has not said that nobody is logged in; but then nothing is
+ * sent that could change something, for nobody knows to whom.
+ */
 export async function runOnForeign(
   probes: readonly Probe[],
   target: Target,
-  options: { readonly readOnly: boolean; readonly pauseMs?: number } = { readOnly: false },
+  { readOnly = false, pauseMs = PAUSE_MS, clock = systemClock, onFinding = () => {} }: ForeignOptions = {},
 ): Promise<Finding[]> {
-  const tier = await tierOf(target);
+  const login = await loginOf(target, clock);
+  const isSenseless = login.tier === "senseless";
+  const pace = isSenseless ? AT_ONCE : createPace(clock);
+  const manners: Manners = isSenseless
+    ? { ...SENSELESS, pace, maySend: isHarmless }
+    : { ...FOREIGN, pace, maySend: () => true };
+  const place = isSenseless ? withoutControl(target) : target;
   const findings: Finding[] = [];
   for (const probe of probes) {
-    const reason = whyNot(probe, tier, target.place.isTls, options.readOnly);
-    if (reason !== null) {
-      findings.push({ probe, outcome: "skipped", detail: reason });
-      continue;
-    }
-    findings.push(await look(probe, target, FOREIGN_PATIENCE));
-    await new Promise<void>((resolve) => void systemClock.setTimer(resolve, options.pauseMs ?? PAUSE_MS));
+    const reason = isSenseless ? null : whyNot(probe, login, target.place.isTls, readOnly);
+    if (reason === null) await new Promise<void>((resolve) => void clock.setTimer(resolve, pauseMs));
+    const finding: Finding = reason === null
+      ? await look(probe, place, clock, manners)
+      : { probe, outcome: "skipped", detail: reason };
+    findings.push(finding);
+    onFinding(finding);
   }
   return findings;
 }
@@ -65,13 +98,13 @@ export async function runOnForeign(
 /** No probe takes longer than this, whatever happens at the other side. */
 const PROBE_MS = 90_000;
 
-async function look(probe: Probe, target: Target, patience: Patience): Promise<Finding> {
+async function look(probe: Probe, target: Target, clock: SimClock, manners: Manners): Promise<Finding> {
   let cancel = (): void => {};
   const late = new Promise<string>((resolve) => {
-    cancel = systemClock.setTimer(() => resolve(`it took longer than ${PROBE_MS / 1_000} s`), PROBE_MS);
+    cancel = clock.setTimer(() => resolve(`it took longer than ${PROBE_MS / 1_000} s`), PROBE_MS);
   });
   try {
-    const complaint = await Promise.race([runSteps(probe.steps, target, systemClock, patience), late]);
+    const complaint = await Promise.race([runSteps(probe.steps, target, clock, manners), late]);
     return { probe, outcome: complaint === null ? "agree" : "differ", detail: complaint ?? "" };
   } catch (error) {
     return { probe, outcome: "differ", detail: error instanceof Error ? error.message : String(error) };
@@ -80,33 +113,10 @@ async function look(probe: Probe, target: Target, patience: Patience): Promise<F
   }
 }
 
-/** How far a login has come, as far as can be seen. */
-export type SeenTier = "none" | "sso" | "brokerage";
-
-/** Asks a Gateway one thing. */
-export function askOnce({ place }: Target, ask: Ask): Promise<HttpSeen> {
-  return exchange(place, requestText(ask, place), systemClock, FOREIGN_PATIENCE.answerMs);
-}
-
-/** How far the login at a Gateway has come, by its own word. */
-export async function tierOf(target: Target): Promise<SeenTier> {
-  const { status, json } = await askOnce(target, { method: "POST", path: "/v1/api/iserver/auth/status", body: {} });
-  if (status !== 200 || typeof json !== "object" || json === null) return "none";
-  const { authenticated, connected } = json as Record<string, unknown>;
-  return authenticated === true ? "brokerage" : connected === true ? "sso" : "none";
-}
-
-const ENOUGH: Readonly<Record<NeededTier, readonly SeenTier[]>> = {
-  any: ["none", "sso", "brokerage"],
-  "logged-out": ["none"],
-  sso: ["sso", "brokerage"],
-  brokerage: ["brokerage"],
-};
-
-function whyNot(probe: Probe, tier: SeenTier, isTls: boolean, readOnly: boolean): string | null {
+function whyNot(probe: Probe, { tier, says }: LoginSeen, isTls: boolean, readOnly: boolean): string | null {
   if (isControlled(probe)) return "runs against our own simulator only";
   if (readOnly && probe.touches === true) return "would change something";
   if (!isTls && probe.steps.some((step) => /^(hello|certificate|plain)$/.test(step.do))) return "it is plain http";
-  if (ENOUGH[probe.tier].includes(tier)) return null;
-  return probe.tier === "logged-out" ? "somebody is logged in" : "not logged in";
+  if (isEnough(probe.tier, tier)) return null;
+  return `${probe.tier === "logged-out" ? "somebody is logged in" : "not logged in"}: ${says}`;
 }

@@ -7,13 +7,22 @@
 import { type SimClock, sleep } from "../clock.ts";
 import { readCertificate } from "./certificate.ts";
 import { clientHello, readHello } from "./hello.ts";
+import type { Pace } from "./pace.ts";
 import type { Ask, Expectation, HttpSeen, Step } from "./probe.ts";
 import { pick } from "./expect.ts";
 import { openProbeWs, type ProbeWs } from "./socket.ts";
 import type { Target, TargetControl } from "./target.ts";
 import { createReader, dial, exchange, readAnswer, requestText, turns, withDeadline } from "./wire.ts";
 
-/** How long things may take, in real milliseconds. */
+/** How one behaves towards a target. */
+export interface Manners extends Patience {
+  /** Waits until a request may be sent. */
+  readonly pace: Pace;
+  /** Whether a request may be sent at all. */
+  readonly maySend: (ask: Ask) => boolean;
+}
+
+/** How long things may take, in milliseconds. */
 export interface Patience {
   /** An answer, a frame. */
   readonly answerMs: number;
@@ -24,7 +33,7 @@ export interface Patience {
 interface Scene {
   readonly target: Target;
   readonly clock: SimClock;
-  readonly patience: Patience;
+  readonly patience: Manners;
   readonly kept: Map<string, string>;
   readonly crowd: { answered: number; readonly leave: (() => void)[] };
   ws: ProbeWs | null;
@@ -35,7 +44,7 @@ export async function runSteps(
   steps: readonly Step[],
   target: Target,
   clock: SimClock,
-  patience: Patience,
+  patience: Manners,
 ): Promise<string | null> {
   const scene: Scene = { target, clock, patience, kept: new Map(), crowd: { answered: 0, leave: [] }, ws: null };
   try {
@@ -56,6 +65,7 @@ async function runStep(step: Step, scene: Scene): Promise<string | null> {
     case "ask":
       return await ask(step, scene);
     case "raw":
+      await patience.pace(firstOf(step.text));
       return judge(
         await exchange(place, step.text, clock, deadlineFor(step.expect, patience), step.skip),
         step.expect,
@@ -133,8 +143,12 @@ async function runWsStep(step: WsStep, scene: Scene): Promise<string | null> {
   }
 }
 
+const NOT_SENT = "expected an answer to auth/status as Gateways give it; without one this is not sent";
+
 async function ask(step: Extract<Step, { do: "ask" }>, scene: Scene): Promise<string | null> {
   const { target: { place }, clock, patience } = scene;
+  if (!patience.maySend(step.ask)) return NOT_SENT;
+  await patience.pace(step.ask);
   const text = requestText(filled(step.ask, scene), place);
   const seen = await exchange(place, text, clock, deadlineFor(step.expect, patience));
   const complaint = judge(seen, step.expect, shown);
@@ -145,8 +159,9 @@ async function ask(step: Extract<Step, { do: "ask" }>, scene: Scene): Promise<st
   return null;
 }
 
-async function crowd(step: Extract<Step, { do: "crowd" }>, scene: Scene): Promise<null> {
-  const { target: { place }, clock } = scene;
+async function crowd(step: Extract<Step, { do: "crowd" }>, scene: Scene): Promise<string | null> {
+  const { target: { place }, clock, patience } = scene;
+  if (!patience.maySend(step.ask)) return NOT_SENT;
   const text = requestText(step.ask, place);
   for (let count = 0; count < step.count; count++) {
     const { socket } = await dial(place);
@@ -196,6 +211,12 @@ async function wait(ms: number, { target: { control }, clock }: Scene): Promise<
 function controlOf({ target: { control } }: Scene): TargetControl {
   if (control === null) throw new Error("Cannot do this step: the target is not our own simulator");
   return control;
+}
+
+/** Method and path of a request that is written out. */
+function firstOf(text: string): Pick<Ask, "method" | "path"> {
+  const [method = "", path = ""] = text.split(" ", 2);
+  return { method, path };
 }
 
 /** Silence is only silence after a while, but not after a long one. */

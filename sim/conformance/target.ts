@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { ControlAction, Probe, UpstreamSeen } from "./probe.ts";
+import type { Ask, ControlAction, Probe, UpstreamSeen } from "./probe.ts";
 import type { Place } from "./wire.ts";
 
 /** A Gateway to probe. */
@@ -49,4 +49,18 @@ export function foreignTarget(text: string, fingerprint256: string | null): Targ
     control: null,
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
+}
+
+/** The same place with a control that does nothing: what a server does by itself is then all there is to see. */
+export function withoutControl(target: Target): Target {
+  const nothing = (): Promise<void> => Promise.resolve();
+  return {
+    ...target,
+    control: { advance: nothing, act: nothing, fault: nothing, announce: () => {}, upstream: () => [] },
+  };
+}
+
+/** Whether a request changes nothing wherever it arrives. */
+export function isHarmless({ method, path }: Pick<Ask, "method" | "path">): boolean {
+  return /^(?:GET|HEAD|OPTIONS)$/.test(method) || /^\/v1\/api\/(?:tickle|iserver\/auth\/status)$/.test(path);
 }

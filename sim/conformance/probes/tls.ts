@@ -15,6 +15,7 @@ const refusedOld = (version: "1.0" | "1.1"): readonly Step[] => [
   refused(version),
 ];
 const ROOT = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+/** Who spoke TLS is a Gateway: any other server that is careful about TLS would do as well without this. */
 const LOOK: Step = {
   do: "ask",
   ask: { method: "GET", path: "/" },
@@ -38,6 +39,7 @@ export const tlsProbes: readonly Probe[] = [
       ...refusedOld("1.0"),
       ...refusedOld("1.1"),
       refused("1.3"),
+      LOOK,
     ],
   },
   {
@@ -53,7 +55,7 @@ export const tlsProbes: readonly Probe[] = [
         seen("cipher 0xC030", (hello: HelloSeen) => hello.kind === "hello" && hello.cipher === 0xc030),
         seen("no ALPN answer", (hello: HelloSeen) => hello.kind === "hello" && hello.alpn === null),
       ],
-    }],
+    }, LOOK],
   },
   {
     id: "tls.plain-http-cut",
@@ -61,7 +63,7 @@ export const tlsProbes: readonly Probe[] = [
     section: "§2.1",
     fact: "plain HTTP to the TLS port is closed without a byte",
     tier: "any",
-    steps: [{ do: "plain", text: ROOT, expect: [closedSilently] }],
+    steps: [{ do: "plain", text: ROOT, expect: [closedSilently] }, LOOK],
   },
   {
     id: "tls.certificate-names",
@@ -87,7 +89,7 @@ export const tlsProbes: readonly Probe[] = [
           ({ extensions }: CertificateSeen) => extensions.join() === "subjectKeyIdentifier",
         ),
       ],
-    }],
+    }, LOOK],
   },
   {
     id: "tls.certificate-expired",
@@ -103,7 +105,7 @@ export const tlsProbes: readonly Probe[] = [
         seen("RSA of 2,048 bits", ({ keyBits }: CertificateSeen) => keyBits === 2048),
         seen("sha256WithRSA", ({ isSha256WithRsa }: CertificateSeen) => isSha256WithRsa),
       ],
-    }],
+    }, LOOK],
   },
   {
     id: "tls.user-certificate",
