@@ -38,8 +38,10 @@ export interface SimulatorTruth {
   readonly isCompeting: boolean;
   /** All accounts with what they hold. */
   readonly accounts: readonly Account[];
-  /** All orders, cancelled ones included. */
+  /** Open orders, and those that were over in the last day or in the present session, oldest first. */
   readonly orders: readonly Order[];
+  /** How many orders were ever accepted. */
+  readonly acceptedCount: number;
   /** All trades of the last seven days, oldest first. */
   readonly executions: readonly Execution[];
   /** Use of the published limits so far; nothing is counted while they are `lax`. */
@@ -227,6 +229,7 @@ function assemble({ resolved, identity, clock, world, backend, gateway, recorder
       isCompeting: session.isCompeting(),
       accounts: [...world.accounts],
       orders: world.orders.list(),
+      acceptedCount: world.orders.count(),
       executions: [...world.orders.executions()],
       limits: world.limits.uses(),
       price(conid) {

@@ -6,6 +6,7 @@
 
 import { DAY_MS } from "../../new_york.ts";
 import { toTick } from "../../market/price.ts";
+import { isOfToday } from "./order_hours.ts";
 import { type Execution, isOpen, type Order, type OrderIntent, remainingOf } from "./order.ts";
 import { createReplyChain, type ReplyChain } from "./reply_chain.ts";
 import { createOrderStore, type OrderListener } from "./store.ts";
@@ -20,7 +21,12 @@ export interface OrderBook {
   readonly chain: ReplyChain;
   /** Open prompts: the orders that wait for the answer, by request id. */
   readonly prompts: Map<string, readonly number[]>;
+  /** Open orders, and those that were so a day ago or in the present session. */
   list(): readonly Order[];
+  /** Open orders. */
+  open(): readonly Order[];
+  /** How many orders were ever accepted. */
+  count(): number;
   get(id: number): Order | undefined;
   /** All trades of the last seven days, oldest first. */
   executions(): readonly Execution[];
@@ -61,15 +67,18 @@ export interface OrderBook {
 /** Makes an empty book. */
 export function createOrderBook(floor: Omit<TradingFloor, "store">): OrderBook {
   const { clock, random, market, rules } = floor;
-  const store = createOrderStore(clock);
+  const store = createOrderStore(
+    clock,
+    (order) => isOfToday(order, market.instruments.get(order.conid)!, clock.now()),
+  );
   const trading = createTrading({ ...floor, store });
   const acceptances = new Set<(orders: readonly Order[]) => void>();
   const cancels = new Set<() => void>();
   let nextId = random.int(400_000_000, 900_000_000);
 
   function byClientId(clientId: string): Order | undefined {
-    const sinceMs = clock.now() - DAY_MS;
-    return [...store.all()].findLast((order) => order.clientId === clientId && order.placedAtMs > sinceMs);
+    const order = store.byClientId(clientId);
+    return order !== undefined && order.placedAtMs > clock.now() - DAY_MS ? order : undefined;
   }
 
   function accept(intent: OrderIntent, groupId: number | null): Order {
@@ -101,7 +110,7 @@ export function createOrderBook(floor: Omit<TradingFloor, "store">): OrderBook {
     const held = intents.map((intent) => accept(intent, groupId));
     const orders = hold ? held : held.map(({ id }) => submit(id));
     for (const listener of [...acceptances]) listener(orders);
-    if (!hold) { for (const { id } of orders) trading.activate(id); }
+    for (const { id } of orders) hold ? trading.hold(id) : trading.activate(id);
     return orders;
   }
 
@@ -139,6 +148,8 @@ export function createOrderBook(floor: Omit<TradingFloor, "store">): OrderBook {
     chain: createReplyChain(clock, random, rules),
     prompts: new Map(),
     list: () => [...store.all()],
+    open: () => [...store.open()],
+    count: store.count,
     get: store.get,
     executions: store.executions,
     isClientIdUsed: (clientId) => byClientId(clientId) !== undefined,

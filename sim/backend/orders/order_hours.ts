@@ -4,9 +4,16 @@
  * @module
  */
 
-import { exchangeSession, hasExchangeHours, sessionAt, type TradingSession } from "../../market/hours.ts";
+import {
+  exchangeSession,
+  hasExchangeHours,
+  sessionAt,
+  sessionBefore,
+  type TradingSession,
+} from "../../market/hours.ts";
 import { DAY_MS, newYorkDay } from "../../new_york.ts";
 import type { Instrument } from "../../market/instrument.ts";
+import { isOpen, type Order } from "./order.ts";
 
 /** The regular session that is open or comes next. */
 function sessionFrom(instrument: Instrument, atMs: number): TradingSession {
@@ -32,4 +39,9 @@ export function nextOpenMs(instrument: Instrument, atMs: number): number {
 /** True in regular hours. */
 export function isRegularHours(instrument: Instrument, atMs: number): boolean {
   return sessionFrom(instrument, atMs).openMs <= atMs;
+}
+
+/** True for what the list of live orders shows (§7.7): open orders, and those that ended since the session before the present one. */
+export function isOfToday(order: Order, instrument: Instrument, atMs: number): boolean {
+  return isOpen(order) || order.changedAtMs > sessionBefore(instrument, sessionAt(instrument, atMs)).closeMs;
 }

@@ -7,7 +7,7 @@
 import type { Instrument } from "../../market/instrument.ts";
 import type { Quote } from "../../market/market.ts";
 import { toTick } from "../../market/price.ts";
-import { isOpen, type Order, type OrderIntent } from "./order.ts";
+import type { Order, OrderIntent } from "./order.ts";
 import type { OrderRules } from "./rules.ts";
 
 /** A limit further from the last price than this is asked about (o163). */
@@ -49,22 +49,22 @@ export interface Candidate {
 export function questionsFor(
   candidates: readonly Candidate[],
   { questions }: Pick<OrderRules, "questions">,
-  existing: readonly Order[],
+  open: readonly Order[],
   suppressed: ReadonlySet<string>,
 ): string[] {
   if (questions === "none") return [];
-  const ids = questions === "usual" ? candidates.flatMap((one) => usualQuestions(one, existing)) : questions;
+  const ids = questions === "usual" ? candidates.flatMap((one) => usualQuestions(one, open)) : questions;
   return [...new Set(ids)].filter((id) => !suppressed.has(id)).slice(0, MOST_QUESTIONS);
 }
 
 /** What an order gives cause for. */
-function usualQuestions({ intent, instrument, quote: { last } }: Candidate, existing: readonly Order[]): string[] {
+function usualQuestions({ intent, instrument, quote: { last } }: Candidate, open: readonly Order[]): string[] {
   const { type, price, stopPrice, quantity, side, conid } = intent;
   const hasData = instrument.mood === "live";
   const isStop = type === "STP" || type === "TRAIL";
   const value = quantity * (price ?? stopPrice ?? last) * instrument.multiplier;
   const isOpposite = (order: Order) =>
-    isOpen(order) && order.conid === conid && order.side !== side && order.accountId === intent.accountId;
+    order.conid === conid && order.side !== side && order.accountId === intent.accountId;
   const causes: readonly (readonly [id: string, isGiven: boolean])[] = [
     ["o354", !hasData],
     ["o382", [price, stopPrice].some((one) => one !== null && toTick(one, instrument.tickSize) !== one)],
@@ -72,7 +72,7 @@ function usualQuestions({ intent, instrument, quote: { last } }: Candidate, exis
     ["o383", instrument.secType !== "CASH" && quantity > SIZE_LIMIT],
     ["o451", instrument.secType !== "CASH" && value > VALUE_LIMIT],
     ["o10223", intent.cashQuantity !== null],
-    ["o2137", intent.parentClientId === null && existing.some(isOpposite)],
+    ["o2137", intent.parentClientId === null && open.some(isOpposite)],
     ["o10151", type === "MKT" && !hasData],
     ["o10331", isStop],
   ];

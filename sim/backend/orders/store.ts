@@ -1,10 +1,12 @@
 /**
- * Where orders and executions are kept, and who is told about them. The last seven days stay.
+ * Where orders and executions are kept, and who is told about them. Executions stay for seven days, as trades show them; orders that
+ * are over for a day, in which their client ids are taken, and for as long as the list of live orders shows them.
  *
  * @module
  */
 
 import type { SimClock } from "../../clock.ts";
+import { DAY_MS } from "../../new_york.ts";
 import { type Execution, isOpen, type Order } from "./order.ts";
 
 /** Hears of an order that is new (`before` undefined) or has changed. */
@@ -13,7 +15,13 @@ export type OrderListener = (order: Order, before: Order | undefined) => void;
 /** Orders by id, executions in their order. */
 export interface OrderStore {
   all(): Iterable<Order>;
+  /** Those of which something can still become. */
+  open(): Iterable<Order>;
   get(id: number): Order | undefined;
+  /** The newest order with this client id. */
+  byClientId(clientId: string): Order | undefined;
+  /** How many orders there have ever been. */
+  count(): number;
   executions(): readonly Execution[];
   /** Adds or replaces an order, and tells. */
   put(order: Order): Order;
@@ -24,38 +32,59 @@ export interface OrderStore {
   watchExecutions(listener: (execution: Execution) => void): () => void;
 }
 
-const KEPT_MS = 7 * 86_400_000;
+const EXECUTIONS_KEPT_MS = 7 * DAY_MS;
+const ORDERS_KEPT_MS = DAY_MS;
+/** Looking for what is old takes a moment, and nothing gets old in a minute. */
+const FORGET_EVERY_MS = 60_000;
 
-/** Makes an empty store. */
-export function createOrderStore(clock: SimClock): OrderStore {
+/**
+ * Makes an empty store.
+ *
+ * @param isListed True for orders that the list of live orders shows
+ */
+export function createOrderStore(clock: SimClock, isListed: (order: Order) => boolean): OrderStore {
   const orders = new Map<number, Order>();
+  const open = new Map<number, Order>();
+  const byClientId = new Map<string, number>();
   const orderListeners = new Set<OrderListener>();
   const executionListeners = new Set<(execution: Execution) => void>();
   let executions: Execution[] = [];
+  let count = 0;
+  let forgotAtMs = clock.now();
 
-  /** Old orders stand first: the map keeps the order of acceptance. */
   function forget(): void {
-    const sinceMs = clock.now() - KEPT_MS;
+    const nowMs = clock.now();
+    if (Math.abs(nowMs - forgotAtMs) < FORGET_EVERY_MS) return; // a clock may leap back
+    forgotAtMs = nowMs;
     for (const order of orders.values()) {
-      if (order.placedAtMs > sinceMs) break;
-      if (!isOpen(order) && order.changedAtMs < sinceMs) orders.delete(order.id);
+      const age = nowMs - Math.max(order.changedAtMs, order.placedAtMs);
+      if (isOpen(order) || age < ORDERS_KEPT_MS || isListed(order)) continue;
+      orders.delete(order.id);
+      if (order.clientId !== null && byClientId.get(order.clientId) === order.id) byClientId.delete(order.clientId);
     }
-    if (executions[0] !== undefined && executions[0].atMs < sinceMs) {
-      executions = executions.filter(({ atMs }) => atMs >= sinceMs);
-    }
+    executions = executions.filter(({ atMs }) => atMs >= nowMs - EXECUTIONS_KEPT_MS);
   }
 
   function put(order: Order): Order {
     const before = orders.get(order.id);
-    if (before === undefined) forget();
+    if (before === undefined) {
+      forget();
+      count++;
+      if (order.clientId !== null) byClientId.set(order.clientId, order.id);
+    }
     orders.set(order.id, order);
+    if (isOpen(order)) open.set(order.id, order);
+    else open.delete(order.id);
     for (const listener of [...orderListeners]) listener(order, before);
     return order;
   }
 
   return {
     all: () => orders.values(),
+    open: () => open.values(),
     get: (id) => orders.get(id),
+    byClientId: (clientId) => orders.get(byClientId.get(clientId) ?? NaN),
+    count: () => count,
     executions: () => executions,
     put,
     update(id, change) {

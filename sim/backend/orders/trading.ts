@@ -36,6 +36,8 @@ export interface TradingFloor {
 export interface Trading {
   /** Sends an order to the market, unless it waits for its parent. */
   activate(id: number): void;
+  /** Ends an order that nobody has released by the end of the session. */
+  hold(id: number): void;
   /** Ends an order. */
   cancel(id: number): void;
   /** Trades now, whatever the market says. */
@@ -66,6 +68,12 @@ export function createTrading({ clock, random, market, accounts, rules, store }:
     if (parent !== undefined && isOpen(parent)) return;
     if (order.isTriggered && !isHeld(order)) store.update(id, { status: "Submitted" });
     later(id, rules.firstFillMs);
+  }
+
+  function hold(id: number): void {
+    const order = store.get(id)!;
+    const leftMs = dayOrderEndMs(instrumentOf(order), order.placedAtMs) - clock.now();
+    timers.set(id, clock.setTimer(() => cancel(id), leftMs));
   }
 
   /** True before the opening auction, and outside of the hours that the order is for. */
@@ -144,7 +152,7 @@ export function createTrading({ clock, random, market, accounts, rules, store }:
 
   function settle(order: Order, before: Order): void {
     if (!isOpen(order)) stopTimer(order.id);
-    for (const consequence of consequencesOf(order, before, [...store.all()])) {
+    for (const consequence of consequencesOf(order, before, [...store.open()])) {
       if (consequence.kind === "activate") activate(consequence.id);
       else if (consequence.kind === "cancel") cancel(consequence.id);
       else store.update(consequence.id, { quantity: consequence.quantity });
@@ -153,6 +161,7 @@ export function createTrading({ clock, random, market, accounts, rules, store }:
 
   return {
     activate,
+    hold,
     cancel,
     fill,
     close() {

@@ -228,3 +228,38 @@ Deno.test("the market trades the same way twice with one seed", () => {
   assert.deepEqual(run(), run());
   assert.ok(run().length > 3);
 });
+
+Deno.test("orders that are over are forgotten after a day and a session, open ones and trades of a week are not", () => {
+  using one = directWorld({ fills: "none" }, { startMs: Date.UTC(2026, 10, 16, 15) }); // a Monday
+  const day = () => {
+    const [kept, ended] = one.place({ ...BUY, tif: "GTC" }, { ...BUY, cOID: `at ${one.clock.now()}` });
+    one.world.orders.fillNow(Number(ended.order_id));
+    one.clock.advance(86_400_000);
+    one.logIn();
+    return [Number(kept.order_id), Number(ended.order_id)];
+  };
+  const days = Array.from({ length: 10 }, day);
+  one.clock.advance(60_000);
+  const [ackNow] = one.place(BUY);
+  const left = orders(one).map(({ id }) => id);
+  assert.deepEqual(left, [...days.map(([kept]) => kept), Number(ackNow.order_id)], "a Thursday: Wednesday's are gone");
+  assert.equal(one.world.orders.count(), 21);
+  assert.equal(one.world.orders.executions().length, 6);
+});
+
+Deno.test("Friday's orders are listed until the exchange opens on Monday", () => {
+  using one = directWorld({ fills: "none" });
+  const [{ order_id: id }] = one.place(BUY);
+  one.world.orders.fillNow(Number(id));
+  const isKept = () => {
+    one.logIn();
+    one.place({ ...BUY, side: "SELL" });
+    one.get("/iserver/account/orders");
+    const { orders: rows } = one.get("/iserver/account/orders");
+    return rows.some(({ orderId }: { orderId: number }) => String(orderId) === id);
+  };
+  one.clock.advance(2 * 86_400_000 + 20 * 3_600_000); // Monday, 6:00 in New York
+  assert.equal(isKept(), true);
+  one.clock.advance(4 * 3_600_000);
+  assert.equal(isKept(), false);
+});

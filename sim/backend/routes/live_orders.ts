@@ -4,9 +4,9 @@
  * @module
  */
 
-import { sessionAt, sessionBefore } from "../../market/hours.ts";
 import { type Answer, failure, json } from "../answer.ts";
-import { isOpen, type Order } from "../orders/order.ts";
+import type { Order } from "../orders/order.ts";
+import { isOfToday } from "../orders/order_hours.ts";
 import type { Call, Route } from "../router.ts";
 import type { World } from "../world.ts";
 import { liveOrder, orderStatus } from "./order_shapes.ts";
@@ -32,18 +32,11 @@ function live({ world, query }: Call): Answer {
   if (isPlaceholder) return json({ orders: [], snapshot: false });
   const accountId = query.get("accountId") ?? world.selectedAccount;
   const orders = world.orders.list()
-    .filter((order) => order.accountId === accountId && isOfToday(order, world))
+    .filter((order) => order.accountId === accountId && isOfToday(order, instrumentOf(world, order), world.clock.now()))
     .filter((order) => wanted.length === 0 || wanted.includes(plainName(order.status)));
   if (filters.includes(SORT)) orders.reverse();
   const rows = orders.slice(-MOST_ORDERS).map((order) => liveOrder(order, instrumentOf(world, order)));
   return json({ orders: rows, snapshot: true });
-}
-
-/** An order that is over leaves the list when the next session opens. */
-function isOfToday(order: Order, world: World): boolean {
-  const instrument = instrumentOf(world, order);
-  return isOpen(order) ||
-    order.changedAtMs > sessionBefore(instrument, sessionAt(instrument, world.clock.now())).closeMs;
 }
 
 /** `pre_submitted` and `PreSubmitted` are the same filter. */

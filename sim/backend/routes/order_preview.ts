@@ -22,7 +22,7 @@ export function whatIf({ world }: Call, account: Account, [intent]: readonly Ord
   const instrument = market.instruments.get(intent!.conid)!;
   const preview = previewOrder(intent!, account, instrument, market);
   const candidate = { intent: intent!, instrument, quote: market.quote(instrument) };
-  const ids = questionsFor([candidate], orders.rules, orders.list(), priming.brokerage().suppressed);
+  const ids = questionsFor([candidate], orders.rules, orders.open(), priming.brokerage().suppressed);
   const { account: now, marginChange, equityChange } = preview;
   const body: GatewaySchemas["orderPreview"] = {
     amount: amounts(preview, intent!, instrument),

@@ -43,6 +43,7 @@ export function submitWithPrompts(world: World, intents: readonly OrderIntent[],
     options: OPTIONS,
     dismissable: [],
   };
+  for (const [reqId, [id]] of orders.prompts) if (orders.get(id!)?.status !== "Inactive") orders.prompts.delete(reqId);
   orders.prompts.set(prompt.reqId, placed.map(({ id }) => id));
   world.announcements.send({ topic: "ntf", args: prompt });
   return json(prompt);

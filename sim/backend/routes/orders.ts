@@ -53,7 +53,7 @@ function askThen({ world }: Call, intents: readonly OrderIntent[], submit: (prom
     const instrument = market.instruments.get(intent.conid)!;
     return { intent, instrument, quote: market.quote(instrument) };
   });
-  const ids = questionsFor(candidates, orders.rules, orders.list(), priming.brokerage().suppressed);
+  const ids = questionsFor(candidates, orders.rules, orders.open(), priming.brokerage().suppressed);
   const isPrompt = (id: string) => id.startsWith("p");
   return orders.chain.ask({
     ids: ids.filter((id) => !isPrompt(id)),
@@ -79,7 +79,7 @@ function modify(call: Call): Answer {
 /** Says that the request has arrived, not that the order is gone (§7.5). `-1` means all orders of the account. */
 function cancel(call: Call): Answer {
   const { world, params } = call;
-  const open = world.orders.list().filter((order) => order.accountId === params.accountId && isOpen(order));
+  const open = world.orders.open().filter((order) => order.accountId === params.accountId);
   const targets = params.orderId === "-1" ? open : open.filter(({ id }) => String(id) === params.orderId);
   if (targets.length === 0 && params.orderId !== "-1") return noSuchOrder(call);
   for (const { id } of targets) if (isOpen(world.orders.get(id)!)) world.orders.cancel(id);

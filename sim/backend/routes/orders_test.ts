@@ -131,6 +131,19 @@ Deno.test("§7.1 a prompt holds the order until the notification is answered", (
   assert.deepEqual([statuses(one), answer("Do not use").status], [["Submitted"], 400]);
 });
 
+Deno.test("§7.1 a prompt that nobody answers ends its order with the session, and is forgotten", () => {
+  using one = directWorld({ questions: ["p12"] });
+  const ask = () => one.place(BUY);
+  const { orderId, reqId } = ask();
+  one.clock.advance(6 * 3_600_000); // New York has closed
+  assert.deepEqual(statuses(one), ["Cancelled"]);
+  one.logIn();
+  ask();
+  assert.deepEqual([one.world.orders.prompts.size, one.world.orders.prompts.has(reqId)], [1, false]);
+  const late = one.call("POST", "/iserver/notification", { orderId, reqId, text: "Do not use" });
+  assert.equal(late.status, 400);
+});
+
 Deno.test("§7.1 bad business is refused inside a 200, bad types with 400, bad sizes with 500", () => {
   using one = directWorld();
   const place = (order: object) => one.call("POST", ORDERS, { orders: [order] });
