@@ -23,6 +23,8 @@ export interface FrameReader {
 
 /** Largest message, in bytes. */
 const MAX_MESSAGE_BYTES = 4_194_304;
+/** Most pieces of one message: empty ones have no size that could be bounded. */
+const MAX_FRAGMENTS = 65_536;
 
 /**
  * Makes a reader.
@@ -71,7 +73,7 @@ export function createFrameReader(expectMasked: boolean): FrameReader {
         if (!isContinuation) [fragmentOpcode, fragmentBytes] = [opcode, 0];
         fragments.push(payload);
         fragmentBytes += payload.length;
-        if (fragmentBytes > MAX_MESSAGE_BYTES) return { fault: 1009 };
+        if (fragmentBytes > MAX_MESSAGE_BYTES || fragments.length > MAX_FRAGMENTS) return { fault: 1009 };
         if (!fin) continue;
         messages.push({ opcode: fragmentOpcode, payload: fragments.length === 1 ? payload : concat(...fragments) });
         fragments = [];
