@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { wholeBody } from "../json_response.ts";
 
 /**
  * Writes an answer to its connection. A body that breaks cuts the connection, so that the caller can't take a part for
@@ -8,8 +9,9 @@ export async function writeResponse(response: Response, outgoing: ServerResponse
   const { body } = response;
   if (outgoing.destroyed) return await body?.cancel().catch(() => {}); // nobody is left to read it
   outgoing.writeHead(response.status, rawHeaders(response));
-  if (body === null) {
-    outgoing.end();
+  const whole = body === null ? undefined : wholeBody(response);
+  if (body === null || whole !== undefined) {
+    outgoing.end(whole);
     return;
   }
   const reader = body.getReader();

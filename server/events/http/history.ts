@@ -2,7 +2,7 @@ import { isIbkrError, redactBody } from "../../../mod.ts";
 import { Refusal } from "../../refusal.ts";
 import type { Query } from "../../routes/query.ts";
 import type { EventLog, HistoryPage, HistoryQuery } from "../types.ts";
-import { jsonBytes } from "./answers.ts";
+import { jsonBytesResponse } from "../../json_response.ts";
 import { eventsBody } from "./event_bytes.ts";
 import { HISTORY_LIMIT, readLimit, refusal } from "./params.ts";
 import { parseTimestamp } from "./timestamp.ts";
@@ -20,7 +20,7 @@ export function readHistory(log: EventLog, topic: string, query: Query): Respons
     reset_epoch: log.epoch(),
   };
   const before = `{"topic":${JSON.stringify(topic)},"events":[`;
-  return jsonBytes(eventsBody(before, events, `],${JSON.stringify(after).slice(1)}`));
+  return jsonBytesResponse(eventsBody(before, events, `],${JSON.stringify(after).slice(1)}`));
 }
 
 function readFrom(query: Query): Pick<HistoryQuery, "sinceMs" | "afterId"> {

@@ -1,7 +1,8 @@
 import type { Exchange } from "../../exchange.ts";
 import type { Query } from "../../routes/query.ts";
 import type { StoredEvent } from "../types.ts";
-import { jsonBytes, nothingNew } from "./answers.ts";
+import { jsonBytesResponse } from "../../json_response.ts";
+import { nothingNew } from "./nothing_new.ts";
 import { eventsBody } from "./event_bytes.ts";
 import { SUBSCRIBED_HEADER, wantAll } from "./leased.ts";
 import { READ_LIMIT, readFields, readLimit, readWaitMs } from "./params.ts";
@@ -28,7 +29,7 @@ export async function pollEvents(world: EventsWorld, query: Query, exchange: Exc
       seq = page.nextSeq;
       const events = page.events.filter(isNoMarker);
       const place = placeText(log.epoch(), seq);
-      if (events.length > 0) return jsonBytes(pageBody(events, place, log.epoch()), headers);
+      if (events.length > 0) return jsonBytesResponse(pageBody(events, place, log.epoch()), 200, headers);
       if (page.events.length > 0) continue;
       const leftMs = untilMs - clock.now();
       if (leftMs <= 0) return nothingNew(place, headers);

@@ -3,7 +3,8 @@ import { Refusal } from "../../refusal.ts";
 import type { Query } from "../../routes/query.ts";
 import type { EventLog, TopicPage } from "../types.ts";
 import { eventsBody } from "./event_bytes.ts";
-import { jsonBytes, nothingNew } from "./answers.ts";
+import { jsonBytesResponse } from "../../json_response.ts";
+import { nothingNew } from "./nothing_new.ts";
 import { READ_LIMIT, readEpoch, readLimit, readSince, readWaitMs } from "./params.ts";
 import { waitForNews } from "./wait.ts";
 import type { EventsWorld } from "./world.ts";
@@ -60,7 +61,7 @@ function answerPage(log: EventLog, page: TopicPage, since: number, { headers = {
   if (page.kind === "caught-up") return nothingNew(String(page.last), headers);
   const [events, next] = page.kind === "unknown" ? [[], since] : [page.events, page.nextCursor];
   const after = { next_cursor: next, reset_epoch: log.epoch(), ...body };
-  return jsonBytes(eventsBody('{"events":[', events, `],${JSON.stringify(after).slice(1)}`), headers);
+  return jsonBytesResponse(eventsBody('{"events":[', events, `],${JSON.stringify(after).slice(1)}`), 200, headers);
 }
 
 function headOf(log: EventLog, topic: string): number {
