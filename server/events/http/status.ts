@@ -6,6 +6,7 @@ export function eventsStatus({ log, capture, clock, readers }: EventsWorld): Res
   const health = capture.health();
   const outage = log.openOutage();
   const store = log.store();
+  const { reconciliation } = health;
   return jsonResponse({
     connected: health.connected,
     last_message_at: timeText(health.lastMessageAtMs),
@@ -15,7 +16,19 @@ export function eventsStatus({ log, capture, clock, readers }: EventsWorld): Res
     topics_subscribed: [...health.topics].sort(),
     buffer_sizes: log.sizes(),
     last_seq: log.lastSeq(),
+    frames: health.frames,
+    repeated_frames: health.repeatedFrames,
     malformed_frames: health.malformedFrames,
+    malformed_sample: health.malformedSample,
+    reconciliation: {
+      at: timeText(reconciliation.atMs),
+      found: reconciliation.found,
+      stale: reconciliation.stale,
+      pending: reconciliation.isPending,
+      failures_in_a_row: reconciliation.failuresInARow,
+      problem: reconciliation.problem,
+      unknown_before: timeText(reconciliation.unknownBeforeMs),
+    },
     readers: readers.count(),
     outage: outage === null
       ? null

@@ -61,6 +61,18 @@ const HEALTH: CaptureHealth = {
   startedAtMs: 1_700_000_000_000,
   topics: ["trades", "orders", "pnl"],
   malformedFrames: 0,
+  malformedSample: null,
+  frames: 7,
+  repeatedFrames: 4,
+  reconciliation: {
+    atMs: 1_700_000_000_000,
+    found: { trades: 1, orders: 0 },
+    stale: false,
+    isPending: false,
+    failuresInARow: 0,
+    problem: null,
+    unknownBeforeMs: null,
+  },
 };
 
 function fakeLeases(): FakeLeases {

@@ -1,0 +1,185 @@
+import { type Clock, createRunner, type IbkrClient, type Logger, type StreamMark, type StreamTap } from "../../mod.ts";
+import { createAlarm } from "./alarm.ts";
+import { createFrameSink } from "./capture_frames.ts";
+import type { Capture, CaptureHealth } from "./capture_types.ts";
+import { createLeases, type LeaseOptions } from "./leases.ts";
+import { loadBooks } from "./load_books.ts";
+import { createMalformedFrames } from "./malformed.ts";
+import { createOrdersBook } from "./orders_book.ts";
+import { daysSince } from "./reconcile.ts";
+import { accountsOf, createReconciliation } from "./reconciliation.ts";
+import { createTradesBook } from "./trades_book.ts";
+import type { EventLog } from "./types.ts";
+import { createWishes } from "./wishes.ts";
+
+/** What a capture is made from. */
+export interface CaptureOptions extends Pick<LeaseOptions, "cap" | "idleMs"> {
+  /** The way to the Gateway; it stays the caller's. */
+  readonly client: IbkrClient;
+  /** Where events go; it stays the caller's, and is open longer than the capture. */
+  readonly log: EventLog;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** What a fresh log asks trades of: the day before is there for whoever starts. */
+const FIRST_REACH_MS = 86_400_000;
+
+/**
+ * Writes what the stream says into the log, from now on until it is closed: nothing that comes can end it. Each outage
+ * becomes one gap, and what was missed in it is asked for over REST and appended as `recovered`.
+ */
+export function startCapture(options: CaptureOptions): Capture {
+  const { client, log, logger, clock } = options;
+  const startedAtMs = clock.now();
+  const trades = createTradesBook();
+  const orders = createOrdersBook();
+  const malformed = createMalformedFrames((sample) => logger.log("warn", "a frame could not be read", { sample }));
+  const trouble = createAlarm(logger, clock, "error", "the capture ran into a fault of its own, and goes on");
+  const failed = createAlarm(logger, clock, "warn", "the stream of events could not be opened; it is tried again");
+  let isOver = false;
+  let isInGap = false;
+  let listeningSinceMs = 0;
+  let isLoaded = false;
+  const early: (() => void)[] = []; // what came before the books were there
+
+  /** Nothing that is thrown may reach the stream. */
+  function guarded(work: () => void): void {
+    if (isOver) return;
+    if (!isLoaded) return void early.push(() => guarded(work));
+    try {
+      work();
+    } catch (error) {
+      trouble({ error: String(error) });
+    }
+  }
+
+  const tap: StreamTap = client.stream.tap({
+    onFrame: (text, frame) => {
+      const atMs = clock.now();
+      guarded(() => sink.take(text, frame, atMs));
+    },
+    onMark: (mark) => guarded(() => onMark(mark)),
+    onReady: () => guarded(() => wishes.hasBegun ? undefined : beginning.request()),
+    onFailure: (error) => failed({ code: error.code }),
+    onEnd: () => guarded(() => logger.log("warn", "the capture has ended: its client was closed")),
+  });
+  const isReady = (): boolean => tap.health().isReady;
+  /** Once the client is closed nothing can be asked for, and nobody who wishes has to hear of it as an error. */
+  const subscribe: StreamTap["subscribe"] = (wanted) => {
+    try {
+      return tap.subscribe(wanted);
+    } catch (error) {
+      trouble({ error: String(error) });
+      return () => {};
+    }
+  };
+  const wishes = createWishes(subscribe);
+  const leases = createLeases({ ...options, subscribe, isReady });
+  const sink = createFrameSink({
+    log,
+    trades,
+    orders,
+    malformed,
+    isWanted: leases.isWanted,
+    listeningSinceMs: () => listeningSinceMs,
+  });
+  const beginning = createRunner({
+    clock,
+    run: begin,
+    onFailure: (error) => failed({ error: String(error) }),
+    longestRetryMs: 30_000,
+  });
+  const reconciliation = createReconciliation({
+    client,
+    log,
+    logger,
+    clock,
+    trades,
+    orders,
+    onAccounts: wishes.begin,
+    onSilentOrders() {
+      logger.log("warn", "the stream of orders had fallen silent; it is asked for anew");
+      wishes.renewOrders();
+    },
+  });
+
+  /** The first time: IBKR wants to be asked for the accounts before it says anything about orders. */
+  async function begin(signal: AbortSignal): Promise<void> {
+    if (!isReady() || wishes.hasBegun) return; // the next time that it is ready begins
+    const accountIds = await accountsOf(client, signal);
+    const fromMs = log.openOutage()?.fromMs ?? clock.now() - FIRST_REACH_MS;
+    wishes.begin(accountIds, daysSince(fromMs, clock.now()));
+    if (!isInGap) listen(fromMs, clock.now());
+  }
+
+  function onMark(mark: StreamMark): void {
+    if (mark.kind === "gap") {
+      isInGap = true;
+      const { outageId, fromMs } = mark;
+      const outage = { outageId, reason: "reconnected_after_disconnect", cause: mark.reason, fromMs };
+      if (wishes.hasBegun) log.beginOutage(outage);
+    } else {
+      isInGap = false;
+      if (wishes.hasBegun) listen(log.openOutage()?.fromMs ?? mark.fromMs, mark.toMs);
+      else beginning.request();
+    }
+  }
+
+  /** From here on nothing is missed; what was missed before is asked for. */
+  function listen(missedFromMs: number, nowMs: number): void {
+    listeningSinceMs = nowMs;
+    log.endOutage(nowMs);
+    reconciliation.missedSince(missedFromMs);
+  }
+
+  const unwatch = client.session.watch(({ state, sinceMs, reason, sessions }) =>
+    guarded(() => {
+      const since = new Date(sinceMs).toISOString();
+      log.append({ topic: "session", payload: JSON.stringify({ topic: "session", state, since, reason, sessions }) });
+    })
+  );
+
+  const loading = loadBooks(log, clock, trades, orders).catch((error) => trouble({ error: String(error) })).then(() => {
+    isLoaded = true;
+    for (const work of early.splice(0)) work();
+  });
+
+  function health(): CaptureHealth {
+    const { lastFrameMs, readyCount } = tap.health();
+    const { frames, repeated } = sink.counts();
+    return {
+      connected: isReady(),
+      lastMessageAtMs: lastFrameMs,
+      readyCount,
+      startedAtMs,
+      topics: [
+        "session",
+        ...(wishes.hasBegun ? ["account", "orders", "pnl", "trades"] : []),
+        ...leases.conids().map((conid) => `marketdata:${conid}`),
+      ],
+      malformedFrames: malformed.count,
+      malformedSample: malformed.sample,
+      frames,
+      repeatedFrames: repeated,
+      reconciliation: reconciliation.health(),
+    };
+  }
+
+  async function close(): Promise<void> {
+    isOver = true;
+    unwatch();
+    leases.close();
+    wishes.close();
+    await Promise.all([tap.close(), beginning.close(), reconciliation[Symbol.asyncDispose]()]);
+    await loading;
+  }
+
+  return {
+    leases,
+    health,
+    ordersWereFiltered: () => guarded(reconciliation.ordersWereMuted),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

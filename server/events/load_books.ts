@@ -1,0 +1,50 @@
+import { type Clock, sleep } from "../../mod.ts";
+import type { OrdersBook } from "./orders_book.ts";
+import { TRADES_KEPT_MS, type TradesBook } from "./trades_book.ts";
+import type { EventLog, StoredEvent } from "./types.ts";
+import { isRow, rowsOf, textOf } from "./values.ts";
+
+const PAGE = 1_000;
+
+/**
+ * Reads what the log holds of the last eight days into the books, so that a restart doubles nothing. Without a store there
+ * is nothing to read.
+ */
+export async function loadBooks(log: EventLog, clock: Clock, trades: TradesBook, orders: OrdersBook): Promise<void> {
+  await eachStored(log, clock, "trades", (event, atMs) => {
+    const executionId = textOf(event["execution_id"]);
+    const revision = event["revision"];
+    if (executionId !== null && typeof revision === "number") trades.learn({ executionId, revision }, atMs);
+  });
+  await eachStored(log, clock, "orders", ({ payload }, atMs) => {
+    const rows = isRow(payload) ? rowsOf(payload["args"]) : null;
+    for (const row of rows ?? []) orders.learn(row, atMs);
+  });
+}
+
+async function eachStored(
+  log: EventLog,
+  clock: Clock,
+  topic: string,
+  take: (event: Readonly<Record<string, unknown>>, atMs: number) => void,
+): Promise<void> {
+  let sinceMs = clock.now() - TRADES_KEPT_MS;
+  let afterId: number | undefined;
+  for (;;) {
+    const page = log.history({ topic, sinceMs, ...(afterId === undefined ? {} : { afterId }), limit: PAGE });
+    for (const event of page?.events ?? []) take(parsed(event), event.receivedAtMs);
+    if (page === null || page.next === null) return;
+    ({ sinceMs, afterId } = page.next);
+    await sleep(clock, 0); // others want to work too
+  }
+}
+
+/** A row that an older program or a broken disk has left must not end the start. */
+function parsed({ json }: StoredEvent): Readonly<Record<string, unknown>> {
+  try {
+    const event: unknown = JSON.parse(json);
+    return isRow(event) ? event : {};
+  } catch {
+    return {};
+  }
+}

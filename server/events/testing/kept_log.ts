@@ -1,0 +1,66 @@
+/** A log for tests of what writes: notes what it is told, and may remember something from before. @module */
+import type { HistoryPage, HistoryQuery, NewEvent, OutageStart, StoredEvent } from "../types.ts";
+import { type MemoryLog, memoryLog } from "./memory_log.ts";
+
+/** What was told, in order. */
+export interface KeptLog extends MemoryLog {
+  readonly events: readonly NewEvent[];
+  /** `begin CAUSE` and `end REASON` of outages, only of those that began or ended by it. */
+  readonly outages: readonly string[];
+  /** When the last frame was seen. */
+  seenAtMs(): number;
+  /** Payloads of a topic. */
+  payloads(topic: string): Record<string, unknown>[];
+}
+
+/** What a log may know from before. */
+export interface KeptLogOptions {
+  readonly openOutage?: OutageStart;
+  readonly stored?: readonly NewEvent[];
+  /** How many events a page of history has. */
+  readonly pageLength?: number;
+}
+
+/** Makes one. */
+export function keptLog({ openOutage, stored = [], pageLength = 2 }: KeptLogOptions = {}): KeptLog {
+  const memory = memoryLog();
+  const events: NewEvent[] = [];
+  const outages: string[] = [];
+  let seenAtMs = 0;
+  if (openOutage !== undefined) memory.beginOutage(openOutage);
+
+  function history({ topic, afterId = 0 }: HistoryQuery): HistoryPage {
+    const rest = stored.map(toStored).filter((event) => event.topic === topic && event.seq > afterId);
+    const page = rest.slice(0, pageLength);
+    return { events: page, next: rest.length > pageLength ? { sinceMs: 0, afterId: page.at(-1)!.seq } : null };
+  }
+
+  return {
+    ...memory,
+    events,
+    outages,
+    history,
+    seenAtMs: () => seenAtMs,
+    payloads: (topic) => events.filter((event) => event.topic === topic).map(({ payload }) => JSON.parse(payload)),
+    append(event) {
+      events.push(event);
+      memory.append(event);
+    },
+    seen: (atMs) => void (seenAtMs = atMs),
+    beginOutage(outage) {
+      if (memory.openOutage() === null) outages.push(`begin ${outage.cause}`);
+      memory.beginOutage(outage);
+    },
+    endOutage(toMs) {
+      const open = memory.openOutage();
+      if (open !== null) outages.push(`end ${open.reason}`);
+      memory.endOutage(toMs);
+    },
+  };
+}
+
+function toStored({ topic, payload, facts }: NewEvent, index: number): StoredEvent {
+  const [seq, outageId] = [index + 1, null];
+  const json = JSON.stringify({ cursor: seq, topic, payload: JSON.parse(payload), ...facts });
+  return { seq, cursor: seq, topic, epoch: 1, receivedAtMs: seq, outageId, json };
+}
