@@ -1,0 +1,151 @@
+import type { Clock, Logger } from "../../mod.ts";
+import type { EventStore, StoreState } from "../store/event_store_types.ts";
+import { factsText } from "./event_json.ts";
+import { messageOf } from "./log_alarm.ts";
+import { createBook, type Numbered } from "./log_book.ts";
+import { createOutages, type EndedOutage } from "./log_outages.ts";
+import { createReads } from "./log_reads.ts";
+import { createStorage } from "./log_storage.ts";
+import { createWriter } from "./log_writer.ts";
+import { startPruner } from "./pruner.ts";
+import { DEFAULT_RETENTION_DAYS, type EventCaps, type RetentionDays } from "./topic_kinds.ts";
+import type { EventLog, HistoryPage, HistoryQuery } from "./types.ts";
+import { createWaiters } from "./waiters.ts";
+
+/** What a log of events is made from. */
+export interface EventLogOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Where events outlive the process. Without one they are in memory alone. */
+  readonly store?: EventStore | undefined;
+  /** How many events of each topic stay in memory. */
+  readonly caps: EventCaps;
+  /** How many days they stay in the database, where that isn't the default. */
+  readonly retentionDays?: Partial<RetentionDays> | undefined;
+}
+
+/** Topic of the events that say what may be missing. */
+const GAP = "gap";
+/** Topic of what we do ourselves: it says nothing about what was heard. */
+const SESSION = "session";
+
+/**
+ * Opens a log of events. Never throws: a database that can't be opened is tried again, and meanwhile everything is kept in
+ * memory. Close it in the end.
+ */
+export function createEventLog({ clock, logger, store, caps, retentionDays }: EventLogOptions): EventLog {
+  const book = createBook(caps);
+  const outages = createOutages();
+  const waiters = createWaiters((error) =>
+    logger.log("error", "a reader of events failed", { problem: messageOf(error) })
+  );
+  const storage = store === undefined
+    ? null
+    : createStorage({ clock, logger, store, book, outages, adopt, onBroken: () => writer.reveal() });
+  const writer = createWriter({ clock, storage, book, onShown });
+  const reads = createReads({
+    book,
+    store: store ?? null,
+    waiting: () => storage?.waiting() ?? [],
+    onFailure: (error) => storage?.failed(error),
+  });
+  let isClosed = false;
+  let stopPruner = (): void => {};
+
+  function onShown(shown: readonly Numbered[]): void {
+    for (const { topic } of shown) waiters.mark(topic.name);
+    waiters.wake();
+  }
+
+  function adopt(state: StoreState | null): void {
+    const nowMs = clock.now();
+    if (state === null) {
+      book.beginBlind(nowMs);
+      outages.beginBlind(nowMs);
+      return;
+    }
+    book.adopt(state, store!, nowMs);
+    const missed = outages.adopt(state, { nowMs, outageId: clock.uuid() });
+    if (missed !== null) addGap(missed);
+  }
+
+  /** The gap itself, and its marker wherever it may have torn something out. */
+  function addGap({ outage, payload }: EndedOutage): void {
+    const { outageId } = outage;
+    const rest = {
+      epoch: outages.epoch(),
+      receivedAtMs: clock.now(),
+      payload,
+      facts: factsText({ outage_id: outageId }),
+    };
+    const gap = book.topic(GAP);
+    const topics = [gap, ...[...book.topics()].filter((topic) => topic !== gap)];
+    writer.addTogether(topics.map((topic) => ({ ...rest, topic, outageId })));
+  }
+
+  function history(query: HistoryQuery): HistoryPage | null {
+    writer.flush();
+    if (store === undefined || !storage?.isWell()) return null;
+    try {
+      const found = store.history({ ...query, limit: query.limit + 1 });
+      const events = found.slice(0, query.limit);
+      const last = events.at(-1);
+      const hasMore = found.length > events.length && last !== undefined;
+      return { events, next: hasMore ? { sinceMs: last.receivedAtMs, afterId: last.seq } : null };
+    } catch (error) {
+      storage.failed(error);
+      return null;
+    }
+  }
+
+  if (store === undefined || storage === null) {
+    outages.beginBlind(clock.now());
+  } else {
+    storage.start();
+    const days = { ...DEFAULT_RETENTION_DAYS, ...retentionDays };
+    stopPruner = startPruner({ clock, logger, store, storage, book, retentionDays: days });
+  }
+
+  return {
+    epoch: outages.epoch,
+    knowsEpoch: outages.knows,
+    openOutage: outages.open,
+    append: ({ topic, payload, facts }) => {
+      const receivedAtMs = clock.now();
+      if (topic !== SESSION) storage?.alive(receivedAtMs);
+      const outageId = facts?.outage_id ?? null;
+      const epoch = outages.epoch();
+      writer.add({ topic: book.topic(topic), epoch, receivedAtMs, payload, facts: factsText(facts), outageId });
+    },
+    seen: (atMs) => {
+      storage?.stillAlive(atMs);
+      if (storage?.isStale()) writer.flush();
+    },
+    beginOutage: (outage) => {
+      if (outages.begin(outage)) writer.flush();
+    },
+    endOutage: (toMs) => {
+      storage?.alive(toMs);
+      const ended = outages.end(toMs);
+      if (ended !== null) addGap(ended);
+      else if (storage?.isStale()) writer.flush();
+    },
+    flush: writer.flush,
+    read: reads.read,
+    readAfter: reads.readAfter,
+    lastSeq: book.lastSeq,
+    onNext: waiters.add,
+    sizes: () => Object.fromEntries([...book.topics()].map(({ name, ring }) => [name, ring.size])),
+    history,
+    store: () => {
+      const waiting = writer.hidden() + (storage?.waiting().length ?? 0);
+      return { ...storage?.health() ?? { state: "none", path: null, problem: null }, waiting };
+    },
+    close: () => {
+      if (isClosed) return;
+      isClosed = true;
+      stopPruner();
+      writer.close();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/** Epochs and outages of a log: what has to be told about time that may be missing. @module */
+
+import type { StoreState } from "../store/event_store_types.ts";
+import type { OutageStart } from "./types.ts";
+
+/** An outage that is over, with what its gap says. */
+export interface EndedOutage {
+  readonly outage: OutageStart;
+  readonly epoch: number;
+  /** The gap's payload. */
+  readonly payload: string;
+}
+
+/** Keeps the epoch and the outage that is on. */
+export interface Outages {
+  epoch(): number;
+  knows(epoch: number): boolean;
+  open(): OutageStart | null;
+  /** @returns Whether it is a new one */
+  begin(outage: OutageStart): boolean;
+  /** Ends it and begins an epoch; null when none is on. */
+  end(toMs: number): EndedOutage | null;
+  /** Takes over what a database says. An outage that it makes is told at once when streams have been ready since. */
+  adopt(state: StoreState, start: { readonly nowMs: number; readonly outageId: string }): EndedOutage | null;
+  /** Goes on without a database. */
+  beginBlind(nowMs: number): void;
+  /** Epochs that the database has yet to hear of, and whether it has yet to hear of the outage. */
+  changes(): { readonly epochs: readonly number[]; readonly isChanged: boolean };
+  /** It has heard. */
+  written(): void;
+  /** It has forgotten. */
+  forgotten(): void;
+}
+
+/** Makes them, before the first epoch. */
+export function createOutages(): Outages {
+  const known = new Set<number>();
+  let unwritten: number[] = [];
+  let isChanged = false;
+  let epoch = 0;
+  let outage: OutageStart | null = null;
+  let firstReadyMs: number | null = null;
+
+  function next(atLeast: number): void {
+    epoch = Math.max(epoch + 1, atLeast);
+    known.add(epoch);
+    unwritten.push(epoch);
+  }
+
+  function end(toMs: number): EndedOutage | null {
+    firstReadyMs ??= toMs;
+    if (outage === null) return null;
+    next(0);
+    const ended = { outage, epoch, payload: gapPayload(outage, epoch, toMs) };
+    outage = null;
+    isChanged = true;
+    return ended;
+  }
+
+  return {
+    epoch: () => epoch,
+    knows: (asked) => known.has(asked),
+    open: () => outage,
+    begin: (wanted) => {
+      if (outage !== null) return false;
+      outage = wanted;
+      isChanged = true;
+      return true;
+    },
+    end,
+    adopt: (state, { nowMs, outageId }) => {
+      const highest = state.epochs.at(-1) ?? 0;
+      for (const own of state.epochs) known.add(own);
+      const isFirst = epoch === 0;
+      if (isFirst) next(highest > 0 ? highest + 1 : seconds(nowMs));
+      else if (highest >= epoch) next(highest + 1);
+      isChanged = true;
+      const missed = outageOf(state, outageId);
+      if (missed === null) return null;
+      if (isFirst || firstReadyMs === null) {
+        outage = missed;
+        return null;
+      }
+      const running = outage;
+      outage = missed;
+      const ended = end(firstReadyMs);
+      outage = running;
+      return ended;
+    },
+    beginBlind: (nowMs) => next(seconds(nowMs)),
+    changes: () => ({ epochs: unwritten, isChanged }),
+    written: () => {
+      unwritten = [];
+      isChanged = false;
+    },
+    forgotten: () => {
+      unwritten = [...known];
+      isChanged = true;
+    },
+  };
+}
+
+/** What a start makes: the outage that was on, or the one that began when the last process ended. */
+function outageOf(state: StoreState, outageId: string): OutageStart | null {
+  const { outage, aliveMs, wasLost, movedAside } = state;
+  if (movedAside !== null) return { outageId, reason: "storage_lost", fromMs: movedAside.writtenMs };
+  if (outage !== null) return wasLost ? { ...outage, reason: "storage_lost" } : outage;
+  if (aliveMs === null) return null;
+  return { outageId, reason: wasLost ? "storage_lost" : "process_restart", fromMs: aliveMs };
+}
+
+/** The gap as readers get it (contract §9.9, with when and why). */
+function gapPayload({ reason, cause, outageId, fromMs }: OutageStart, epoch: number, toMs: number): string {
+  return JSON.stringify({
+    reason,
+    cause,
+    new_reset_epoch: epoch,
+    outage_id: outageId,
+    from: new Date(fromMs).toISOString(),
+    to: new Date(Math.max(fromMs, toMs)).toISOString(),
+  });
+}
+
+function seconds(nowMs: number): number {
+  return Math.floor(nowMs / 1000);
+}

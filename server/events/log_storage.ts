@@ -1,0 +1,257 @@
+/** The database behind a log: what waits for it, and how it is won back when it can't be written. @module */
+
+import type { Clock, Logger } from "../../mod.ts";
+import {
+  type EventStore,
+  isBrokenFile,
+  isTaken,
+  type StoreBatch,
+  type StoreState,
+} from "../store/event_store_types.ts";
+import { BACKLOG_LIMIT, shed } from "./backlog.ts";
+import { createAlarm, messageOf } from "./log_alarm.ts";
+import type { Book, Numbered } from "./log_book.ts";
+import type { Outages } from "./log_outages.ts";
+import type { StoreHealth } from "./types.ts";
+
+/** While frames come, the last sign of life is stored at least this often. */
+const STAMP_MS = 5_000;
+/** Rows of one transaction while a backlog is caught up. */
+const CATCH_UP_ROWS = 2_000;
+const RETRY_MS = { least: 1_000, most: 60_000 } as const;
+
+/** What it needs. */
+export interface StorageDeps {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly store: EventStore;
+  readonly book: Book;
+  readonly outages: Outages;
+  /** The database can be read, for the first time; null at a start at which it can't. */
+  readonly adopt: (state: StoreState | null) => void;
+  /** It can't be written any more. */
+  readonly onBroken: () => void;
+}
+
+/** The database behind a log. Nothing here throws. */
+export interface Storage {
+  /** Opens the database, or begins without it. */
+  start(): void;
+  /** Says whether it can be written, as far as anybody knows. */
+  isWell(): boolean;
+  /** Visible events that it doesn't have yet, in order. */
+  waiting(): readonly Numbered[];
+  /** Lets a visible event wait for it. */
+  put(numbered: Numbered): void;
+  /** Writes what waits, these events and all that has changed, as one; when that fails they wait too. */
+  commit(fresh: readonly Numbered[]): void;
+  /** Says whether there is anything to write. */
+  hasNews(): boolean;
+  /** Says whether the stored sign of life is old. */
+  isStale(): boolean;
+  /** Up to then nothing is missing. */
+  alive(atMs: number): void;
+  /** The same, once something has been heard at all. */
+  stillAlive(atMs: number): void;
+  /** Reading it failed. */
+  failed(error: unknown): void;
+  health(): Pick<StoreHealth, "state" | "path" | "problem">;
+  close(): void;
+}
+
+/** Makes it. */
+export function createStorage({ clock, logger, store, book, outages, adopt, onBroken }: StorageDeps): Storage {
+  const alarm = createAlarm(clock, logger, store);
+  let problem: string | null = null; // null: it is well
+  let isAdopted = false;
+  let isClosed = false;
+  let isBroken = false; // the file, not the way to it
+  let isTakenOver = false;
+  let waiting: Numbered[] = [];
+  let lost = 0;
+  let aliveMs: number | null = null;
+  let stampedMs = -Infinity;
+  let retryMs: number = RETRY_MS.least;
+  let cancelRetry = (): void => {};
+
+  function retryAfter(delayMs: number): void {
+    if (!isClosed) cancelRetry = clock.setTimer(tryAgain, delayMs);
+  }
+
+  /** Writes rows with all that has changed; throws, and then nothing has been written. */
+  function write(rows: readonly Numbered[], last: Partial<StoreBatch> = {}): void {
+    const marks = book.marks();
+    const { epochs, isChanged } = outages.changes();
+    const isDurable = marks !== null || isChanged || epochs.length > 0 || rows.some(({ topic }) => topic.isDurable);
+    store.write({
+      rows: rows.map(({ row }) => row),
+      isDurable,
+      aliveMs,
+      isClosed: false,
+      outage: outages.open(),
+      epochs,
+      ...marks ?? { seqReserved: book.seqReserved(), topics: [] },
+      ...last,
+    });
+    book.marked();
+    outages.written();
+    stampedMs = aliveMs ?? stampedMs;
+  }
+
+  /** From now on everything is kept in memory alone. */
+  function breakDown(error: unknown): void {
+    note(error);
+    onBroken();
+    if (isTakenOver) return;
+    alarm.markLost(true);
+    retryAfter(retryMs);
+  }
+
+  function note(error: unknown): void {
+    isBroken ||= isBrokenFile(error);
+    isTakenOver ||= isTaken(error);
+    problem = messageOf(error);
+    alarm.complain(problem, waiting.length, lost);
+  }
+
+  function put(numbered: Numbered): void {
+    waiting.push(numbered);
+    if (waiting.length <= BACKLOG_LIMIT) return;
+    const room = shed(waiting);
+    waiting = room.kept;
+    lost += room.lost.length;
+    for (const { topic, row } of room.lost) book.forget(topic, row);
+    if (!isTakenOver) alarm.markLost(true);
+  }
+
+  function tryAgain(): void {
+    try {
+      if (!catchUp()) return retryAfter(0);
+    } catch (error) {
+      note(error);
+      retryMs = Math.min(retryMs * 2, RETRY_MS.most);
+      if (!isTakenOver) retryAfter(retryMs);
+    }
+  }
+
+  /** Writes one bite of the backlog; true when nothing is left and the database is as good as new. */
+  function catchUp(): boolean {
+    try {
+      if (!isAdopted || isBroken) reopen();
+      writeBite();
+    } catch (error) {
+      if (isTaken(error) || isBrokenFile(error)) throw error;
+      reopen(); // a connection that failed may go on failing
+      writeBite();
+    }
+    retryMs = RETRY_MS.least;
+    if (waiting.length > 0) return false;
+    problem = null;
+    lost = 0;
+    alarm.markLost(false);
+    alarm.recovered();
+    return true;
+  }
+
+  function writeBite(): void {
+    const rows = waiting.slice(0, CATCH_UP_ROWS);
+    book.topUp(new Set(rows.map(({ topic }) => topic)));
+    write(rows);
+    waiting = waiting.slice(rows.length);
+  }
+
+  function reopen(): void {
+    if (isBroken) store.moveAside(clock.now());
+    isBroken = false;
+    const found = store.open(clock.now());
+    if (!isAdopted) {
+      adopt(found);
+      isAdopted = true;
+    } else if (found.isNew) {
+      const held = book.everything();
+      waiting = [...new Map([...waiting, ...held].map((one) => [one.row.seq, one])).values()];
+      waiting.sort((a, b) => a.row.seq - b.row.seq);
+      outages.forgotten();
+    }
+    if (found.movedAside !== null) alarm.movedAside(found.movedAside.path);
+  }
+
+  /** Opens it, and once more without what turns out to be broken. */
+  function openFirst(): StoreState {
+    const found = store.open(clock.now());
+    try {
+      adopt(found);
+      return found;
+    } catch (error) {
+      if (!isBrokenFile(error)) throw error;
+      store.moveAside(clock.now());
+      const fresh = store.open(clock.now());
+      adopt(fresh);
+      return fresh;
+    }
+  }
+
+  function isStale(): boolean {
+    return aliveMs !== null && aliveMs - stampedMs >= STAMP_MS;
+  }
+
+  function commit(fresh: readonly Numbered[]): void {
+    const rows = fresh.length === 0 ? waiting : [...waiting, ...fresh];
+    book.topUp(new Set(rows.map(({ topic }) => topic)));
+    waiting = [];
+    try {
+      write(rows);
+    } catch (error) {
+      waiting = [...rows];
+      breakDown(error);
+    }
+  }
+
+  return {
+    start: () => {
+      try {
+        const found = openFirst();
+        isAdopted = true;
+        if (found.movedAside !== null) alarm.movedAside(found.movedAside.path);
+        aliveMs = found.aliveMs;
+        commit([]);
+        if (problem === null && found.wasLost) alarm.markLost(false);
+      } catch (error) {
+        adopt(null);
+        breakDown(error);
+      }
+    },
+    isWell: () => problem === null && !isClosed,
+    waiting: () => waiting,
+    put,
+    commit,
+    hasNews: () => {
+      if (waiting.length > 0 || isStale()) return true;
+      const { epochs, isChanged } = outages.changes();
+      return isChanged || epochs.length > 0 || book.marks() !== null;
+    },
+    isStale,
+    alive: (atMs) => {
+      aliveMs = Math.max(aliveMs ?? 0, atMs);
+    },
+    stillAlive: (atMs) => {
+      if (aliveMs !== null) aliveMs = Math.max(aliveMs, atMs);
+    },
+    failed: (error) => {
+      if (problem === null && isBrokenFile(error)) breakDown(error);
+    },
+    health: () => ({ state: problem === null ? "ok" : "memory", path: store.path, problem }),
+    close: () => {
+      isClosed = true;
+      cancelRetry();
+      try {
+        while (problem !== null && !isTakenOver && !catchUp());
+        const last = { ...book.lastMarks(), isClosed: true, isDurable: true };
+        if (problem === null) write([], { ...last, aliveMs: aliveMs === null ? null : clock.now() });
+      } catch (error) {
+        alarm.closedBroken(messageOf(error));
+      }
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** The kinds of topics, and what is true of each. @module */
+
+/** How many events of each kind of topic stay in memory. */
+export interface EventCaps {
+  readonly orders: number;
+  readonly trades: number;
+  readonly pnl: number;
+  /** Of each contract. */
+  readonly marketdata: number;
+  readonly account: number;
+  readonly session: number;
+  readonly gap: number;
+}
+
+/** A kind of topic. */
+export type TopicKind = keyof EventCaps;
+
+/** How many days events are kept in the database, by kind of topic. */
+export type RetentionDays = Readonly<Record<TopicKind, number>>;
+
+/** What is kept when nothing else is said (contract §10.4). */
+export const DEFAULT_RETENTION_DAYS: RetentionDays = {
+  orders: 90,
+  trades: 30,
+  pnl: 90,
+  marketdata: 14,
+  account: 30,
+  session: 30,
+  gap: 365,
+};
+
+/** Kinds that may be seen before they are stored: there are many of them, and the next one says it all again. */
+const VOLATILE: readonly string[] = ["pnl", "marketdata"];
+
+/** The kind of a topic: `marketdata:265598` is `marketdata`. An unknown one is treated as `account`. */
+export function kindOf(topic: string): TopicKind {
+  const kind = topic.split(":", 1)[0]!;
+  return Object.hasOwn(DEFAULT_RETENTION_DAYS, kind) ? kind as TopicKind : "account";
+}
+
+/** Says whether an event of this kind is seen only when its commit is done. */
+export function isDurable(kind: TopicKind): boolean {
+  return !VOLATILE.includes(kind);
+}

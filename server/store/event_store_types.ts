@@ -1,0 +1,105 @@
+/** What a database of events can do, so that tests can put one that fails in its place. @module */
+
+import type { EventParts } from "../events/event_json.ts";
+import type { HistoryQuery, OutageStart, StoredEvent } from "../events/types.ts";
+
+/** What a topic's numbers go on from. */
+export interface TopicMark {
+  readonly topic: string;
+  /** The highest cursor that may have been given. */
+  readonly reserved: number;
+  /** The highest cursor that was removed, and the `seq` of that event; 0 when none was. */
+  readonly goneCursor: number;
+  readonly goneSeq: number;
+}
+
+/** A topic of an opened database. */
+export interface TopicState extends TopicMark {
+  /** The newest cursor there is, or was, and the `seq` of that event. */
+  readonly lastCursor: number;
+  readonly lastSeq: number;
+}
+
+/** What an opened database says. */
+export interface StoreState {
+  /** Nothing was there before. */
+  readonly isNew: boolean;
+  /** It was closed in peace: nothing was given that it doesn't know. */
+  readonly wasClosed: boolean;
+  /** Events that it never saw may have been given out: its process died while it could not be written. */
+  readonly wasLost: boolean;
+  /** What a file that was no database has been moved to, and when it was last written; null when there was none. */
+  readonly movedAside: { readonly path: string; readonly writtenMs: number } | null;
+  /** Up to when nothing is missing, Unix milliseconds; null when nothing was ever heard. */
+  readonly aliveMs: number | null;
+  readonly outage: OutageStart | null;
+  /** The highest `seq` that may have been given. */
+  readonly seqReserved: number;
+  readonly epochs: readonly number[];
+  readonly topics: readonly TopicState[];
+}
+
+/** An event to write. */
+export interface NewRow extends EventParts {
+  readonly outageId: string | null;
+}
+
+/** What is written as one transaction. Absent is unchanged. */
+export interface StoreBatch {
+  readonly rows: readonly NewRow[];
+  /** Survives a loss of power, not only a death of the process. */
+  readonly isDurable: boolean;
+  /** Up to when nothing is missing; null before anything was heard. */
+  readonly aliveMs: number | null;
+  readonly isClosed: boolean;
+  readonly seqReserved: number;
+  readonly outage: OutageStart | null;
+  readonly topics: readonly TopicMark[];
+  readonly epochs: readonly number[];
+}
+
+/** What was removed: how many, and the highest numbers among them. */
+export interface Pruned {
+  readonly count: number;
+  readonly cursor: number;
+  readonly seq: number;
+}
+
+/** A place in a topic, by its cursor or by `seq`; both exclusive. */
+export type After = { readonly cursor: number } | { readonly seq: number };
+
+/** A database of events. Whatever it can't do, it throws. Everything is synchronous. */
+export interface EventStore {
+  /** Its file. */
+  readonly path: string;
+  /** Opens it, or opens it anew. A file that is no database, or a broken one, is moved aside first. */
+  open(nowMs: number): StoreState;
+  /** Writes everything or nothing. Rows that are there already are left as they are. */
+  write(batch: StoreBatch): void;
+  /** Events of a topic in order, oldest first. */
+  after(topic: string, place: After, limit: number): readonly StoredEvent[];
+  /** The newest events of a topic, oldest first. */
+  newest(topic: string, limit: number): readonly StoredEvent[];
+  /** Events by their time, oldest first. */
+  history(query: HistoryQuery): readonly StoredEvent[];
+  /** Removes up to `limit` events of a topic that are older, and remembers that it did. */
+  prune(topic: string, beforeMs: number, limit: number): Pruned;
+  /** Leaves a mark beside the file, or takes it away: events are given out that the database doesn't have. */
+  markLost(isLost: boolean): void;
+  /** Closes it and moves its file aside; the next `open` makes a new one. */
+  moveAside(nowMs: number): void;
+  /** Closes it. */
+  close(): void;
+}
+
+/** Says that the file itself is broken, not the way to it. */
+export function isBrokenFile(error: unknown): boolean {
+  const { errcode, message } = error as { readonly errcode?: number; readonly message?: string };
+  const code = errcode === undefined ? 0 : errcode & 0xff;
+  return code === 11 || code === 26 || /malformed|is not a database/.test(message ?? "");
+}
+
+/** Another process has opened the same file: whoever came first must leave it alone. */
+export function isTaken(error: unknown): boolean {
+  return (error as { readonly code?: unknown }).code === "events_db_taken";
+}

@@ -1,0 +1,109 @@
+/** What is written to a database of events, always as whole transactions. @module */
+
+import type { DatabaseSync } from "node:sqlite";
+import type { Pruned, StoreBatch, TopicMark } from "./event_store_types.ts";
+
+/** The ways to change it. */
+export interface Writes {
+  write(batch: StoreBatch): void;
+  prune(topic: string, beforeMs: number, limit: number): Pruned;
+}
+
+/**
+ * Prepares them on a connection, and takes the database over: a process that opened it earlier can't write any more. Two
+ * writers would give one number twice.
+ *
+ * @param owner Something that no other opening has
+ */
+export function prepareWrites(db: DatabaseSync, owner: string): Writes {
+  const putState = db.prepare("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)");
+  const ownerNow = db.prepare("SELECT value FROM state WHERE key = 'owner'");
+  const putTopic = db.prepare(`INSERT INTO topics (topic, reserved, gone_cursor, gone_seq) VALUES (?, ?, ?, ?)
+    ON CONFLICT (topic) DO UPDATE SET reserved = excluded.reserved,
+      gone_cursor = max(gone_cursor, excluded.gone_cursor), gone_seq = max(gone_seq, excluded.gone_seq)`);
+  const putEpoch = db.prepare("INSERT OR IGNORE INTO epochs (epoch) VALUES (?)");
+  const topicId = db.prepare("SELECT id FROM topics WHERE topic = ?");
+  const putEvent = db.prepare(`INSERT INTO events
+    (seq, topic_id, cursor, epoch, received_ms, outage_id, facts, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (seq) DO NOTHING`);
+  const oldest = db.prepare(`SELECT count(*) AS count, max(cursor) AS cursor, max(seq) AS seq FROM (
+    SELECT cursor, seq FROM events WHERE topic_id = ? AND received_ms < ? ORDER BY received_ms, seq LIMIT ?)`);
+  const remove = db.prepare(`DELETE FROM events WHERE seq IN (
+    SELECT seq FROM events WHERE topic_id = ? AND received_ms < ? ORDER BY received_ms, seq LIMIT ?)`);
+  const setGone = db.prepare(
+    "UPDATE topics SET gone_cursor = max(gone_cursor, ?), gone_seq = max(gone_seq, ?) WHERE id = ?",
+  );
+  const ids = new Map<string, number>();
+  let isFull = true;
+  transaction(() => void putState.run("owner", owner));
+
+  function transaction(work: () => void): void {
+    db.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      db.exec("COMMIT");
+    } catch (error) {
+      ids.clear(); // of topics that this transaction made
+      if (db.isTransaction) db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  function checkOwner(): void {
+    if (ownerNow.get()?.["value"] === owner) return;
+    throw Object.assign(new Error("another process has opened it and writes to it now"), { code: "events_db_taken" });
+  }
+
+  function idOf(topic: string): number {
+    const known = ids.get(topic);
+    if (known !== undefined) return known;
+    const id = Number(topicId.get(topic)?.["id"]);
+    ids.set(topic, id);
+    return id;
+  }
+
+  function setDurability(isDurable: boolean): void {
+    if (isDurable === isFull) return;
+    db.exec(`PRAGMA synchronous = ${isDurable ? "FULL" : "NORMAL"}`);
+    isFull = isDurable;
+  }
+
+  function put(batch: StoreBatch): void {
+    checkOwner();
+    for (const mark of batch.topics) putMark(mark);
+    for (const epoch of batch.epochs) putEpoch.run(epoch);
+    for (const row of batch.rows) {
+      const { seq, cursor, epoch, receivedAtMs, outageId, facts, payload } = row;
+      putEvent.run(seq, idOf(row.topic), cursor, epoch, receivedAtMs, outageId, facts, payload);
+    }
+    putState.run("seq_reserved", batch.seqReserved);
+    putState.run("alive_ms", batch.aliveMs);
+    putState.run("closed", batch.isClosed ? 1 : 0);
+    putState.run("outage", batch.outage === null ? null : JSON.stringify(batch.outage));
+  }
+
+  function putMark({ topic, reserved, goneCursor, goneSeq }: TopicMark): void {
+    putTopic.run(topic, reserved, goneCursor, goneSeq);
+  }
+
+  return {
+    write: (batch) => {
+      setDurability(batch.isDurable);
+      transaction(() => put(batch));
+    },
+    prune: (topic, beforeMs, limit) => {
+      let pruned: Pruned = { count: 0, cursor: 0, seq: 0 };
+      setDurability(false);
+      transaction(() => {
+        checkOwner();
+        const id = idOf(topic);
+        const found = oldest.get(id, beforeMs, limit);
+        pruned = { count: Number(found?.["count"]), cursor: Number(found?.["cursor"]), seq: Number(found?.["seq"]) };
+        if (pruned.count === 0) return;
+        remove.run(id, beforeMs, limit);
+        setGone.run(pruned.cursor, pruned.seq, id);
+      });
+      return pruned;
+    },
+  };
+}
