@@ -15,7 +15,7 @@ export type OrderStatus =
   | "Cancelled";
 
 /** Kinds of order that are simulated. */
-export type OrderType = "LMT" | "MKT" | "STP" | "STOP_LIMIT" | "TRAIL";
+export type OrderType = "LMT" | "MKT" | "STP" | "STOP_LIMIT" | "TRAIL" | "TRAILLMT" | "MOC" | "LOC";
 
 /** How long an order works. `PAX` counts as `GTC`. */
 export type TimeInForce = "DAY" | "GTC" | "IOC" | "OPG" | "PAX";
@@ -110,6 +110,11 @@ export interface Execution {
   readonly atMs: number;
   /** The client's own id of the order. */
   readonly clientId: string | null;
+}
+
+/** True for orders that trade in the closing auction only. */
+export function isAtTheClose({ type }: Pick<Order, "type">): boolean {
+  return type === "MOC" || type === "LOC";
 }
 
 /** True while something can still become of the order. */

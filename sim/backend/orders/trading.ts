@@ -13,7 +13,7 @@ import type { AccountBook } from "../accounts.ts";
 import { commissionOf } from "./commission.ts";
 import { consequencesOf } from "./groups.ts";
 import { canReach, match } from "./match.ts";
-import { exact, type Execution, isOpen, type Order } from "./order.ts";
+import { exact, type Execution, isAtTheClose, isOpen, type Order, remainingOf } from "./order.ts";
 import { dayOrderEndMs, isRegularHours, nextOpenMs } from "./order_hours.ts";
 import type { OrderRules } from "./rules.ts";
 import type { OrderStore } from "./store.ts";
@@ -79,6 +79,7 @@ export function createTrading({ clock, random, market, accounts, rules, store }:
   /** True before the opening auction, and outside of the hours that the order is for. */
   function isHeld(order: Order): boolean {
     const instrument = instrumentOf(order);
+    if (isAtTheClose(order)) return true; // its auction is no part of the day's trading
     if (order.tif === "OPG") return clock.now() < nextOpenMs(instrument, order.placedAtMs);
     return rules.regularHoursOnly && !order.outsideRth && !isRegularHours(instrument, clock.now());
   }
@@ -88,14 +89,26 @@ export function createTrading({ clock, random, market, accounts, rules, store }:
     const order = store.get(id);
     if (order === undefined || !isOpen(order)) return;
     const instrument = instrumentOf(order);
+    if (isAtTheClose(order)) return close(order, instrument);
     if (order.tif === "DAY" && clock.now() >= dayOrderEndMs(instrument, order.placedAtMs)) return cancel(id);
-    const isMoving = instrument.mood === "live" || instrument.mood === "delayed";
-    if (isMoving && rules.fills === "market" && !isHeld(order)) trade(order, instrument);
+    if (isTraded(instrument) && rules.fills === "market" && !isHeld(order)) trade(order, instrument);
     const after = store.get(id)!;
     if (!isOpen(after)) return;
     const hadItsChance = after.isTriggered && !isHeld(after) && rules.fills === "market";
     if (hadItsChance && (after.tif === "IOC" || after.tif === "OPG")) return cancel(id);
     if (!timers.has(id)) later(id, CHANCE_EVERY_MS);
+  }
+
+  /** Trades at the close, as a whole and at its price, or not at all. */
+  function close(order: Order, instrument: Instrument): void {
+    const closeMs = dayOrderEndMs(instrument, order.placedAtMs);
+    const leftMs = closeMs - clock.now();
+    if (leftMs > 0) return later(order.id, leftMs);
+    const price = market.priceAt(instrument, closeMs);
+    const isMet = order.price === null || (order.side === "BUY" ? price <= order.price : price >= order.price);
+    const isInTime = leftMs > -CHANCE_EVERY_MS;
+    if (isMet && isInTime && rules.fills === "market" && isTraded(instrument)) fill(order, remainingOf(order), price);
+    else cancel(order.id);
   }
 
   function trade(given: Order, instrument: Instrument): void {
@@ -169,4 +182,8 @@ export function createTrading({ clock, random, market, accounts, rules, store }:
       timers.clear();
     },
   };
+}
+
+function isTraded({ mood }: Instrument): boolean {
+  return mood === "live" || mood === "delayed";
 }

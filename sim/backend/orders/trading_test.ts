@@ -263,3 +263,53 @@ Deno.test("Friday's orders are listed until the exchange opens on Monday", () =>
   one.clock.advance(4 * 3_600_000);
   assert.equal(isKept(), false);
 });
+
+Deno.test("§7.1 at-the-closing orders wait for the close and trade at its price, all at once; a limit that is not met ends them", () => {
+  using one = directWorld();
+  const place = (order: object) => one.place({ ...BUY, quantity: 900, ...order });
+  place({ orderType: "MOC" });
+  place({ orderType: "LOC", price: near(one, 1.2) });
+  place({ orderType: "LOC", price: near(one, 0.8) });
+  const closeMs = Date.UTC(2026, 10, 20, 21);
+  one.clock.advance(closeMs - one.clock.now() - 1);
+  assert.deepEqual(statuses(one), ["PreSubmitted", "PreSubmitted", "PreSubmitted"]);
+  one.clock.advance(1);
+  assert.deepEqual(statuses(one), ["Filled", "Filled", "Cancelled"]);
+  const close = one.world.market.priceAt(one.world.market.instruments.get(AAPL)!, closeMs);
+  assert.deepEqual(one.world.orders.executions().map(({ price, quantity }) => [price, quantity]), [
+    [close, 900],
+    [close, 900],
+  ]);
+});
+
+Deno.test("an at-the-closing order that is modified or cancelled before the close follows; one placed at night takes the next close", () => {
+  using one = directWorld({}, { startMs: Date.UTC(2026, 10, 21, 2) });
+  const [first] = one.place({ ...BUY, orderType: "MOC" });
+  const [second] = one.place({ ...BUY, orderType: "MOC" });
+  one.clock.advance(1_000);
+  one.world.orders.cancel(Number(first.order_id));
+  one.world.orders.modify(Number(second.order_id), { ...orders(one)[1]!, quantity: 3 });
+  one.clock.advance(2 * 86_400_000);
+  assert.deepEqual(statuses(one), ["Cancelled", "PreSubmitted"]);
+  one.clock.advance(Date.UTC(2026, 10, 23, 21) - one.clock.now());
+  assert.deepEqual(one.world.orders.executions().map(({ quantity }) => quantity), [3]);
+});
+
+Deno.test("a trailing stop-limit takes its limit along, and becomes a limit order once it is reached", () => {
+  using one = directWorld();
+  const start = last(one);
+  const [price, auxPrice] = [near(one, 0.97), near(one, 0.98)];
+  one.place({ ...SELL, orderType: "TRAILLMT", trailingAmt: 2, trailingType: "%", price, auxPrice });
+  const offset = Number((auxPrice - price).toFixed(2));
+  const now = () => orders(one)[0]!;
+  one.world.market.move(AAPL, { ratio: 1.1 });
+  one.clock.advance(1_500);
+  assert.ok(now().stopPrice! > start * 1.05 && !now().isTriggered);
+  assert.equal(Number((now().stopPrice! - now().price!).toFixed(2)), offset);
+  const [stop, limit] = [now().stopPrice!, now().price!];
+  one.world.market.move(AAPL, { price: stop - 0.1 });
+  one.clock.advance(3_000);
+  assert.equal(now().status, "Filled");
+  assert.equal(now().price, limit);
+  assert.ok(now().averagePrice >= limit);
+});

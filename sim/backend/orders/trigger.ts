@@ -7,22 +7,23 @@
 import type { Order, Trailing } from "./order.ts";
 
 /** What trailing and triggering change about an order. */
-export type StopChange = Partial<Pick<Order, "stopPrice" | "isTriggered">>;
+export type StopChange = Partial<Pick<Order, "stopPrice" | "price" | "isTriggered">>;
 
-/** Follows the price first, then looks whether the stop is reached. Empty when nothing has changed. */
+/** Follows the price first, a limit along with the stop, then looks whether the stop is reached. Empty when nothing has changed. */
 export function moveStop(
-  order: Pick<Order, "side" | "stopPrice" | "trailing" | "isTriggered">,
+  order: Pick<Order, "side" | "price" | "stopPrice" | "trailing" | "isTriggered">,
   last: number,
   toTick: (price: number) => number,
 ): StopChange {
   if (order.isTriggered) return {};
-  const { side, trailing } = order;
+  const { side, trailing, price, stopPrice: before } = order;
   const stop = trailing === null
     ? order.stopPrice!
     : nearer(side, order.stopPrice, followed(side, trailing, last, toTick));
   const isReached = side === "BUY" ? last >= stop : last <= stop;
   return {
-    ...(stop === order.stopPrice ? {} : { stopPrice: stop }),
+    ...(stop === before ? {} : { stopPrice: stop }),
+    ...(stop === before || price === null || before === null ? {} : { price: toTick(price + stop - before) }),
     ...(isReached ? { isTriggered: true } : {}),
   };
 }

@@ -7,11 +7,23 @@
 
 import type { Instrument } from "../../market/instrument.ts";
 import { type Answer, failure } from "../answer.ts";
-import { type Order, type OrderIntent, type OrderType, remainingOf, type TimeInForce } from "../orders/order.ts";
+import {
+  isAtTheClose,
+  type Order,
+  type OrderIntent,
+  type OrderType,
+  remainingOf,
+  type TimeInForce,
+} from "../orders/order.ts";
 import type { Call } from "../router.ts";
 import { castFailure, type OrderFields, readFields } from "./order_fields.ts";
 
-const TYPES: ReadonlySet<string> = new Set<OrderType>(["LMT", "MKT", "STP", "STOP_LIMIT", "TRAIL"]);
+const LIMITS: ReadonlySet<string> = new Set<OrderType>(["LMT", "STOP_LIMIT", "TRAILLMT", "LOC"]);
+const STOPS: ReadonlySet<string> = new Set<OrderType>(["STP", "STOP_LIMIT", "TRAILLMT"]);
+const TRAILS: ReadonlySet<string> = new Set<OrderType>(["TRAIL", "TRAILLMT"]);
+const TYPES: ReadonlySet<string> = new Set<OrderType>([
+  ...["LMT", "MKT", "STP", "STOP_LIMIT", "TRAIL", "TRAILLMT", "MOC", "LOC"] as const,
+]);
 const TIFS: ReadonlySet<string> = new Set<TimeInForce>(["DAY", "GTC", "IOC", "OPG", "PAX"]);
 
 /**
@@ -65,13 +77,14 @@ export function readIntent(
   };
 }
 
-/** `price` is the stop of a plain stop and of a trailing one; a stop-limit has its stop in `auxPrice`. */
+/** `price` is the stop of a plain stop and of a trailing one; orders with stop and limit have their stop in `auxPrice`. */
 function pricesOf(given: OrderFields): Pick<OrderIntent, "type" | "price" | "stopPrice" | "trailing"> {
   const type = given.orderType as OrderType;
   const { price = null, auxPrice = null } = given;
-  const trailing = type === "TRAIL" ? { amount: given.trailingAmt!, unit: given.trailingType as "amt" | "%" } : null;
-  const limit = type === "LMT" || type === "STOP_LIMIT" ? price : null;
-  const stop = type === "STP" || type === "TRAIL" ? price ?? auxPrice : type === "STOP_LIMIT" ? auxPrice : null;
+  const trailing = TRAILS.has(type) ? { amount: given.trailingAmt!, unit: given.trailingType as "amt" | "%" } : null;
+  const limit = LIMITS.has(type) ? price : null;
+  const hasStop = STOPS.has(type) || TRAILS.has(type);
+  const stop = !hasStop ? null : LIMITS.has(type) ? auxPrice : price ?? auxPrice;
   return { type, price: limit, stopPrice: stop, trailing };
 }
 
@@ -88,15 +101,19 @@ function whatIsWrong(
     return `Account ${given.acctId} is not the path's account`;
   }
   if (side !== "BUY" && side !== "SELL") return "Order side must be BUY or SELL";
-  if (!TYPES.has(orderType)) return `Order type ${orderType || "(none)"} is not simulated`;
+  const subject = `"${side} ${given.quantity ?? ""} ${instrument.symbol} ${instrument.exchange}"`;
+  if (!TYPES.has(orderType)) return `${subject}\nOrder type ${orderType || "(none)"} is not simulated`;
+  if (isAtTheClose({ type: orderType as OrderType }) && tif !== "DAY") {
+    return `${subject}\nInvalid time-in-force for at-the-closing order.`;
+  }
   if (!TIFS.has(tif)) return `Invalid time-in-force ${tif}`;
   if (tif === "OPG" && orderType !== "LMT" && orderType !== "MKT") return `Invalid time-in-force OPG for ${orderType}`;
   const isOther = before !== undefined && (before.conid !== instrument.conid || before.side !== side);
   if (isOther) return "Contract and side of an order cannot be modified";
   const { type, price, stopPrice, trailing } = pricesOf(given);
-  if ((type === "LMT" || type === "STOP_LIMIT") && !isPositive(price)) return "Limit price must be greater than 0";
-  if ((type === "STP" || type === "STOP_LIMIT") && !isPositive(stopPrice)) return "Stop price must be greater than 0";
-  if (type === "TRAIL" && (!isPositive(trailing!.amount) || !["amt", "%"].includes(trailing!.unit))) {
+  if (LIMITS.has(type) && !isPositive(price)) return "Limit price must be greater than 0";
+  if (STOPS.has(type) && !isPositive(stopPrice)) return "Stop price must be greater than 0";
+  if (trailing !== null && (!isPositive(trailing.amount) || !["amt", "%"].includes(trailing.unit))) {
     return "A trailing stop needs trailingAmt above 0 and trailingType amt or %";
   }
   const isNamed = instrument.secType !== "FUT" || (given.manualIndicator !== undefined && given.extOperator !== "");

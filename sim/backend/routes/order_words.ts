@@ -16,6 +16,9 @@ export const TYPE_NAMES: Readonly<Record<OrderType, { readonly shown: string; re
   STP: { shown: "Stop", original: "STOP" },
   STOP_LIMIT: { shown: "Stop Limit", original: "STOP_LIMIT" },
   TRAIL: { shown: "Trailing Stop", original: "TRAILING_STOP" },
+  TRAILLMT: { shown: "Trailing Stop Limit", original: "TRAILING_STOP_LIMIT" },
+  MOC: { shown: "MKT CLS", original: "MARKETONCLOSE" }, // the first as seen (§7.7)
+  LOC: { shown: "LMT CLS", original: "LIMITONCLOSE" },
 };
 
 /** `Buy 45 AAPL Limit 255.10, Day`; `Bought` once it is filled. */
