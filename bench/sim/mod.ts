@@ -1,5 +1,6 @@
 import { startChild } from "../child.ts";
-import { answersPerSecond, framesPerSecond, type Place } from "./wire.ts";
+import { type Cores, divideCores } from "../cores.ts";
+import { answersPerSecond, framesPerSecond, type Place, type Rate } from "./wire.ts";
 
 const SNAPSHOT = "/v1/api/iserver/marketdata/snapshot?conids=265598&fields=31,84,86";
 const CONIDS = [265598, 8314, 272093, 756733, 320227571];
@@ -7,41 +8,52 @@ const SMD = CONIDS.map((conid) => `smd+${conid}+{"fields":["31","84","85","86","
 
 interface Row {
   readonly name: string;
-  readonly goal: number | null;
-  readonly backend: number;
-  readonly both: number;
+  /** At the backend, on one core. */
+  readonly goal: number;
+  readonly backend: Rate;
+  readonly both: Rate;
 }
 
 /**
  * How fast the simulator is: snapshot answers and outgoing WebSocket frames per second, at the backend over plain HTTP and through both
- * layers with the Gateway's TLS. Server and load are processes of their own: read the ratio as ours, the numbers as the machine's.
+ * layers with the Gateway's TLS. The server is a process of its own on one core: read the ratio as ours, the numbers as the machine's.
  */
 export async function benchSimulator(rounds: number, durationMs: number): Promise<string[]> {
+  const cores = await divideCores();
   const rows = [
-    await row("snapshot answers/s", 5_000, {}, rounds, async (place) => {
+    await row("snapshot answers/s", 5_000, {}, cores, rounds, async (place, cpu) => {
       await primed(place);
-      return await answersPerSecond(place, SNAPSHOT, { connections: 8, depth: 8, durationMs });
+      return await answersPerSecond(place, SNAPSHOT, { connections: 8, depth: 8, durationMs }, cpu);
     }),
     await row(
       "WebSocket frames/s, tic",
       20_000,
       {},
+      cores,
       rounds,
-      (place) => framesPerSecond(place, { sockets: 4, say: new Array(16).fill("tic"), again: "tic", durationMs }),
+      (place, cpu) =>
+        framesPerSecond(
+          place,
+          { sockets: 4, topic: "tic", say: new Array(16).fill("tic"), again: "tic", durationMs },
+          cpu,
+        ),
     ),
     await row(
       "WebSocket frames/s, smd of simulated ticks",
       20_000,
       { BENCH_TICKS: "1" },
+      cores,
       rounds,
-      (place) => framesPerSecond(place, { sockets: 40, say: SMD, durationMs }),
+      (place, cpu) => framesPerSecond(place, { sockets: 40, topic: "smd+", say: SMD, renewMs: 250, durationMs }, cpu),
     ),
   ];
   return [
-    "| what | goal | backend, plain | both layers, TLS | ratio |",
-    "|---|---:|---:|---:|---:|",
+    `simulator, lax profile; ${cores.about}`,
+    "",
+    "| what | goal of the backend | backend, plain | per CPU second | both layers, TLS | per CPU second | both / backend |",
+    "|---|---:|---:|---:|---:|---:|---:|",
     ...rows.map(({ name, goal, backend, both }) =>
-      `| ${name} | ${goal ?? ""} | ${backend.toFixed(0)} | ${both.toFixed(0)} | ${(both / backend).toFixed(2)} |`
+      `| ${name} | ${goal} | ${cells(backend)} | ${cells(both)} | ${ratioOf(both, backend).toFixed(2)} |`
     ),
   ];
 }
@@ -51,14 +63,15 @@ async function row(
   name: string,
   goal: number,
   env: Readonly<Record<string, string>>,
+  cores: Cores,
   rounds: number,
-  measure: (place: Place) => Promise<number>,
+  measure: (place: Place, cpuSeconds: () => number | null) => Promise<Rate>,
 ): Promise<Row> {
-  const results: Record<"backend" | "both", number[]> = { backend: [], both: [] };
+  const results: Record<"backend" | "both", Rate[]> = { backend: [], both: [] };
   for (let round = 0; round < rounds; round++) {
     for (const layers of ["backend", "both"] as const) {
-      await using child = await startChild<Place>("./sim/serve.ts", { ...env, BENCH_LAYERS: layers });
-      results[layers].push(await measure(child.facts));
+      await using child = await startChild<Place>("./sim/serve.ts", { ...env, BENCH_LAYERS: layers }, cores.prefix);
+      results[layers].push(await measure(child.facts, child.cpuSeconds));
     }
   }
   return { name, goal, backend: middle(results.backend), both: middle(results.both) };
@@ -71,6 +84,16 @@ async function primed(place: Place): Promise<void> {
   await answersPerSecond(place, SNAPSHOT, { ...once, durationMs: 500 });
 }
 
-function middle(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+/** By processor time where it is known: a machine that others use does not give both the same share. */
+function ratioOf(both: Rate, backend: Rate): number {
+  if (both.perCpuSecond === null || backend.perCpuSecond === null) return both.perSecond / backend.perSecond;
+  return both.perCpuSecond / backend.perCpuSecond;
+}
+
+function cells({ perSecond, perCpuSecond }: Rate): string {
+  return `${perSecond.toFixed(0)} | ${perCpuSecond?.toFixed(0) ?? "?"}`;
+}
+
+function middle(values: readonly Rate[]): Rate {
+  return [...values].sort((a, b) => a.perSecond - b.perSecond)[Math.floor(values.length / 2)]!;
 }

@@ -25,6 +25,27 @@ export function connect({ port, isTls }: Place): Promise<net.Socket> {
   });
 }
 
+/** How fast a server was. */
+export interface Rate {
+  readonly perSecond: number;
+  /** Per second of the server's processor time: what one core could do that the machine does not share out; null: not known. */
+  readonly perCpuSecond: number | null;
+}
+
+/** Begins to measure; the function that it returns ends that. */
+function begin(cpuSeconds: () => number | null): (count: number) => Rate {
+  const [startedAt, cpuAt] = [performance.now(), cpuSeconds()];
+  return (count) => {
+    const cpu = cpuSeconds();
+    return {
+      perSecond: count / ((performance.now() - startedAt) / 1_000),
+      perCpuSecond: cpu === null || cpuAt === null || cpu === cpuAt ? null : count / (cpu - cpuAt),
+    };
+  };
+}
+
+const UNKNOWN = (): null => null;
+
 const MARK = new TextEncoder().encode("HTTP/1.1 200");
 
 /**
@@ -35,13 +56,14 @@ export async function answersPerSecond(
   place: Place,
   path: string,
   { connections, depth, durationMs }: { connections: number; depth: number; durationMs: number },
-): Promise<number> {
+  cpuSeconds: () => number | null = UNKNOWN,
+): Promise<Rate> {
   const cookie = place.cookie === undefined ? "" : `Cookie: ${place.cookie}\r\n`;
   const request = `GET ${path} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\n${cookie}\r\n`;
   let answers = 0;
   let isOver = false;
   const sockets = await Promise.all(Array.from({ length: connections }, () => connect(place)));
-  const startedAt = performance.now();
+  const end = begin(cpuSeconds);
   for (const socket of sockets) {
     let carry: Uint8Array = new Uint8Array(0);
     socket.on("data", (bytes: Uint8Array) => {
@@ -49,12 +71,12 @@ export async function answersPerSecond(
       const buffer = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
       let found = 0;
       let at = buffer.indexOf(MARK);
-      let end = 0;
-      for (; at >= 0; at = buffer.indexOf(MARK, end)) {
+      let after = 0;
+      for (; at >= 0; at = buffer.indexOf(MARK, after)) {
         found++;
-        end = at + MARK.length;
+        after = at + MARK.length;
       }
-      carry = buffer.subarray(Math.max(end, buffer.length - MARK.length + 1));
+      carry = buffer.subarray(Math.max(after, buffer.length - MARK.length + 1));
       if (found === 0 || isOver) return;
       answers += found;
       socket.write(request.repeat(found));
@@ -63,28 +85,36 @@ export async function answersPerSecond(
   }
   await new Promise((resolve) => setTimeout(resolve, durationMs));
   isOver = true;
-  const seconds = (performance.now() - startedAt) / 1_000;
+  const rate = end(answers);
   for (const socket of sockets) socket.destroy();
   if (answers === 0) throw new Error(`No answer of 200 from port ${place.port} for ${path}`);
-  return answers / seconds;
+  return rate;
 }
 
-/** Opens streams, says something on each, and counts the frames that arrive per second, from the first one on. */
+/**
+ * Opens streams, says something on each, and counts the frames with `topic` that arrive per second, from the first one on. Others, such
+ * as heartbeats of a clock that runs fast, are not what is measured.
+ */
 export async function framesPerSecond(
   place: Place,
-  { sockets: count, say, again, durationMs }: {
+  { sockets: count, topic, say, again, renewMs, durationMs }: {
     sockets: number;
+    /** Text that a frame holds which counts. */
+    topic: string;
     say: readonly string[];
+    /** Everything is said anew so often: market data end after a quarter of a simulated hour. */
+    renewMs?: number;
     /** Said anew for each frame that arrives; undefined: nothing. */
     again?: string;
     durationMs: number;
   },
-): Promise<number> {
+  cpuSeconds: () => number | null = UNKNOWN,
+): Promise<Rate> {
   let frames = 0;
   const sockets = await Promise.all(Array.from({ length: count }, async () => {
     let owed = 0;
     let isTalking = false;
-    const socket = await openStream(place, (found) => {
+    const socket = await openStream(place, topic, (found) => {
       frames += found;
       if (again === undefined || !isTalking) return;
       owed += found;
@@ -97,15 +127,20 @@ export async function framesPerSecond(
     for (const text of say) socket.write(frame(text));
     return socket;
   }));
+  const renewal = renewMs === undefined ? undefined : setInterval(() => {
+    for (const socket of sockets) for (const text of say) socket.write(frame(text));
+  }, renewMs);
   await new Promise((resolve) => setTimeout(resolve, Math.min(300, durationMs))); // warms up
-  const [before, startedAt] = [frames, performance.now()];
+  const [before, end] = [frames, begin(cpuSeconds)];
   await new Promise((resolve) => setTimeout(resolve, durationMs));
-  const rate = (frames - before) / ((performance.now() - startedAt) / 1_000);
+  const rate = end(frames - before);
+  clearInterval(renewal);
   for (const socket of sockets) socket.destroy();
+  if (frames === before) throw new Error(`No frame of ${topic} from port ${place.port}`);
   return rate;
 }
 
-async function openStream(place: Place, onFrames: (count: number) => void): Promise<net.Socket> {
+async function openStream(place: Place, topic: string, onFrames: (count: number) => void): Promise<net.Socket> {
   const socket = await connect(place);
   const shaken = Promise.withResolvers<void>();
   let pending = Buffer.alloc(0);
@@ -126,8 +161,8 @@ async function openStream(place: Place, onFrames: (count: number) => void): Prom
       if (pending.length < start) break;
       const length = short < 126 ? short : short === 126 ? pending.readUInt16BE(2) : Number(pending.readBigUInt64BE(2));
       if (pending.length < start + length) break;
+      if (pending.subarray(start, start + length).includes(topic)) found++;
       pending = pending.subarray(start + length);
-      found++;
     }
     if (found > 0) onFrames(found);
   });
