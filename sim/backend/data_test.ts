@@ -99,6 +99,17 @@ Deno.test("§8 positions have 21 fields, then 41, then 47; invalidate begins aga
   assert.ok("DU1000001C" in direct.get("/portfolio/positions/756733"));
 });
 
+Deno.test("§8 in the faithful profile the first answer of a login has no positions; invalidate does not bring that back", () => {
+  using direct = directWorld({}, { profile: "faithful" });
+  const count = (query = "") => direct.get(`/portfolio/DU1000001/positions/0${query}`).length;
+  assert.equal(count(), 0);
+  assert.ok(count() > 0);
+  direct.call("POST", "/portfolio/DU1000001/positions/invalidate", {});
+  assert.ok(count() > 0);
+  direct.logIn();
+  assert.ok(count("?waitForSecDef=true") > 0);
+});
+
 Deno.test("§9 a watchlist is saved, renamed without a word, and deleted; its answer is empty", () => {
   using direct = directWorld();
   const save = (name: string) =>

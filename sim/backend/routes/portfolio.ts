@@ -73,12 +73,17 @@ function perAccount(
   };
 }
 
-/** Security data arrive late: a page has 21 fields, then 41, then 47 (§8), unless the client waits for them. */
+/**
+ * Security data arrive late: a page has 21 fields, then 41, then 47 (§8), unless the client waits for them. A faithful server has no
+ * positions at all in the first answer of a login.
+ */
 function page(account: Account, { world, params, query }: Call): unknown {
   const index = /^\d{1,6}$/.test(params.page!) ? Number(params.page) : 0;
   const { positionCalls } = world.priming.portfolio();
-  const calls = query.get("waitForSecDef") === "true" ? 2 : positionCalls.get(account.id) ?? 0;
-  positionCalls.set(account.id, (positionCalls.get(account.id) ?? 0) + 1);
+  const known = positionCalls.get(account.id) ?? (world.isFaithful ? -1 : 0);
+  const calls = query.get("waitForSecDef") === "true" ? 2 : known;
+  positionCalls.set(account.id, known + 1);
+  if (calls < 0) return [];
   const holdings = valueHoldings(account, world.market).slice(index * PAGE_SIZE, (index + 1) * PAGE_SIZE);
   const rows = holdings.map((holding) => {
     if (calls === 0) return plainPosition(account.id, holding);
@@ -100,7 +105,7 @@ function sorted(rows: Record<string, unknown>[], name: string | null, isDown: bo
 }
 
 function invalidate(account: Account, { world }: Call): unknown {
-  world.priming.portfolio().positionCalls.delete(account.id);
+  world.priming.portfolio().positionCalls.set(account.id, 0);
   return { message: "success" };
 }
 
