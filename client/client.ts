@@ -58,9 +58,11 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
   const call = createCaller(reads);
   const accounts = createAccounts(call);
   const contracts = createContractsApi(call, clock);
-  const stream = createStreamApi(transport, clock, contracts, logger);
   const { priming } = accounts;
   const session = createSession({ call, transport, clock, logger, priming });
+  const { observe } = session.api;
+  const { onRenewed } = session;
+  const stream = createStreamApi({ transport, clock, contracts, logger, session: { observe, onRenewed } });
 
   async function close(): Promise<void> {
     await session.close();

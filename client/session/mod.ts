@@ -4,7 +4,7 @@ import { singleFlight } from "../single_flight.ts";
 import { type AuthStatus, readAuthStatus } from "./auth_status.ts";
 import { initBrokerage, type InitOptions } from "./brokerage.ts";
 import { type Keepalive, type KeepaliveOptions, startKeepalive } from "./keepalive.ts";
-import { createNewSessionListeners } from "./listeners.ts";
+import { createNewSessionListeners, type NewSessionListeners } from "./listeners.ts";
 import { type OwnOptions, resolveOwnOptions, type SessionOwner } from "./own_options.ts";
 import type { RunningOwner } from "./owner.ts";
 import type { SessionParts } from "./parts.ts";
@@ -76,16 +76,29 @@ export interface SessionApi {
   logout(): Promise<void>;
 }
 
-/** Builds `ibkr.session`, and what ends its owner with the client. */
-export function createSession(parts: SessionParts): { readonly api: SessionApi; close(): Promise<void> } {
+/** `ibkr.session` and what belongs to it within the client. */
+export interface Session {
+  readonly api: SessionApi;
+  /** Tells of each new brokerage session, and what is known about the end of the one before. */
+  readonly onRenewed: NewSessionListeners["add"];
+  /** Ends its owner with the client. */
+  close(): Promise<void>;
+}
+
+/** Builds `ibkr.session`. */
+export function createSession(parts: SessionParts): Session {
   const { call, clock, logger, priming } = parts;
   const board = createStateBoard(clock, logger);
   const listeners = createNewSessionListeners(logger);
   let owner: RunningOwner | null = null;
 
   const start = singleFlight(async (options?: InitOptions) => {
+    const beforeMs = clock.now();
     const result = await initBrokerage(call, clock, options);
-    if (result.isNew) priming.forget();
+    if (result.isNew) {
+      listeners.saw(false, beforeMs);
+      priming.forget();
+    }
     return result;
   });
   let told: unknown = null; // the start that was made known; those who share one must not do it twice
@@ -151,5 +164,5 @@ export function createSession(parts: SessionParts): { readonly api: SessionApi; 
       owner?.lost();
     },
   };
-  return { api, close: async () => await owner?.stop() };
+  return { api, onRenewed: listeners.add, close: async () => await owner?.stop() };
 }

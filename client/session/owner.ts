@@ -5,7 +5,7 @@ import type { AuthStatus } from "./auth_status.ts";
 import { judgeError, judgeStatus, type Verdict } from "./judge.ts";
 import type { SessionOwner } from "./own_options.ts";
 import { createPace } from "./pace.ts";
-import type { StateBoard } from "./states.ts";
+import type { SessionState, StateBoard } from "./states.ts";
 
 /** What the owner does its work with. */
 export interface OwnerParts {
@@ -22,6 +22,8 @@ export interface OwnerParts {
   readonly init: () => ((signal: AbortSignal) => Promise<unknown>) | null;
   /** Does what a new brokerage session needs; it is `ready` when this resolves. */
   readonly renew: (signal: AbortSignal) => Promise<void>;
+  /** Learns that a look, which began at that moment, saw a brokerage session or saw that there is none. */
+  readonly onSeen: (isUp: boolean, lookMs: number) => void;
   /** Tells those who subscribe anew. */
   readonly onReady: () => void;
 }
@@ -31,6 +33,9 @@ export interface RunningOwner extends SessionOwner {
   /** The next `ready` is a new session, even if no look ever sees it gone; looks at once. */
   lost(): void;
 }
+
+/** Whoever says one of these says that no brokerage session is ours; silence does not. */
+const GONE: ReadonlySet<SessionState> = new Set(["needs-login", "sso-only", "competing"]);
 
 /** Starts to look after the session: looks, starts what is missing, reports, until it is stopped. No error stops it. */
 export function startOwner(parts: OwnerParts): RunningOwner {
@@ -57,6 +62,7 @@ export function startOwner(parts: OwnerParts): RunningOwner {
       return pace.recheck();
     }
     isDoubted = false;
+    if (GONE.has(seen.state)) parts.onSeen(false, lastLookMs);
     if (seen.state !== "ready") renewedAt = null;
     const verdict = await act(seen);
     if (signal.aborted) return 0;
@@ -66,6 +72,7 @@ export function startOwner(parts: OwnerParts): RunningOwner {
     if (verdict.state !== "ready") return pace.retry();
     renewedAt = lossesSeen;
     if (isNew) parts.onReady();
+    else parts.onSeen(true, lastLookMs);
     return pace.ready();
   }
 

@@ -44,6 +44,7 @@ export function startSessionOwner(parts: StartOwnerParts): RunningOwner {
       await priming.brokerage(signal);
       await sendSuppressed(call, logger, suppress, signal);
     },
+    onSeen: listeners.saw,
     onReady: listeners.tell,
   });
 }

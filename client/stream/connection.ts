@@ -1,9 +1,12 @@
 import type { Clock } from "../clock.ts";
 import { ClosedError, type IbkrError, InternalError } from "../errors/mod.ts";
 import type { Transport } from "../transport/types.ts";
-import { type Frame, textOf } from "./frames.ts";
-import { type Line, openLine, STREAM_DETAILS } from "./line.ts";
+import type { SessionTurn } from "../session/listeners.ts";
+import type { SessionSign } from "../session/sign.ts";
+import { createBackoff } from "./backoff.ts";
+import { type Frame, objectOf, textOf } from "./frames.ts";
 import { createGreeting } from "./greeting.ts";
+import { type Line, openLine, STREAM_DETAILS } from "./line.ts";
 import { createOutage, type MarkListener } from "./outage.ts";
 import { createSubscriptions, type Subscription, topicOf } from "./subscriptions.ts";
 import type { TapParticipant } from "./taps.ts";
@@ -28,32 +31,44 @@ export interface StreamConnection {
   isReady(): boolean;
   /** What the Gateway said when it greeted. */
   greeting(): readonly string[];
+  /** There is a new brokerage session: what was asked for in the one before is dead, and is asked for anew. */
+  renewSession(turn: SessionTurn): void;
   /** Ends everything. */
   close(): void;
 }
 
 /** Market data lapses after 15 minutes; it is asked for again well before. */
 export const RENEW_EVERY_MS = 600_000;
-/** After this long without trouble the next trouble counts as the first. */
-export const HEALTHY_AFTER_MS = 60_000;
-const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 30_000;
+/** The stream hears of a new brokerage session by itself, as a rule; after this long nobody waits for that any more. */
+export const UNTOLD_AFTER_MS = 2_000;
+
+/** What a connection is made with. */
+export interface ConnectionOptions {
+  /** How long the first word that the session is up may take, in milliseconds; 30 000 unless said. */
+  readonly readyTimeoutMs?: number;
+  /** Hears what IBKR says about the session. */
+  readonly onSign?: ((sign: SessionSign) => void) | undefined;
+}
 
 /**
  * Keeps a line open as long as somebody listens. Until a line has been ready once, its failure is the error of everybody
  * but a tap; from then on it is an outage: lines are opened until one is ready, and every subscription is restored.
  */
-export function createStreamConnection(transport: Transport, clock: Clock, readyTimeoutMs = 30_000): StreamConnection {
+export function createStreamConnection(
+  transport: Transport,
+  clock: Clock,
+  { readyTimeoutMs = 30_000, onSign }: ConnectionOptions = {},
+): StreamConnection {
   const subscriptions = createSubscriptions();
   const outage = createOutage(clock);
   let line: Line | null = null;
   let isReady = false;
   let wasReady = false;
   let isClosed = false;
-  let failures = 0;
-  let cancelRetry = (): void => {};
-  let cancelHealthy = (): void => {};
+  let askedAtMs = 0;
   let cancelRenewal = (): void => {};
+  let cancelUntold = (): void => {};
+  const backoff = createBackoff(clock);
   const greeting = createGreeting();
   const taps = new Set<TapParticipant>();
   /** Those that have been asked for since the connection was last idle: they have something to miss. */
@@ -76,7 +91,7 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
         pause();
         line = null;
         greeting.forgetSession();
-        if (wasReady || taps.size > 0) cancelRetry = clock.setTimer(connect, retryDelayMs());
+        if (wasReady || taps.size > 0) backoff.retry(connect);
         if (wasReady) outage.begin(reason, lastFrameMs, [...begun]);
         else breakThose(subscriptions.all().filter(({ isPatient }) => isPatient !== true), error);
         if (isNew) { for (const tap of [...taps]) tap.onFailure(error); }
@@ -84,15 +99,10 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
     });
   }
 
-  /** Doubles with each failure; the half of it is left to chance, so that many clients do not come back as one. */
-  function retryDelayMs(): number {
-    const longest = Math.min(FIRST_RETRY_MS * 2 ** failures++, LONGEST_RETRY_MS);
-    return longest * (0.5 + clock.random() / 2);
-  }
-
   function onReady(): void {
     isReady = wasReady = true;
-    cancelHealthy = clock.setTimer(() => failures = 0, HEALTHY_AFTER_MS);
+    askedAtMs = clock.now();
+    backoff.well();
     cancelRenewal = clock.setTimer(renew, RENEW_EVERY_MS);
     ask(subscriptions.all());
     for (const subscription of subscriptions.all()) {
@@ -121,14 +131,16 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
 
   function pause(): void {
     isReady = false;
-    cancelHealthy();
+    backoff.trouble();
     cancelRenewal();
   }
 
   function onFrame(text: string, frame: Frame | null): void {
     if (frame !== null) greeting.learn(text, frame);
     for (const tap of [...taps]) tap.onFrame(text, frame);
-    if (frame !== null) deliver(frame);
+    if (frame === null) return;
+    deliver(frame);
+    if (frame.topic === "sts") onSign?.(objectOf(frame.args) ?? {});
   }
 
   function deliver(frame: Frame): void {
@@ -163,11 +175,11 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
     line?.close();
     line = null;
     pause();
-    cancelRetry();
+    cancelUntold();
+    backoff.reset();
     begun.clear();
     outage.forget();
     wasReady = false;
-    failures = 0;
   }
 
   function breakThose(broken: readonly Subscription[], error: IbkrError): void {
@@ -205,6 +217,14 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
     };
   }
 
+  function renewSession({ aliveMs, goneMs }: SessionTurn): void {
+    if (goneMs === null) return;
+    cancelUntold();
+    cancelUntold = clock.setTimer(() => {
+      if (isReady && askedAtMs < goneMs) line?.renewSession(Math.max(askedAtMs, aliveMs ?? 0));
+    }, UNTOLD_AFTER_MS);
+  }
+
   function close(): void {
     isClosed = true;
     const ended = [...taps];
@@ -213,5 +233,5 @@ export function createStreamConnection(transport: Transport, clock: Clock, ready
     for (const tap of ended) tap.onEnd();
   }
 
-  return { add, join, isReady: () => isReady, greeting: () => greeting.texts(), close };
+  return { add, join, isReady: () => isReady, greeting: () => greeting.texts(), renewSession, close };
 }

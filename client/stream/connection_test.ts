@@ -179,3 +179,50 @@ Deno.test("twins share one subscription, a failing reader breaks alone, and bars
   assert.deepEqual(sent.slice(3), ["umh+77", "uspl"]);
   assert.equal(clock.pending, 0);
 });
+
+Deno.test("a new brokerage session of which the socket says nothing: asked for anew, with a gap from when the old one was seen", async () => {
+  const { connection, sockets, sent, clock, beat } = connected();
+  const { value, heard, kinds } = subscription("sor");
+  connection.add(value);
+  await clock.advance(0);
+  sockets[0]!.onFrame(STS(true));
+  await beat(60_000);
+  const aliveMs = clock.now();
+  await beat(60_000);
+  connection.renewSession({ aliveMs, goneMs: clock.now() });
+  await clock.advance(1_999);
+  assert.equal(kinds(), "subscribed");
+  await clock.advance(1);
+  assert.equal(kinds(), "subscribed gap subscribed restored");
+  const gap = heard[1] as StreamMark;
+  assert.deepEqual([gap.fromMs, gap.kind === "gap" && gap.reason], [aliveMs, "new-session"]);
+  assert.deepEqual([sent.filter((text) => text === "sor+{}").length, sockets.length], [2, 1]);
+  connection.close();
+  assert.equal(clock.pending, 0);
+});
+
+Deno.test("a new brokerage session that the socket has told of, or tells of at once, makes no second gap", async () => {
+  const { connection, sockets, sent, clock, beat } = connected();
+  const { value, kinds } = subscription("sor");
+  connection.add(value);
+  await clock.advance(0);
+  sockets[0]!.onFrame(STS(true));
+  await beat(30_000);
+  const goneMs = clock.now();
+  sockets[0]!.onFrame(STS(false));
+  await beat(5_000);
+  sockets[0]!.onFrame(STS(true));
+  connection.renewSession({ aliveMs: goneMs - 1, goneMs });
+  await beat(5_000);
+  assert.equal(kinds(), "subscribed gap subscribed restored");
+  await beat(30_000);
+  connection.renewSession({ aliveMs: clock.now() - 2_000, goneMs: clock.now() - 1_000 });
+  sockets[0]!.onFrame(STS(false)); // late
+  sockets[0]!.onFrame(STS(true));
+  await beat(5_000);
+  assert.equal(kinds(), "subscribed gap subscribed restored gap subscribed restored");
+  connection.renewSession({ aliveMs: null, goneMs: null }); // the owner heard nothing for a while; IBKR's session lived on
+  await beat(5_000);
+  assert.equal(sent.filter((text) => text === "sor+{}").length, 3);
+  connection.close();
+});

@@ -20,6 +20,8 @@ export interface LineEvents {
 export interface Line {
   /** Sends a frame; lost while the line is not ready. */
   send(text: string): void;
+  /** The brokerage session is another one, which the socket did not say; subscriptions were alive at that moment. */
+  renewSession(aliveMs: number): void;
   /** Ends it without a word to its owner. */
   close(): void;
 }
@@ -96,11 +98,11 @@ export function openLine(transport: Transport, clock: Clock, readyTimeoutMs: num
     events.onReady();
   }
 
-  function lose(reason: StreamGapReason): void {
+  function lose(reason: StreamGapReason, aliveMs = lastFrameMs): void {
     isReady = false;
     cancelTic();
     waitForSession(SESSION_PATIENCE_MS);
-    events.onSessionLost(reason, lastFrameMs);
+    events.onSessionLost(reason, aliveMs);
   }
 
   /** What a frame says about the session; told to the owner before the frame itself. */
@@ -159,6 +161,11 @@ export function openLine(transport: Transport, clock: Clock, readyTimeoutMs: num
   open();
   return {
     send,
+    renewSession(aliveMs) {
+      if (!isReady) return;
+      lose("new-session", aliveMs);
+      begin();
+    },
     close() {
       if (!isOver) end();
     },

@@ -3,6 +3,8 @@ import type { ContractsApi } from "../contracts/mod.ts";
 import { BadRequestError } from "../errors/mod.ts";
 import { type Logger, silentLogger } from "../log.ts";
 import type { Quote } from "../market/quote.ts";
+import type { SessionTurn } from "../session/listeners.ts";
+import type { SessionSign } from "../session/sign.ts";
 import type { Transport } from "../transport/types.ts";
 import { type LedgerUpdate, planLedger, planSummary, type SummaryUpdate } from "./account_state.ts";
 import { type BookStreamOptions, type BookUpdate, planBook } from "./book.ts";
@@ -136,16 +138,27 @@ export interface StreamApi extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** What `ibkr.stream` is built from. */
+export interface StreamParts {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly contracts: ContractsApi;
+  readonly logger?: Logger;
+  /** Is told what the stream hears of the session, and tells of what the stream does not hear. */
+  readonly session?: {
+    readonly observe: (sign: SessionSign) => void;
+    readonly onRenewed: (listener: (turn: SessionTurn) => void) => void;
+  };
+}
+
 const QUEUE_LENGTH = 10_000;
 
 /** Builds `ibkr.stream`. */
 export function createStreamApi(
-  transport: Transport,
-  clock: Clock,
-  contracts: ContractsApi,
-  logger: Logger = silentLogger,
+  { transport, clock, contracts, logger = silentLogger, session }: StreamParts,
 ): StreamApi {
-  const connection = createStreamConnection(transport, clock);
+  const connection = createStreamConnection(transport, clock, { onSign: session?.observe });
+  session?.onRenewed(connection.renewSession);
 
   function states<T extends object, Options extends StateStreamOptions>(
     begin: IteratorPlan<T>["begin"],

@@ -1,4 +1,5 @@
 import type { WireLiveOrder } from "../wire.ts";
+import { createMemory } from "./forget_oldest.ts";
 import { numberOf, objectsOf, textOf } from "./frames.ts";
 import type { IteratorPlan } from "./iterator.ts";
 
@@ -34,9 +35,12 @@ export interface OrderUpdate {
   readonly wire: Partial<WireLiveOrder>;
 }
 
+/** Nothing is heard any more of an order in one of these states. */
+const DONE: ReadonlySet<string> = new Set(["Filled", "Cancelled", "ApiCancelled"]);
+
 /** Subscribes to the orders of all accounts (`sor`). */
 export function planOrders(): IteratorPlan<OrderUpdate>["begin"] {
-  const known = new Map<string, Partial<WireLiveOrder>>();
+  const known = createMemory<Partial<WireLiveOrder>>(({ status }) => DONE.has(textOf(status) ?? ""));
   return (listen, mailbox) =>
     listen({
       topics: ["sor"],

@@ -25,7 +25,8 @@ function stream() {
     });
   });
   const transport = transportOver(engine, clock);
-  const api = createStreamApi(transport, clock, createContractsApi(createCaller(transport), clock));
+  const contracts = createContractsApi(createCaller(transport), clock);
+  const api = createStreamApi({ transport, clock, contracts });
   return { api, clock, sent, opened: opened.promise, closes: () => closes };
 }
 

@@ -36,7 +36,7 @@ function tapped() {
   const transport = transportOver(engine, clock);
   const contracts = createContractsApi(createCaller(transport), clock);
   const logger = { log: (_level: string, _message: string, fields?: LogFields) => void logged.push(fields) };
-  const stream = createStreamApi(transport, clock, contracts, logger);
+  const stream = createStreamApi({ transport, clock, contracts, logger });
 
   /** A listener that writes down what it hears. */
   function diary(more: Partial<StreamTapListener> = {}) {

@@ -1,5 +1,6 @@
 import type { GatewaySchemas } from "../../spec/generated/gateway.ts";
 import { executionOf } from "../reconcile/execution.ts";
+import { createMemory } from "./forget_oldest.ts";
 import { numberOf, objectsOf, textOf } from "./frames.ts";
 import type { IteratorPlan } from "./iterator.ts";
 
@@ -38,12 +39,18 @@ export interface TradeUpdate {
   readonly wire: Partial<WireTrade>;
 }
 
+/** IBKR repeats those of seven days at most. */
+const REPEATED_FOR_MS = 8 * 86_400_000;
+
 const SIDES: Readonly<Record<string, "BUY" | "SELL">> = { B: "BUY", S: "SELL" };
 
 /** Subscribes to the executions of all accounts (`str`), those of the last days included. */
 export function planTrades(days: number): IteratorPlan<TradeUpdate>["begin"] {
   /** The newest revision of each execution: IBKR sends the same one again and again. */
-  const seen = new Map<string, number>();
+  const seen = createMemory<Pick<TradeUpdate, "revision" | "tradedAtMs">>(({ tradedAtMs }) =>
+    (tradedAtMs ?? 0) < newestMs - REPEATED_FOR_MS
+  );
+  let newestMs = 0;
   return (listen, mailbox) =>
     listen({
       topics: ["str"],
@@ -52,8 +59,11 @@ export function planTrades(days: number): IteratorPlan<TradeUpdate>["begin"] {
       onFrame({ args }) {
         for (const wire of objectsOf(args)) {
           const trade = toTradeUpdate(wire);
-          if (trade === null || (seen.get(trade.executionId) ?? 0) >= trade.revision) continue;
-          seen.set(trade.executionId, trade.revision);
+          if (trade === null || (seen.get(trade.executionId)?.revision ?? 0) >= trade.revision) continue;
+          const { revision } = trade;
+          const tradedAtMs = trade.tradedAtMs ?? newestMs;
+          newestMs = Math.max(newestMs, tradedAtMs);
+          seen.set(trade.executionId, { revision, tradedAtMs });
           mailbox.put(trade.executionId, trade);
         }
       },

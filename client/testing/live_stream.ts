@@ -7,6 +7,8 @@ export interface LiveStream {
   readonly ibkr: IbkrClient;
   /** Lets time pass in small steps, so that what is sent on the way arrives on the way; the login is kept alive. */
   readonly pass: (ms: number) => Promise<void>;
+  /** The same, where somebody else keeps the login alive. */
+  readonly wait: (ms: number) => Promise<void>;
   /** How often a WebSocket was opened. */
   readonly sockets: () => number;
   readonly nowMs: () => number;
@@ -39,8 +41,15 @@ export async function withLiveStream(
     }
   }
 
+  async function wait(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= 500) {
+      clock.advance(Math.min(left, 500));
+      await turns(10);
+    }
+  }
+
   const sockets = () => sim.findRequests("GET /v1/api/ws").length;
-  await run({ sim, ibkr, pass, sockets, nowMs: clock.now });
+  await run({ sim, ibkr, pass, wait, sockets, nowMs: clock.now });
 }
 
 /** Reads an iterator in the background, and keeps what came. */
