@@ -8,6 +8,8 @@ export interface Peer {
   readonly address?: string | undefined;
   /** Address at which the connection arrived. */
   readonly localAddress?: string | undefined;
+  /** It can turn the connection into a WebSocket. */
+  readonly takesWebSocket?: boolean | undefined;
 }
 
 /** One request, with what has been found out about it so far. */
@@ -26,6 +28,8 @@ export interface Exchange {
   readonly signal: AbortSignal;
   /** Says that from now on it only waits, and counts as no work under way. */
   readonly idle?: () => void;
+  /** Whether the caller would still be let in, for answers that go on for long; set by the guard. */
+  readonly isStillAllowed?: () => boolean;
 }
 
 /** Answers a request. Throws a `Refusal` or an `IbkrError` where there is nothing to pass on. */

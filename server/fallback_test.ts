@@ -214,23 +214,6 @@ Deno.test("hop-by-hop and cross-origin headers of the Gateway stay behind, the r
   assert.equal(answer.headers.get("server"), null);
 });
 
-Deno.test("a WebSocket handshake is told to go to the Gateway, with the envelope of any other error", async () => {
-  await using bench = await startBench();
-  const answer = await bench.raw(
-    "GET /v1/api/ws HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
-      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nX-Request-Id: ws-1\r\n\r\n",
-  );
-  assert.match(answer, /^HTTP\/1\.1 501 Not Implemented\r\n/);
-  assert.match(answer, /"code":"websocket_not_proxied".*"request_id":"ws-1"/);
-  assert.deepEqual(bench.gateway.requests, []);
-  const socket = new WebSocket(`${bench.sidecar.url.replace("http", "ws")}/v1/api/ws`);
-  const { promise, resolve } = Promise.withResolvers<string>();
-  socket.onopen = () => resolve("open");
-  socket.onerror = () => {};
-  socket.onclose = () => resolve("refused");
-  assert.equal(await promise, "refused");
-});
-
 Deno.test("a request that merely offers HTTP/2 is answered like any other, its body included", async () => {
   await using bench = await startBench();
   const answer = await bench.raw(

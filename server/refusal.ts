@@ -10,6 +10,7 @@ const STATUS = {
   cursor_expired: 412,
   payload_too_large: 413,
   unsupported_media_type: 415,
+  upgrade_required: 426,
   too_many_leases: 429,
   events_history_query_failed: 500,
   websocket_not_proxied: 501,

@@ -14,6 +14,8 @@ import { requestId } from "./pipeline/request_id.ts";
 import { maskingLogger } from "./masking_logger.ts";
 import { createFallback } from "./proxy/fallback.ts";
 import { createRouter } from "./routes/router.ts";
+import { createFanout } from "./ws/fanout.ts";
+import { createWebSocketRoute } from "./ws/handshake.ts";
 
 /** What a sidecar is made from. */
 export interface SidecarDeps {
@@ -33,7 +35,7 @@ export interface SidecarDeps {
   readonly edgeCookiePrefixes?: readonly string[];
   /** The events, when they are captured. Default: they are off. */
   readonly events?: SidecarEvents | undefined;
-  /** Aborts when it stops: whoever waits for events is let go. Default: never. */
+  /** Aborts when it stops: whoever waits for events or listens to the stream is let go. Default: never. */
   readonly stopping?: AbortSignal;
   /** Time and ids. Default: the real ones. */
   readonly clock?: Clock;
@@ -77,7 +79,9 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   const fallback = createFallback({ client, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
   const stopping = deps.stopping ?? new AbortController().signal;
   const events = createEventsAnswer({ events: deps.events, logger, clock, stopping });
-  const router = createRouter({ client, logger, events, fallback });
+  const fanout = createFanout({ openTap: (listener) => client.stream.tap(listener), clock, logger });
+  stopping.addEventListener("abort", fanout.close, { once: true });
+  const router = createRouter({ client, logger, events, webSocket: createWebSocketRoute(fanout), fallback });
   const route = guard({ bindHostname: bind.hostname, publicUrl, corsOrigins, tokens, logger }, router);
   const bounded = limitSize(limitLoad(limitTime(clock, route)));
   const handle: Handler = logAccess(logger, clock, answerErrors(logger, bounded));

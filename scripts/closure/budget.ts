@@ -12,7 +12,7 @@ export interface Budget {
 
 const CLIENT = ["tough-cookie", "tldts", "tldts-core"];
 const OPERATIONS = [...CLIENT, "zod"];
-const SERVER = [...OPERATIONS, "hono", "@hono/node-server"];
+const SERVER = [...OPERATIONS, "hono", "@hono/node-server", "ws"];
 const SIM = ["node-forge"];
 
 /** Budgets by path. */
@@ -22,11 +22,11 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "institutional.ts": { npm: [], onDemand: [], ownKib: 60 },
   "sim/mod.ts": { npm: SIM, onDemand: [], ownKib: 600 },
   "operations/mod.ts": { npm: OPERATIONS, onDemand: ["undici"], ownKib: 350 },
-  "server/mod.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 500 },
-  "server/main.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 500 },
+  "server/mod.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 700 },
+  "server/main.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 700 },
   "cli/main.ts": {
     npm: [],
-    onDemand: [...OPERATIONS, "undici", "hono", "@hono/node-server", "node-forge"],
+    onDemand: [...OPERATIONS, "undici", "hono", "@hono/node-server", "ws", "node-forge"],
     ownKib: 60,
   },
 };

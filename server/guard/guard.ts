@@ -5,7 +5,9 @@ import { authorize } from "./authorize.ts";
 import { answerPreflight } from "./cors.ts";
 import { hostCheck, type OwnNames } from "./host.ts";
 import { identify } from "./identify.ts";
+import { neededScope } from "./needed_scope.ts";
 import { requirePage } from "./origin.ts";
+import { includes } from "./scope.ts";
 import type { TokenBook } from "./token.ts";
 
 /** What the guard needs. */
@@ -38,6 +40,12 @@ export function guard(deps: GuardDeps, next: Handler): Handler {
     const caller = identify(request, { host, page, peer }, deps);
     if (caller instanceof Refusal) throw caller;
     authorize(caller, exchange);
-    return await next(exchange);
+    return await next({ ...exchange, isStillAllowed });
+
+    /** A token may be taken back while its holder listens. */
+    function isStillAllowed(): boolean {
+      const now = identify(request, { host, page, peer }, deps);
+      return !(now instanceof Refusal) && includes(now.scope, neededScope(request.method, path));
+    }
   };
 }

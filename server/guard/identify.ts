@@ -3,6 +3,7 @@ import type { Peer } from "../exchange.ts";
 import { Refusal } from "../refusal.ts";
 import { isLoopbackAddress } from "./host.ts";
 import type { Page } from "./origin.ts";
+import { credentialsOf } from "./credentials.ts";
 import { proxyTrace } from "./proxy_trace.ts";
 import type { Scope } from "./scope.ts";
 import type { TokenBook, TokenEntry } from "./token.ts";
@@ -45,7 +46,7 @@ const OWNER: Caller = { kind: "owner", name: "owner", scope: "admin" };
  * @returns The caller, or why there is none
  */
 export function identify(request: Request, arrival: Arrival, registers: Registers): Caller | Refusal {
-  const credentials = request.headers.get("authorization");
+  const credentials = credentialsOf(request.headers);
   if (credentials !== null) return byToken(credentials, registers);
   const reason = whyNotOwner(request, arrival);
   return reason === null ? OWNER : new Refusal(

@@ -1,3 +1,4 @@
+import { WEBSOCKET_PATH } from "../ws/path.ts";
 import type { Scope } from "./scope.ts";
 
 /** What a route needs. */
@@ -25,6 +26,7 @@ export const SCOPE_RULES: readonly Rule[] = [
   rule("/market/snapshot"),
   { path: "/events/marketdata", read: "read", write: "read" }, // who may ask for market data may give it up
   rule("/events/*"),
+  rule(WEBSOCKET_PATH),
   { path: "/debug", read: "admin", write: "admin" },
   { path: "/debug/*", read: "admin", write: "admin" },
 ];

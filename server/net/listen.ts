@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Sidecar } from "../sidecar.ts";
 import { refuseUnreadable } from "./refuse_unreadable.ts";
+import { upgradeListener, wantsWebSocket } from "./upgrade.ts";
 import { writeResponse } from "./write_response.ts";
 
 /** Bounds of a connection; Node's own names. */
@@ -23,8 +25,8 @@ export interface Listener {
 }
 
 /**
- * Gives a sidecar a port. Connections that never end their headers, or idle for long, are closed. Nobody listens for
- * `upgrade`, so that a request which merely offers HTTP/2 (Java's client does) is a request like any other.
+ * Gives a sidecar a port. Connections that never end their headers, or idle for long, are closed. Only handshakes of
+ * WebSockets are upgrades: a request which merely offers HTTP/2 (Java's client does) is a request like any other.
  *
  * @throws the system's error when the address can't be had
  */
@@ -36,12 +38,15 @@ export async function listen(
   const busy = new Set<Socket>();
   let isClosing = false;
   const server = createServer(
-    { ...TIMEOUTS, keepAlive: true, noDelay: true, requireHostHeader: false },
+    { ...TIMEOUTS, keepAlive: true, noDelay: true, requireHostHeader: false, shouldUpgradeCallback: wantsWebSocket },
     requestListener(sidecar),
   );
   server.on("connection", (socket: Socket) => {
     connections.add(socket);
-    socket.on("close", () => connections.delete(socket));
+    socket.on("close", () => {
+      connections.delete(socket);
+      busy.delete(socket);
+    });
   });
   server.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
     busy.add(incoming.socket);
@@ -50,6 +55,11 @@ export async function listen(
       busy.delete(incoming.socket);
       if (isClosing) incoming.socket.end();
     });
+  });
+  const upgrade = upgradeListener(sidecar);
+  server.on("upgrade", (incoming: IncomingMessage, connection: Duplex, early: Uint8Array) => {
+    busy.add(incoming.socket); // until it closes: whoever serves it says goodbye first
+    upgrade(incoming, connection, early).catch(() => connection.destroy());
   });
   server.on("clientError", refuseUnreadable);
   server.on("connect", (_: IncomingMessage, socket: Socket) => refuseUnreadable(new Error("CONNECT"), socket));

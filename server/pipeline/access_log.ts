@@ -1,5 +1,6 @@
 import { type Clock, type Logger, redactPath } from "../../mod.ts";
 import type { Handler } from "../exchange.ts";
+import { statusOf } from "../ws/switching.ts";
 
 /** Writes one line for each request when the head of its answer is known: never a query, never a whole account id. */
 export function logAccess(logger: Logger, clock: Clock, next: Handler): Handler {
@@ -9,7 +10,7 @@ export function logAccess(logger: Logger, clock: Clock, next: Handler): Handler 
     logger.log("info", "request", {
       method: exchange.request.method,
       path: redactPath(exchange.path),
-      status: response.status,
+      status: statusOf(response),
       durationMs: clock.now() - startedAtMs,
       requestId: exchange.id,
     });

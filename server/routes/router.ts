@@ -3,6 +3,8 @@ import { BadRequestError, type IbkrClient, type Logger } from "../../mod.ts";
 import { EVENT_ROUTES, type EventsAnswer } from "../events/http/routes.ts";
 import type { Exchange, Handler } from "../exchange.ts";
 import { Refusal } from "../refusal.ts";
+import { isHandshake } from "../ws/handshake.ts";
+import { WEBSOCKET_PATH } from "../ws/path.ts";
 import { askGateway } from "./ask_gateway.ts";
 import { createHealth } from "./health.ts";
 import { readQuery } from "./query.ts";
@@ -15,6 +17,8 @@ export interface RouterDeps {
   readonly logger: Logger;
   /** Answers the routes of the events. */
   readonly events: EventsAnswer;
+  /** Answers at the stream's path. */
+  readonly webSocket: Handler;
   /** Answers what has no route. */
   readonly fallback: Handler;
 }
@@ -44,6 +48,7 @@ export function createRouter(deps: RouterDeps): Handler {
     });
   }
   for (const [path, allowed] of allowedMethods()) app.all(path, () => refuseMethod(allowed));
+  app.all(WEBSOCKET_PATH, (c) => deps.webSocket(c.env));
   for (const path of ["/events", "/events/*", "/debug", "/debug/*"]) app.all(path, (c) => refuseUnknown(c.env.path));
   app.all("*", (c) => deps.fallback(c.env));
   app.onError((error) => {
@@ -51,7 +56,7 @@ export function createRouter(deps: RouterDeps): Handler {
   });
 
   return async (exchange) => {
-    if (exchange.request.headers.get("upgrade")?.toLowerCase() === "websocket") refuseWebSocket();
+    if (isHandshake(exchange.request) && exchange.path !== WEBSOCKET_PATH) refuseWebSocket();
     return await app.fetch(exchange.request, exchange);
   };
 }

@@ -1,0 +1,85 @@
+/** A simulator, a sidecar and its consumers over real sockets, on one clock that stands still until it is moved. @module */
+import { createClient, type IbkrClient, type Logger } from "../../mod.ts";
+import { manualClock, type Simulator, type SimulatorOptions, startSimulator } from "../../sim/mod.ts";
+import { type RunningSidecar, type StartOptions, startSidecar } from "../mod.ts";
+import { until } from "./fixture.ts";
+import { openConsumer, type TestConsumer } from "./test_consumer.ts";
+
+/** Everything of it. */
+export interface LiveSidecar {
+  readonly sim: Simulator;
+  readonly sidecar: RunningSidecar;
+  /** The sidecar's own client. */
+  readonly client: IbkrClient;
+  /** What was said in the log. */
+  readonly log: readonly string[];
+  /** A typed client of the sidecar; closed at the end. */
+  bot(): IbkrClient;
+  /** A plain WebSocket to the sidecar; closed at the end. */
+  consumer(protocols?: readonly string[]): Promise<TestConsumer>;
+  /** Lets time pass in small steps, so that what is sent on the way arrives on the way; the login is kept alive. */
+  pass(ms: number): Promise<void>;
+  /** Handshakes at the Gateway so far. */
+  sockets(): number;
+  nowMs(): number;
+}
+
+const STEP_MS = 5_000;
+
+/** Runs a test with one. */
+export async function withLiveSidecar(
+  run: (live: LiveSidecar) => Promise<void>,
+  options: SimulatorOptions & { readonly sidecar?: Partial<StartOptions> } = {},
+): Promise<void> {
+  const { sidecar: more, ...rest } = options;
+  const clock = manualClock(Date.UTC(2026, 0, 14, 15));
+  let serial = 0;
+  const ownClock = { ...clock, random: () => 0.5, uuid: () => `id-${++serial}` };
+  const log: string[] = [];
+  const logger: Logger = { log: (_level, message) => void log.push(message) };
+  await using ends = new AsyncDisposableStack();
+  const orderRules = { questions: "none", fills: "none" } as const;
+  const sim = ends.use(await startSimulator({ tls: false, loggedIn: true, clock, orderRules, ...rest }));
+  const client = ends.use(createClient({ baseUrl: sim.baseUrl, clock: ownClock, pacing: "off" }));
+  const bind = { hostname: "127.0.0.1", port: 0 };
+  const sidecar = ends.use(
+    await startSidecar({ client, logger, bind, clock: ownClock, keepaliveMs: 0, ...more }),
+  );
+
+  async function pass(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      clock.advance(Math.min(left, STEP_MS));
+      await client.session.tickle().catch(() => {}); // a round trip: what was sent before has arrived
+      await turns(5);
+    }
+  }
+
+  await run({
+    sim,
+    sidecar,
+    client,
+    log,
+    bot: () => ends.use(createClient({ baseUrl: sidecar.url, clock: ownClock })),
+    consumer: async (protocols) => ends.use(await openConsumer(sidecar.url, { protocols })),
+    pass,
+    sockets: () => sim.findRequests("GET /v1/api/ws").length,
+    nowMs: clock.now,
+  });
+}
+
+/** Reads an iterator in the background, and keeps what came. */
+export function collect<T>(iterator: AsyncIterableIterator<T>): { readonly items: T[]; readonly done: Promise<void> } {
+  const items: T[] = [];
+  const done = (async () => {
+    for await (const item of iterator) items.push(item);
+  })();
+  done.catch(() => {}); // whoever awaits it gets it
+  return { items, done };
+}
+
+/** Gives sockets some turns of the event loop. */
+export async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+export { until };

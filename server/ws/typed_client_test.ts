@@ -1,0 +1,102 @@
+// An ordinary typed client at the sidecar's address: every stream behaves as at the Gateway.
+import assert from "node:assert/strict";
+import { isStreamMark, type OrderUpdate, type Quote, type StreamMark, type TradeUpdate } from "../../mod.ts";
+import { collect, type LiveSidecar, until, withLiveSidecar } from "../testing/live_sidecar.ts";
+
+const AAPL = 265598;
+const ACCOUNT = "DU1000001";
+
+/** Places an order as some other program would, and returns its id. */
+async function place({ sim, client }: LiveSidecar): Promise<number> {
+  await client.accounts.brokerage();
+  const order = { conid: AAPL, side: "BUY", orderType: "LMT", price: 1, quantity: 10, tif: "GTC" };
+  const path = `/iserver/account/${ACCOUNT}/orders`;
+  await client.call({ operation: "test", method: "POST", path, effect: "trade", json: { orders: [order] } });
+  return sim.truth().orders.at(-1)!.id;
+}
+
+Deno.test("quotes, profit and loss, summary, ledger, bars and book come through one socket to the Gateway", () =>
+  withLiveSidecar(async ({ bot, pass, sockets }) => {
+    const ibkr = bot();
+    const quotes = collect(ibkr.stream.quotes([AAPL]));
+    const pnl = collect(ibkr.stream.pnl());
+    const summary = collect(ibkr.stream.summary(ACCOUNT));
+    const ledger = collect(ibkr.stream.ledger(ACCOUNT));
+    const bars = collect(ibkr.stream.history(AAPL, { period: "1d", bar: "1h" }));
+    const book = collect(ibkr.stream.book(AAPL, { accountId: ACCOUNT }));
+    await until(() => [quotes, pnl, summary, ledger, bars, book].every(({ items }) => items.length > 0));
+    await pass(5_000);
+    assert.equal(quotes.items[0]!.conid, AAPL);
+    assert.ok(quotes.items[0]!.last !== null && quotes.items[0]!.volume !== undefined);
+    assert.ok(Number(pnl.items[0]!.netLiquidation) > 0);
+    assert.ok(Object.keys(summary.items[0]!.figures).length > 10);
+    assert.ok("BASE" in ledger.items[0]!.currencies);
+    assert.ok(bars.items[0]!.bars.length > 0);
+    assert.ok(book.items[0]!.rows.length > 0);
+    assert.equal(sockets(), 1);
+  }));
+
+Deno.test("orders and fills come to every client, with what was filled before to whoever comes later", () =>
+  withLiveSidecar(async (live) => {
+    const { sim, bot, pass, sockets } = live;
+    const [early, late] = [bot(), bot()];
+    const orders = collect<OrderUpdate | StreamMark>(early.stream.orders());
+    const first = early.stream.trades();
+    let isHeard = false; // the Gateway answers the subscription with an empty list
+    await using _witness = live.client.stream.tap({ onFrame: (_, frame) => void (isHeard ||= frame?.topic === "str") });
+    await first.start();
+    const fills = collect<TradeUpdate | StreamMark>(first);
+    await until(() => isHeard);
+    const orderId = await place(live);
+    sim.orders.fillNow(orderId, 4);
+    await pass(5_000);
+    await until(() => fills.items.length === 2);
+    const later = collect<TradeUpdate | StreamMark>(late.stream.trades());
+    await until(() => later.items.length === 1);
+    sim.orders.fillNow(orderId, 6);
+    await pass(5_000);
+    await until(() => fills.items.length === 4 && later.items.length === 3);
+    const of = (items: readonly (TradeUpdate | StreamMark)[]) =>
+      items.map((item) => isStreamMark(item) ? item.kind : `${item.quantity}/${item.revision}`);
+    assert.deepEqual(of(fills.items), ["4/1", "4/2", "6/1", "6/2"]);
+    assert.deepEqual(of(later.items), ["4/2", "6/1", "6/2"]);
+    const last = orders.items.at(-1)!;
+    assert.ok(!isStreamMark(last) && last.orderId === String(orderId) && last.status === "Filled");
+    assert.equal(sockets(), 1);
+  }));
+
+for (const fault of ["ws-drop", "ws-drop:how=cut"]) {
+  Deno.test(`${fault} at the Gateway: the client stays connected, sees one gap and goes on with whole quotes`, () =>
+    withLiveSidecar(async ({ sim, bot, pass, sockets }) => {
+      const ibkr = bot();
+      const { items } = collect<Quote | StreamMark>(ibkr.stream.quotes([AAPL], { gaps: true }));
+      await until(() => items.length > 0);
+      const kinds = () => items.filter(isStreamMark).map(({ kind }) => kind).join(" ");
+      sim.faults.start(fault);
+      for (let tries = 0; tries < 20 && sockets() < 2; tries++) await pass(5_000);
+      await until(() => kinds() === "gap restored");
+      const before = items.length;
+      await pass(10_000);
+      await until(() => items.slice(before).some((item) => !isStreamMark(item)));
+      assert.equal(kinds(), "gap restored");
+    }));
+}
+
+Deno.test("a brokerage session that is lost and comes back is one gap, and a fill in between is told afterwards", () =>
+  withLiveSidecar(async (live) => {
+    const { sim, bot, pass, client } = live;
+    const ibkr = bot();
+    const iterator = ibkr.stream.trades();
+    await iterator.start();
+    const { items } = collect<TradeUpdate | StreamMark>(iterator);
+    const orderId = await place(live);
+    await pass(1_000);
+    sim.dropBrokerage();
+    await until(() => items.some((item) => item.kind === "gap"));
+    sim.orders.fillNow(orderId, 10);
+    await pass(5_000);
+    await client.session.init();
+    await pass(5_000);
+    await until(() => items.some((item) => item.kind === "trade"));
+    assert.deepEqual(items.map(({ kind }) => kind), ["gap", "restored", "trade"]);
+  }));
