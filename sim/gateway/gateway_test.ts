@@ -157,3 +157,18 @@ async function until(condition: () => boolean): Promise<void> {
 async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
 }
+
+Deno.test("a client of HTTP/1.0 gets no chunks, the end of the connection ends its answer, and it is recorded as it came", async () => {
+  await using sim = await startSimulator({ loggedIn: true });
+  for (const extra of ["", "Connection: keep-alive\r\n"]) {
+    const answer = parseRaw(
+      await sendRaw(sim, `GET /v1/api/iserver/accounts HTTP/1.0\r\nUser-Agent: old\r\n${extra}\r\n`),
+    );
+    assert.deepEqual(
+      [answer.status, valuesOf(answer, "transfer-encoding"), valuesOf(answer, "connection")],
+      [200, [], ["close"]],
+    );
+    assert.ok(JSON.parse(answer.body).accounts.length > 0);
+  }
+  assert.deepEqual(sim.requests[0]!.headers, [["User-Agent", "old"]]);
+});

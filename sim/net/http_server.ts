@@ -43,7 +43,7 @@ const MAX_PIPELINED = 32;
 /** Serves one connection until it ends. */
 export function serveHttp(socket: Socket, handler: HttpHandler, style: HttpServerStyle): void {
   const parser = createMessageParser(requestFraming, style.limits);
-  const queue: (HttpRequest | ParseFault)[] = [];
+  const queue: (Arrived | ParseFault)[] = [];
   let current: { request: Omit<HttpRequest, "body">; version: string; parts: Uint8Array[] } | null = null;
   let isAnswering = false;
   let upgraded: HttpRequest | null = null;
@@ -74,7 +74,7 @@ export function serveHttp(socket: Socket, handler: HttpHandler, style: HttpServe
     isAnswering = true;
     for (let next = queue.shift(); next !== undefined && !socket.destroyed; next = queue.shift()) {
       if (typeof next === "string") return refuse(socket, next);
-      const reply = await handler.request(next).catch(() => FAILED);
+      const reply = await handler.request(next.request).catch(() => FAILED);
       if (reply === "hang") return;
       if (reply === "cut") return void socket.destroy();
       // A body that breaks off can only be shown by a connection that breaks off.
@@ -104,15 +104,19 @@ export function serveHttp(socket: Socket, handler: HttpHandler, style: HttpServe
 
 const FAILED: HttpReply = { status: 500, headers: [], body: null };
 
+/** A whole request. */
+interface Arrived {
+  readonly request: HttpRequest;
+  /** HTTP/1.0: knows no chunks, and the connection ends with the answer unless told otherwise. */
+  readonly isOld: boolean;
+}
+
 function complete(
   message: { request: Omit<HttpRequest, "body">; version: string; parts: readonly Uint8Array[] },
-): HttpRequest {
+): Arrived {
   const { request, version, parts } = message;
-  // HTTP/1.0 closes unless told otherwise; saying so in the headers keeps one rule below.
-  const headers: readonly Header[] = version === "HTTP/1.0" && headerOf(request.headers, "connection") === undefined
-    ? [...request.headers, ["Connection", "close"]]
-    : request.headers;
-  return { ...request, headers, body: parts.length === 1 ? parts[0]! : concat(...parts) };
+  const body = parts.length === 1 ? parts[0]! : concat(...parts);
+  return { request: { ...request, body }, isOld: version === "HTTP/1.0" };
 }
 
 /** What the gateway answers to what it cannot read (§2.2). The vendor's 414 is HTTP/1.0. */
@@ -126,27 +130,29 @@ function refuse(socket: Socket, fault: ParseFault): void {
 /** Writes a reply; false when the connection is over. Reads a streamed body to its end even if nobody wants it any more. */
 async function writeReply(
   socket: Socket,
-  request: HttpRequest,
+  { request, isOld }: Arrived,
   reply: HttpReply,
   style: HttpServerStyle,
 ): Promise<boolean> {
-  const closes = /\bclose\b/i.test(headerOf(request.headers, "connection") ?? "");
+  const whole = wholeOf(reply.body);
+  const hasBody = request.method !== "HEAD" && reply.status !== 204 && reply.status !== 304;
+  const hasLength = hasBody && style.framing === "length" && whole !== null;
+  const isChunked = hasBody && !hasLength && !isOld;
+  const wish = headerOf(request.headers, "connection") ?? (isOld ? "close" : "");
+  const closes = /\bclose\b/i.test(wish) || (isOld && !hasLength); // only the end of the connection ends such a body
   const headers = withoutHeaders(reply.headers, "content-length", "transfer-encoding", "connection");
   if (closes) headers.push(["Connection", "close"]);
-  const hasBody = request.method !== "HEAD" && reply.status !== 204 && reply.status !== 304;
-  const whole = wholeOf(reply.body);
-  if (hasBody && style.framing === "length" && whole !== null) {
-    headers.push(["Content-Length", String(whole.length)]);
-    await writeAll(socket, concat(responseHead(reply.status, headers), whole));
-  } else if (hasBody && whole !== null) {
+  if (hasLength) headers.push(["Content-Length", String(whole.length)]);
+  if (isChunked) headers.push(["Transfer-Encoding", "chunked"]);
+  const head = responseHead(reply.status, headers);
+  const framed = (bytes: Uint8Array): Uint8Array => isChunked ? chunkOf(bytes) : bytes;
+  if (hasBody && whole !== null) {
     // One write instead of three: each is a record of its own under TLS.
-    headers.push(["Transfer-Encoding", "chunked"]);
-    await writeAll(socket, concat(responseHead(reply.status, headers), chunkOf(whole), LAST_CHUNK));
+    await writeAll(socket, isChunked ? concat(head, chunkOf(whole), LAST_CHUNK) : concat(head, whole));
   } else {
-    if (hasBody) headers.push(["Transfer-Encoding", "chunked"]);
-    await writeAll(socket, responseHead(reply.status, headers));
-    for await (const bytes of chunksOf(reply.body)) if (hasBody) await writeAll(socket, chunkOf(bytes));
-    if (hasBody) await writeAll(socket, LAST_CHUNK);
+    await writeAll(socket, head);
+    for await (const bytes of chunksOf(reply.body)) if (hasBody) await writeAll(socket, framed(bytes));
+    if (isChunked) await writeAll(socket, LAST_CHUNK);
   }
   if (closes) socket.end();
   return !closes && !socket.destroyed;
