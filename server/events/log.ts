@@ -1,5 +1,5 @@
 import type { Clock, Logger } from "../../mod.ts";
-import type { EventStore, StoreState } from "../store/event_store_types.ts";
+import type { EventStore, FoundState } from "../store/event_store_types.ts";
 import { factsText } from "./event_json.ts";
 import { messageOf } from "./log_alarm.ts";
 import { createBook, type Numbered } from "./log_book.ts";
@@ -57,7 +57,7 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
     waiters.wake();
   }
 
-  function adopt(state: StoreState | null): void {
+  function adopt(state: FoundState | null): void {
     const nowMs = clock.now();
     if (state === null) {
       book.beginBlind(nowMs);

@@ -1,6 +1,6 @@
 /** The topics of a log: their rings, their numbers, and what of both the database has yet to hear. @module */
 
-import type { EventStore, NewRow, StoreBatch, StoreState, TopicMark, TopicState } from "../store/event_store_types.ts";
+import type { EventStore, FoundState, NewRow, StoreBatch, TopicMark, TopicState } from "../store/event_store_types.ts";
 import { partsOf, storedEvent } from "./event_json.ts";
 import { type Counter, createCounter, extend, isLow, isSpent, unknownPast } from "./numbers.ts";
 import { createRing, type Place, type Ring } from "./ring.ts";
@@ -39,8 +39,8 @@ export interface Numbered {
   readonly row: NewRow;
 }
 
-/** What changed about numbers and topics. */
-export type Marks = Pick<StoreBatch, "seqReserved" | "topics">;
+/** Numbers and topics for the database. */
+export type Marks = Pick<StoreBatch, "seqReserved" | "topics" | "cursorBase">;
 
 /** The topics of a log. */
 export interface Book {
@@ -64,16 +64,16 @@ export interface Book {
   forget(topic: Topic, place: Place): void;
   /** The database has removed everything up to this event. */
   pruned(topic: Topic, place: Place): void;
-  /** The highest `seq` that may be given. */
-  seqReserved(): number;
-  /** What the database has to hear; null when it knows everything. */
-  marks(): Marks | null;
+  /** Says whether the database has to hear of numbers that may be given, or of topics. */
+  hasNews(): boolean;
+  /** What it has to hear. */
+  marks(): Marks;
   /** It has heard. */
   marked(): void;
   /** What it hears in the end: unused numbers are given back. */
   lastMarks(): Marks;
   /** Takes over what a database says. */
-  adopt(state: StoreState, store: EventStore, nowMs: number): void;
+  adopt(state: FoundState, store: EventStore, nowMs: number): void;
   /** Goes on without knowing what was given before. */
   beginBlind(nowMs: number): void;
   /** What the rings hold, for a database that has lost everything; what has left them is gone. */
@@ -87,7 +87,8 @@ export function createBook(caps: EventCaps): Book {
   let seq = createCounter(0);
   let isSeqDirty = false;
   let lastSeq = 0;
-  let floor: Place = { cursor: 0, seq: 0 };
+  let cursorBase = 0; // below it, cursors of topics that nobody knows may have been given
+  let floor: Place = { cursor: 0, seq: 0 }; // what is before a new topic
 
   function make(name: string, before: Place): Topic {
     const kind = kindOf(name);
@@ -171,11 +172,12 @@ export function createBook(caps: EventCaps): Book {
     pruned: (topic, place) => {
       topic.gone = later(topic.gone, place);
     },
-    seqReserved: () => seq.reserved,
-    marks: () => {
-      if (dirty.size === 0 && !isSeqDirty) return null;
-      return { seqReserved: seq.reserved, topics: [...dirty].map((topic) => markOf(topic, topic.counter.reserved)) };
-    },
+    hasNews: () => dirty.size > 0 || isSeqDirty,
+    marks: () => ({
+      seqReserved: seq.reserved,
+      topics: [...dirty].map((topic) => markOf(topic, topic.counter.reserved)),
+      cursorBase,
+    }),
     marked: () => {
       dirty.clear();
       isSeqDirty = false;
@@ -183,24 +185,24 @@ export function createBook(caps: EventCaps): Book {
     lastMarks: () => ({
       seqReserved: seq.last,
       topics: [...topics.values()].map((topic) => markOf(topic, topic.counter.last)),
+      cursorBase,
     }),
     adopt: (state, store, nowMs) => {
-      const isBlind = state.wasLost || state.movedAside !== null;
+      const isBlind = cursorBase === 0 && (state.wasLost || state.movedAside !== null);
       const base = isBlind ? unknownPast(nowMs) : 0;
       const newest = state.topics.map(({ topic }) => store.newest(topic, preloadOf(topic))); // may throw: before anything changes
+      cursorBase = Math.max(cursorBase, state.cursorBase, base);
+      floor = { cursor: cursorBase, seq: 0 };
+      for (const topic of topics.values()) topic.gone = floor;
       if (seq.last === 0) seq = createCounter(Math.max(state.seqReserved, base));
-      if (state.movedAside !== null) {
-        floor = { cursor: base, seq: base };
-        lastSeq = Math.max(lastSeq, base);
-      }
       state.topics.forEach((topic, index) => adoptTopic(topic, newest[index]!, base));
       isSeqDirty = true;
     },
     beginBlind: (nowMs) => {
       const base = unknownPast(nowMs);
+      cursorBase = lastSeq = base;
       floor = { cursor: base, seq: base };
       seq = createCounter(base);
-      lastSeq = base;
     },
     everything: () => {
       const all: Numbered[] = [];

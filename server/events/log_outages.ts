@@ -1,6 +1,6 @@
 /** Epochs and outages of a log: what has to be told about time that may be missing. @module */
 
-import type { StoreState } from "../store/event_store_types.ts";
+import type { FoundState } from "../store/event_store_types.ts";
 import type { OutageStart } from "./types.ts";
 
 /** An outage that is over, with what its gap says. */
@@ -21,11 +21,13 @@ export interface Outages {
   /** Ends it and begins an epoch; null when none is on. */
   end(toMs: number): EndedOutage | null;
   /** Takes over what a database says. An outage that it makes is told at once when streams have been ready since. */
-  adopt(state: StoreState, start: { readonly nowMs: number; readonly outageId: string }): EndedOutage | null;
+  adopt(state: FoundState, start: { readonly nowMs: number; readonly outageId: string }): EndedOutage | null;
   /** Goes on without a database. */
   beginBlind(nowMs: number): void;
-  /** Epochs that the database has yet to hear of, and whether it has yet to hear of the outage. */
-  changes(): { readonly epochs: readonly number[]; readonly isChanged: boolean };
+  /** Says whether the database has to hear of an epoch or of the outage. */
+  hasNews(): boolean;
+  /** Epochs that it has to hear of. */
+  unwritten(): readonly number[];
   /** It has heard. */
   written(): void;
   /** It has forgotten. */
@@ -88,7 +90,8 @@ export function createOutages(): Outages {
       return ended;
     },
     beginBlind: (nowMs) => next(seconds(nowMs)),
-    changes: () => ({ epochs: unwritten, isChanged }),
+    hasNews: () => isChanged || unwritten.length > 0,
+    unwritten: () => unwritten,
     written: () => {
       unwritten = [];
       isChanged = false;
@@ -101,7 +104,7 @@ export function createOutages(): Outages {
 }
 
 /** What a start makes: the outage that was on, or the one that began when the last process ended. */
-function outageOf(state: StoreState, outageId: string): OutageStart | null {
+function outageOf(state: FoundState, outageId: string): OutageStart | null {
   const { outage, aliveMs, wasLost, movedAside } = state;
   if (movedAside !== null) return { outageId, reason: "storage_lost", fromMs: movedAside.writtenMs };
   if (outage !== null) return wasLost ? { ...outage, reason: "storage_lost" } : outage;

@@ -3,6 +3,7 @@
 import type { Clock, Logger } from "../../mod.ts";
 import {
   type EventStore,
+  type FoundState,
   isBrokenFile,
   isTaken,
   type StoreBatch,
@@ -28,7 +29,7 @@ export interface StorageDeps {
   readonly book: Book;
   readonly outages: Outages;
   /** The database can be read, for the first time; null at a start at which it can't. */
-  readonly adopt: (state: StoreState | null) => void;
+  readonly adopt: (state: FoundState | null) => void;
   /** It can't be written any more. */
   readonly onBroken: () => void;
 }
@@ -64,6 +65,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
   const alarm = createAlarm(clock, logger, store);
   let problem: string | null = null; // null: it is well
   let isAdopted = false;
+  let wasLost = false; // by the last process
   let isClosed = false;
   let isBroken = false; // the file, not the way to it
   let isTakenOver = false;
@@ -78,19 +80,21 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     if (!isClosed) cancelRetry = clock.setTimer(tryAgain, delayMs);
   }
 
+  /** Something that must survive a loss of power. */
+  function hasChanges(): boolean {
+    return book.hasNews() || outages.hasNews();
+  }
+
   /** Writes rows with all that has changed; throws, and then nothing has been written. */
   function write(rows: readonly Numbered[], last: Partial<StoreBatch> = {}): void {
-    const marks = book.marks();
-    const { epochs, isChanged } = outages.changes();
-    const isDurable = marks !== null || isChanged || epochs.length > 0 || rows.some(({ topic }) => topic.isDurable);
+    const isDurable = hasChanges() || rows.some(({ topic }) => topic.isDurable);
     store.write({
       rows: rows.map(({ row }) => row),
       isDurable,
       aliveMs,
-      isClosed: false,
       outage: outages.open(),
-      epochs,
-      ...marks ?? { seqReserved: book.seqReserved(), topics: [] },
+      epochs: outages.unwritten(),
+      ...book.marks(),
       ...last,
     });
     book.marked();
@@ -165,7 +169,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     isBroken = false;
     const found = store.open(clock.now());
     if (!isAdopted) {
-      adopt(found);
+      adopt({ ...found, wasLost });
       isAdopted = true;
     } else if (found.isNew) {
       const held = book.everything();
@@ -180,13 +184,13 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
   function openFirst(): StoreState {
     const found = store.open(clock.now());
     try {
-      adopt(found);
+      adopt({ ...found, wasLost });
       return found;
     } catch (error) {
       if (!isBrokenFile(error)) throw error;
       store.moveAside(clock.now());
       const fresh = store.open(clock.now());
-      adopt(fresh);
+      adopt({ ...fresh, wasLost });
       return fresh;
     }
   }
@@ -210,12 +214,13 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
   return {
     start: () => {
       try {
+        wasLost = store.isLost();
         const found = openFirst();
         isAdopted = true;
         if (found.movedAside !== null) alarm.movedAside(found.movedAside.path);
         aliveMs = found.aliveMs;
         commit([]);
-        if (problem === null && found.wasLost) alarm.markLost(false);
+        if (problem === null && wasLost) alarm.markLost(false);
       } catch (error) {
         adopt(null);
         breakDown(error);
@@ -225,11 +230,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     waiting: () => waiting,
     put,
     commit,
-    hasNews: () => {
-      if (waiting.length > 0 || isStale()) return true;
-      const { epochs, isChanged } = outages.changes();
-      return isChanged || epochs.length > 0 || book.marks() !== null;
-    },
+    hasNews: () => waiting.length > 0 || isStale() || hasChanges(),
     isStale,
     alive: (atMs) => {
       aliveMs = Math.max(aliveMs ?? 0, atMs);
@@ -246,7 +247,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
       cancelRetry();
       try {
         while (problem !== null && !isTakenOver && !catchUp());
-        const last = { ...book.lastMarks(), isClosed: true, isDurable: true };
+        const last = { ...book.lastMarks(), isDurable: true };
         if (problem === null) write([], { ...last, aliveMs: aliveMs === null ? null : clock.now() });
       } catch (error) {
         alarm.closedBroken(messageOf(error));

@@ -57,7 +57,7 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
       connections = { writer, writes, reader, reads: prepareReads(reader) };
       const movedAside = moved;
       moved = null;
-      return { ...state, isNew, movedAside, wasLost: hasLostMark(path) };
+      return { ...state, isNew, movedAside };
     } catch (error) {
       reader?.close();
       writer.close();
@@ -83,6 +83,7 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
     history: (query) => connected().reads.history(query),
     prune: (topic, beforeMs, limit) => connected().writes.prune(topic, beforeMs, limit),
     markLost: (isLost) => setLostMark(path, isLost),
+    isLost: () => hasLostMark(path),
     moveAside: (nowMs) => {
       close();
       moved = moveDatabase(path, nowMs);

@@ -38,16 +38,16 @@ export function prepareReads(db: DatabaseSync): Reads {
 /** What a database remembers of its process. */
 export function readState(
   db: DatabaseSync,
-): Pick<StoreState, "wasClosed" | "aliveMs" | "outage" | "seqReserved" | "epochs" | "topics"> {
+): Pick<StoreState, "aliveMs" | "outage" | "seqReserved" | "cursorBase" | "epochs" | "topics"> {
   const rows = db.prepare("SELECT key, value FROM state").all();
   const state = new Map(rows.map((row) => [String(row["key"]), row["value"]]));
   const outage = state.get("outage") ?? null;
   const aliveMs = state.get("alive_ms") ?? null;
   return {
-    wasClosed: state.get("closed") === 1,
     aliveMs: aliveMs === null ? null : Number(aliveMs),
     outage: outage === null ? null : JSON.parse(String(outage)) as OutageStart,
     seqReserved: Number(state.get("seq_reserved") ?? 0),
+    cursorBase: Number(state.get("cursor_base") ?? 0),
     epochs: db.prepare("SELECT epoch FROM epochs ORDER BY epoch").all().map((row) => Number(row["epoch"])),
     topics: db.prepare(`SELECT topic, reserved, gone_cursor, gone_seq,
         coalesce((SELECT max(cursor) FROM events WHERE topic_id = id), gone_cursor) AS last_cursor,

@@ -24,10 +24,6 @@ export interface TopicState extends TopicMark {
 export interface StoreState {
   /** Nothing was there before. */
   readonly isNew: boolean;
-  /** It was closed in peace: nothing was given that it doesn't know. */
-  readonly wasClosed: boolean;
-  /** Events that it never saw may have been given out: its process died while it could not be written. */
-  readonly wasLost: boolean;
   /** What a file that was no database has been moved to, and when it was last written; null when there was none. */
   readonly movedAside: { readonly path: string; readonly writtenMs: number } | null;
   /** Up to when nothing is missing, Unix milliseconds; null when nothing was ever heard. */
@@ -35,8 +31,16 @@ export interface StoreState {
   readonly outage: OutageStart | null;
   /** The highest `seq` that may have been given. */
   readonly seqReserved: number;
+  /** Cursors of topics that it doesn't have begin behind this: what was given of them is not known. */
+  readonly cursorBase: number;
   readonly epochs: readonly number[];
   readonly topics: readonly TopicState[];
+}
+
+/** What a database says, and the mark beside it. */
+export interface FoundState extends StoreState {
+  /** The last process died while events were given out that the database doesn't have. */
+  readonly wasLost: boolean;
 }
 
 /** An event to write. */
@@ -51,8 +55,9 @@ export interface StoreBatch {
   readonly isDurable: boolean;
   /** Up to when nothing is missing; null before anything was heard. */
   readonly aliveMs: number | null;
-  readonly isClosed: boolean;
   readonly seqReserved: number;
+  /** Cursors of topics that it doesn't have begin behind this: what was given of them is not known. */
+  readonly cursorBase: number;
   readonly outage: OutageStart | null;
   readonly topics: readonly TopicMark[];
   readonly epochs: readonly number[];
@@ -86,6 +91,8 @@ export interface EventStore {
   prune(topic: string, beforeMs: number, limit: number): Pruned;
   /** Leaves a mark beside the file, or takes it away: events are given out that the database doesn't have. */
   markLost(isLost: boolean): void;
+  /** Says whether it is there. At a start it means that a process died in that state. */
+  isLost(): boolean;
   /** Closes it and moves its file aside; the next `open` makes a new one. */
   moveAside(nowMs: number): void;
   /** Closes it. */

@@ -77,8 +77,8 @@ export function prepareWrites(db: DatabaseSync, owner: string): Writes {
       putEvent.run(seq, idOf(row.topic), cursor, epoch, receivedAtMs, outageId, facts, payload);
     }
     putState.run("seq_reserved", batch.seqReserved);
+    putState.run("cursor_base", batch.cursorBase);
     putState.run("alive_ms", batch.aliveMs);
-    putState.run("closed", batch.isClosed ? 1 : 0);
     putState.run("outage", batch.outage === null ? null : JSON.stringify(batch.outage));
   }
 

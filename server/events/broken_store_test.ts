@@ -1,0 +1,375 @@
+import assert from "node:assert/strict";
+import type { DatabaseSync } from "node:sqlite";
+import { createEventStore } from "../store/event_store.ts";
+import type { EventStore } from "../store/event_store_types.ts";
+import { appendAll, logFixture, payloadOf, payloads, storeWith } from "./testing/log_fixture.ts";
+import type { EventLog } from "./types.ts";
+
+const ORDERS = new Set(["orders"]);
+
+function exists(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A store that fails while it is told to. */
+function brittle(path: string): { readonly store: EventStore; failing: Error | null } {
+  const real = createEventStore({ path });
+  const state = { store: real, failing: null as Error | null };
+  const check = (): void => {
+    if (state.failing !== null) throw state.failing;
+  };
+  state.store = storeWith(real, {
+    open: (nowMs) => (check(), real.open(nowMs)),
+    write: (batch) => (check(), real.write(batch)),
+  });
+  return state;
+}
+
+function diskFull(): Error {
+  return Object.assign(new Error("database or disk is full"), { errcode: 13 });
+}
+
+function errorLines(lines: readonly { readonly level: string }[]): number {
+  return lines.filter(({ level }) => level === "error").length;
+}
+
+/** All payloads of a topic, read page by page as a bot would. */
+function follow(log: EventLog, topic: string, size = 3): unknown[] {
+  const found: unknown[] = [];
+  for (let since: number | "earliest" = "earliest";;) {
+    const page = log.read(topic, since, size);
+    if (page.kind !== "events") return found;
+    found.push(...page.events.map(payloadOf));
+    since = page.nextCursor;
+  }
+}
+
+Deno.test("while the database can't be written events are seen at once, and stored when it can again", () => {
+  using fixture = logFixture();
+  const disk = brittle(fixture.path);
+  const log = fixture.open({ store: disk.store });
+  appendAll(log, "orders", [1, 2]);
+  disk.failing = diskFull();
+  log.flush();
+  assert.deepEqual(payloads(log.read("orders", 0, 10)), [1, 2]); // was hidden, and is seen without its commit
+  appendAll(log, "orders", [3, 4, 5, 6, 7]);
+  appendAll(log, "pnl", [8]);
+  assert.deepEqual(payloads(log.read("orders", 4, 10)), [5, 6, 7]);
+  assert.deepEqual(log.store(), {
+    state: "memory",
+    path: fixture.path,
+    problem: "database or disk is full",
+    waiting: 7,
+  });
+  assert.ok(exists(`${fixture.path}.lost`));
+  assert.equal(log.history({ topic: "orders", sinceMs: 0, limit: 10 }), null);
+
+  disk.failing = null;
+  fixture.clock.advance(1000);
+  assert.deepEqual(log.store(), { state: "ok", path: fixture.path, problem: null, waiting: 0 });
+  assert.ok(!exists(`${fixture.path}.lost`));
+  appendAll(log, "orders", [9]);
+  assert.deepEqual(follow(log, "orders"), [1, 2, 3, 4, 5, 6, 7, 9]);
+  log.close();
+  assert.deepEqual(follow(fixture.open(), "orders"), [1, 2, 3, 4, 5, 6, 7, 9]);
+});
+
+Deno.test("what the ring has lost is read from the database and the backlog together", () => {
+  using fixture = logFixture();
+  const disk = brittle(fixture.path);
+  const log = fixture.open({ store: disk.store });
+  appendAll(log, "orders", [1, 2, 3]);
+  log.flush();
+  disk.failing = diskFull();
+  appendAll(log, "orders", [4, 5, 6, 7, 8, 9, 10]);
+  log.flush();
+  appendAll(log, "orders", [11, 12]);
+  assert.deepEqual(payloads(log.read("orders", 1, 4)), [2, 3, 4, 5]);
+  assert.deepEqual(payloads(log.readAfter(ORDERS, 1, 100)), [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+});
+
+Deno.test("attempts are made after 1 s, then ever more slowly, at least once a minute; so are complaints", () => {
+  using fixture = logFixture();
+  const disk = brittle(fixture.path);
+  let attempts = 0;
+  const store = storeWith(disk.store, { open: (nowMs) => (attempts++, disk.store.open(nowMs)) });
+  const log = fixture.open({ store });
+  disk.failing = diskFull();
+  appendAll(log, "orders", [1]);
+  attempts = 0;
+  const counts = [1, 2, 4, 8, 16, 32, 60, 60].map((seconds) => {
+    fixture.clock.advance(seconds * 1000);
+    return attempts;
+  });
+  assert.deepEqual(counts, [1, 2, 3, 4, 5, 6, 7, 8]);
+  const seconds = 1 + 2 + 4 + 8 + 16 + 32 + 60 + 60;
+  assert.ok(errorLines(fixture.lines) >= 2 && errorLines(fixture.lines) <= 1 + seconds / 60);
+});
+
+Deno.test("a commit of which nobody knows whether it was done gives each event once", () => {
+  using fixture = logFixture();
+  const real = createEventStore({ path: fixture.path });
+  let isLying = false;
+  const store = storeWith(real, {
+    write: (batch) => {
+      real.write(batch);
+      if (isLying) throw new Error("disk I/O error");
+    },
+  });
+  const log = fixture.open({ store });
+  isLying = true;
+  appendAll(log, "orders", [1, 2, 3]);
+  log.flush();
+  appendAll(log, "orders", [4, 5, 6, 7]);
+  assert.deepEqual(follow(log, "orders"), [1, 2, 3, 4, 5, 6, 7]);
+  isLying = false;
+  fixture.clock.advance(1000);
+  assert.equal(log.store().state, "ok");
+  assert.deepEqual(follow(log, "orders"), [1, 2, 3, 4, 5, 6, 7]);
+});
+
+Deno.test("a death while the database can't be written is an outage for lost storage, and no number comes again", () => {
+  using fixture = logFixture();
+  const disk = brittle(fixture.path);
+  const first = fixture.open({ store: disk.store });
+  first.endOutage(fixture.clock.now());
+  appendAll(first, "orders", [1]);
+  const aliveMs = fixture.clock.now();
+  fixture.clock.advance(2_000);
+  disk.failing = diskFull();
+  appendAll(first, "orders", Array.from({ length: 25_000 }, (_, index) => index)); // far beyond the stored block
+  fixture.clock.advance(20_000);
+  fixture.kill();
+  const log = fixture.open();
+  const outage = log.openOutage();
+  assert.equal(outage?.reason, "storage_lost");
+  assert.equal(outage?.fromMs, aliveMs);
+  assert.ok(!exists(`${fixture.path}.lost`)); // the outage is stored now
+  appendAll(log, "orders", [2]);
+  log.flush();
+  assert.ok(log.lastSeq() > first.lastSeq());
+  const page = log.read("orders", "earliest", 10);
+  assert.ok(page.kind === "events");
+  assert.ok(page.events.at(-1)!.cursor > 25_001);
+});
+
+Deno.test("an outage that was on when the process died without storage keeps its id and beginning", () => {
+  using fixture = logFixture();
+  const disk = brittle(fixture.path);
+  const first = fixture.open({ store: disk.store });
+  first.endOutage(fixture.clock.now());
+  first.beginOutage({ outageId: "o1", reason: "reconnected_after_disconnect", fromMs: 77 });
+  disk.failing = diskFull();
+  appendAll(first, "orders", [1]);
+  first.flush();
+  fixture.kill();
+  assert.deepEqual(fixture.open().openOutage(), { outageId: "o1", reason: "storage_lost", fromMs: 77 });
+});
+
+Deno.test("a backlog that overflows loses volatile events first, says so, and readers never skip what was lost", () => {
+  using fixture = logFixture();
+  const disk = brittle(fixture.path);
+  const log = fixture.open({ store: disk.store });
+  appendAll(log, "orders", [0]);
+  appendAll(log, "pnl", [0]);
+  log.flush();
+  disk.failing = diskFull();
+  for (let index = 1; index <= 40_000; index++) {
+    appendAll(log, "orders", [index]);
+    appendAll(log, "pnl", [index]);
+  }
+  assert.ok(log.store().waiting <= 50_000);
+  assert.equal(log.read("pnl", 1, 10).kind, "expired");
+  assert.deepEqual(payloads(log.read("orders", 1, 2)), [1, 2]);
+  disk.failing = null;
+  fixture.clock.advance(120_000);
+  assert.equal(log.store().state, "ok");
+  assert.equal(log.read("pnl", 1, 10).kind, "expired");
+  const expired = log.readAfter(new Set(["orders", "pnl"]), 2, 10);
+  assert.ok(expired.kind === "expired");
+  assert.equal(log.readAfter(new Set(["orders", "pnl"]), expired.head - 1, 10).kind, "events");
+  assert.equal(log.readAfter(new Set(["orders", "pnl"]), expired.head - 2, 10).kind, "expired");
+  assert.equal(follow(log, "orders", 1000).length, 40_001);
+});
+
+Deno.test("a real full disk: capture goes on, and recovers without a restart", () => {
+  using fixture = logFixture();
+  const writers: DatabaseSync[] = [];
+  let isSmall = false;
+  const onOpen = (db: DatabaseSync): void => {
+    writers.push(db);
+    db.exec(`PRAGMA max_page_count = ${isSmall ? 20 : 1_000_000}`);
+  };
+  const log = fixture.open({ onOpen });
+  isSmall = true;
+  writers[0]!.exec("PRAGMA max_page_count = 20");
+  const text = JSON.stringify("x".repeat(1000));
+  for (let index = 0; index < 100; index++) log.append({ topic: "orders", payload: text });
+  log.flush();
+  assert.equal(log.store().state, "memory");
+  assert.match(log.store().problem!, /full/);
+  fixture.clock.advance(30_000);
+  assert.equal(log.store().state, "memory");
+  assert.equal(log.lastSeq(), 100);
+  isSmall = false;
+  fixture.clock.advance(60_000);
+  assert.equal(log.store().state, "ok");
+  assert.equal(follow(log, "orders").length, 100);
+});
+
+Deno.test("a file that is no database is moved aside, and nothing of it deleted", () => {
+  using fixture = logFixture();
+  const garbage = "not a database ".repeat(1000);
+  Deno.writeTextFileSync(fixture.path, garbage);
+  const log = fixture.open();
+  assert.equal(log.store().state, "ok");
+  const [moved] = [...Deno.readDirSync(fixture.path.replace("/events.db", ""))].filter(({ name }) =>
+    name.includes("broken")
+  );
+  assert.equal(moved?.name, `events.db.broken-${Math.floor(fixture.clock.now() / 1000)}`);
+  assert.equal(Deno.readTextFileSync(fixture.path.replace("events.db", moved!.name)), garbage);
+  assert.equal(log.openOutage()?.reason, "storage_lost");
+  assert.equal(errorLines(fixture.lines), 1);
+  appendAll(log, "orders", [1]);
+  assert.equal(log.read("orders", 5, 10).kind, "expired"); // a place of the lost one is not taken for a newer one
+  assert.deepEqual(payloads(log.read("orders", 0, 10)), [1]);
+});
+
+Deno.test("a database that breaks while it is used is replaced: what the rings hold is in the new one", () => {
+  using fixture = logFixture();
+  const log = fixture.open();
+  log.endOutage(fixture.clock.now());
+  appendAll(log, "orders", [1, 2, 3, 4, 5, 6]);
+  log.append({ topic: "trades", payload: '{"a":1}', facts: { execution_id: "e1", revision: 1 } });
+  log.flush();
+  const before = log.epoch();
+  breakFile(fixture.path);
+  appendAll(log, "orders", [7]);
+  log.flush();
+  assert.equal(log.read("orders", 1, 10).kind, "expired"); // reading it shows that it is broken
+  assert.equal(log.store().state, "memory");
+  fixture.clock.advance(5_000);
+  assert.equal(log.store().state, "ok");
+  appendAll(log, "orders", [8]);
+  log.flush();
+  assert.deepEqual(follow(log, "orders"), [4, 5, 6, 7, 8]);
+  assert.equal(log.read("orders", 2, 10).kind, "expired");
+  log.close();
+  const second = fixture.open();
+  assert.ok(second.knowsEpoch(before));
+  assert.deepEqual(follow(second, "orders").slice(0, 4), [4, 5, 6, 7]);
+  const page = second.read("trades", 0, 1);
+  assert.ok(page.kind === "events");
+  assert.match(page.events[0]!.json, /"payload":\{"a":1\},"seq":7,"execution_id":"e1","revision":1\}$/);
+});
+
+/** Overwrites everything but the first page, in the file and after a checkpoint. */
+function breakFile(path: string): void {
+  using file = Deno.openSync(`${path}-wal`, { write: true });
+  file.truncateSync(0);
+  using main = Deno.openSync(path, { write: true });
+  const { size } = main.statSync();
+  main.seekSync(200, Deno.SeekMode.Start);
+  main.writeSync(new Uint8Array(Math.max(0, size - 200)).fill(0x55));
+}
+
+Deno.test("a folder where the file should be, or a folder that can't be written, leaves memory, and is tried again", () => {
+  using fixture = logFixture();
+  Deno.mkdirSync(fixture.path);
+  const log = fixture.open();
+  assert.equal(log.store().state, "memory");
+  const before = log.epoch();
+  appendAll(log, "orders", [1]);
+  log.append({ topic: "pnl", payload: "2" });
+  assert.deepEqual(payloads(log.read("orders", 0, 10)), [1]);
+  Deno.removeSync(fixture.path);
+  fixture.clock.advance(1000);
+  assert.equal(log.store().state, "ok");
+  assert.equal(log.epoch(), before);
+  assert.ok(!exists(`${fixture.path}.lost`));
+  log.close();
+  const second = fixture.open();
+  assert.deepEqual(payloads(second.read("orders", 0, 10)), [1]);
+  assert.ok(second.knowsEpoch(before));
+});
+
+Deno.test("a database that can't be read at the start is joined later: what is old stays readable, the restart is one gap", () => {
+  using fixture = logFixture();
+  const first = fixture.open();
+  first.endOutage(fixture.clock.now());
+  appendAll(first, "orders", [1, 2]);
+  first.close();
+  const closedMs = fixture.clock.now();
+  fixture.clock.advance(10_000);
+
+  const disk = brittle(fixture.path);
+  disk.failing = diskFull();
+  const log = fixture.open({ store: disk.store });
+  assert.equal(log.openOutage(), null);
+  assert.ok(!log.knowsEpoch(first.epoch()));
+  log.endOutage(fixture.clock.now());
+  appendAll(log, "orders", [3]);
+  disk.failing = null;
+  fixture.clock.advance(1_000);
+  assert.equal(log.store().state, "ok");
+  assert.ok(log.knowsEpoch(first.epoch()));
+  const gaps = log.read("gap", "earliest", 10);
+  assert.ok(gaps.kind === "events");
+  assert.deepEqual(gaps.events.map((event) => (payloadOf(event) as { from: string }).from), [
+    new Date(closedMs).toISOString(),
+  ]);
+  const all = log.readAfter(new Set(["orders", "gap"]), 0, 10);
+  assert.ok(all.kind === "events");
+  assert.deepEqual(all.events.map(({ topic }) => topic), ["orders", "orders", "orders", "gap", "orders"]);
+  log.close();
+  const third = fixture.open();
+  assert.equal(follow(third, "orders").length, 4);
+});
+
+Deno.test("two processes never write one database: the later one has it, the earlier one says so and goes on in memory", () => {
+  using fixture = logFixture();
+  const first = fixture.open();
+  appendAll(first, "orders", [1]);
+  const second = fixture.open();
+  fixture.clock.advance(100);
+  appendAll(first, "orders", [2]);
+  assert.equal(first.store().state, "memory");
+  assert.match(first.store().problem!, /another process/);
+  fixture.clock.advance(300_000);
+  assert.equal(first.store().state, "memory");
+  appendAll(second, "orders", [3]);
+  assert.equal(second.store().state, "ok");
+  assert.ok(!exists(`${fixture.path}.lost`));
+  first.close();
+  second.flush();
+  assert.equal(second.store().state, "ok");
+});
+
+Deno.test("a close while the database is broken tries once more", () => {
+  using fixture = logFixture();
+  const disk = brittle(fixture.path);
+  const log = fixture.open({ store: disk.store });
+  disk.failing = diskFull();
+  appendAll(log, "orders", [1, 2]);
+  disk.failing = null;
+  log.close();
+  assert.ok(!exists(`${fixture.path}.lost`));
+  assert.deepEqual(follow(fixture.open(), "orders"), [1, 2]);
+});
+
+Deno.test("a close that can't store leaves the mark, and the next start says that something is lost", () => {
+  using fixture = logFixture();
+  const disk = brittle(fixture.path);
+  const log = fixture.open({ store: disk.store });
+  log.endOutage(fixture.clock.now());
+  disk.failing = diskFull();
+  appendAll(log, "orders", [1, 2]);
+  log.close();
+  assert.equal(fixture.clock.pending(), 0);
+  assert.equal(fixture.open().openOutage()?.reason, "storage_lost");
+});
