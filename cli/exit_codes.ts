@@ -42,6 +42,7 @@ export const EXIT_OF_ERROR: Readonly<Record<IbkrErrorCode, ExitName>> = {
   symbol_not_found: "notFound",
   account_not_found: "notFound",
   no_market_data: "failure",
+  events_unavailable: "failure",
   rate_limited: "failure",
   bad_request: "usage",
   missing_query_param: "usage",

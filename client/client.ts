@@ -2,6 +2,7 @@ import { type AccountsApi, createAccounts } from "./accounts/mod.ts";
 import { createGatewayApi, type GatewayApi } from "./api/gateway.ts";
 import { type Caller, createCaller } from "./call.ts";
 import { type ContractsApi, createContractsApi } from "./contracts/mod.ts";
+import { createEvents, type EventsApi } from "./events/mod.ts";
 import { createMarketApi, type MarketApi } from "./market/mod.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { createOrdersApi, type OrdersApi } from "./orders/mod.ts";
@@ -31,6 +32,8 @@ export interface IbkrClient extends AsyncDisposable {
   readonly orders: OrdersApi;
   /** Live updates over the WebSocket. */
   readonly stream: StreamApi;
+  /** What a sidecar has seen and kept. */
+  readonly events: EventsApi;
   /** Every operation that the Gateway serves, raw and typed, by method and path. */
   readonly api: GatewayApi;
   /** One JSON call to any path below `/v1/api`, with everything that a call needs. */
@@ -58,6 +61,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
   const call = createCaller(reads);
   const accounts = createAccounts(call);
   const contracts = createContractsApi(call, clock);
+  const events = createEvents({ transport, clock, logger });
   const { priming } = accounts;
   const session = createSession({ call, transport, clock, logger, priming });
   const { observe } = session.api;
@@ -66,6 +70,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
 
   async function close(): Promise<void> {
     await session.close();
+    events.close();
     await stream.close();
     await transport.close();
   }
@@ -78,6 +83,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
     market: createMarketApi(call, clock, contracts, priming),
     orders: createOrdersApi(call, clock, priming),
     stream,
+    events: events.api,
     api: createGatewayApi(reads),
     call,
     pacing: transport.pacing,

@@ -45,6 +45,31 @@ export type {
   SnapshotValue,
   SnapshotValues,
 } from "./market/snapshot_types.ts";
+export type {
+  FollowedAccount,
+  FollowedBase,
+  FollowedEvent,
+  FollowedExpired,
+  FollowedGap,
+  FollowedOf,
+  FollowedOrders,
+  FollowedPnl,
+  FollowedQuote,
+  FollowedSession,
+  FollowedTrade,
+  FollowedUnreadable,
+  FollowItem,
+  FollowTopic,
+} from "./events/items.ts";
+export type { EventsApi } from "./events/mod.ts";
+export {
+  type CursorStore,
+  type EventIterator,
+  type FollowOptions,
+  type HistoryOptions,
+  memoryCursorStore,
+} from "./events/options.ts";
+export type { EventsStatus } from "./events/status.ts";
 export type { OrdersApi } from "./orders/mod.ts";
 export type { PortfolioApi } from "./portfolio/mod.ts";
 export * from "./reconcile/mod.ts";

@@ -26,6 +26,7 @@ const MATRIX: Readonly<Record<IbkrErrorCode, readonly [IbkrError, number, boolea
   invalid_trust: [new errors.InvalidTrustError("no"), 400, false, "none", "none"],
   aborted: [new errors.AbortedError(), 499, false, "none", "unknown"],
   closed: [new errors.ClosedError(), 503, false, "none", "none"],
+  events_unavailable: [new errors.EventsUnavailableError("disabled"), 503, false, "none", "none"],
   internal: [new errors.InternalError("x"), 500, false, "unknown", "unknown"],
 };
 

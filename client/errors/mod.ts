@@ -4,6 +4,7 @@ export { AccountNotFoundError } from "./account_not_found.ts";
 export { BadRequestError } from "./bad_request.ts";
 export { ClosedError } from "./closed.ts";
 export { CompetingSessionError } from "./competing_session.ts";
+export { EventsUnavailableError, type EventsUnavailableReason } from "./events_unavailable.ts";
 export { InternalError } from "./internal.ts";
 export { InvalidBaseUrlError } from "./invalid_base_url.ts";
 export { InvalidTrustError } from "./invalid_trust.ts";

@@ -37,6 +37,7 @@ export type IbkrErrorCode =
   | "symbol_not_found"
   | "account_not_found"
   | "no_market_data"
+  | "events_unavailable"
   | "rate_limited"
   | "bad_request"
   | "missing_query_param"
@@ -73,6 +74,7 @@ export const ERROR_TABLE: Readonly<Record<IbkrErrorCode, ErrorRow>> = {
   symbol_not_found: { httpStatus: 404, retryable: false, outcome: "none", replaces: ["SymbolNotFound"] },
   account_not_found: { httpStatus: 404, retryable: false, outcome: "none", replaces: [] },
   no_market_data: { httpStatus: 504, retryable: true, outcome: "none", replaces: [] },
+  events_unavailable: { httpStatus: 503, retryable: false, outcome: "none", replaces: [] },
   rate_limited: { httpStatus: 429, retryable: true, outcome: "none", replaces: [] },
   bad_request: { httpStatus: 400, retryable: false, outcome: "none", replaces: ["BadRequest", "Header"] },
   missing_query_param: { httpStatus: 400, retryable: false, outcome: "none", replaces: ["MissingQuery"] },

@@ -1,5 +1,5 @@
 import { BadRequestError } from "../errors/mod.ts";
-import { numberOf, objectsOf, textOf } from "./frames.ts";
+import { type Frame, numberOf, objectsOf, textOf } from "./frames.ts";
 import type { IteratorPlan } from "./iterator.ts";
 
 /** One figure of an account's summary. */
@@ -32,26 +32,33 @@ export interface LedgerUpdate {
   readonly currencies: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-type Rows = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+/** Rows by their key. */
+export type Rows = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
 /** Subscribes to the summary of an account (`ssd`). */
 export function planSummary(accountId: string): IteratorPlan<SummaryUpdate>["begin"] {
-  return planRows("ssd", "usd", accountId, (rows) => {
-    const figures = [...rows].map(([key, row]): [string, SummaryFigure] => [key, {
-      currency: textOf(row["currency"]),
-      amount: numberOf(row["monetaryValue"]),
-      text: textOf(row["value"]),
-    }]);
-    return { kind: "summary", accountId, figures: Object.fromEntries(figures) };
-  });
+  return planRows("ssd", "usd", accountId, summaryOf);
+}
+
+/** The summary of an account from its rows. */
+export function summaryOf(rows: Rows, accountId: string): SummaryUpdate {
+  const figures = [...rows].map(([key, row]): [string, SummaryFigure] => [key, {
+    currency: textOf(row["currency"]),
+    amount: numberOf(row["monetaryValue"]),
+    text: textOf(row["value"]),
+  }]);
+  return { kind: "summary", accountId, figures: Object.fromEntries(figures) };
 }
 
 /** Subscribes to the ledger of an account (`sld`). */
 export function planLedger(accountId: string): IteratorPlan<LedgerUpdate>["begin"] {
-  return planRows("sld", "uld", accountId, (rows) => {
-    const currencies = [...rows].map(([key, row]) => [key.replace(/^LedgerList/, ""), row]);
-    return { kind: "ledger", accountId, currencies: Object.fromEntries(currencies) };
-  });
+  return planRows("sld", "uld", accountId, ledgerOf);
+}
+
+/** The ledger of an account from its rows. */
+export function ledgerOf(rows: Rows, accountId: string): LedgerUpdate {
+  const currencies = [...rows].map(([key, row]) => [key.replace(/^LedgerList/, ""), row]);
+  return { kind: "ledger", accountId, currencies: Object.fromEntries(currencies) };
 }
 
 /** Rows with a key; one that comes without news is blank, and changes nothing. */
@@ -59,9 +66,9 @@ function planRows<T extends object>(
   topic: string,
   goodbye: string,
   accountId: string,
-  toItem: (rows: Rows) => T,
+  toItem: (rows: Rows, accountId: string) => T,
 ): IteratorPlan<T>["begin"] {
-  const known = new Map<string, Readonly<Record<string, unknown>>>();
+  const read = rowsReader();
   return (listen, mailbox) => {
     requireAccountId(accountId);
     listen({
@@ -69,15 +76,24 @@ function planRows<T extends object>(
       subscribe: `${topic}+${accountId}+{}`,
       unsubscribe: () => `${goodbye}+${accountId}+{}`,
       restarts: true,
-      onFrame({ result }) {
-        const rows = objectsOf(result).flatMap((row) => {
-          const key = textOf(row["key"]);
-          return key === null ? [] : [{ key, row }];
-        });
-        for (const { key, row } of rows) known.set(key, { ...known.get(key), ...row });
-        if (rows.length > 0) mailbox.put(topic, toItem(known));
+      onFrame(frame) {
+        const rows = read(frame);
+        if (rows !== null) mailbox.put(topic, toItem(rows, accountId));
       },
     });
+  };
+}
+
+/** Reads the frames of one account one after the other; all rows so far, null for a frame without one. */
+export function rowsReader(): (frame: Frame) => Rows | null {
+  const known = new Map<string, Readonly<Record<string, unknown>>>();
+  return ({ result }) => {
+    const rows = objectsOf(result).flatMap((row) => {
+      const key = textOf(row["key"]);
+      return key === null ? [] : [{ key, row }];
+    });
+    for (const { key, row } of rows) known.set(key, { ...known.get(key), ...row });
+    return rows.length > 0 ? known : null;
   };
 }
 

@@ -1,6 +1,6 @@
 import type { WireLiveOrder } from "../wire.ts";
 import { createMemory } from "./forget_oldest.ts";
-import { numberOf, objectsOf, textOf } from "./frames.ts";
+import { type Frame, numberOf, objectsOf, textOf } from "./frames.ts";
 import type { IteratorPlan } from "./iterator.ts";
 
 /** An order that was placed or has changed, merged from all changes that were seen. What was not told is null. */
@@ -40,21 +40,28 @@ const DONE: ReadonlySet<string> = new Set(["Filled", "Cancelled", "ApiCancelled"
 
 /** Subscribes to the orders of all accounts (`sor`). */
 export function planOrders(): IteratorPlan<OrderUpdate>["begin"] {
-  const known = createMemory<Partial<WireLiveOrder>>(({ status }) => DONE.has(textOf(status) ?? ""));
+  const read = ordersReader();
   return (listen, mailbox) =>
     listen({
       topics: ["sor"],
       subscribe: "sor+{}",
       unsubscribe: () => "uor+{}",
-      onFrame({ args }) {
-        for (const change of objectsOf(args)) {
-          const orderId = textOf(change["orderId"]);
-          if (orderId === null) continue;
-          const wire = { ...known.get(orderId), ...change };
-          known.set(orderId, wire);
-          mailbox.put(orderId, toOrderUpdate(orderId, wire));
-        }
+      onFrame(frame) {
+        for (const order of read(frame)) mailbox.put(order.orderId, order);
       },
+    });
+}
+
+/** Reads frames one after the other, and merges the changes of each order. */
+export function ordersReader(): (frame: Frame) => OrderUpdate[] {
+  const known = createMemory<Partial<WireLiveOrder>>(({ status }) => DONE.has(textOf(status) ?? ""));
+  return ({ args }) =>
+    objectsOf(args).flatMap((change) => {
+      const orderId = textOf(change["orderId"]);
+      if (orderId === null) return [];
+      const wire = { ...known.get(orderId), ...change };
+      known.set(orderId, wire);
+      return [toOrderUpdate(orderId, wire)];
     });
 }
 

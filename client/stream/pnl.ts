@@ -1,4 +1,4 @@
-import { numberOf, objectOf } from "./frames.ts";
+import { type Frame, numberOf, objectOf } from "./frames.ts";
 import type { IteratorPlan } from "./iterator.ts";
 
 /** Profit and loss of an account, or of a model within it, in the account's currency. What was not told is null. */
@@ -25,20 +25,27 @@ export interface PnlUpdate {
 
 /** Subscribes to profit and loss of all accounts (`spl`). */
 export function planPnl(): IteratorPlan<PnlUpdate>["begin"] {
-  const known = new Map<string, Record<string, unknown>>();
+  const read = pnlReader();
   return (listen, mailbox) =>
     listen({
       topics: ["spl"],
       subscribe: "spl+{}",
       unsubscribe: () => "upl+{}",
       restarts: true,
-      onFrame({ args }) {
-        for (const [key, change] of Object.entries(objectOf(args) ?? {})) {
-          const wire = { ...known.get(key), ...objectOf(change) };
-          known.set(key, wire);
-          mailbox.put(key, toPnlUpdate(key, wire));
-        }
+      onFrame(frame) {
+        for (const [key, pnl] of read(frame)) mailbox.put(key, pnl);
       },
+    });
+}
+
+/** Reads frames one after the other, and merges the changes under each key. */
+export function pnlReader(): (frame: Frame) => (readonly [key: string, update: PnlUpdate])[] {
+  const known = new Map<string, Record<string, unknown>>();
+  return ({ args }) =>
+    Object.entries(objectOf(args) ?? {}).map(([key, change]) => {
+      const wire = { ...known.get(key), ...objectOf(change) };
+      known.set(key, wire);
+      return [key, toPnlUpdate(key, wire)];
     });
 }
 

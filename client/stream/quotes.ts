@@ -46,7 +46,7 @@ function listenToQuotes(conid: number, symbol: string | null, onQuote: (quote: Q
 }
 
 /** What a frame changes; null for a sign of life without a field. */
-function changeOf({ topic: _topic, ...rest }: Frame): Readonly<Record<string, string | number>> | null {
+export function changeOf({ topic: _topic, ...rest }: Frame): Readonly<Record<string, string | number>> | null {
   const change: Record<string, string | number> = {};
   for (const [key, value] of Object.entries(rest)) {
     if (typeof value === "string" || typeof value === "number") change[key] = value;

@@ -70,7 +70,8 @@ export function planTrades(days: number): IteratorPlan<TradeUpdate>["begin"] {
     });
 }
 
-function toTradeUpdate(wire: Partial<WireTrade>): TradeUpdate | null {
+/** One execution; null for what names none. */
+export function toTradeUpdate(wire: Partial<WireTrade>): TradeUpdate | null {
   const execution = executionOf(wire);
   if (execution === null) return null;
   return {

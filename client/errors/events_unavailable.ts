@@ -1,0 +1,28 @@
+import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
+
+/** Why there are no events: no sidecar answered; it keeps none; it keeps none beyond its memory. */
+export type EventsUnavailableReason = "no-sidecar" | "disabled" | "no-history";
+
+const REMEDY: Readonly<Record<EventsUnavailableReason, string>> = {
+  "no-sidecar":
+    "no sidecar answers at the base address, and the Gateway by itself keeps no events; start bezant-server " +
+    "and use its address, or ibkr.stream for what happens while the program runs",
+  "disabled": "this sidecar keeps no events; start it with BEZANT_EVENTS_ENABLED=true",
+  "no-history": "this sidecar keeps events in memory only; give it a database with BEZANT_EVENTS_DB_PATH",
+};
+
+/** Events were asked for where none are kept. */
+export class EventsUnavailableError extends IbkrError {
+  /** What is missing. */
+  readonly reason: EventsUnavailableReason;
+
+  /**
+   * Says what was attempted, what was found and what to do.
+   *
+   * @param reason What is missing
+   */
+  constructor(reason: EventsUnavailableReason, details: IbkrErrorDetails = {}) {
+    super("events_unavailable", `${describeCall(details)}: ${REMEDY[reason]}`, details);
+    this.reason = reason;
+  }
+}
