@@ -17,12 +17,14 @@ export interface KeptLog extends MemoryLog {
 export interface KeptLogOptions {
   readonly openOutage?: OutageStart;
   readonly stored?: readonly NewEvent[];
+  /** When all of it came. */
+  readonly storedAtMs?: number;
   /** How many events a page of history has. */
   readonly pageLength?: number;
 }
 
 /** Makes one. */
-export function keptLog({ openOutage, stored = [], pageLength = 2 }: KeptLogOptions = {}): KeptLog {
+export function keptLog({ openOutage, stored = [], storedAtMs = 1, pageLength = 2 }: KeptLogOptions = {}): KeptLog {
   const memory = memoryLog();
   const events: NewEvent[] = [];
   const outages: string[] = [];
@@ -30,7 +32,8 @@ export function keptLog({ openOutage, stored = [], pageLength = 2 }: KeptLogOpti
   if (openOutage !== undefined) memory.beginOutage(openOutage);
 
   function history({ topic, afterId = 0 }: HistoryQuery): HistoryPage {
-    const rest = stored.map(toStored).filter((event) => event.topic === topic && event.seq > afterId);
+    const all = stored.map((event, index) => toStored(event, index + 1, storedAtMs));
+    const rest = all.filter((event) => event.topic === topic && event.seq > afterId);
     const page = rest.slice(0, pageLength);
     return { events: page, next: rest.length > pageLength ? { sinceMs: 0, afterId: page.at(-1)!.seq } : null };
   }
@@ -59,8 +62,7 @@ export function keptLog({ openOutage, stored = [], pageLength = 2 }: KeptLogOpti
   };
 }
 
-function toStored({ topic, payload, facts }: NewEvent, index: number): StoredEvent {
-  const [seq, outageId] = [index + 1, null];
+function toStored({ topic, payload, facts }: NewEvent, seq: number, receivedAtMs: number): StoredEvent {
   const json = JSON.stringify({ cursor: seq, topic, payload: JSON.parse(payload), ...facts });
-  return { seq, cursor: seq, topic, epoch: 1, receivedAtMs: seq, outageId, json };
+  return { seq, cursor: seq, topic, epoch: 1, receivedAtMs, outageId: null, json };
 }

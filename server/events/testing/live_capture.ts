@@ -24,6 +24,8 @@ export interface LiveCapture {
   /** The fills of the simulator's truth. */
   truth(): string[];
   nowMs(): number;
+  /** A second life: another capture, with a log that remembers what this one's has. */
+  startAgain(): Pick<LiveCapture, "capture" | "log" | "fills">;
 }
 
 const STEP_MS = 1_000;
@@ -98,13 +100,22 @@ export async function withLiveCapture(
     pass,
     passUntil,
     place,
-    fills: () =>
-      log.events.filter(({ topic }) => topic === "trades").map(({ facts }) =>
-        `${facts?.execution_id}/${facts?.revision}${facts?.recovered ? "r" : ""}`
-      ),
+    fills: () => fillsIn(log),
     truth: () => sim.truth().executions.map(({ id }) => id),
     nowMs: clock.now,
+    startAgain: () => {
+      const openOutage = { outageId: "restart", reason: "process_restart", fromMs: clock.now() - 60_000 };
+      const later = keptLog({ stored: log.events, storedAtMs: openOutage.fromMs, openOutage, pageLength: 1_000 });
+      const started = startCapture({ client, log: later, logger, clock: ownClock });
+      return { capture: started, log: later, fills: () => fillsIn(later) };
+    },
   });
+}
+
+function fillsIn({ events }: KeptLog): string[] {
+  return events.filter(({ topic }) => topic === "trades").map(({ facts }) =>
+    `${facts?.execution_id}/${facts?.revision}${facts?.recovered ? "r" : ""}`
+  );
 }
 
 async function turns(count: number): Promise<void> {
