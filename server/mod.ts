@@ -6,6 +6,8 @@
 export { createSidecar, type Sidecar, type SidecarDeps } from "./sidecar.ts";
 export type { Peer } from "./exchange.ts";
 export { type RunningSidecar, type StartOptions, startSidecar } from "./start.ts";
+export { type EventsOptions, type RunningEvents, startEvents } from "./events/start_events.ts";
+export type { SidecarEvents } from "./events/http/world.ts";
 export { runServer, type ServerIo } from "./run.ts";
 export { type Scope, SCOPES } from "./guard/scope.ts";
 export type { TokenBook, TokenEntry } from "./guard/token.ts";

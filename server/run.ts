@@ -10,6 +10,7 @@ import {
   VERSION,
 } from "../mod.ts";
 import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
+import { eventsOf, eventsPlace } from "./events_of_settings.ts";
 import { createLineLogger } from "./line_logger.ts";
 import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
@@ -64,8 +65,10 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
   const logger = createLineLogger((text) => io.stdout(text), clock, settings.log);
   const trust = trustOf(settings);
   await using client = createClient({ baseUrl: settings.gatewayUrl, trust: trust.trust, clock });
+  await using events = eventsOf(settings, { client, logger, clock });
   await using sidecar = await startSidecar({
     client,
+    events: events ?? undefined,
     logger,
     clock,
     bind: settings.bind,
@@ -78,23 +81,27 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
     throw explainListen(error, settings);
   });
   const { gateway, trust: { engine } } = client.transport;
-  sayWhatRuns(logger, sidecar, gateway.origin, engine, trust);
-  for (const warning of [trust.warning, ...warnings, inTheClear(settings), ...notYet(settings)]) {
+  sayWhatRuns(logger, sidecar, { gateway: gateway.origin, engine, trust, events: eventsPlace(settings) });
+  for (const warning of [trust.warning, ...warnings, inTheClear(settings), inMemory(settings), ...notYet(settings)]) {
     if (warning !== undefined) logger.log("warn", warning);
   }
   io.onListening?.(sidecar);
   await aborted(io.signal);
   logger.log("info", "stopping: requests under way may finish");
   await sidecar.close();
+  await events?.close(); // after the last request, before the way to the Gateway
   logger.log("info", "stopped");
 }
 
 function sayWhatRuns(
   logger: Logger,
   sidecar: RunningSidecar,
-  gateway: string,
-  engine: string,
-  trust: TrustDecision,
+  { gateway, engine, trust, events }: {
+    readonly gateway: string;
+    readonly engine: string;
+    readonly trust: TrustDecision;
+    readonly events: string;
+  },
 ): void {
   logger.log("info", "listening", {
     url: sidecar.url,
@@ -102,6 +109,7 @@ function sayWhatRuns(
     engine,
     trust: trustName(trust.trust),
     why: trust.why,
+    events,
     version: VERSION,
   });
 }
@@ -113,12 +121,15 @@ function inTheClear({ bind }: Settings): string | undefined {
     "with TLS carries them";
 }
 
+/** What to know about events that nobody told where to go. */
+function inMemory({ eventsEnabled, eventsDbPath, stateDir }: Settings): string | undefined {
+  if (!eventsEnabled || eventsDbPath !== null || stateDir !== undefined) return undefined;
+  return "Events are kept in memory only, and are gone with this process: set BEZANT_STATE_DIR or BEZANT_EVENTS_DB_PATH";
+}
+
 /** Settings of the contract that are accepted and do nothing yet. */
 function notYet(settings: Settings): string[] {
   return [
-    ...(settings.eventsEnabled
-      ? ["Events are not captured by this version: BEZANT_EVENTS_* has no effect, /events answers 503"]
-      : []),
     ...(settings.debugToken !== undefined
       ? ["Diagnostics are not part of this version: BEZANT_DEBUG_TOKEN has no effect, /debug answers 404"]
       : []),

@@ -71,7 +71,7 @@ Deno.test("booleans are read as people write them, and an empty one counts as un
     const env = { IBKR_GATEWAY_URL: "http://localhost:1", BEZANT_EVENTS_ENABLED: text };
     const { code, stdout } = await run(["--bind", "127.0.0.1:0"], env);
     assert.equal(code, 0);
-    assert.equal(/Events are not captured/.test(stdout), text !== "", text);
+    assert.equal(/ listening .* events=off /.test(stdout), text === "", text);
   }
 });
 
@@ -87,8 +87,14 @@ Deno.test("the start line says address, Gateway, engine, trust and why; warnings
   const [first, ...more] = stdout.trim().split("\n");
   assert.match(first!, new RegExp(`info {2}listening url=${url} gateway=https://localhost:1 engine=pinned `));
   assert.match(first!, / trust=insecure-loopback why="nothing is set and the Gateway is on loopback"/);
-  const warnings = more.filter((line) => line.includes(" warn "));
-  const words = [/certificate .* not checked/, /PORTAL_BASE_URL is read as/, /Events are not/, /Diagnostics are not/];
+  assert.match(first!, / events="in memory only" version=/);
+  const warnings = more.filter((line) => line.includes(" warn ") && !/stream of events/.test(line));
+  const words = [
+    /certificate .* not checked/,
+    /PORTAL_BASE_URL is read as/,
+    /Events are kept in memory only/,
+    /Diagnostics are not/,
+  ];
   assert.equal(warnings.length, words.length, stdout);
   for (const [at, wanted] of words.entries()) assert.match(warnings[at]!, wanted);
   assert.match(more.at(-1)!, / info {2}stopped$/);

@@ -1,5 +1,6 @@
 import { type Clock, type IbkrClient, type Logger, systemClock, VERSION } from "../mod.ts";
 import { type Exchange, type Handler, type Peer, splitTarget } from "./exchange.ts";
+import { watchFilteredOrders } from "./events/filtered_orders.ts";
 import { createEventsAnswer } from "./events/http/routes.ts";
 import type { SidecarEvents } from "./events/http/world.ts";
 import { markForPages } from "./guard/cors.ts";
@@ -76,7 +77,9 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   const { client, bind, publicUrl, tokens, clock = systemClock } = deps;
   const corsOrigins = new Set(deps.corsOrigins);
   const logger = maskingLogger(deps.logger);
-  const fallback = createFallback({ client, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
+  const passOn = createFallback({ client, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
+  const { capture } = deps.events ?? {};
+  const fallback = capture === undefined ? passOn : watchFilteredOrders(passOn, () => capture.ordersWereFiltered());
   const stopping = deps.stopping ?? new AbortController().signal;
   const events = createEventsAnswer({ events: deps.events, logger, clock, stopping });
   const fanout = createFanout({ openTap: (listener) => client.stream.tap(listener), clock, logger });

@@ -1,6 +1,6 @@
+import { kindOf } from "../topic_kinds.ts";
 import type { StoredEvent } from "../types.ts";
 import { placeText } from "./place.ts";
-import { kindOf } from "./topics.ts";
 
 /** Events as bytes: each is encoded once, however many consumers there are. @module */
 

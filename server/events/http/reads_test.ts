@@ -1,14 +1,14 @@
 // Sidecar contract §9.6 to §9.8, and what goes beyond it: DESIGN §11.
 import assert from "node:assert/strict";
 import { until } from "../../testing/fixture.ts";
-import { startEventsBench } from "../testing/events_bench.ts";
+import { EPOCH, startEventsBench } from "../testing/events_bench.ts";
 
 Deno.test("a topic without events yet echoes since and says the epoch", async () => {
   await using bench = await startEventsBench();
   for (const [since, next] of [["", 0], ["since=7", 7], ["since=earliest", 0], ["since=latest", 0]] as const) {
     const { status, headers, body } = await bench.get(`/events/orders?${since}`);
-    assert.deepEqual([status, body], [200, { events: [], next_cursor: next, reset_epoch: 100 }]);
-    assert.equal(headers.get("x-bezant-epoch"), "100");
+    assert.deepEqual([status, body], [200, { events: [], next_cursor: next, reset_epoch: EPOCH }]);
+    assert.equal(headers.get("x-bezant-epoch"), String(EPOCH));
   }
 });
 
@@ -19,7 +19,7 @@ Deno.test("each named topic has its route; events come in order, from the first 
     const { status, body } = await bench.get(`/events/${topic}?since=1`);
     assert.equal(status, 200);
     assert.deepEqual(body.events.map((event: { cursor: number }) => event.cursor), [2, 3]);
-    assert.deepEqual([body.next_cursor, body.reset_epoch], [3, 100]);
+    assert.deepEqual([body.next_cursor, body.reset_epoch], [3, EPOCH]);
     assert.deepEqual([body.events[0].topic, body.events[0].payload], [topic, { n: 2 }]);
   }
 });
@@ -30,14 +30,16 @@ Deno.test("caught up is 204 with the last cursor and the epoch, a place in the f
   for (const since of ["3", "500", "latest"]) {
     const { status, headers, body } = await bench.get(`/events/orders?since=${since}`);
     assert.deepEqual([status, body], [204, null]);
-    assert.deepEqual([headers.get("x-bezant-cursor"), headers.get("x-bezant-epoch")], ["3", "100"]);
+    assert.deepEqual([headers.get("x-bezant-cursor"), headers.get("x-bezant-epoch")], ["3", String(EPOCH)]);
   }
 });
 
 Deno.test("limit is 100 when nobody says, 1 at least and 1000 at most", async () => {
   await using bench = await startEventsBench({ cap: 2_000 });
   bench.put("orders", ...Array.from({ length: 1_500 }, (_, n) => n));
-  for (const [limit, count] of [["", 100], ["limit=3", 3], ["limit=0", 1], ["limit=99999999999999", 1_000]] as const) {
+  for (
+    const [limit, count] of [["", 100], ["limit=3", 3], ["limit=0", 1], ["limit=99999999999999", 1_000]] as const
+  ) {
     const { body } = await bench.get(`/events/orders?${limit}`);
     assert.deepEqual([body.events.length, body.next_cursor], [count, count]);
   }
@@ -52,8 +54,8 @@ Deno.test("since=0 is the oldest in the ring and never 412; a cursor that is gon
   }
   const { status, headers, body } = await bench.get("/events/orders?since=2");
   const { message, request_id, ...rest } = body;
-  assert.deepEqual(rest, { code: "cursor_expired", head_cursor: 4, resume_since: 3, reset_epoch: 100 });
-  assert.deepEqual([status, headers.get("x-bezant-epoch")], [412, "100"]);
+  assert.deepEqual(rest, { code: "cursor_expired", head_cursor: 4, resume_since: 3, reset_epoch: EPOCH });
+  assert.deepEqual([status, headers.get("x-bezant-epoch")], [412, String(EPOCH)]);
   assert.match(message, /since=resume_since/);
   assert.equal(request_id, headers.get("x-request-id"));
   const again = await bench.get(`/events/orders?since=${body.resume_since}`);
@@ -65,9 +67,9 @@ Deno.test("epoch: a cursor of this log's own epochs goes on, of another process 
   bench.put("orders", 1, 2);
   bench.events.beginOutage({ outageId: "o", reason: "reconnected_after_disconnect", fromMs: 0 });
   bench.events.endOutage(1);
-  const { status, headers, body } = await bench.get("/events/orders?since=1&epoch=100");
-  assert.deepEqual([status, body.reset_epoch, headers.get("x-bezant-epoch")], [200, 101, "101"]);
-  assert.deepEqual(body.events.map((event: { reset_epoch: number }) => event.reset_epoch), [100, 101]);
+  const { status, headers, body } = await bench.get(`/events/orders?since=1&epoch=${EPOCH}`);
+  assert.deepEqual([status, body.reset_epoch, headers.get("x-bezant-epoch")], [200, EPOCH + 1, String(EPOCH + 1)]);
+  assert.deepEqual(body.events.map((event: { reset_epoch: number }) => event.reset_epoch), [EPOCH, EPOCH + 1]);
   const foreign = await bench.get("/events/orders?since=1&epoch=7");
   assert.deepEqual([foreign.status, foreign.body.code, foreign.body.head_cursor], [412, "cursor_expired", 1]);
   const unknown = await bench.get("/events/trades?since=1&epoch=7");
@@ -86,7 +88,7 @@ Deno.test("a gap is one event in gap and one marker in the topics that have even
   const [, marker] = (await bench.get("/events/orders")).body.events;
   assert.deepEqual(gap.payload, {
     reason: "reconnected_after_disconnect",
-    new_reset_epoch: 101,
+    new_reset_epoch: EPOCH + 1,
     outage_id: "o1",
     from: "1970-01-01T00:00:01.000Z",
     to: "1970-01-01T00:00:02.000Z",
@@ -127,7 +129,7 @@ Deno.test("what can't be meant is 400 in the JSON envelope, with the epoch", asy
     const { status, headers, body } = await bench.get(`/events/${path}`);
     assert.deepEqual([status, body.code], [400, "bad_request"], path);
     assert.match(body.message, /query parameter/, path);
-    assert.equal(headers.get("x-bezant-epoch"), "100", path);
+    assert.equal(headers.get("x-bezant-epoch"), String(EPOCH), path);
   }
   for (const path of ["marketdata", "orders/history"]) {
     const { status, body } = await bench.get(`/events/${path}`);
@@ -140,14 +142,14 @@ Deno.test("a long poll is woken by the next event of its topic, and by no other"
   bench.put("orders", 1);
   for (const [topic, since] of [["orders", "1"], ["orders", "latest"], ["trades", "0"]] as const) {
     const asked = bench.get(`/events/${topic}?since=${since}&wait=30`);
-    await until(() => bench.events.waiting() === 1);
+    await until(() => bench.waiting() === 1);
     bench.put("pnl", 1);
-    assert.equal(bench.events.waiting(), 1);
+    assert.equal(bench.waiting(), 1);
     bench.put(topic, 2);
     const { status, body } = await asked;
     assert.deepEqual([status, body.events.length, body.events[0].payload], [200, 1, { n: 2 }]);
   }
-  assert.equal(bench.events.waiting(), 0);
+  assert.equal(bench.waiting(), 0);
 });
 
 Deno.test("a long poll without news ends after its time, 30 s at most, as an ordinary one would", async () => {
@@ -157,13 +159,13 @@ Deno.test("a long poll without news ends after its time, 30 s at most, as an ord
     const [path, seconds, wanted] of [["orders?since=1&wait=2.5", 2.5, 204], ["trades?wait=999", 30, 200]] as const
   ) {
     const asked = bench.get(`/events/${path}`);
-    await until(() => bench.events.waiting() === 1);
+    await until(() => bench.waiting() === 1);
     bench.clock.advance(seconds * 1000 - 1);
-    assert.equal(bench.events.waiting(), 1);
+    assert.equal(bench.waiting(), 1);
     bench.clock.advance(1);
     assert.equal((await asked).status, wanted);
   }
-  assert.deepEqual([bench.events.waiting(), bench.clock.pending()], [0, 0]);
+  assert.deepEqual([bench.waiting(), bench.timers()], [0, 0]);
   assert.equal((await bench.get("/events/orders?since=500&wait=30")).status, 204, "nothing comes after the future");
 });
 
@@ -171,15 +173,15 @@ Deno.test("a long poll whose caller goes, or whose sidecar stops, leaves nothing
   await using bench = await startEventsBench();
   const caller = new AbortController();
   const gone = bench.ask("/events/orders?wait=30", { signal: caller.signal }).catch(() => "gone");
-  await until(() => bench.events.waiting() === 1);
+  await until(() => bench.waiting() === 1);
   caller.abort();
   assert.equal(await gone, "gone");
-  await until(() => bench.events.waiting() === 0 && bench.clock.pending() === 0);
+  await until(() => bench.waiting() === 0 && bench.timers() === 0);
   const asked = bench.get("/events/orders?wait=30");
-  await until(() => bench.events.waiting() === 1);
+  await until(() => bench.waiting() === 1);
   await bench.sidecar.close();
   assert.equal((await asked).status, 200);
-  assert.deepEqual([bench.events.waiting(), bench.clock.pending()], [0, 0]);
+  assert.deepEqual([bench.waiting(), bench.timers()], [0, 0]);
 });
 
 Deno.test("those who wait are no work under way: other requests go on, and how many may wait is bounded", async () => {
@@ -190,7 +192,7 @@ Deno.test("those who wait are no work under way: other requests go on, and how m
     { length: 512 },
     () => bench.ask("/events/orders?wait=30", { signal }).then((answer) => answer.body?.cancel(), () => {}),
   );
-  await until(() => bench.events.waiting() === 512);
+  await until(() => bench.waiting() === 512);
   assert.equal((await bench.get("/health")).status, 200);
   assert.equal((await bench.get("/events/orders")).status, 200);
   const { status, body } = await bench.get("/events/orders?wait=1");
@@ -198,7 +200,7 @@ Deno.test("those who wait are no work under way: other requests go on, and how m
   assert.equal((await bench.get("/events/_status")).body.readers, 512);
   callers.abort();
   await Promise.all(waiting);
-  await until(() => bench.events.waiting() === 0);
+  await until(() => bench.waiting() === 0);
   assert.equal((await bench.get("/events/_status")).body.readers, 0);
 });
 
@@ -208,13 +210,13 @@ Deno.test("_status has the contract's keys, and store, outage and readers beside
   bench.put("marketdata:265598", 1);
   bench.clock.advance(65_000);
   const { status, headers, body } = await bench.get("/events/_status");
-  assert.deepEqual([status, headers.get("x-bezant-epoch")], [200, "100"]);
+  assert.deepEqual([status, headers.get("x-bezant-epoch")], [200, String(EPOCH)]);
   assert.deepEqual(body, {
     connected: true,
     last_message_at: "2023-11-14T22:13:20.000Z",
     reconnect_count: 3,
     uptime_seconds: 65,
-    reset_epoch: 100,
+    reset_epoch: EPOCH,
     topics_subscribed: ["orders", "pnl", "trades"],
     buffer_sizes: { orders: 2, "marketdata:265598": 1 },
     last_seq: 3,
@@ -246,7 +248,7 @@ Deno.test("_status has the contract's keys, and store, outage and readers beside
 Deno.test("market data asks for the contract, says whether IBKR has been asked, and never waits for a connection", async () => {
   await using bench = await startEventsBench();
   const first = await bench.get("/events/marketdata?conid=265598&fields=31,84,31");
-  assert.deepEqual(first.body, { events: [], next_cursor: 0, reset_epoch: 100, subscribed: true });
+  assert.deepEqual(first.body, { events: [], next_cursor: 0, reset_epoch: EPOCH, subscribed: true });
   assert.equal(first.headers.get("x-bezant-subscribed"), "true");
   bench.leases.answer = { kind: "granted", subscribed: false };
   bench.put("marketdata:265598", 1);
@@ -281,5 +283,5 @@ Deno.test("a method that a route doesn't take is 405, and what is no route of th
   }
   assert.equal((await bench.get("/events/unknown")).status, 404);
   const head = await bench.get("/events/orders", { method: "HEAD" });
-  assert.deepEqual([head.status, head.body, head.headers.get("x-bezant-epoch")], [200, null, "100"]);
+  assert.deepEqual([head.status, head.body, head.headers.get("x-bezant-epoch")], [200, null, String(EPOCH)]);
 });

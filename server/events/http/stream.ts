@@ -30,7 +30,7 @@ export function streamEvents(world: EventsWorld, query: Query, exchange: Exchang
   if (exchange.request.method === "HEAD") return new Response(null, { headers: HEADERS });
   const leave = world.readers.enter();
   try {
-    const release = holdAll(world.leases, conids, fields);
+    const release = holdAll(world.capture.leases, conids, fields);
     return new Response(eventStream(world, topics, seq, () => (release(), leave())), { headers: HEADERS });
   } catch (error) {
     leave();

@@ -33,11 +33,6 @@ export function readTopics(query: Query): WantedTopics {
   return { topics, conids: [...conids] };
 }
 
-/** The part of a topic that says what kind of events it has. */
-export function kindOf(topic: string): string {
-  return topic.split(":", 1)[0]!;
-}
-
 /**
  * Whether an event goes to those who follow several topics. Of an outage that is the event in `gap`, which everybody gets;
  * its markers in the other topics would say it again.

@@ -1,6 +1,5 @@
 import type { Clock } from "../../../mod.ts";
 import type { Capture } from "../capture_types.ts";
-import type { Leases } from "../leases_types.ts";
 import type { EventLog } from "../types.ts";
 import type { Readers } from "./readers.ts";
 
@@ -8,10 +7,8 @@ import type { Readers } from "./readers.ts";
 export interface SidecarEvents {
   /** What is kept. */
   readonly log: EventLog;
-  /** What fills it. */
-  readonly capture: Pick<Capture, "health">;
-  /** What market data is wanted. */
-  readonly leases: Leases;
+  /** What fills it, and asks for market data. */
+  readonly capture: Pick<Capture, "health" | "leases" | "ordersWereFiltered">;
 }
 
 /** What the routes of the events share. */

@@ -1,15 +1,23 @@
 /** A sidecar whose events a test appends by hand. @module */
+import { silentLogger } from "../../../mod.ts";
 import type { CaptureHealth } from "../capture_types.ts";
 import type { LeaseAnswer, Leases } from "../leases_types.ts";
 import { type Bench, type HandClock, handClock, startBench } from "../../testing/fixture.ts";
-import { type MemoryLog, memoryLog } from "./memory_log.ts";
+import { createEventStore } from "../../store/event_store.ts";
+import { createEventLog } from "../log.ts";
+import type { EventCaps } from "../topic_kinds.ts";
+import type { EventLog } from "../types.ts";
 
 /** The bench and what stands behind the routes. */
 export interface EventsBench extends Bench {
-  readonly events: MemoryLog;
+  readonly events: EventLog;
   readonly leases: FakeLeases;
   readonly clock: HandClock;
-  /** Appends an event whose payload is `{"n":N}`. */
+  /** How many readers wait to be woken. */
+  waiting(): number;
+  /** How many timers wait that did not before the first request. */
+  timers(): number;
+  /** Appends an event whose payload is `{"n":N}`, visible at once. */
   put(topic: string, ...numbers: readonly number[]): void;
   /** Asks and reads the answer. */
   get(path: string, init?: RequestInit): Promise<Answer>;
@@ -31,27 +39,75 @@ export interface FakeLeases extends Leases {
   answer: LeaseAnswer;
 }
 
+/** What a test may choose. */
+export interface EventsBenchOptions {
+  /** How many events each ring holds; default 1000. */
+  readonly cap?: number;
+  /** File of the database; without one they are in memory alone. */
+  readonly path?: string;
+  readonly clock?: HandClock;
+  readonly health?: Partial<CaptureHealth>;
+}
+
+/** The first epoch of a log that has no database: the seconds of the clock. */
+export const EPOCH = 1_700_000_000;
+
 /** Starts one. */
-export async function startEventsBench(
-  options: { readonly cap?: number; readonly health?: Partial<CaptureHealth> } = {},
-): Promise<EventsBench> {
-  const clock = handClock();
-  const events = memoryLog(options.cap);
+export async function startEventsBench(options: EventsBenchOptions = {}): Promise<EventsBench> {
+  const { cap = 1_000, path, clock = handClock() } = options;
+  const store = path === undefined ? undefined : createEventStore({ path });
+  const log = createEventLog({ clock, logger: silentLogger, caps: capsOf(cap), store });
+  const { events, waiting } = counting(log);
   const leases = fakeLeases();
-  const capture = { health: () => ({ ...HEALTH, ...options.health }) };
-  const bench = await startBench({ clock, events: { log: events, capture, leases } });
+  const capture = { leases, health: () => ({ ...HEALTH, ...options.health }), ordersWereFiltered: () => {} };
+  const bench = await startBench({ clock, events: { log: events, capture } });
+  const idle = clock.pending();
   return {
     ...bench,
     events,
     leases,
     clock,
-    put: (topic, ...numbers) => numbers.forEach((n) => events.append({ topic, payload: `{"n":${n}}` })),
+    waiting,
+    timers: () => clock.pending() - idle,
+    put: (topic, ...numbers) => {
+      for (const n of numbers) log.append({ topic, payload: `{"n":${n}}` });
+      log.flush();
+    },
     get: async (path, init) => {
       const answer = await bench.ask(path, init);
       const text = await answer.text();
       return { status: answer.status, headers: answer.headers, body: text === "" ? null : JSON.parse(text) };
     },
+    [Symbol.asyncDispose]: async () => {
+      await bench[Symbol.asyncDispose]();
+      log.close();
+    },
   };
+}
+
+function capsOf(cap: number): EventCaps {
+  return { orders: cap, trades: cap, pnl: cap, marketdata: cap, account: cap, session: cap, gap: cap };
+}
+
+/** A log that counts who waits. */
+function counting(log: EventLog): { readonly events: EventLog; readonly waiting: () => number } {
+  const waiters = new Set<() => void>();
+  const events: EventLog = {
+    ...log,
+    onNext: (topics, wake) => {
+      const waiter = (): void => {
+        waiters.delete(waiter);
+        wake();
+      };
+      waiters.add(waiter);
+      const forget = log.onNext(topics, waiter);
+      return () => {
+        waiters.delete(waiter);
+        forget();
+      };
+    },
+  };
+  return { events, waiting: () => waiters.size };
 }
 
 const HEALTH: CaptureHealth = {

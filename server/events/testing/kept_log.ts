@@ -1,9 +1,12 @@
 /** A log for tests of what writes: notes what it is told, and may remember something from before. @module */
-import type { HistoryPage, HistoryQuery, NewEvent, OutageStart, StoredEvent } from "../types.ts";
-import { type MemoryLog, memoryLog } from "./memory_log.ts";
+import { silentLogger } from "../../../mod.ts";
+import { handClock } from "../../testing/fixture.ts";
+import { createEventLog } from "../log.ts";
+import { DEFAULT_CAPS } from "../start_events.ts";
+import type { EventLog, HistoryPage, HistoryQuery, NewEvent, OutageStart, StoredEvent } from "../types.ts";
 
 /** What was told, in order. */
-export interface KeptLog extends MemoryLog {
+export interface KeptLog extends EventLog {
   readonly events: readonly NewEvent[];
   /** `begin CAUSE` and `end REASON` of outages, only of those that began or ended by it. */
   readonly outages: readonly string[];
@@ -25,7 +28,7 @@ export interface KeptLogOptions {
 
 /** Makes one. */
 export function keptLog({ openOutage, stored = [], storedAtMs = 1, pageLength = 2 }: KeptLogOptions = {}): KeptLog {
-  const memory = memoryLog();
+  const memory = createEventLog({ clock: handClock(), logger: silentLogger, caps: DEFAULT_CAPS });
   const events: NewEvent[] = [];
   const outages: string[] = [];
   let seenAtMs = 0;
