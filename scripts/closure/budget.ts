@@ -22,8 +22,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "institutional.ts": { npm: [], onDemand: [], ownKib: 70 },
   "sim/mod.ts": { npm: SIM, onDemand: [], ownKib: 600 },
   "operations/mod.ts": { npm: OPERATIONS, onDemand: ["undici"], ownKib: 470 },
-  "server/mod.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 700 },
-  "server/main.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 700 },
+  "server/mod.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 800 },
+  "server/main.ts": { npm: SERVER, onDemand: ["undici"], ownKib: 800 },
   "cli/main.ts": {
     npm: [],
     onDemand: [...OPERATIONS, "undici", "hono", "@hono/node-server", "ws", "node-forge"],
