@@ -110,6 +110,24 @@ Deno.test("a whole run prints each fact as it is known, keeps the budgets, and l
   assert.ok(minutes < 5, `it took ${minutes} minutes`);
 });
 
+Deno.test("what differs is shown without accounts, sessions and names", async () => {
+  const secrets = {
+    accounts: ["U7654321"],
+    id: "U7654321",
+    session: "4e8eb2af2f26165a881cd424e42a8512",
+    username: "joe",
+  };
+  await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, () => {
+    return Response.json({ ...secrets, isPaper: true, authenticated: true, connected: true });
+  });
+  const lines: string[] = [];
+  const target = foreignTarget(`http://127.0.0.1:${server.addr.port}`, null);
+  const probes = PROBES.filter(({ item }) => item === "S3");
+  assert.equal(await runLive(target, undefined, (line) => lines.push(line), { pauseMs: 0, probes }), false);
+  assert.match(lines.join("\n"), /"accounts":\["U\*\*\*"\]/);
+  assert.doesNotMatch(lines.join("\n"), /7654321|4e8eb2af|joe/);
+});
+
 /** Lets simulated time pass, a little with each turn, while something goes on. */
 async function passing(clock: ManualClock, work: Promise<unknown>): Promise<void> {
   let isOver = false;

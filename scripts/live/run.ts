@@ -35,7 +35,7 @@ export async function runLive(
     print(`test:live: nothing was probed: ${refusal}`);
     return false;
   }
-  print(`test:live: ${about}; reading only, no faster than IBKR's budgets: this takes two to five minutes`);
+  print(`test:live: ${about}; reading only, no faster than IBKR's budgets: this takes about two minutes`);
   const row = rowsFor(probes);
   const onFinding: ForeignOptions["onFinding"] = (finding) => print(row(finding));
   const findings = await runOnForeign(probes, target, { ...options, readOnly: true, onFinding });

@@ -10,6 +10,7 @@ import { clientHello, readHello } from "./hello.ts";
 import type { Pace } from "./pace.ts";
 import type { Ask, Expectation, HttpSeen, Step } from "./probe.ts";
 import { pick } from "./expect.ts";
+import { masked } from "./mask.ts";
 import { openProbeWs, type ProbeWs } from "./socket.ts";
 import type { Target, TargetControl } from "./target.ts";
 import { createReader, dial, exchange, readAnswer, requestText, turns, withDeadline } from "./wire.ts";
@@ -252,7 +253,7 @@ function shown({ outcome, status, body }: HttpSeen): string {
 }
 
 function short(text: string): string {
-  const line = text.replace(/\s+/g, " ");
+  const line = masked(text).replace(/\s+/g, " ");
   return line.length > 160 ? `${line.slice(0, 160)}…` : line;
 }
 
