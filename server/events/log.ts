@@ -99,7 +99,7 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
   }
 
   if (store === undefined || storage === null) {
-    outages.beginBlind(clock.now());
+    outages.beginInMemory(clock.now());
   } else {
     storage.start();
     const days = { ...DEFAULT_RETENTION_DAYS, ...retentionDays };

@@ -22,7 +22,9 @@ export interface Outages {
   end(toMs: number): EndedOutage | null;
   /** Takes over what a database says. An outage that it makes is told at once when streams have been ready since. */
   adopt(state: FoundState, start: { readonly nowMs: number; readonly outageId: string }): EndedOutage | null;
-  /** Goes on without a database. */
+  /** Begins without a database. */
+  beginInMemory(nowMs: number): void;
+  /** Begins without the database that there should be: which epochs it has is not known. */
   beginBlind(nowMs: number): void;
   /** Says whether the database has to hear of an epoch or of the outage. */
   hasNews(): boolean;
@@ -74,7 +76,9 @@ export function createOutages(): Outages {
       const highest = state.epochs.at(-1) ?? 0;
       for (const own of state.epochs) known.add(own);
       const isFirst = epoch === 0;
-      if (isFirst) next(highest > 0 ? highest + 1 : seconds(nowMs));
+      const isUnknown = state.wasLost || state.movedAside !== null;
+      if (isFirst && isUnknown) next(Math.max(highest + 1, nowMs));
+      else if (isFirst) next(highest > 0 ? highest + 1 : seconds(nowMs));
       else if (highest >= epoch) next(highest + 1);
       isChanged = true;
       const missed = outageOf(state, outageId);
@@ -89,7 +93,8 @@ export function createOutages(): Outages {
       outage = running;
       return ended;
     },
-    beginBlind: (nowMs) => next(seconds(nowMs)),
+    beginInMemory: (nowMs) => next(seconds(nowMs)),
+    beginBlind: (nowMs) => next(nowMs),
     hasNews: () => isChanged || unwritten.length > 0,
     unwritten: () => unwritten,
     written: () => {
@@ -124,6 +129,7 @@ function gapPayload({ reason, cause, outageId, fromMs }: OutageStart, epoch: num
   });
 }
 
+/** Where epochs begin. One that nothing is known about begins at milliseconds: no number of seconds can be as high. */
 function seconds(nowMs: number): number {
   return Math.floor(nowMs / 1000);
 }
