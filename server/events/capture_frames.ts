@@ -1,4 +1,5 @@
 import { executionOf, type Frame } from "../../mod.ts";
+import { createConcealer } from "../ws/conceal.ts";
 import { type AccountBook, createAccountBook } from "./account_book.ts";
 import { classify, conidOf } from "./classify.ts";
 import type { MalformedFrames } from "./malformed.ts";
@@ -42,6 +43,7 @@ const LONG_FRAME = 256 * 1024;
 export function createFrameSink(parts: FrameParts): FrameSink {
   const { log, malformed } = parts;
   const accounts: AccountBook = createAccountBook();
+  const { conceal } = createConcealer();
   let frames = 0;
   let repeated = 0;
 
@@ -61,7 +63,7 @@ export function createFrameSink(parts: FrameParts): FrameSink {
       case "trades":
         return keepTrades(text, rowsOf(frame.args), atMs);
       case "account":
-        if (accounts.learn(topic, frame)) log.append({ topic: "account", payload: oneLine(text) });
+        if (accounts.learn(topic, frame)) log.append({ topic: "account", payload: oneLine(conceal(text, frame)) });
         else repeated++;
         return true;
       case "pnl":

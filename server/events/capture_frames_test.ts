@@ -160,3 +160,10 @@ Deno.test("an event is one line, also when its frame was not", () => {
   say('{\n"topic":"spl",\r\n"args":{"text":"two\\nlines"}}');
   assert.equal(log.events[0]?.payload, '{"topic":"spl","args":{"text":"two\\nlines"}}');
 });
+
+Deno.test("the session's id is never kept: with it, whoever reaches the Gateway is logged in", () => {
+  const { log, say } = sink();
+  say({ topic: "act", args: { accounts: ["DU1"], sessionId: "canary.5e55" } });
+  const [payload] = log.payloads("account");
+  assert.deepEqual(payload, { topic: "act", args: { accounts: ["DU1"], sessionId: "bezant-1" } });
+});
