@@ -20,7 +20,7 @@ export interface CommandCall {
   readonly words: Readonly<Record<string, string>>;
   /** Flags, global ones included. */
   readonly flags: FlagValues;
-  /** The command line without the command's own words, for commands that read it themselves. */
+  /** All words after the command; for commands that read it themselves, the command line without their own words. */
   readonly rest: readonly string[];
   /** The world. */
   readonly io: CliIo;

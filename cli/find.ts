@@ -38,9 +38,11 @@ export function nameWords(entry: MenuEntry, words: readonly string[]): Record<st
   if (missing !== undefined && !missing.endsWith("?")) {
     throw new UsageError(`${entry.name} needs ${placeholderOf(missing)}: bezant ${usageOf(entry)}`);
   }
-  const extra = words[positional.length];
+  const isOpen = positional.at(-1)?.endsWith("...") === true;
+  const extra = isOpen ? undefined : words[positional.length];
   if (extra !== undefined) throw new UsageError(`unexpected "${extra}" after: bezant ${usageOf(entry)}`);
-  return Object.fromEntries(words.map((word, index) => [positional[index]!.replace("?", ""), word]));
+  const named = words.slice(0, positional.length);
+  return Object.fromEntries(named.map((word, index) => [positional[index]!.replace(/\?|\.\.\.$/, ""), word]));
 }
 
 function needsVerb(noun: string, found: string, verbs: readonly string[]): UsageError {

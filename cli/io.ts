@@ -12,6 +12,8 @@ export interface CliIo {
   readonly isTerminal: boolean;
   /** Width of that terminal, in characters. */
   readonly columns: number;
+  /** Its height, in lines; absent where it does not matter. */
+  readonly rows?: number;
   /** Reads a file as text. */
   readFile(path: string): string;
   /** Aborts when the person or the system wants the command to end. */

@@ -38,12 +38,13 @@ if (import.meta.main) Deno.exit(await runCli(Deno.args, processIo()));
 /** The real world of this process. */
 function processIo(): CliIo {
   const isTerminal = Deno.stdout.isTerminal();
+  const size = isTerminal ? Deno.consoleSize() : { columns: 80 };
   return {
     env: (name) => Deno.env.get(name),
     stdout: streamWriter(Deno.stdout),
     stderr: streamWriter(Deno.stderr),
     isTerminal,
-    columns: isTerminal ? Deno.consoleSize().columns : 80,
+    ...size,
     readFile: (path) => Deno.readTextFileSync(path),
     signal: interruption(),
     openBrowser,

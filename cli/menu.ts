@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly name: string;
   /** The one word that means the same. */
   readonly short?: string;
-  /** Names of the words after it; an optional one ends in `?`. */
+  /** Names of the words after it; an optional one ends in `?`, one that stands for several, the last, in `...`. */
   readonly positional: readonly string[];
   /** One line. */
   readonly summary: string;
@@ -100,6 +100,30 @@ const OWN_MENU: readonly MenuEntry[] = [
     positional: [],
     summary: "show the versions of bezant, Deno and the API document",
     load: async () => (await import("./commands/version.ts")).versionCommand,
+  },
+  {
+    name: "watch orders",
+    positional: [],
+    summary: "follow the orders of today",
+    load: async () => (await import("./commands/watch.ts")).watchOrdersCommand,
+  },
+  {
+    name: "watch pnl",
+    positional: [],
+    summary: "follow profit and loss",
+    load: async () => (await import("./commands/watch.ts")).watchPnlCommand,
+  },
+  {
+    name: "watch quotes",
+    positional: ["symbol..."],
+    summary: "follow the prices of symbols",
+    load: async () => (await import("./commands/watch.ts")).watchQuotesCommand,
+  },
+  {
+    name: "watch trades",
+    positional: [],
+    summary: "follow the fills",
+    load: async () => (await import("./commands/watch.ts")).watchTradesCommand,
   },
 ];
 

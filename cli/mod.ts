@@ -42,8 +42,8 @@ async function dispatch(args: readonly string[], io: CliIo): Promise<number> {
     return EXIT.ok;
   }
   const parsed = parseArgs(args, [...GLOBAL_FLAGS, ...command.flags]);
-  const named = nameWords(entry, parsed.words.slice(wordCount));
-  return EXIT[await command.run({ words: named, flags: parsed.flags, rest: [], io })];
+  const rest = parsed.words.slice(wordCount);
+  return EXIT[await command.run({ words: nameWords(entry, rest), flags: parsed.flags, rest, io })];
 }
 
 async function withoutCommand(

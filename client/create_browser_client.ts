@@ -14,8 +14,8 @@ export interface BrowserClientOptions extends CommonOptions {
  * Makes a client for a page, over the browser's `fetch`, to a sidecar that names the page's origin in
  * `BEZANT_CORS_ORIGINS`. No cookie is sent or kept; who calls is told by the token.
  *
- * What a browser cannot do: trust a certificate that it does not know; give a WebSocket handshake a header, the token
- * included; keep a POST from being sent again when a warm connection drops. Calls that trade or change settings are
+ * What a browser cannot do: trust a certificate that it does not know; give a WebSocket handshake a header, so that the
+ * token goes as a subprotocol, which a sidecar understands; keep a POST from being sent again when a warm connection drops. Calls that trade or change settings are
  * therefore refused with `bad_request` before anything is sent. A redirect counts as the one to the login page:
  * `not_authenticated`.
  *

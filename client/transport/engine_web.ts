@@ -60,7 +60,7 @@ const BROWSER: Dialect = {
     credentials: "omit",
     cache: "no-store",
   }),
-  connect: (request) => new WebSocket(request.url), // a page cannot give a handshake headers
+  connect: ({ url, headers }) => new WebSocket(url, tokenProtocols(headers)),
   failureOf: () => new EngineFailure("exchange", NO_ANSWER),
 };
 
@@ -102,6 +102,12 @@ function createEngine(dialect: Dialect): Engine {
  */
 function loginRedirect(): EngineResponse {
   return { status: 302, headers: new Headers({ location: "/sso/Login" }), body: null };
+}
+
+/** A page cannot give a handshake headers: a sidecar takes the token as a subprotocol, and answers with the other one. */
+function tokenProtocols(headers: readonly HeaderPair[]): string[] {
+  const bearer = headers.find(([name]) => name === "authorization")?.[1];
+  return bearer === undefined ? [] : ["bezant", bearer.replace("Bearer ", "bearer.")];
 }
 
 function pairsWithout(headers: readonly HeaderPair[], names: ReadonlySet<string>): [string, string][] {

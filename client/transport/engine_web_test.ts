@@ -57,3 +57,26 @@ Deno.test("a browser's silence about what went wrong becomes a list of what it m
   };
   await withFetch(fail, () => assert.rejects(ibkr.accounts.list(), /BEZANT_CORS_ORIGINS/));
 });
+
+Deno.test("a page's token goes with the handshake as a subprotocol; without one nothing is offered", async () => {
+  const real = globalThis.WebSocket;
+  const offered: unknown[] = [];
+  globalThis.WebSocket = class extends EventTarget {
+    constructor(url: string, protocols: string[]) {
+      super();
+      offered.push([url, protocols]);
+      queueMicrotask(() => this.dispatchEvent(new Event("error")));
+    }
+    close(): void {}
+  } as unknown as typeof WebSocket;
+  try {
+    for (const token of ["bezant_t0k-en", undefined]) {
+      await using ibkr = createClient({ baseUrl: BASE, token });
+      await assert.rejects(ibkr.stream.pnl().next());
+    }
+  } finally {
+    globalThis.WebSocket = real;
+  }
+  const url = "wss://sidecar.example.com/v1/api/ws";
+  assert.deepEqual(offered, [[url, ["bezant", "bearer.bezant_t0k-en"]], [url, []]]);
+});

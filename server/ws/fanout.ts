@@ -150,7 +150,7 @@ export function createFanout({ openTap, clock, logger }: FanoutDeps): Fanout {
     function leave(): void {
       if (!consumers.delete(consumer)) return;
       upstream?.topics.leave(consumer);
-      if (consumers.size > 0) return;
+      if (consumers.size > 0 || isClosed) return;
       cancelLinger();
       cancelLinger = clock.setTimer(shut, LINGER_MS);
     }

@@ -47,6 +47,8 @@ export async function runPage({ loggedIn, loggedOut, token }: PageInput): Promis
     wrongToken: await tell(() => createClient({ baseUrl: loggedIn, token: "bzt_wrong" }).accounts.list()),
     loggedOut: await tell(() => createClient({ baseUrl: loggedOut, token }).accounts.list()),
     nobodyThere: await tell(() => createClient({ baseUrl: "http://127.0.0.1:1", token }).accounts.list()),
+    stream: await tell(async () => (await withToken.stream.quotes([265598]).next()).value.conid),
+    streamWithoutToken: await tell(() => createClient({ baseUrl: loggedIn }).stream.pnl().next()),
     withTrust: await tell(() => createClient(forced).accounts.list()),
   };
 }
