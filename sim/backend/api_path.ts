@@ -4,9 +4,13 @@
  * @module
  */
 
-/** Path below `/v1/api` or `/v1/portal`, without the query; other paths as they are. */
+/**
+ * Path below `/v1/api` or `/v1/portal`, without the query and without a slash at its end, which IBKR does not mind (a widely used client
+ * asks for `/iserver/account/trades/`); other paths as they are.
+ */
 export function apiPath(target: string): string {
-  return target.split("?", 1)[0]!.replace(/^\/v1\/(?:api|portal)\//, "/");
+  const path = target.split("?", 1)[0]!;
+  return isApi(path) ? path.replace(/^\/v1\/(?:api|portal)\//, "/").replace(/(?<=.)\/$/, "") : path;
 }
 
 /** True for what is part of the API, as opposed to the login's pages and steps. */

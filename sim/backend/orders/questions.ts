@@ -1,5 +1,6 @@
 /**
- * What is asked before an order, by message id (§7.3). The ids are IBKR's; the words are ours.
+ * What is asked before an order, by message id (§7.3). The ids are IBKR's; the words are ours, around the phrase by which widely used
+ * clients recognise the question.
  *
  * @module
  */
@@ -20,11 +21,11 @@ export const VALUE_LIMIT = 100_000;
 export const MOST_QUESTIONS = 4;
 
 const TEXTS: Readonly<Record<string, string>> = {
-  o163: "its limit is more than 3 % away from the market.",
+  o163: "its limit price exceeds the Percentage constraint of 3%.",
   o354: "there is no live market data for this contract in your session.",
-  o382: "its price is not on the contract's grid of ticks.",
-  o383: "it is larger than the size limit of your settings.",
-  o451: "its value is above the value limit of your settings.",
+  o382: "its price exceeds the Tick Size Limit of the contract.",
+  o383: `its size exceeds the Size Limit of ${SIZE_LIMIT}.`,
+  o451: `its value exceeds the Total Value Limit of ${VALUE_LIMIT}.`,
   o2137: "another order for the same contract on the opposite side is open.",
   o10151: "<h4>Market order</h4>without live data it may be filled far from what you expect.",
   o10223: "its quantity is worked out from an amount of money and may change until it is filled.",
