@@ -188,10 +188,18 @@ function valueCurrency(
 }
 
 function realizedToday({ fills }: Account, currency: string, market: Market): number {
-  return cents(fills.reduce((sum, fill) => {
-    if (fill.currency !== currency || fill.realized === 0) return sum;
-    const instrument = market.instruments.get(fill.conid)!;
-    return fill.atMs > dayBeginMs(instrument, market.quote(instrument).atMs) ? sum + fill.realized : sum;
+  const begins = new Map<number, number>(); // working a day's begin out takes longer than everything else here
+  const beginOf = (conid: number): number => {
+    const known = begins.get(conid);
+    if (known !== undefined) return known;
+    const instrument = market.instruments.get(conid)!;
+    const beginMs = dayBeginMs(instrument, market.quote(instrument).atMs);
+    begins.set(conid, beginMs);
+    return beginMs;
+  };
+  return cents(fills.reduce((sum, { currency: paid, realized, conid, atMs }) => {
+    if (paid !== currency || realized === 0) return sum;
+    return atMs > beginOf(conid) ? sum + realized : sum;
   }, 0));
 }
 

@@ -34,8 +34,8 @@ export interface OrderStore {
 
 const EXECUTIONS_KEPT_MS = 7 * DAY_MS;
 const ORDERS_KEPT_MS = DAY_MS;
-/** Looking for what is old takes a moment, and nothing gets old in a minute. */
-const FORGET_EVERY_MS = 60_000;
+/** Looking for what is old takes a moment, and nothing gets much older in an hour. */
+const FORGET_EVERY_MS = 3_600_000;
 
 /**
  * Makes an empty store.
