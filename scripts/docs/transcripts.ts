@@ -1,0 +1,91 @@
+/** Commands of the book with what they print: run again on a stand, so that a page can't tell what is no longer so. @module */
+import { createClient, silentLogger } from "../../mod.ts";
+import { startEvents, startSidecar } from "../../server/mod.ts";
+import { startSimulator } from "../../sim/mod.ts";
+
+/** The page in which the blocks named `console` are printed anew; commands begin with `$ `. */
+export async function retell(page: string, port: number): Promise<string> {
+  let told = "";
+  let at = 0;
+  for (const { 0: block, 1: body = "", index } of page.matchAll(/^```console\n(.*?)^```$/gms)) {
+    told += page.slice(at, index) + "```console\n";
+    for (const command of body.split("\n").filter((line) => line.startsWith("$ "))) {
+      told += `${command}\n${await run(command.slice(2).replaceAll("localhost:8080", `localhost:${port}`))}`;
+    }
+    told += "```";
+    at = index + block.length;
+  }
+  return told + page.slice(at);
+}
+
+/** What differs between two tellings of one story: times, epochs, ids, places among all topics, prices. */
+export function masked(page: string): string {
+  return page
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "UUID")
+    .replaceAll(/[0-9a-f]{8}\.[0-9a-f]{8}\.\d\d\.\d\d/g, "EXECUTION")
+    .replaceAll(/\b1[789]\d{8}\b/g, "EPOCH")
+    .replaceAll(/\bEPOCH:\d+/g, "PLACE")
+    .replaceAll(/\b1[789]\d{11}-\d+\b/g, "PAGE")
+    .replaceAll(/"seq":\d+/g, '"seq":SEQ')
+    .replaceAll(/\d+\.\d\d\b/g, "PRICE");
+}
+
+/**
+ * A sidecar with a past: 100 AAPL were ordered and 40 filled, then the sidecar was not running while the other 60 were.
+ *
+ * @param use Is given its port
+ */
+export async function withEventfulSidecar<T>(use: (port: number) => Promise<T>): Promise<T> {
+  const folder = await Deno.makeTempDir({ prefix: "bezant-events-" });
+  await using sim = await startSimulator({
+    tls: false,
+    loggedIn: true,
+    orderRules: { questions: "none", fills: "none" },
+  });
+  await using client = createClient({ baseUrl: sim.baseUrl });
+  const events = () => startEvents({ client, logger: silentLogger, path: `${folder}/events.db` });
+  try {
+    let id: number;
+    {
+      await using first = events();
+      await until(() => first.capture.health().topics.includes("trades"));
+      id = await buy(sim.baseUrl);
+      sim.orders.fillNow(id, 40);
+      await until(() => first.log.sizes()["trades"] === 2); // with the commission
+    }
+    sim.orders.fillNow(id);
+    await until(() => sim.truth().executions.length >= 2);
+    await new Promise((resolve) => setTimeout(resolve, 500)); // its commission comes later
+    await using second = events();
+    const bind = { hostname: "127.0.0.1", port: 0 };
+    await using sidecar = await startSidecar({ client, events: second, logger: silentLogger, bind });
+    await until(() => second.log.sizes()["trades"] === 4);
+    return await use(sidecar.port);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function buy(baseUrl: string): Promise<number> {
+  const order = { conid: 265598, orderType: "LMT", price: 500, side: "BUY", tif: "DAY", quantity: 100 };
+  const answer = await fetch(`${baseUrl}/iserver/account/DU1000001/orders`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ orders: [order] }),
+  });
+  const [{ order_id: id }] = await answer.json();
+  return Number(id);
+}
+
+async function run(command: string): Promise<string> {
+  const { stdout } = await new Deno.Command("bash", { args: ["-c", command], stderr: "null" }).output();
+  return `${new TextDecoder().decode(stdout).replaceAll("\r", "").trimEnd()}\n`;
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let turn = 0; !isSo(); turn++) {
+    if (turn > 3_000) throw new Error("the story did not get where it was to go");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
