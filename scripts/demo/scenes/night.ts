@@ -16,7 +16,8 @@ export const night: Scene = {
       tls: false,
       orderRules: { questions: "none" },
     });
-    await using ibkr = createClient({ baseUrl: sim.baseUrl, timeoutMs: 500 });
+    // hours pass here in a moment: IBKR's budgets would be used up at once
+    await using ibkr = createClient({ baseUrl: sim.baseUrl, timeoutMs: 500, pacing: "off" });
     say(`23:59 New York: ${await look(ibkr)}`);
     clock.advance(60_000);
     say(`00:00 the login ends: ${await look(ibkr)}`);

@@ -1,0 +1,51 @@
+/**
+ * `deno task test:faults [--runs N] [--kills N] [--seed N] [--sabotage MODE]`: outages by chance, deaths of a real process, and
+ * whether anything got lost.
+ *
+ * @module
+ */
+
+import { printLine } from "../graph/print.ts";
+import { killMany } from "./kill.ts";
+import { OPTIONS_HELP, parseOptions } from "./options.ts";
+import { chanceOf } from "./random.ts";
+import { runOnce, type RunResult } from "./run.ts";
+import { SABOTAGES } from "./sabotage.ts";
+import { createTally } from "./tally.ts";
+
+/** Runs that share the process: while one waits for its sockets, others go on. */
+const AT_ONCE = 6;
+
+const options = parseOptions(Deno.args);
+if (options === null) {
+  printLine(OPTIONS_HELP);
+  Deno.exit(2);
+}
+const { runs, kills, seed, sabotage } = options;
+const tally = createTally();
+let next = seed;
+
+async function work(): Promise<void> {
+  while (next < seed + runs) {
+    const own = next++;
+    await withFolder(async (dir) => count(await runOnce(own, dir, sabotage === null ? null : SABOTAGES[sabotage]!)));
+  }
+}
+
+function count(result: RunResult): void {
+  for (const line of tally.add(result)) printLine(line);
+}
+
+async function withFolder(use: (dir: string) => Promise<void>): Promise<void> {
+  const dir = await Deno.makeTempDir({ prefix: "bezant_faults_" });
+  try {
+    await use(dir);
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+}
+
+await Promise.all(Array.from({ length: AT_ONCE }, work));
+if (kills > 0) await withFolder(async (dir) => count(await killMany(kills, dir, chanceOf(seed))));
+for (const line of tally.lines()) printLine(line);
+Deno.exit(tally.isClean() ? 0 : 1);
