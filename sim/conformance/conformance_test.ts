@@ -96,9 +96,12 @@ Deno.test("to a server that does not say who is logged in nothing is sent that c
     if (pathname === "/v1/api/iserver/accounts") return Response.json({ accounts: ["DU1"] });
     return Response.json(pathname.startsWith("/v1/api/iserver/auth") ? {} : { status: "submitted" });
   });
-  const findings = await runOnForeign(PROBES, foreignTarget(`http://127.0.0.1:${server.addr.port}`, null), {
-    pauseMs: 0,
-  });
+  const writes = PROBES.filter(({ steps }) =>
+    steps.some((step) => (step.do === "ask" || step.do === "crowd") && !/^(GET|HEAD|OPTIONS)$/.test(step.ask.method))
+  );
+  assert.ok(writes.length > 50);
+  const target = foreignTarget(`http://127.0.0.1:${server.addr.port}`, null);
+  const findings = await runOnForeign(writes, target, { pauseMs: 0 });
   assert.ok(findings.every(({ outcome }) => outcome !== "skipped"));
   assert.ok(findings.some(({ detail }) => /without one this is not sent/.test(detail)));
   const harmless = /^(GET|HEAD|OPTIONS|POST \/v1\/api\/(tickle|iserver\/auth\/status)$)/;

@@ -35,6 +35,7 @@ export async function startRecorder(): Promise<Recorder> {
       const path = request.target.split("?", 1)[0]!;
       isDenying ||= path === "/v1/api/deny-logins";
       const isDenied = isDenying && path.endsWith("/sso/validate");
+      if (request.target === "/sso/Dispatcher?again=1") return Promise.resolve(textReply(200, [], "Try again"));
       return Promise.resolve(isDenied ? textReply(401, [], "Unauthorized") : answerTo(path));
     },
     upgrade(request: HttpRequest, socket: Socket, early: Uint8Array): void {

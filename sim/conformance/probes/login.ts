@@ -51,6 +51,10 @@ export const loginProbes: readonly Probe[] = [
       header("set-cookie", /^SESSION=abc/),
     ),
   ], { own: { upstream: "recorder" } }),
+  one("login.200-passes", "an answer of 200 by the Dispatcher passes unchanged, and is taken for no login", [
+    { do: "ask", ask: { method: "GET", path: "/sso/Dispatcher?again=1" }, expect: [status(200), body("Try again")] },
+    errands("no errand", (all) => targets(all).join() === "GET /sso/Dispatcher?again=1"),
+  ], { own: { upstream: "recorder" } }),
   one("login.errands", "afterwards the Gateway itself calls validate, one/user and ssodh/init as ClientPortalGW/1", [
     dispatch("POST", ...SUCCEEDS),
     errands(
