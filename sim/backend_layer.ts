@@ -17,6 +17,7 @@ import { createRecorder } from "./recorder.ts";
 import { CREDENTIALS } from "./simulator.ts";
 import { resolveOptions } from "./simulator_options.ts";
 import { delaysOf, furnishLayer, hostOf, type LayerControl } from "./start_parts.ts";
+import { truthOf } from "./truth.ts";
 
 /** What can be chosen about a backend; everything has a default. */
 export interface BackendOptions {
@@ -126,6 +127,7 @@ function controlled(world: World, clock: SimClock, isRecording: boolean): LayerC
   return {
     requests: recorder.requests,
     moveMarket: (...moves) => playMoves(clock, world.market, moves),
+    truth: () => truthOf(world),
     begin() {
       if (!isRecording) return;
       world.traffic.onArrival((request) => {

@@ -113,7 +113,7 @@ export async function startSimulatedGateway(options: GatewayLayerOptions): Promi
   const { controlUrl, close } = await furnishLayer(
     faults,
     resolved,
-    { requests: recorder.requests, moveMarket, begin },
+    { requests: recorder.requests, moveMarket, truth, begin },
     end,
   );
   const scheme = identity === null ? "http" : "https";
@@ -140,6 +140,10 @@ async function logIn(gateway: RestartableGateway): Promise<void> {
 
 function moveMarket(): never {
   throw new RangeError("Cannot move prices here: the market is at the backend; ask the control port of that");
+}
+
+function truth(): never {
+  throw new RangeError("Cannot tell what IBKR holds: a Gateway does not know; ask the control port of the backend");
 }
 
 function targetOf(text: string, caPem: string | null): HttpTarget {

@@ -22,7 +22,8 @@ export { type ManualClock, manualClock, type SimClock, systemClock } from "./clo
 export { type CertificateFiles, type CertificateKind, createCertificate } from "./gateway/certificate.ts";
 export { type BackendOptions, type SimulatedBackend, startSimulatedBackend } from "./backend_layer.ts";
 export { type GatewayLayerOptions, type SimulatedGateway, startSimulatedGateway } from "./gateway_layer.ts";
-export { type Simulator, type SimulatorTruth, startSimulator } from "./simulator.ts";
+export { type Simulator, startSimulator } from "./simulator.ts";
+export { type SimulatorTruth } from "./truth.ts";
 export {
   type AccessEdge,
   type AccessEdgeOptions,

@@ -4,14 +4,10 @@
  * @module
  */
 
-import type { Account } from "./backend/account.ts";
 import type { Announcement } from "./backend/announcements.ts";
 import { type Backend, startBackend } from "./backend/backend.ts";
-import type { LimitUse } from "./backend/limits.ts";
 import type { Credentials } from "./backend/login_dialogue.ts";
 import type { SimulatedOrders } from "./backend/orders/handles.ts";
-import type { Execution, Order } from "./backend/orders/order.ts";
-import type { Tier } from "./backend/session.ts";
 import { createWorld, type World } from "./backend/world.ts";
 import { type OwnClock, ownClock } from "./clock.ts";
 import { startControl } from "./control/control.ts";
@@ -28,27 +24,8 @@ import { createRandom } from "./random.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import { type RestartableGateway, startRestartable } from "./restartable_gateway.ts";
 import { delaysOf, hostOf, identityOf } from "./start_parts.ts";
+import { type SimulatorTruth, truthOf } from "./truth.ts";
 import { addressesOf, type ResolvedOptions, resolveOptions, type SimulatorOptions } from "./simulator_options.ts";
-
-/** What the backend holds, for a test to compare with what a client believes. */
-export interface SimulatorTruth {
-  /** How far the login has come. */
-  readonly tier: Tier;
-  /** True while another session holds the username. */
-  readonly isCompeting: boolean;
-  /** All accounts with what they hold. */
-  readonly accounts: readonly Account[];
-  /** Open orders, and those that were over in the last day or in the present session, oldest first. */
-  readonly orders: readonly Order[];
-  /** How many orders were ever accepted. */
-  readonly acceptedCount: number;
-  /** All trades of the last seven days, oldest first. */
-  readonly executions: readonly Execution[];
-  /** Use of the published limits so far; nothing is counted while they are `lax`. */
-  readonly limits: readonly LimitUse[];
-  /** The last price of a contract now, undefined for an unknown one. */
-  price(conid: number): number | undefined;
-}
 
 /** A running simulator. */
 export interface Simulator extends Recorder, AsyncDisposable {
@@ -224,19 +201,7 @@ function assemble({ resolved, identity, clock, world, backend, gateway, recorder
       onExecution: world.orders.watchExecutions,
     },
     announce: world.announcements.send,
-    truth: () => ({
-      tier: session.tier(),
-      isCompeting: session.isCompeting(),
-      accounts: [...world.accounts],
-      orders: world.orders.list(),
-      acceptedCount: world.orders.count(),
-      executions: [...world.orders.executions()],
-      limits: world.limits.uses(),
-      price(conid) {
-        const instrument = market.instruments.get(conid);
-        return instrument === undefined ? undefined : market.price(instrument);
-      },
-    }),
+    truth: () => truthOf(world),
     close,
     [Symbol.asyncDispose]: close,
   };

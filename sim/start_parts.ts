@@ -41,7 +41,7 @@ export function delaysOf(
 }
 
 /** What a layer's control port acts on besides faults. */
-export type LayerControl = Pick<ControlHost["simulator"], "requests" | "moveMarket"> & {
+export type LayerControl = Pick<ControlHost["simulator"], "requests" | "moveMarket" | "truth"> & {
   /** What has to be done before anything goes wrong. */
   readonly begin?: () => void | Promise<void>;
 };

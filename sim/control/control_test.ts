@@ -44,9 +44,28 @@ Deno.test("GET /sim lists what there is", () =>
     const { routes } = (await call("GET", "/sim")).json;
     assert.deepEqual(
       routes.map(({ method, path }: Answer) => `${method} ${path}`),
-      ["GET /sim", "GET /sim/faults", "POST /sim/faults", "POST /sim/market", "GET /sim/requests", "POST /sim/clock"],
+      [
+        "GET /sim",
+        "GET /sim/faults",
+        "POST /sim/faults",
+        "POST /sim/market",
+        "GET /sim/requests",
+        "GET /sim/truth",
+        "POST /sim/clock",
+      ],
     );
   }));
+
+Deno.test("GET /sim/truth tells what happened, in any language", () =>
+  controlled(async (call, sim) => {
+    await askJson(sim, "GET", "/iserver/accounts");
+    const order = { conid: 265598, side: "BUY", orderType: "LMT", price: 150, tif: "GTC", quantity: 3 };
+    await askJson(sim, "POST", "/iserver/account/DU1000001/orders", { orders: [order] });
+    sim.orders.fillNow(sim.truth().orders[0]!.id, 2);
+    const { status, json: told } = await call("GET", "/sim/truth");
+    assert.deepEqual([status, told.tier, told.acceptedCount, told.executions[0].quantity], [200, "brokerage", 1, 2]);
+    assert.deepEqual(told.executions, sim.truth().executions);
+  }, { orderRules: { questions: "none", fills: "none" } }));
 
 Deno.test("faults are started, listed and stopped", () =>
   controlled(async (call, sim) => {

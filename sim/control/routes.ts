@@ -54,6 +54,12 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     answer: listRequests,
   },
   {
+    method: "GET",
+    path: "/sim/truth",
+    about: "what the backend holds: sessions, accounts, orders, executions, use of the limits",
+    answer: ({ simulator }) => simulator.truth(),
+  },
+  {
     method: "POST",
     path: "/sim/clock",
     about: 'lets time pass on a manual clock: {"advanceMs":60000}',
