@@ -40,9 +40,13 @@ const MOST_WAITING_BYTES = 65_536;
 /** Frames of the last texts that a server has sent: most go to several clients. */
 const recent = new Map<string, Uint8Array>();
 const MOST_RECENT = 64;
+/** Longer ones are for one client each, and too large to keep. */
+const LONG_TEXT = 4_096;
 
 function frameOf(text: string, opcode: number, mask: Uint8Array | null): Uint8Array {
-  if (mask !== null || opcode !== OPCODE.text) return encodeFrame(opcode, bytesOf(text), mask);
+  if (mask !== null || opcode !== OPCODE.text || text.length > LONG_TEXT) {
+    return encodeFrame(opcode, bytesOf(text), mask);
+  }
   const known = recent.get(text);
   if (known !== undefined) return known;
   const frame = encodeFrame(opcode, bytesOf(text), null);
