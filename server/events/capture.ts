@@ -97,6 +97,7 @@ export function startCapture(options: CaptureOptions): Capture {
     clock,
     trades,
     orders,
+    isReady,
     onAccounts: wishes.begin,
     onSilentOrders() {
       logger.log("warn", "the stream of orders had fallen silent; it is asked for anew");

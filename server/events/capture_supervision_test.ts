@@ -187,8 +187,8 @@ Deno.test("a long outage asks the stream for more days too, since REST knows the
   fake.clock.advance(3 * DAY_MS);
   fake.restored();
   await fake.pass(60_000);
-  assert.ok(fake.sent.includes('str+{"realtimeUpdatesOnly":false,"days":5}'));
-  assert.ok(fake.asked.includes("/iserver/account/trades?days=5"));
+  assert.ok(fake.sent.includes('str+{"realtimeUpdatesOnly":false,"days":4}'), `${fake.sent}`);
+  assert.ok(fake.asked.includes("/iserver/account/trades?days=4"));
 });
 
 Deno.test("a fault of our own ends nothing: it is logged, and the next frame is kept", async () => {
@@ -219,4 +219,23 @@ Deno.test("when the client is closed it says so, and leases refuse nobody with a
   fake.say({ topic: "spl", args: {} });
   assert.equal(fake.log.payloads("pnl").length, 0);
   assert.equal(fake.clock.pending(), 0);
+});
+
+Deno.test("while the socket is down nothing is asked for, and what is owed is asked for when it is back", async () => {
+  await using fake = await begun();
+  fake.gap();
+  fake.answers = () => {
+    throw new Error("down");
+  };
+  fake.restored();
+  fake.gap();
+  await fake.pass(1_200_000);
+  const askedMeanwhile = fake.asked.length;
+  assert.equal(askedMeanwhile, 1);
+  assert.equal(fake.capture.health().reconciliation.isPending, true);
+  fake.answers = lists({});
+  fake.restored();
+  await fake.pass(60_000);
+  assert.ok(fake.asked.length > askedMeanwhile);
+  assert.equal(fake.capture.health().reconciliation.isPending, false);
 });

@@ -8,10 +8,10 @@ export interface LeaseOptions {
   readonly subscribe: (subscription: TapSubscription) => () => void;
   /** Whether subscriptions are heard at present. */
   readonly isReady: () => boolean;
-  /** How many contracts may be wanted at once; IBKR's usual allowance is 100 for everything. Default 90. */
-  readonly cap?: number | undefined;
-  /** How long a wish lasts that nobody renews, in milliseconds. Default 300 000. */
-  readonly idleMs?: number | undefined;
+  /** How many contracts may be wanted at once; IBKR's usual allowance is 100. */
+  readonly cap: number;
+  /** How long a wish lasts that nobody renews, in milliseconds. */
+  readonly idleMs: number;
 }
 
 /** The leases, and what the capture asks them. */
@@ -36,7 +36,7 @@ interface Lease {
 
 /** Keeps count of who wants which contract, and asks the Gateway for what anybody wants. */
 export function createLeases(options: LeaseOptions): RunningLeases {
-  const { clock, subscribe, isReady, cap = 90, idleMs = 300_000 } = options;
+  const { clock, subscribe, isReady, cap, idleMs } = options;
   const leases = new Map<number, Lease>();
   let isClosed = false;
 

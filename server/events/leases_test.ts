@@ -10,6 +10,7 @@ function leasing(cap = 3) {
   const leases = createLeases({
     clock,
     cap,
+    idleMs: 300_000,
     isReady: () => isReady,
     subscribe: ({ subscribe, unsubscribe, lapses }) => {
       assert.equal(lapses, true);

@@ -4,6 +4,8 @@ import { daysSince, type Found, reconcile, type ReconcileParts, unknownBefore } 
 
 /** What decides when and how it is compared. */
 export interface ReconciliationParts extends ReconcileParts {
+  /** Subscriptions are heard at present: only then IBKR has answers. */
+  readonly isReady: () => boolean;
   /** Is told the accounts at the beginning of each run. */
   readonly onAccounts: (accountIds: readonly string[], days: number) => void;
   /** Orders had changed that the stream did not tell although there was no outage. */
@@ -25,6 +27,8 @@ const EVERY_MS = 300_000;
 /** A consumer that polls a filtered list must not use up the budget of lists through us. */
 const UNMUTE_AFTER_MS = 30_000;
 const FIRST_RETRY_MS = 2_000;
+/** What is lost for good is not said with each end of a flapping socket. */
+const SAY_AGAIN_MS = 86_400_000;
 /** A list that proves nothing is asked for again so often; then it waits for the next turn. */
 const STALE_TRIES = 3;
 
@@ -44,6 +48,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
 
   async function run(signal: AbortSignal): Promise<void> {
     if (last === null && missedFromMs === null) return; // nothing is captured yet
+    if (!parts.isReady()) return; // the end of the outage will ask again
     const [fromMs, wasMuted, startMs, missesSeen] = [missedFromMs, isMuted, clock.now(), misses];
     isMuted = false;
     lastStartMs = startMs;
@@ -79,7 +84,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     misses++;
     missedFromMs = Math.min(fromMs, missedFromMs ?? Infinity);
     const reachMs = unknownBefore(missedFromMs, clock.now());
-    if (reachMs !== null) {
+    if (reachMs !== null && reachMs - (unknownBeforeMs ?? -Infinity) > SAY_AGAIN_MS) {
       unknownBeforeMs = reachMs;
       const message =
         "the outage was longer than IBKR lists trades: compare the account's statement for the time between";
@@ -105,7 +110,8 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
         atMs: last?.atMs ?? null,
         found: { trades, orders },
         stale,
-        ...runner.state(),
+        isPending: missedFromMs !== null || runner.state().isPending,
+        failuresInARow: runner.state().failuresInARow,
         problem,
         unknownBeforeMs,
       };

@@ -89,7 +89,7 @@ export function fakeCapture(known: KeptLogOptions = {}): FakeCapture {
   const logger = {
     log: (level: LogLine["level"], message: string, fields = {}) => void lines.push({ level, message, fields }),
   };
-  const capture = startCapture({ client, log, logger, clock });
+  const capture = startCapture({ client, log, logger, clock, cap: 100, idleMs: 300_000 });
   const self: FakeCapture = {
     capture,
     log,

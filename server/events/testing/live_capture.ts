@@ -1,5 +1,5 @@
 /** A capture of a simulated Gateway over real sockets, on one clock that stands still until it is told to move. @module */
-import { createClient, type IbkrClient } from "../../../mod.ts";
+import { type Clock, createClient, type IbkrClient } from "../../../mod.ts";
 import { manualClock, type Simulator, type SimulatorOptions, startSimulator } from "../../../sim/mod.ts";
 import type { LogLine } from "../../testing/fixture.ts";
 import { startCapture } from "../capture.ts";
@@ -24,6 +24,8 @@ export interface LiveCapture {
   /** The fills of the simulator's truth. */
   truth(): string[];
   nowMs(): number;
+  /** The clock of everything. */
+  readonly clock: Clock;
   /** A second life: another capture, with a log that remembers what this one's has. */
   startAgain(): Pick<LiveCapture, "capture" | "log" | "fills">;
 }
@@ -55,7 +57,7 @@ export async function withLiveCapture(
   await using client = createClient({ baseUrl: sim.baseUrl, clock: ownClock, pacing: "off" });
   await using owner = client.session.own({ everyMs: 60_000 });
   const log = keptLog(known);
-  await using capture = startCapture({ client, log, logger, clock: ownClock });
+  await using capture = startCapture({ client, log, logger, clock: ownClock, cap: 100, idleMs: 300_000 });
   void owner;
 
   async function pass(ms: number): Promise<void> {
@@ -103,10 +105,11 @@ export async function withLiveCapture(
     fills: () => fillsIn(log),
     truth: () => sim.truth().executions.map(({ id }) => id),
     nowMs: clock.now,
+    clock: ownClock,
     startAgain: () => {
       const openOutage = { outageId: "restart", reason: "process_restart", fromMs: clock.now() - 60_000 };
       const later = keptLog({ stored: log.events, storedAtMs: openOutage.fromMs, openOutage, pageLength: 1_000 });
-      const started = startCapture({ client, log: later, logger, clock: ownClock });
+      const started = startCapture({ client, log: later, logger, clock: ownClock, cap: 100, idleMs: 300_000 });
       return { capture: started, log: later, fills: () => fillsIn(later) };
     },
   });
