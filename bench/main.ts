@@ -1,3 +1,4 @@
+import { benchFanout } from "./events/fanout.ts";
 import { benchProxy } from "./proxy/mod.ts";
 import { benchSimulator } from "./sim/mod.ts";
 
@@ -5,3 +6,5 @@ const quick = Deno.args.includes("--quick");
 for (const line of await benchProxy(quick ? 1 : 3, quick ? 500 : 3_000)) console.log(line);
 console.log();
 for (const line of await benchSimulator(quick ? 1 : 3, quick ? 500 : 3_000)) console.log(line);
+console.log();
+for (const line of await benchFanout(quick ? 1 : 3, quick ? 1_000 : 3_000)) console.log(line);

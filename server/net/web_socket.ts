@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { Duplex } from "node:stream";
+import { setImmediate } from "node:timers";
 // @ts-types="@types/ws"
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { ServerSocket, SocketOpener } from "../ws/server_socket.ts";
@@ -26,8 +27,24 @@ export function webSocketServer(): WebSocketServer {
 /** Connects a socket that has been accepted with whoever speaks on it. */
 export function adoptWebSocket(ws: WebSocket, connection: Duplex, open: SocketOpener): void {
   const options = { binary: ws.protocol !== TEXT_PROTOCOL, compress: false };
+  let isGathering = false;
+
+  /** Frames of one turn of the event loop leave in one write, which costs more than what is in it. */
+  function gather(): void {
+    if (isGathering) return;
+    isGathering = true;
+    connection.cork();
+    setImmediate(() => {
+      isGathering = false;
+      connection.uncork();
+    });
+  }
+
   const socket: ServerSocket = {
-    send: (frame) => ws.send(frame, options),
+    send(frame) {
+      gather();
+      ws.send(frame, options);
+    },
     isFull: () => connection.writableNeedDrain,
     ping: () => ws.ping(),
     close: (code, reason) => ws.close(code, reason),
