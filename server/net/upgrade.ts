@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import type { Peer } from "../exchange.ts";
 import type { Sidecar } from "../sidecar.ts";
 import { openerOf } from "../ws/switching.ts";
-import { adoptWebSocket, webSocketServer } from "./web_socket.ts";
+import { adoptWebSocket, loadWebSocketServer } from "./web_socket.ts";
 import { writeResponse } from "./write_response.ts";
 
 /** Whether a request wants a WebSocket. One that offers anything else, as Java's client offers HTTP/2, is none. */
@@ -17,7 +17,7 @@ export type UpgradeListener = (incoming: IncomingMessage, connection: Duplex, ea
 
 /** Asks the sidecar about each handshake, as about any request: it gets its socket, or the answer that says why not. */
 export function upgradeListener(sidecar: Sidecar): UpgradeListener {
-  const server = webSocketServer();
+  let loading: ReturnType<typeof loadWebSocketServer> | null = null;
   return async (incoming, connection, early) => {
     const gone = new AbortController();
     connection.on("error", () => {}); // the other end may go at any time; "close" follows
@@ -25,6 +25,8 @@ export function upgradeListener(sidecar: Sidecar): UpgradeListener {
     const response = await ask(sidecar, incoming, gone.signal);
     const open = openerOf(response);
     if (open === undefined) return await refuse(response, incoming, connection);
+    const server = await (loading ??= loadWebSocketServer()).catch(() => null);
+    if (server === null) return await refuse(notAllowed(), incoming, connection);
     const addHeaders = (lines: string[]): void => {
       for (const [name, value] of response.headers) lines.push(`${name}: ${value}`);
     };
@@ -52,6 +54,12 @@ function requestOf({ method = "GET", headers, rawHeaders }: IncomingMessage, sig
   } catch {
     return null;
   }
+}
+
+/** The program around us was started with fewer permissions than npm:ws wants. */
+function notAllowed(): Response {
+  const message = "WebSockets need WS_NO_BUFFER_UTIL and WS_NO_UTF_8_VALIDATE in --allow-env or --ignore-env";
+  return Response.json({ code: "internal", message, request_id: null }, { status: 500 });
 }
 
 /** Writes an ordinary answer and ends the connection, which may already be speaking in frames. */

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import type { Duplex } from "node:stream";
 import { setImmediate } from "node:timers";
 // @ts-types="@types/ws"
-import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import type { RawData, WebSocket, WebSocketServer } from "ws";
 import type { ServerSocket, SocketOpener } from "../ws/server_socket.ts";
 
 /** The subprotocol of those who want text frames; the Gateway's are binary, and so are ours without it. */
@@ -12,8 +12,13 @@ const MAX_FRAME_BYTES = 64 * 1024;
 /** How long the other end may take to say goodbye. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
-/** The server's side of the handshake, and of the frames after it (RFC 6455). Frames are never packed. */
-export function webSocketServer(): WebSocketServer {
+/**
+ * The server's side of the handshake, and of the frames after it (RFC 6455). Frames are never packed. Loaded when it is
+ * first needed: it looks at two environment variables, which a program that embeds the sidecar need not allow before.
+ */
+export async function loadWebSocketServer(): Promise<WebSocketServer> {
+  // @ts-types="@types/ws"
+  const { WebSocketServer } = await import("ws");
   return new WebSocketServer({
     noServer: true,
     clientTracking: false,
