@@ -2,13 +2,11 @@
 
 import type { EventFacts, StoredEvent } from "./types.ts";
 
-/** What an event is made from. */
-export interface EventParts {
-  readonly seq: number;
-  readonly cursor: number;
-  readonly topic: string;
-  readonly epoch: number;
-  readonly receivedAtMs: number;
+/** An event without its text. */
+export type EventHead = Omit<StoredEvent, "json">;
+
+/** What its text holds beside that. */
+export interface EventBody {
   /** The payload as JSON text. */
   readonly payload: string;
   /** What stands beside it, a JSON object; null when nothing does. */
@@ -21,37 +19,37 @@ export function factsText(facts: EventFacts | undefined): string | null {
   return text === "{}" ? null : text;
 }
 
-/** Writes an event; the payload is put in as it stands, byte for byte. */
-export function storedEvent(parts: EventParts, outageId: string | null): StoredEvent {
-  const { seq, cursor, topic, epoch, receivedAtMs } = parts;
-  const json = `${head(parts)}${parts.payload}${tail(parts)}`;
+/**
+ * Writes an event; the payload is put in as it stands, byte for byte.
+ *
+ * @param receivedAt The time as text, where it is known already
+ */
+export function storedEvent(head: EventHead, body: EventBody, receivedAt = timeText(head.receivedAtMs)): StoredEvent {
+  const { seq, cursor, topic, epoch, receivedAtMs, outageId } = head;
+  // join() makes one string; a template keeps its pieces, which take half as much again for as long as the ring holds it
+  const json = [before(head, receivedAt), body.payload, after(seq, body.facts)].join("");
   return { seq, cursor, topic, epoch, receivedAtMs, outageId, json };
 }
 
 /** Takes the payload and the facts out of an event again. */
-export function partsOf(event: StoredEvent): EventParts {
-  const start = head(event).length;
-  const seqAt = event.json.lastIndexOf(`,"seq":${event.seq}`);
-  const facts = event.json.slice(seqAt + `,"seq":${event.seq}`.length, -1);
-  return {
-    seq: event.seq,
-    cursor: event.cursor,
-    topic: event.topic,
-    epoch: event.epoch,
-    receivedAtMs: event.receivedAtMs,
-    payload: event.json.slice(start, seqAt),
-    facts: facts === "" ? null : `{${facts.slice(1)}}`,
-  };
+export function bodyOf(event: StoredEvent): EventBody {
+  const start = before(event, timeText(event.receivedAtMs)).length;
+  const mark = after(event.seq, null).slice(0, -1);
+  const end = event.json.lastIndexOf(mark);
+  const facts = event.json.slice(end + mark.length, -1);
+  return { payload: event.json.slice(start, end), facts: facts === "" ? null : `{${facts.slice(1)}}` };
 }
 
-type Place = Pick<EventParts, "cursor" | "topic" | "receivedAtMs" | "epoch">;
+/** A time as events say it: RFC 3339 with milliseconds. */
+export function timeText(atMs: number): string {
+  return new Date(atMs).toISOString();
+}
 
-function head({ cursor, topic, receivedAtMs, epoch }: Place): string {
-  const receivedAt = new Date(receivedAtMs).toISOString();
+function before({ cursor, topic, epoch }: EventHead, receivedAt: string): string {
   const name = JSON.stringify(topic);
   return `{"cursor":${cursor},"topic":${name},"received_at":"${receivedAt}","reset_epoch":${epoch},"payload":`;
 }
 
-function tail({ seq, facts }: Pick<EventParts, "seq" | "facts">): string {
+function after(seq: number, facts: string | null): string {
   return facts === null ? `,"seq":${seq}}` : `,"seq":${seq},${facts.slice(1)}`;
 }

@@ -1,7 +1,7 @@
 /** The topics of a log: their rings, their numbers, and what of both the database has yet to hear. @module */
 
 import type { EventStore, FoundState, NewRow, StoreBatch, TopicMark, TopicState } from "../store/event_store_types.ts";
-import { partsOf, storedEvent } from "./event_json.ts";
+import { bodyOf, storedEvent, timeText } from "./event_json.ts";
 import { type Counter, createCounter, extend, isLow, isSpent, unknownPast } from "./numbers.ts";
 import { createRing, type Place, type Ring } from "./ring.ts";
 import { type EventCaps, isDurable, kindOf } from "./topic_kinds.ts";
@@ -33,10 +33,8 @@ export interface Draft {
 }
 
 /** An event with numbers, for readers and for the database. */
-export interface Numbered {
+export interface Numbered extends NewRow {
   readonly topic: Topic;
-  readonly event: StoredEvent;
-  readonly row: NewRow;
 }
 
 /** Numbers and topics for the database. */
@@ -87,6 +85,8 @@ export function createBook(caps: EventCaps): Book {
   let seq = createCounter(0);
   let isSeqDirty = false;
   let lastSeq = 0;
+  let timeMs = NaN;
+  let time = "";
   let cursorBase = 0; // below it, cursors of topics that nobody knows may have been given
   let floor: Place = { cursor: 0, seq: 0 }; // what is before a new topic
 
@@ -110,13 +110,22 @@ export function createBook(caps: EventCaps): Book {
     dirty.add(topic);
   }
 
+  /** Many events come within one millisecond. */
+  function textOf(atMs: number): string {
+    if (atMs !== timeMs) {
+      timeMs = atMs;
+      time = timeText(atMs);
+    }
+    return time;
+  }
+
   function number(draft: Draft): Numbered {
     const { topic, epoch, receivedAtMs, payload, facts, outageId } = draft;
     if (isSpent(seq)) extendSeq();
     if (isSpent(topic.counter)) extendTopic(topic);
-    const place = { seq: ++seq.last, cursor: ++topic.counter.last };
-    const row = { ...place, topic: topic.name, epoch, receivedAtMs, payload, facts, outageId };
-    return { topic, row, event: storedEvent(row, outageId) };
+    const cursor = ++topic.counter.last;
+    const head = { seq: ++seq.last, cursor, topic: topic.name, epoch, receivedAtMs, outageId };
+    return { topic, payload, facts, event: storedEvent(head, draft, textOf(receivedAtMs)) };
   }
 
   function markOf(topic: Topic, reserved: number): TopicMark {
@@ -210,11 +219,11 @@ export function createBook(caps: EventCaps): Book {
         topic.gone = topic.ring.evicted();
         dirty.add(topic);
         for (const event of topic.ring.after("seq", 0, Infinity)) {
-          all.push({ topic, event, row: { ...partsOf(event), outageId: event.outageId } });
+          all.push({ topic, event, ...bodyOf(event) });
         }
       }
       isSeqDirty = true;
-      return all.sort((a, b) => a.row.seq - b.row.seq);
+      return all.sort((a, b) => a.event.seq - b.event.seq);
     },
   };
 }

@@ -89,7 +89,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
   function write(rows: readonly Numbered[], last: Partial<StoreBatch> = {}): void {
     const isDurable = hasChanges() || rows.some(({ topic }) => topic.isDurable);
     store.write({
-      rows: rows.map(({ row }) => row),
+      rows,
       isDurable,
       aliveMs,
       outage: outages.open(),
@@ -124,7 +124,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     const room = shed(waiting);
     waiting = room.kept;
     lost += room.lost.length;
-    for (const { topic, row } of room.lost) book.forget(topic, row);
+    for (const { topic, event } of room.lost) book.forget(topic, event);
     if (!isTakenOver) alarm.markLost(true);
   }
 
@@ -173,8 +173,8 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
       isAdopted = true;
     } else if (found.isNew) {
       const held = book.everything();
-      waiting = [...new Map([...waiting, ...held].map((one) => [one.row.seq, one])).values()];
-      waiting.sort((a, b) => a.row.seq - b.row.seq);
+      waiting = [...new Map([...waiting, ...held].map((one) => [one.event.seq, one])).values()];
+      waiting.sort((a, b) => a.event.seq - b.event.seq);
       outages.forgotten();
     }
     if (found.movedAside !== null) alarm.movedAside(found.movedAside.path);

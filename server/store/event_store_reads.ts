@@ -8,8 +8,8 @@ import type { After, StoreState } from "./event_store_types.ts";
 type Row = Readonly<Record<string, SQLOutputValue>>;
 
 const COLUMNS = "t.topic, e.seq, e.cursor, e.epoch, e.received_ms, e.outage_id, e.facts, e.payload";
-const FROM = `SELECT ${COLUMNS} FROM events e JOIN topics t ON t.id = e.topic_id
-  WHERE e.topic_id = (SELECT id FROM topics WHERE topic = ?)`;
+const TOPIC = "topic_id = (SELECT id FROM topics WHERE topic = ?)";
+const FROM = `SELECT ${COLUMNS} FROM events e JOIN topics t ON t.id = e.topic_id WHERE e.${TOPIC}`;
 
 /** The questions that readers ask. */
 export interface Reads {
@@ -20,14 +20,30 @@ export interface Reads {
 
 /** Prepares them on a connection. */
 export function prepareReads(db: DatabaseSync): Reads {
-  const afterSeq = db.prepare(`${FROM} AND e.seq > ? ORDER BY e.seq LIMIT ?`);
   const afterCursor = db.prepare(`${FROM} AND e.cursor > ? ORDER BY e.cursor LIMIT ?`);
-  const newest = db.prepare(`${FROM} ORDER BY e.seq DESC LIMIT ?`);
+  const newest = db.prepare(`${FROM} ORDER BY e.cursor DESC LIMIT ?`);
+  const ends = db.prepare(`SELECT min(cursor) AS oldest, max(cursor) AS newest FROM events WHERE ${TOPIC}`);
+  const probe = db.prepare(`SELECT cursor, seq FROM events WHERE ${TOPIC} AND cursor >= ? ORDER BY cursor LIMIT 1`);
   const history = db.prepare(`${FROM} AND (e.received_ms, e.seq) > (?, ?) ORDER BY e.received_ms, e.seq LIMIT ?`);
+  /** The newest cursor of a topic whose event is not newer than this. */
+  function cursorAt(topic: string, seq: number): number {
+    const { oldest, newest } = ends.get(topic) ?? {};
+    if (oldest === null) return 0; // nothing is there
+    let low = Number(oldest);
+    let high = Number(newest) + 1;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const row = probe.get(topic, middle)!;
+      if (Number(row["seq"]) <= seq) low = Number(row["cursor"]) + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
   return {
     after: (topic, place, limit) => {
-      const [statement, from] = "seq" in place ? [afterSeq, place.seq] : [afterCursor, place.cursor];
-      return statement.all(topic, from, limit).map(eventOf);
+      const cursor = "seq" in place ? cursorAt(topic, place.seq) : place.cursor;
+      return afterCursor.all(topic, cursor, limit).map(eventOf);
     },
     newest: (topic, limit) => newest.all(topic, limit).map(eventOf).reverse(),
     history: ({ topic, sinceMs, afterId = Number.MAX_SAFE_INTEGER, limit }) =>
@@ -51,7 +67,7 @@ export function readState(
     epochs: db.prepare("SELECT epoch FROM epochs ORDER BY epoch").all().map((row) => Number(row["epoch"])),
     topics: db.prepare(`SELECT topic, reserved, gone_cursor, gone_seq,
         coalesce((SELECT max(cursor) FROM events WHERE topic_id = id), gone_cursor) AS last_cursor,
-        coalesce((SELECT max(seq) FROM events WHERE topic_id = id), gone_seq) AS last_seq
+        coalesce((SELECT seq FROM events WHERE topic_id = id ORDER BY cursor DESC LIMIT 1), gone_seq) AS last_seq
       FROM topics ORDER BY id`).all().map((row) => ({
       topic: String(row["topic"]),
       reserved: Number(row["reserved"]),
@@ -70,9 +86,8 @@ function eventOf(row: Row): StoredEvent {
     topic: String(row["topic"]),
     epoch: Number(row["epoch"]),
     receivedAtMs: Number(row["received_ms"]),
-    payload: String(row["payload"]),
-    facts: textOrNull(row["facts"]),
-  }, textOrNull(row["outage_id"]));
+    outageId: textOrNull(row["outage_id"]),
+  }, { payload: String(row["payload"]), facts: textOrNull(row["facts"]) });
 }
 
 function textOrNull(value: SQLOutputValue | undefined): string | null {

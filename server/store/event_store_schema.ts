@@ -26,9 +26,8 @@ CREATE TABLE epochs (epoch INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE state (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
 `;
 
-// topic_id with the row's own number behind it is (topic_id, seq)
+// each index costs a quarter of the throughput; within a topic seq grows with the cursor, so that its place is found by halving
 const INDEXES = `
-CREATE INDEX events_by_seq ON events (topic_id);
 CREATE UNIQUE INDEX events_by_cursor ON events (topic_id, cursor);
 CREATE INDEX events_by_time ON events (topic_id, received_ms);
 `;

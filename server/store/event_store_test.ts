@@ -4,11 +4,15 @@ import { createEventStore } from "./event_store.ts";
 import type { NewRow, StoreBatch } from "./event_store_types.ts";
 
 function row(seq: number, topic: string, cursor: number, receivedAtMs = 1_700_000_000_000): NewRow {
-  return { seq, cursor, topic, epoch: 7, receivedAtMs, payload: `"${seq}"`, facts: null, outageId: null };
+  return {
+    event: { seq, cursor, topic, epoch: 7, receivedAtMs, outageId: null, json: "" },
+    payload: `"${seq}"`,
+    facts: null,
+  };
 }
 
 function batch(rows: readonly NewRow[], rest: Partial<StoreBatch> = {}): StoreBatch {
-  const topics = [...new Set(rows.map(({ topic }) => topic))];
+  const topics = [...new Set(rows.map(({ event }) => event.topic))];
   return {
     rows,
     isDurable: true,

@@ -1,6 +1,5 @@
 /** What a database of events can do, so that tests can put one that fails in its place. @module */
 
-import type { EventParts } from "../events/event_json.ts";
 import type { HistoryQuery, OutageStart, StoredEvent } from "../events/types.ts";
 
 /** What a topic's numbers go on from. */
@@ -44,8 +43,12 @@ export interface FoundState extends StoreState {
 }
 
 /** An event to write. */
-export interface NewRow extends EventParts {
-  readonly outageId: string | null;
+export interface NewRow {
+  readonly event: StoredEvent;
+  /** Its payload as JSON text. */
+  readonly payload: string;
+  /** What stands beside it, a JSON object; null when nothing does. */
+  readonly facts: string | null;
 }
 
 /** What is written as one transaction. Absent is unchanged. */

@@ -72,9 +72,9 @@ export function prepareWrites(db: DatabaseSync, owner: string): Writes {
     checkOwner();
     for (const mark of batch.topics) putMark(mark);
     for (const epoch of batch.epochs) putEpoch.run(epoch);
-    for (const row of batch.rows) {
-      const { seq, cursor, epoch, receivedAtMs, outageId, facts, payload } = row;
-      putEvent.run(seq, idOf(row.topic), cursor, epoch, receivedAtMs, outageId, facts, payload);
+    for (const { event, facts, payload } of batch.rows) {
+      const { seq, topic, cursor, epoch, receivedAtMs, outageId } = event;
+      putEvent.run(seq, idOf(topic), cursor, epoch, receivedAtMs, outageId, facts, payload);
     }
     putState.run("seq_reserved", batch.seqReserved);
     putState.run("cursor_base", batch.cursorBase);
