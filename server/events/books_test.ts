@@ -49,7 +49,7 @@ Deno.test("loadBooks() reads all pages, and passes over what it cannot read", as
   });
   const [trades, orders, clock] = [createTradesBook(), createOrdersBook(), handClock()];
   let isLoaded = false;
-  loadBooks(log, clock, trades, orders).then(() => isLoaded = true);
+  loadBooks(log, clock, { trades, orders }, new AbortController().signal).then(() => isLoaded = true);
   for (let turns = 0; turns < 10 && !isLoaded; turns++) {
     clock.advance(0);
     await new Promise((resolve) => setTimeout(resolve, 0));

@@ -141,10 +141,13 @@ export function startCapture(options: CaptureOptions): Capture {
     })
   );
 
-  const loading = loadBooks(log, clock, trades, orders).catch((error) => trouble({ error: String(error) })).then(() => {
-    isLoaded = true;
-    for (const work of early.splice(0)) work();
-  });
+  const closing = new AbortController();
+  const loading = loadBooks(log, clock, { trades, orders }, closing.signal)
+    .catch((error) => isOver ? undefined : trouble({ error: String(error) }))
+    .then(() => {
+      isLoaded = true;
+      for (const work of early.splice(0)) work();
+    });
 
   function health(): CaptureHealth {
     const { lastFrameMs, readyCount } = tap.health();
@@ -169,6 +172,7 @@ export function startCapture(options: CaptureOptions): Capture {
 
   async function close(): Promise<void> {
     isOver = true;
+    closing.abort(new Error("the capture is closed"));
     unwatch();
     leases.close();
     wishes.close();

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { silentLogger } from "../../mod.ts";
+import { createSidecar } from "../sidecar.ts";
 import { type LiveCapture, withLiveCapture } from "./testing/live_capture.ts";
 
 /** Every fill of the truth is in the log with its commission, and nothing is there twice. */
@@ -143,6 +145,20 @@ Deno.test("fill-while-disconnected: what no frame told is found", () =>
     assert.equal(recovered.length, 2);
   }));
 
+Deno.test("an account that is not the selected one: its fills and orders are found too", () =>
+  withLiveCapture(async (live) => {
+    const { sim, place, pass, fills, truth } = live;
+    const id = await place(10, "DU1000002");
+    sim.faults.start("ws-silent");
+    sim.orders.fillNow(id, 4);
+    await pass(30_000);
+    await reconciled(live);
+    assert.equal(truth().length, 1);
+    assertWhole(live);
+    assertOrders(live);
+    assert.ok(fills()[0]?.endsWith("r"));
+  }));
+
 Deno.test("ws-garbage: counted, shown, and every good frame is kept", () =>
   withLiveCapture(async (live) => {
     const { sim, log, capture, place, pass, lines } = live;
@@ -183,17 +199,14 @@ Deno.test("sor-muted: within some minutes the order's state is found, and the st
 
 Deno.test("a filtered list of orders mutes the stream for half a minute at most, however often it is asked for", () =>
   withLiveCapture(async (live) => {
-    const { sim, client, capture, place, pass } = live;
+    const { sim, client, log, capture, place, pass } = live;
+    const bind = { hostname: "127.0.0.1", port: 8080 };
+    const sidecar = createSidecar({ client, logger: silentLogger, bind, events: { log, capture } });
     const id = await place(100);
     for (let times = 0; times < 12; times++) {
-      await client.call({
-        operation: "test.filtered",
-        method: "GET",
-        path: "/iserver/account/orders",
-        query: { filters: "submitted" },
-        effect: "read",
-      });
-      capture.ordersWereFiltered();
+      const request = new Request("http://127.0.0.1:8080/v1/api/iserver/account/orders?filters=submitted");
+      const answer = await sidecar.fetch(request, { address: "127.0.0.1" });
+      assert.deepEqual([answer.status, (await answer.json()).snapshot], [200, true]);
       sim.orders.fillNow(id, 1);
       await pass(10_000);
     }

@@ -239,3 +239,29 @@ Deno.test("while the socket is down nothing is asked for, and what is owed is as
   assert.ok(fake.asked.length > askedMeanwhile);
   assert.equal(fake.capture.health().reconciliation.isPending, false);
 });
+
+Deno.test("a database that cannot be read at the start is waited for, ten seconds at most, and nothing is missed", async () => {
+  const stored = [{
+    topic: "trades",
+    payload: JSON.stringify({ topic: "str", args: [trade("known")] }),
+    facts: { execution_id: "known", revision: 2 },
+  }];
+  for (
+    const { comesAfterMs, fills } of [{ comesAfterMs: 5_000, fills: ["new"] }, {
+      comesAfterMs: 1e9,
+      fills: ["known", "new"],
+    }]
+  ) {
+    await using fake = fakeCapture({ stored, comesAfterMs, pageLength: 10 });
+    fake.ready();
+    fake.say({ topic: "str", args: [trade("known"), trade("new")] });
+    await fake.pass(4_000);
+    assert.equal(fake.log.events.length, 0);
+    await fake.pass(60_000);
+    assert.deepEqual(fake.log.events.map(({ facts }) => facts?.execution_id), fills);
+    assert.ok(fake.sent.includes("sor+{}"));
+  }
+  await using impatient = fakeCapture({ comesAfterMs: 1e9 });
+  await impatient.capture.close();
+  assert.deepEqual([impatient.lines, impatient.clock.pending()], [[], 0]);
+});

@@ -40,7 +40,7 @@ const ACCOUNTS = ["DU1", "DU2"];
 /** Starts one; the socket is not ready yet. */
 export function fakeCapture(known: KeptLogOptions = {}): FakeCapture {
   const clock = handClock();
-  const log = keptLog(known);
+  const log = keptLog(known, clock.now);
   const lines: LogLine[] = [];
   const sent: string[] = [];
   const asked: string[] = [];

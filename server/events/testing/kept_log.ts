@@ -22,19 +22,26 @@ export interface KeptLogOptions {
   readonly stored?: readonly NewEvent[];
   /** When all of it came. */
   readonly storedAtMs?: number;
+  /** The store cannot be read for so long. */
+  readonly comesAfterMs?: number;
   /** How many events a page of history has. */
   readonly pageLength?: number;
 }
 
 /** Makes one. */
-export function keptLog({ openOutage, stored = [], storedAtMs = 1, pageLength = 2 }: KeptLogOptions = {}): KeptLog {
+export function keptLog(
+  { openOutage, stored = [], storedAtMs = 1, comesAfterMs = 0, pageLength = 2 }: KeptLogOptions = {},
+  now: () => number = () => 0,
+): KeptLog {
+  const comesAtMs = now() + comesAfterMs;
   const memory = createEventLog({ clock: handClock(), logger: silentLogger, caps: DEFAULT_CAPS });
   const events: NewEvent[] = [];
   const outages: string[] = [];
   let seenAtMs = 0;
   if (openOutage !== undefined) memory.beginOutage(openOutage);
 
-  function history({ topic, afterId = 0 }: HistoryQuery): HistoryPage {
+  function history({ topic, afterId = 0 }: HistoryQuery): HistoryPage | null {
+    if (now() < comesAtMs) return null;
     const all = stored.map((event, index) => toStored(event, index + 1, storedAtMs));
     const rest = all.filter((event) => event.topic === topic && event.seq > afterId);
     const page = rest.slice(0, pageLength);
@@ -46,6 +53,7 @@ export function keptLog({ openOutage, stored = [], storedAtMs = 1, pageLength = 
     events,
     outages,
     history,
+    store: () => ({ ...memory.store(), state: now() < comesAtMs ? "memory" : "none" }),
     seenAtMs: () => seenAtMs,
     payloads: (topic) => events.filter((event) => event.topic === topic).map(({ payload }) => JSON.parse(payload)),
     append(event) {

@@ -18,7 +18,7 @@ export interface LiveCapture {
   /** Lets time pass until it is so. */
   passUntil(isSo: () => boolean): Promise<void>;
   /** Places a limit order that nobody fills but the test, and gives its id. */
-  place(quantity: number): Promise<number>;
+  place(quantity: number, accountId?: string): Promise<number>;
   /** Fills in the log as `<execution>/<revision>`, marked with `r` when recovered. */
   fills(): string[];
   /** The fills of the simulator's truth. */
@@ -33,7 +33,6 @@ export interface LiveCapture {
 const STEP_MS = 1_000;
 /** When much time passes; less than a heartbeat's. */
 const LONG_STEP_MS = 5_000;
-const ACCOUNT = "DU1000001";
 
 /** Runs a test with one; the capture is ready, and has compared for the first time. */
 export async function withLiveCapture(
@@ -76,13 +75,13 @@ export async function withLiveCapture(
     }
   }
 
-  async function place(quantity: number): Promise<number> {
+  async function place(quantity: number, accountId = "DU1000001"): Promise<number> {
     const { promise, resolve } = Promise.withResolvers<number>();
     const stop = sim.orders.onAccepted(([order]) => resolve(order!.id));
     await client.call({
       operation: "test.place",
       method: "POST",
-      path: `/iserver/account/${ACCOUNT}/orders`,
+      path: `/iserver/account/${accountId}/orders`,
       effect: "trade",
       json: { orders: [{ conid: 265598, side: "BUY", orderType: "LMT", price: 1, quantity, tif: "GTC" }] },
     });
