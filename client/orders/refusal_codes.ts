@@ -1,0 +1,23 @@
+/** Why an order was refused. The texts behind them are in one table, with their evidence. */
+export type RefusalCode =
+  | "insufficient_funds"
+  | "market_closed"
+  | "restricted"
+  | "tick_size"
+  | "permissions"
+  | "duplicate_client_order_id"
+  | "price_limit"
+  | "size_limit"
+  | "size"
+  | "short_sale"
+  | "time_in_force"
+  | "order_type"
+  | "contract"
+  | "parent"
+  | "account"
+  | "order_not_found"
+  | "not_modifiable"
+  | "wrong_type"
+  | "not_confirmed"
+  | "question_expired"
+  | "other";

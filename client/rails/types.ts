@@ -1,0 +1,70 @@
+import type { DayReservation } from "../journal/types.ts";
+import type { OrderTicket } from "../orders/ticket.ts";
+
+/** What is about to be done, as the rails see it. */
+export interface RailsRequest {
+  /** Which request. A cancel is never held up by rails. */
+  readonly kind: "place" | "modify" | "preview";
+  /** The orders: of a modify, as they would be afterwards. */
+  readonly tickets: readonly OrderTicket[];
+}
+
+/** What a contract costs now, with where that was seen. */
+export interface ReferencePrice {
+  /** In the contract's currency. */
+  readonly price: number;
+  /** Currency of the contract, such as `USD`. */
+  readonly currency: string;
+  /** What one unit of `currency` is worth in the account's base currency; null when nobody said. */
+  readonly baseRate: number | null;
+  /** How many units one contract stands for: 1 for a share, 100 for most options. */
+  readonly multiplier: number;
+  /** Symbol of the contract, for allow-lists; null when nobody said. */
+  readonly symbol: string | null;
+  /** When it was seen, Unix milliseconds. */
+  readonly atMs: number;
+}
+
+/** What a guard rail may want to know; what nobody needs is not read. */
+export type RailsNeed = "is-paper" | "prices" | "positions";
+
+/** What was read just before the send. Whatever could not be read is null, and a rail that needs it refuses. */
+export interface RailsContext {
+  /** Unix milliseconds. */
+  readonly nowMs: number;
+  /** Account that trades. */
+  readonly accountId: string;
+  /** Whether the account is a paper one, as IBKR says now. */
+  readonly isPaper: boolean | null;
+  /** By contract id. */
+  readonly prices: ReadonlyMap<number, ReferencePrice>;
+  /** Shares or contracts held by the account, by contract id; one that is absent is 0. */
+  readonly positions: ReadonlyMap<number, number> | null;
+  /** What open sell orders would still take away, by contract id; null when that is not known. */
+  readonly openSells: ReadonlyMap<number, number> | null;
+}
+
+/** May it be sent? */
+export type RailsVerdict =
+  | {
+    /** Yes. */
+    readonly allowed: true;
+    /** Room in the day's cap that the journal has to take in the same step; absent where there is no cap. */
+    readonly reservation?: DayReservation | undefined;
+  }
+  | {
+    /** No. */
+    readonly allowed: false;
+    /** Which rail, such as `max-order-notional`. */
+    readonly code: string;
+    /** What was found and what to do, for people. */
+    readonly message: string;
+  };
+
+/** Guard rails as the order functions call them: after everything was read, in the same step as the journal's `begin`. */
+export interface Rails {
+  /** What `check` wants to know of {@link RailsRequest}. */
+  needs(request: RailsRequest): readonly RailsNeed[];
+  /** Decides, at once and without waiting: the kill switch is looked at here. Must not throw. */
+  check(request: RailsRequest, context: RailsContext): RailsVerdict;
+}
