@@ -77,7 +77,13 @@ export { type AuthStatus, parseAuthStatus } from "./session/auth_status.ts";
 export type { InitOptions } from "./session/brokerage.ts";
 export type { Keepalive, KeepaliveOptions, KeepaliveResult } from "./session/keepalive.ts";
 export type { SessionApi } from "./session/mod.ts";
-export type { OwnOptions, SessionOwner } from "./session/own_options.ts";
+export {
+  LONGEST_TICKLE_MS,
+  type LookResult,
+  type OwnOptions,
+  type SessionOwner,
+  SHORTEST_TICKLE_MS,
+} from "./session/own_options.ts";
 export type { SessionSign } from "./session/sign.ts";
 export type { SessionListener, SessionReport, SessionState, StatesOptions } from "./session/states.ts";
 export type { Tickle } from "./session/tickle.ts";

@@ -11,4 +11,5 @@ export type { SidecarEvents } from "./events/http/world.ts";
 export { runServer, type ServerIo } from "./run.ts";
 export { type Scope, SCOPES } from "./guard/scope.ts";
 export type { TokenBook, TokenEntry } from "./guard/token.ts";
+export { openSessionLock, type SessionLock } from "./store/session_lock.ts";
 export { openTokenStore, type TokenStore } from "./store/token_store.ts";

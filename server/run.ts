@@ -15,6 +15,7 @@ import { createLineLogger } from "./line_logger.ts";
 import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
 import { type RunningSidecar, startSidecar } from "./start.ts";
+import { openSessionLock } from "./store/session_lock.ts";
 import { openTokenStore } from "./store/token_store.ts";
 
 /** The world of one sidecar process, as a value; `main.ts` binds the real one. */
@@ -77,6 +78,9 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
     tokens: settings.stateDir === undefined ? undefined : openTokenStore(settings.stateDir, clock),
     edgeCookiePrefixes: settings.edgeCookiePrefixes,
     keepaliveMs: settings.keepaliveSecs * 1000,
+    sessionLock: settings.stateDir === undefined
+      ? undefined
+      : openSessionLock(settings.stateDir, client.transport.gateway.origin),
   }).catch((error) => {
     throw explainListen(error, settings);
   });

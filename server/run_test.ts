@@ -129,7 +129,7 @@ Deno.test("told to stop during a slow request, it completes the answer and ends 
   let goOn = (): void => {};
   bench.gateway.answer({ body: "slow", after: new Promise<void>((resolve) => goOn = resolve) });
   let slow: Promise<Response> | undefined;
-  const { code } = await run(["--bind", "127.0.0.1:0"], { IBKR_GATEWAY_URL: bench.gateway.url }, async ({ url }) => {
+  const { code } = await run(["--bind", "127.0.0.1:0"], { IBKR_GATEWAY_URL: bench.gateway.url, BEZANT_KEEPALIVE_SECS: "0" }, async ({ url }) => {
     slow = fetch(`${url}/accounts`);
     await until(() => bench.gateway.requests.length === 1);
     setTimeout(() => goOn(), 0); // after the stop that follows
@@ -139,7 +139,7 @@ Deno.test("told to stop during a slow request, it completes the answer and ends 
 });
 
 Deno.test("BEZANT_LOG=warn silences the lines of every request; --help and --version need no Gateway", async () => {
-  const env = { IBKR_GATEWAY_URL: "http://localhost:1", BEZANT_LOG: "warn" };
+  const env = { IBKR_GATEWAY_URL: "http://localhost:1", BEZANT_LOG: "warn", BEZANT_KEEPALIVE_SECS: "0" };
   const { stdout } = await run(["--bind", "127.0.0.1:0"], env, async ({ url }) => {
     await (await fetch(`${url}/debug/x`)).body?.cancel();
   });

@@ -1,15 +1,19 @@
 import { BadRequestError, isLoopbackHost, type Logger, systemClock } from "../mod.ts";
 import type { TokenBook } from "./guard/token.ts";
-import { startKeepalive } from "./keepalive.ts";
 import { listen, type Listener } from "./net/listen.ts";
+import { maskingLogger } from "./masking_logger.ts";
+import { startSessionOwner } from "./session_owner.ts";
 import { createSidecar, type SidecarDeps } from "./sidecar.ts";
+import type { SessionLock } from "./store/session_lock.ts";
 
 /** How a sidecar is started. */
 export interface StartOptions extends Omit<SidecarDeps, "bind" | "stopping"> {
   /** Where to listen; not on loopback only when there is a token. Default `127.0.0.1`, port 8080; port 0 takes a free one. */
   readonly bind?: { readonly hostname: string; readonly port: number };
-  /** Time between tickles, in milliseconds; 0 turns them off. Default 60 000. */
+  /** Longest time between tickles, in milliseconds; 0: the session is somebody else's affair. Default 60 000. */
   readonly keepaliveMs?: number;
+  /** The right to own the session; while another process has it, this one only watches. Default: nobody else is there. */
+  readonly sessionLock?: SessionLock | undefined;
 }
 
 /** A sidecar that listens. */
@@ -31,7 +35,7 @@ export interface RunningSidecar extends AsyncDisposable {
 export const DRAIN_MS = 10_000;
 
 /**
- * Starts a sidecar: gives it a port and keeps the login alive. The Gateway need not be there yet.
+ * Starts a sidecar: gives it a port and owns the session. The Gateway need not be there yet.
  *
  * @throws {BadRequestError} for an address that other machines can reach while there is no token
  * @throws the system's error when the port can't be had
@@ -55,13 +59,19 @@ export async function startSidecar(options: StartOptions): Promise<RunningSideca
   requireTokens(bind.hostname, options.tokens);
   const stopping = new AbortController();
   const listener = await listen(createSidecar({ ...options, bind, stopping: stopping.signal }), bind);
-  const keepalive = keepaliveMs === 0 ? null : startKeepalive(client, logger, keepaliveMs);
+  const owner = keepaliveMs === 0 ? null : startSessionOwner({
+    client,
+    logger: maskingLogger(logger),
+    clock,
+    everyMs: keepaliveMs,
+    lock: options.sessionLock,
+  });
   const host = bind.hostname.includes(":") ? `[${bind.hostname}]` : bind.hostname;
   let closing: Promise<void> | null = null;
 
   async function stop(deadlineMs: number): Promise<void> {
     stopping.abort();
-    await Promise.all([keepalive?.stop(), drain(listener, logger, clock, deadlineMs)]);
+    await Promise.all([owner?.stop(), drain(listener, logger, clock, deadlineMs)]);
   }
 
   const close = (deadlineMs = DRAIN_MS): Promise<void> => closing ??= stop(deadlineMs);

@@ -3,7 +3,7 @@ import { deferred } from "../deferred.ts";
 import type { Logger } from "../log.ts";
 import type { AuthStatus } from "./auth_status.ts";
 import { judgeError, judgeStatus, type Verdict } from "./judge.ts";
-import type { SessionOwner } from "./own_options.ts";
+import type { LookResult, SessionOwner } from "./own_options.ts";
 import { createPace } from "./pace.ts";
 import type { SessionState, StateBoard } from "./states.ts";
 
@@ -22,6 +22,8 @@ export interface OwnerParts {
   readonly init: () => ((signal: AbortSignal) => Promise<unknown>) | null;
   /** Does what a new brokerage session needs; it is `ready` when this resolves. */
   readonly renew: (signal: AbortSignal) => Promise<void>;
+  /** Told what came of each look. */
+  readonly onLook: (result: LookResult) => void;
   /** Learns that a look, which began at that moment, saw a brokerage session or saw that there is none. */
   readonly onSeen: (isUp: boolean, lookMs: number) => void;
   /** Tells those who subscribe anew. */
@@ -45,6 +47,7 @@ export function startOwner(parts: OwnerParts): RunningOwner {
   const { signal } = stopping;
   let losses = 0; // how often a session was heard to be lost
   let renewedAt: number | null = null; // losses at the last renewal; null before it, and since a look found it gone
+  let failures = 0; // looks in a row
   let isDoubted = false;
   let lastLookMs = -Infinity;
   let afterInit: Verdict | null = null; // what the last attempt ran into
@@ -78,13 +81,25 @@ export function startOwner(parts: OwnerParts): RunningOwner {
 
   async function look(): Promise<Verdict | null> {
     try {
-      return judgeStatus(await parts.look(signal));
+      const status = await parts.look(signal);
+      failures = 0;
+      tell({ ok: true });
+      return judgeStatus(status);
     } catch (error) {
+      if (!signal.aborted) tell({ ok: false, error, failuresInARow: ++failures });
       const verdict = judgeError(error);
       if (verdict === null && !signal.aborted) {
         parts.logger.log("warn", "a look at the session said nothing about it", { error: String(error) });
       }
       return verdict;
+    }
+  }
+
+  function tell(result: LookResult): void {
+    try {
+      parts.onLook(result);
+    } catch (error) {
+      parts.logger.log("error", "a listener to looks at the session threw", { error: String(error) });
     }
   }
 

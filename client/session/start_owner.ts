@@ -1,4 +1,5 @@
-import { isSidecar, lookThroughSidecar, tickleAndLook } from "./eyes.ts";
+import { type AuthStatus, readAuthStatus } from "./auth_status.ts";
+import { isSidecar, LOOK_TIMEOUT_MS, lookThroughSidecar, tickleAndLook } from "./eyes.ts";
 import { judgeError } from "./judge.ts";
 import type { NewSessionListeners } from "./listeners.ts";
 import type { OwnOptions } from "./own_options.ts";
@@ -16,35 +17,48 @@ export interface StartOwnerParts extends SessionParts, Required<OwnOptions> {
 
 /**
  * Starts an owner over a client's parts. What answers at the address decides how: a Gateway's session is owned, a
- * sidecar's is watched. That is asked again after the address was dead: something else may answer by then.
+ * sidecar's is watched, and so is one that another process of this machine owns. What answers is asked again after the
+ * address was dead: something else may answer by then.
  */
 export function startSessionOwner(parts: StartOwnerParts): RunningOwner {
-  const { call, transport, clock, logger, board, priming, listeners, everyMs, compete, suppress } = parts;
-  let onlyWatches: boolean | null = null;
+  const { call, transport, clock, logger, board, priming, listeners, everyMs, compete, suppress, mayOwn } = parts;
+  let isBehindSidecar: boolean | null = null;
+  let wasOwned = true;
+  const onlyWatches = (): boolean => isBehindSidecar === true || !wasOwned;
 
-  return startOwner({
+  function look(signal: AbortSignal): Promise<AuthStatus> {
+    if (isBehindSidecar) return lookThroughSidecar(transport, signal);
+    const isOwned = mayOwn();
+    if (isOwned && !wasOwned) running.lost(); // what the other process did for the session has to be ours
+    wasOwned = isOwned;
+    return isOwned ? tickleAndLook(call, signal) : readAuthStatus(call, { timeoutMs: LOOK_TIMEOUT_MS, signal });
+  }
+
+  const running = startOwner({
     clock,
     logger,
     board,
     everyMs,
     compete,
     look: async (signal) => {
-      onlyWatches ??= await isSidecar(transport, signal);
+      isBehindSidecar ??= await isSidecar(transport, signal);
       try {
-        return await (onlyWatches ? lookThroughSidecar(transport, signal) : tickleAndLook(call, signal));
+        return await look(signal);
       } catch (error) {
-        if (judgeError(error)?.state === "down") onlyWatches = null;
+        if (judgeError(error)?.state === "down") isBehindSidecar = null;
         throw error;
       }
     },
-    init: () => onlyWatches === true ? null : parts.init,
+    init: () => onlyWatches() ? null : parts.init,
     renew: async (signal) => {
       priming.forget();
-      if (onlyWatches === true) return;
+      if (onlyWatches()) return;
       await priming.brokerage(signal);
       await sendSuppressed(call, logger, suppress, signal);
     },
+    onLook: parts.onLook,
     onSeen: listeners.saw,
     onReady: listeners.tell,
   });
+  return running;
 }

@@ -106,7 +106,7 @@ export const SETTINGS = {
     kind: "count",
     fallback: "60",
     faces: SERVER,
-    help: "seconds between tickles; 0 turns them off",
+    help: "longest time between tickles, in seconds, 2 to 240; 0: the session is somebody else's affair",
   },
   edgeCookiePrefixes: {
     flag: null,
