@@ -10,7 +10,7 @@ export const TEXT_PROTOCOL = "bezant";
 /** Longest frame that is taken: a subscription to every field of a contract has a tenth of this. */
 const MAX_FRAME_BYTES = 64 * 1024;
 /** How long the other end may take to say goodbye. */
-const CLOSE_TIMEOUT_MS = 2_000;
+const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
  * The server's side of the handshake, and of the frames after it (RFC 6455). Frames are never packed. Loaded when it is

@@ -1,6 +1,7 @@
 /** A simulator, a sidecar and its consumers over real sockets, on one clock that stands still until it is moved. @module */
 import { createClient, type IbkrClient, type Logger } from "../../mod.ts";
 import { manualClock, type Simulator, type SimulatorOptions, startSimulator } from "../../sim/mod.ts";
+import { type RunningEvents, startEvents } from "../events/start_events.ts";
 import { type RunningSidecar, type StartOptions, startSidecar } from "../mod.ts";
 import { until } from "./fixture.ts";
 import { openConsumer, type TestConsumer } from "./test_consumer.ts";
@@ -11,12 +12,16 @@ export interface LiveSidecar {
   readonly sidecar: RunningSidecar;
   /** The sidecar's own client. */
   readonly client: IbkrClient;
+  /** The events, when they were asked for. */
+  readonly events: RunningEvents | null;
   /** What was said in the log. */
   readonly log: readonly string[];
   /** A typed client of the sidecar; closed at the end. */
   bot(): IbkrClient;
   /** A plain WebSocket to the sidecar; closed at the end. */
   consumer(protocols?: readonly string[]): Promise<TestConsumer>;
+  /** Places an order that nobody fills but the test, as some other program would, and gives its id. */
+  place(): Promise<number>;
   /** Lets time pass in small steps, so that what is sent on the way arrives on the way; the login is kept alive. */
   pass(ms: number): Promise<void>;
   /** Handshakes at the Gateway so far. */
@@ -29,9 +34,9 @@ const STEP_MS = 5_000;
 /** Runs a test with one. */
 export async function withLiveSidecar(
   run: (live: LiveSidecar) => Promise<void>,
-  options: SimulatorOptions & { readonly sidecar?: Partial<StartOptions> } = {},
+  options: SimulatorOptions & { readonly sidecar?: Partial<StartOptions>; readonly hasEvents?: boolean } = {},
 ): Promise<void> {
-  const { sidecar: more, ...rest } = options;
+  const { sidecar: more, hasEvents = false, ...rest } = options;
   const clock = manualClock(Date.UTC(2026, 0, 14, 15));
   let serial = 0;
   const ownClock = { ...clock, random: () => 0.5, uuid: () => `id-${++serial}` };
@@ -42,8 +47,10 @@ export async function withLiveSidecar(
   const sim = ends.use(await startSimulator({ tls: false, loggedIn: true, clock, orderRules, ...rest }));
   const client = ends.use(createClient({ baseUrl: sim.baseUrl, clock: ownClock, pacing: "off" }));
   const bind = { hostname: "127.0.0.1", port: 0 };
+  const events = hasEvents ? ends.use(startEvents({ client, logger, clock: ownClock })) : null;
+  const captured = events === null ? {} : { events };
   const sidecar = ends.use(
-    await startSidecar({ client, logger, bind, clock: ownClock, keepaliveMs: 0, ...more }),
+    await startSidecar({ client, logger, bind, clock: ownClock, keepaliveMs: 0, ...captured, ...more }),
   );
 
   async function pass(ms: number): Promise<void> {
@@ -54,13 +61,23 @@ export async function withLiveSidecar(
     }
   }
 
+  async function place(): Promise<number> {
+    await client.accounts.brokerage();
+    const order = { conid: 265598, side: "BUY", orderType: "LMT", price: 1, quantity: 10, tif: "GTC" };
+    const path = "/iserver/account/DU1000001/orders";
+    await client.call({ operation: "test", method: "POST", path, effect: "trade", json: { orders: [order] } });
+    return sim.truth().orders.at(-1)!.id;
+  }
+
   await run({
     sim,
     sidecar,
     client,
+    events,
     log,
     bot: () => ends.use(createClient({ baseUrl: sidecar.url, clock: ownClock })),
     consumer: async (protocols) => ends.use(await openConsumer(sidecar.url, { protocols })),
+    place,
     pass,
     sockets: () => sim.findRequests("GET /v1/api/ws").length,
     nowMs: clock.now,

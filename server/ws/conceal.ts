@@ -3,7 +3,7 @@ import { recordOf } from "./records.ts";
 
 /** Keeps the session's id from those who are served: with it, anybody who reaches the Gateway is logged in. */
 export interface Concealer {
-  /** A frame with another id in place of the session's; a new one for each session, so that a change still shows. */
+  /** A frame with another id in place of the session's, wherever it stands; a new one for each session, so that a change shows. */
   conceal(text: string, frame: Frame): string;
   /** The id that stands for the present session. */
   alias(): string;
@@ -17,12 +17,11 @@ export function createConcealer(): Concealer {
   return {
     conceal(text, { args }) {
       const id = recordOf(args)?.["sessionId"];
-      if (typeof id !== "string" || id === "") return text;
-      if (id !== known) {
+      if (typeof id === "string" && id !== "" && id !== known) {
         known = id;
         count++;
       }
-      return text.replaceAll(JSON.stringify(id), JSON.stringify(alias()));
+      return known === null ? text : text.replaceAll(JSON.stringify(known), JSON.stringify(alias()));
     },
     alias,
   };

@@ -1,5 +1,6 @@
 // Programs that know IBKR's frames and nothing of ours, at the sidecar's address.
 import assert from "node:assert/strict";
+import { connect } from "node:net";
 import { until, withLiveSidecar } from "../testing/live_sidecar.ts";
 
 const isReady = ({ topic, args }: { topic?: string; args?: { authenticated?: boolean } }) =>
@@ -87,6 +88,39 @@ Deno.test("the sixth set of bars gets the Gateway's error, and a place that a co
     two.send(`smh+${conids[5]}+{"period":"1d","bar":"1h"}`);
     await two.find(({ topic, serverId }) => topic === `smh+${conids[5]}` && serverId !== undefined);
   }));
+
+Deno.test("a consumer that stops reading is closed with 1013 when it is too far behind; the others get everything", () =>
+  withLiveSidecar(async ({ consumer, sim, sidecar, log }) => {
+    const other = await consumer();
+    await other.find(isReady);
+    const slow = connect(sidecar.port, "127.0.0.1");
+    const received: Uint8Array[] = [];
+    slow.once("data", () => slow.pause()); // the handshake's answer
+    slow.write(
+      "GET /v1/api/ws HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
+    );
+    await until(() => slow.isPaused());
+    const text = "x".repeat(20_000);
+    let count = 0;
+    for (; count < 2_000 && !log.includes("a stream consumer is too slow"); count++) {
+      sim.announce({ topic: "blt", args: { id: String(count), message: text } });
+      await until(() => other.of("blt").length === count + 1);
+    }
+    assert.ok(log.includes("a stream consumer is too slow"));
+    const over = new Promise<void>((resolve) => slow.on("close", () => resolve()));
+    slow.on("data", (piece: Uint8Array) => received.push(piece));
+    slow.resume();
+    await until(() => received.length > 0 && endsWithGoodbye(received.at(-1)!));
+    slow.destroy();
+    await over;
+    await other.settle();
+  }));
+
+/** Whether the bytes end in a close frame with 1013 and its words. */
+function endsWithGoodbye(bytes: Uint8Array): boolean {
+  return /too slow: \d+ frames unread; connect again$/.test(new TextDecoder().decode(bytes));
+}
 
 Deno.test("the sidecar says goodbye with 1001 when it stops, and is done", () =>
   withLiveSidecar(async ({ consumer, sidecar }) => {

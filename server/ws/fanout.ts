@@ -91,11 +91,11 @@ export function createFanout({ openTap, clock, logger }: FanoutDeps): Fanout {
 
   function onFrame(text: string, frame: Frame | null): void {
     if (frame === null || upstream?.topics.take(frame, text) === true) return;
-    const { topic, hb, error, message, args } = frame;
+    const { topic, hb, error, message } = frame;
     if (topic === "tic" || hb !== undefined || topic === "ech+hb") return; // answers to us
     if (error !== undefined) return toAskers(encodeText(text));
     if (topic === undefined && (message === undefined || /^Unsubscribed/.test(String(message)))) return;
-    toAll(encodeText(args === undefined ? text : concealer.conceal(text, frame)));
+    toAll(encodeText(concealer.conceal(text, frame)));
   }
 
   /** Whose fault it is the Gateway does not say. */

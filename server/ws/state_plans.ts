@@ -29,10 +29,12 @@ export function planQuotes(contract: string): StatePlan<QuoteView> {
   };
 }
 
-/** Summary (`ssd`) or ledger (`sld`) of an account: all of it is asked for, and each gets the part that they want. */
+/** Summary (`ssd`) or ledger (`sld`) of an account: the lines of everybody are asked for, with all their columns. */
 export function planRows(word: "ssd" | "sld", account: string): StatePlan<RowsView> {
   const topic = `${word}+${account}`;
   const end = word === "ssd" ? "usd" : "uld";
+  const asked = new Set<string>();
+  let isAll = false;
   return {
     topic,
     book: createRowsBook(topic),
@@ -40,7 +42,12 @@ export function planRows(word: "ssd" | "sld", account: string): StatePlan<RowsVi
       const view = { keys: filledOf(args["keys"]), fields: filledOf(args["fields"]) };
       return { view, name: JSON.stringify([[...view.keys ?? []], [...view.fields ?? []]]) };
     },
-    wishFor: () => ({ topic, subscribe: `${topic}+{}`, unsubscribe: `${end}+${account}+{}` }),
+    wishFor({ keys }) {
+      isAll ||= keys === null;
+      for (const key of keys ?? []) asked.add(key);
+      const subscribe = `${topic}+${JSON.stringify(isAll ? {} : { keys: [...asked] })}`;
+      return { topic, subscribe, unsubscribe: `${end}+${account}+{}` };
+    },
   };
 }
 

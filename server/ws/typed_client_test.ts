@@ -1,19 +1,10 @@
 // An ordinary typed client at the sidecar's address: every stream behaves as at the Gateway.
 import assert from "node:assert/strict";
 import { isStreamMark, type OrderUpdate, type Quote, type StreamMark, type TradeUpdate } from "../../mod.ts";
-import { collect, type LiveSidecar, until, withLiveSidecar } from "../testing/live_sidecar.ts";
+import { collect, until, withLiveSidecar } from "../testing/live_sidecar.ts";
 
 const AAPL = 265598;
 const ACCOUNT = "DU1000001";
-
-/** Places an order as some other program would, and returns its id. */
-async function place({ sim, client }: LiveSidecar): Promise<number> {
-  await client.accounts.brokerage();
-  const order = { conid: AAPL, side: "BUY", orderType: "LMT", price: 1, quantity: 10, tif: "GTC" };
-  const path = `/iserver/account/${ACCOUNT}/orders`;
-  await client.call({ operation: "test", method: "POST", path, effect: "trade", json: { orders: [order] } });
-  return sim.truth().orders.at(-1)!.id;
-}
 
 Deno.test("quotes, profit and loss, summary, ledger, bars and book come through one socket to the Gateway", () =>
   withLiveSidecar(async ({ bot, pass, sockets }) => {
@@ -47,7 +38,7 @@ Deno.test("orders and fills come to every client, with what was filled before to
     await first.start();
     const fills = collect<TradeUpdate | StreamMark>(first);
     await until(() => isHeard);
-    const orderId = await place(live);
+    const orderId = await live.place();
     sim.orders.fillNow(orderId, 4);
     await pass(5_000);
     await until(() => fills.items.length === 2);
@@ -89,7 +80,7 @@ Deno.test("a brokerage session that is lost and comes back is one gap, and a fil
     const iterator = ibkr.stream.trades();
     await iterator.start();
     const { items } = collect<TradeUpdate | StreamMark>(iterator);
-    const orderId = await place(live);
+    const orderId = await live.place();
     await pass(1_000);
     sim.dropBrokerage();
     await until(() => items.some((item) => item.kind === "gap"));
