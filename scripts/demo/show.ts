@@ -32,6 +32,7 @@ export function showAddresses({ gateway, sidecar }: Stand, say: Say): void {
   for (const path of ["/health", "/accounts", "/market/snapshot?conids=265598", "/contracts/search?symbol=AAPL"]) {
     say(`  curl '${sidecar.url}${path}'`);
   }
+  say(`  curl -N '${sidecar.url}/events/stream?topics=orders,trades,marketdata:265598'`);
   say(`  IBKR_GATEWAY_URL=${gateway.baseUrl} deno task bezant quote AAPL`);
 }
 

@@ -1,5 +1,5 @@
 import { createClient, type IbkrClient, silentLogger } from "../../mod.ts";
-import { type RunningSidecar, startSidecar } from "../../server/mod.ts";
+import { type RunningSidecar, startEvents, startSidecar } from "../../server/mod.ts";
 import { type Simulator, startSimulator } from "../../sim/mod.ts";
 
 /** The whole product on one machine: a simulated Gateway, a client that trusts it by fingerprint, a sidecar over it. */
@@ -13,14 +13,15 @@ export interface Stand extends AsyncDisposable {
 const GATEWAY_PORT = 5000;
 const SIDECAR_PORT = 8080;
 
-/** Starts all three. Nobody is logged in yet. */
+/** Starts all three, events in memory. Nobody is logged in yet. */
 export async function startStand(): Promise<Stand> {
   const stack = new AsyncDisposableStack();
   const gateway = stack.use(await startSimulator({ port: freeOrAny(GATEWAY_PORT) }));
   const trust = { fingerprint256: gateway.fingerprint256 ?? "" };
   const ibkr = stack.use(createClient({ baseUrl: gateway.baseUrl, trust }));
   const bind = { hostname: "127.0.0.1", port: freeOrAny(SIDECAR_PORT) };
-  const sidecar = stack.use(await startSidecar({ client: ibkr, logger: silentLogger, bind }));
+  const events = stack.use(startEvents({ client: ibkr, logger: silentLogger }));
+  const sidecar = stack.use(await startSidecar({ client: ibkr, events, logger: silentLogger, bind }));
   return { gateway, ibkr, sidecar, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
