@@ -3,6 +3,8 @@ export interface Child<T> extends AsyncDisposable {
   readonly facts: T;
   /** Seconds of processor time that it has used; null where the system does not say (other than Linux). */
   cpuSeconds(): number | null;
+  /** Its resident size in MiB; null where the system does not say. */
+  residentMib(): number | null;
 }
 
 /**
@@ -31,6 +33,7 @@ export async function startChild<T>(
   return {
     facts: JSON.parse(text) as T,
     cpuSeconds: () => cpuSecondsOf(process.pid),
+    residentMib: () => residentMibOf(process.pid),
     [Symbol.asyncDispose]: async () => {
       process.kill("SIGTERM");
       await reader.cancel();
@@ -46,6 +49,15 @@ function cpuSecondsOf(pid: number): number | null {
   try {
     const fields = Deno.readTextFileSync(`/proc/${pid}/stat`).replace(/^.*\) /, "").split(" ");
     return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND; // utime and stime
+  } catch {
+    return null;
+  }
+}
+
+function residentMibOf(pid: number): number | null {
+  try {
+    const kib = /^VmRSS:\s+(\d+) kB$/m.exec(Deno.readTextFileSync(`/proc/${pid}/status`))?.[1];
+    return kib === undefined ? null : Number(kib) / 1024;
   } catch {
     return null;
   }
