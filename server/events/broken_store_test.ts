@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { DatabaseSync } from "node:sqlite";
 import { createEventStore } from "../store/event_store.ts";
 import type { EventStore } from "../store/event_store_types.ts";
-import { appendAll, logFixture, payloadOf, payloads, storeWith } from "./testing/log_fixture.ts";
+import { appendAll, type LogFixture, logFixture, payloadOf, payloads, storeWith } from "./testing/log_fixture.ts";
 import type { EventLog } from "./types.ts";
 
 const ORDERS = new Set(["orders"]);
@@ -278,24 +278,75 @@ function breakFile(path: string): void {
   main.writeSync(new Uint8Array(Math.max(0, size - 200)).fill(0x55));
 }
 
-Deno.test("a folder where the file should be, or a folder that can't be written, leaves memory, and is tried again", () => {
-  using fixture = logFixture();
-  Deno.mkdirSync(fixture.path);
-  const log = fixture.open();
+const OBSTACLES: Readonly<Record<string, (fixture: LogFixture) => { readonly path: string; readonly remove: string }>> =
+  {
+    "a folder where the file should be": ({ path }) => {
+      Deno.mkdirSync(path);
+      return { path, remove: path };
+    },
+    "a file where the folder should be": ({ dir }) => {
+      Deno.writeTextFileSync(`${dir}/file`, "");
+      return { path: `${dir}/file/events.db`, remove: `${dir}/file` };
+    },
+  };
+
+for (const [name, place] of Object.entries(OBSTACLES)) {
+  Deno.test(`${name} leaves memory, and is tried again`, () => {
+    using fixture = logFixture();
+    joinsLater(fixture, place(fixture));
+  });
+}
+
+function joinsLater(fixture: LogFixture, { path, remove }: { readonly path: string; readonly remove: string }): void {
+  const log = fixture.open({ path });
   assert.equal(log.store().state, "memory");
   const before = log.epoch();
   appendAll(log, "orders", [1]);
   log.append({ topic: "pnl", payload: "2" });
   assert.deepEqual(payloads(log.read("orders", 0, 10)), [1]);
-  Deno.removeSync(fixture.path);
+  Deno.removeSync(remove);
   fixture.clock.advance(1000);
   assert.equal(log.store().state, "ok");
   assert.equal(log.epoch(), before);
-  assert.ok(!exists(`${fixture.path}.lost`));
+  assert.ok(!exists(`${path}.lost`));
   log.close();
-  const second = fixture.open();
+  const second = fixture.open({ path });
   assert.deepEqual(payloads(second.read("orders", 0, 10)), [1]);
   assert.ok(second.knowsEpoch(before));
+}
+
+Deno.test("a file that is deleted or replaced while it is open is noticed, and what is in memory is written anew", () => {
+  using fixture = logFixture();
+  const log = fixture.open();
+  log.endOutage(fixture.clock.now());
+  appendAll(log, "orders", [1, 2]);
+  log.flush();
+  for (const suffix of ["", "-wal", "-shm"]) Deno.removeSync(`${fixture.path}${suffix}`);
+  appendAll(log, "orders", [3]);
+  fixture.clock.advance(5_000);
+  log.seen(fixture.clock.now());
+  assert.match(log.store().problem!, /deleted or replaced/);
+  fixture.clock.advance(5_000);
+  assert.equal(log.store().state, "ok");
+  log.close();
+  const second = fixture.open();
+  assert.deepEqual(follow(second, "orders"), [1, 2, 3]);
+  assert.ok(second.knowsEpoch(log.epoch()));
+});
+
+Deno.test("a machine whose clock is wrong at each boot begins with other numbers and epochs each time", () => {
+  using fixture = logFixture(20_000); // 1970
+  Deno.mkdirSync(fixture.path);
+  const chance = [0.1, 0.2];
+  const logs = chance.map((random) => fixture.open({ clock: { ...fixture.clock, random: () => random } }));
+  const epochs = logs.map((log) => log.epoch());
+  assert.notEqual(epochs[0], epochs[1]);
+  assert.ok(epochs.every((epoch) => epoch > 1_600_000_000_000 && epoch < Date.now()));
+  assert.notEqual(logs[0]!.lastSeq(), logs[1]!.lastSeq());
+  const inMemory = chance.map((random) =>
+    fixture.open({ store: undefined, clock: { ...fixture.clock, random: () => random } }).epoch()
+  );
+  assert.notEqual(inMemory[0], inMemory[1]);
 });
 
 Deno.test("a database that can't be read at the start is joined later: what is old stays readable, the restart is one gap", () => {

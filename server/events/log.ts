@@ -7,6 +7,7 @@ import { createOutages, type EndedOutage } from "./log_outages.ts";
 import { createReads } from "./log_reads.ts";
 import { createStorage } from "./log_storage.ts";
 import { createWriter } from "./log_writer.ts";
+import { beginningMs } from "./numbers.ts";
 import { startPruner } from "./pruner.ts";
 import { DEFAULT_RETENTION_DAYS, type EventCaps, type RetentionDays } from "./topic_kinds.ts";
 import type { EventLog, HistoryPage, HistoryQuery } from "./types.ts";
@@ -58,7 +59,7 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
   }
 
   function adopt(state: FoundState | null): void {
-    const nowMs = clock.now();
+    const nowMs = beginningMs(clock);
     if (state === null) {
       book.beginBlind(nowMs);
       outages.beginBlind(nowMs);
@@ -99,7 +100,7 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
   }
 
   if (store === undefined || storage === null) {
-    outages.beginInMemory(clock.now());
+    outages.beginInMemory(beginningMs(clock));
   } else {
     storage.start();
     const days = { ...DEFAULT_RETENTION_DAYS, ...retentionDays };
@@ -112,23 +113,23 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
     openOutage: outages.open,
     append: ({ topic, payload, facts }) => {
       const receivedAtMs = clock.now();
-      if (topic !== SESSION) storage?.alive(receivedAtMs);
+      if (topic !== SESSION) storage?.life.heard(receivedAtMs);
       const outageId = facts?.outage_id ?? null;
       const epoch = outages.epoch();
       writer.add({ topic: book.topic(topic), epoch, receivedAtMs, payload, facts: factsText(facts), outageId });
     },
     seen: (atMs) => {
-      storage?.stillAlive(atMs);
-      if (storage?.isStale()) writer.flush();
+      storage?.life.stillHeard(atMs);
+      if (storage?.life.isStale()) writer.flush();
     },
     beginOutage: (outage) => {
       if (outages.begin(outage)) writer.flush();
     },
     endOutage: (toMs) => {
-      storage?.alive(toMs);
+      storage?.life.heard(toMs);
       const ended = outages.end(toMs);
       if (ended !== null) addGap(ended);
-      else if (storage?.isStale()) writer.flush();
+      else if (storage?.life.isStale()) writer.flush();
     },
     flush: writer.flush,
     read: reads.read,

@@ -10,13 +10,12 @@ import {
   type StoreState,
 } from "../store/event_store_types.ts";
 import { BACKLOG_LIMIT, shed } from "./backlog.ts";
+import { createLifeSign, type LifeSign } from "./life_sign.ts";
 import { createAlarm, messageOf } from "./log_alarm.ts";
 import type { Book, Numbered } from "./log_book.ts";
 import type { Outages } from "./log_outages.ts";
 import type { StoreHealth } from "./types.ts";
 
-/** While frames come, the last sign of life is stored at least this often. */
-const STAMP_MS = 5_000;
 /** Rows of one transaction while a backlog is caught up. */
 const CATCH_UP_ROWS = 2_000;
 const RETRY_MS = { least: 1_000, most: 60_000 } as const;
@@ -48,12 +47,8 @@ export interface Storage {
   commit(fresh: readonly Numbered[]): void;
   /** Says whether there is anything to write. */
   hasNews(): boolean;
-  /** Says whether the stored sign of life is old. */
-  isStale(): boolean;
-  /** Up to then nothing is missing. */
-  alive(atMs: number): void;
-  /** The same, once something has been heard at all. */
-  stillAlive(atMs: number): void;
+  /** The last sign of life; written along with everything else. */
+  readonly life: LifeSign;
   /** Reading it failed. */
   failed(error: unknown): void;
   health(): Pick<StoreHealth, "state" | "path" | "problem">;
@@ -71,13 +66,18 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
   let isTakenOver = false;
   let waiting: Numbered[] = [];
   let lost = 0;
-  let aliveMs: number | null = null;
-  let stampedMs = -Infinity;
+  const life = createLifeSign();
   let retryMs: number = RETRY_MS.least;
   let cancelRetry = (): void => {};
 
   function retryAfter(delayMs: number): void {
     if (!isClosed) cancelRetry = clock.setTimer(tryAgain, delayMs);
+  }
+
+  /** Looks now and then whether what is written can be found again. */
+  function checkPlace(): void {
+    if (!life.isStale() || store.isInPlace()) return;
+    throw new Error("its file was deleted or replaced while it was open");
   }
 
   /** Something that must survive a loss of power. */
@@ -91,7 +91,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     store.write({
       rows,
       isDurable,
-      aliveMs,
+      aliveMs: life.atMs(),
       outage: outages.open(),
       epochs: outages.unwritten(),
       ...book.marks(),
@@ -99,7 +99,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     });
     book.marked();
     outages.written();
-    stampedMs = aliveMs ?? stampedMs;
+    life.stored();
   }
 
   /** From now on everything is kept in memory alone. */
@@ -141,7 +141,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
   /** Writes one bite of the backlog; true when nothing is left and the database is as good as new. */
   function catchUp(): boolean {
     try {
-      if (!isAdopted || isBroken) reopen();
+      if (!isAdopted || isBroken || !store.isInPlace()) reopen();
       writeBite();
     } catch (error) {
       if (isTaken(error) || isBrokenFile(error)) throw error;
@@ -195,15 +195,12 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     }
   }
 
-  function isStale(): boolean {
-    return aliveMs !== null && aliveMs - stampedMs >= STAMP_MS;
-  }
-
   function commit(fresh: readonly Numbered[]): void {
     const rows = fresh.length === 0 ? waiting : [...waiting, ...fresh];
     book.topUp(new Set(rows.map(({ topic }) => topic)));
     waiting = [];
     try {
+      checkPlace();
       write(rows);
     } catch (error) {
       waiting = [...rows];
@@ -218,7 +215,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
         const found = openFirst();
         isAdopted = true;
         if (found.movedAside !== null) alarm.movedAside(found.movedAside.path);
-        aliveMs = found.aliveMs;
+        if (found.aliveMs !== null) life.heard(found.aliveMs);
         commit([]);
         if (problem === null && wasLost) alarm.markLost(false);
       } catch (error) {
@@ -230,14 +227,8 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     waiting: () => waiting,
     put,
     commit,
-    hasNews: () => waiting.length > 0 || isStale() || hasChanges(),
-    isStale,
-    alive: (atMs) => {
-      aliveMs = Math.max(aliveMs ?? 0, atMs);
-    },
-    stillAlive: (atMs) => {
-      if (aliveMs !== null) aliveMs = Math.max(aliveMs, atMs);
-    },
+    hasNews: () => waiting.length > 0 || life.isStale() || hasChanges(),
+    life,
     failed: (error) => {
       if (problem === null && isBrokenFile(error)) breakDown(error);
     },
@@ -248,7 +239,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
       try {
         while (problem !== null && !isTakenOver && !catchUp());
         const last = { ...book.lastMarks(), isDurable: true };
-        if (problem === null) write([], { ...last, aliveMs: aliveMs === null ? null : clock.now() });
+        if (problem === null) write([], { ...last, aliveMs: life.atMs() === null ? null : clock.now() });
       } catch (error) {
         alarm.closedBroken(messageOf(error));
       }

@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { systemClock } from "../../mod.ts";
-import { hasLostMark, moveDatabase, prepareFile, setLostMark } from "./event_store_files.ts";
+import { fileIdentity, hasLostMark, moveDatabase, prepareFile, setLostMark } from "./event_store_files.ts";
 import { prepareReads, type Reads, readState } from "./event_store_reads.ts";
 import { migrate } from "./event_store_schema.ts";
 import { type EventStore, isBrokenFile, type StoreState } from "./event_store_types.ts";
@@ -30,6 +30,7 @@ export interface EventStoreOptions {
 export function createEventStore({ path, onOpen }: EventStoreOptions): EventStore {
   let connections: Connections | null = null;
   let moved: StoreState["movedAside"] = null;
+  let identity: number | null = null;
 
   function connected(): Connections {
     if (connections === null) throw new Error("it is not open");
@@ -55,6 +56,7 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
       const writes = prepareWrites(writer, systemClock.uuid());
       reader = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
       connections = { writer, writes, reader, reads: prepareReads(reader) };
+      identity = fileIdentity(path);
       const movedAside = moved;
       moved = null;
       return { ...state, isNew, movedAside };
@@ -82,6 +84,7 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
     newest: (topic, limit) => connected().reads.newest(topic, limit),
     history: (query) => connected().reads.history(query),
     prune: (topic, beforeMs, limit) => connected().writes.prune(topic, beforeMs, limit),
+    isInPlace: () => fileIdentity(path) === identity,
     markLost: (isLost) => setLostMark(path, isLost),
     isLost: () => hasLostMark(path),
     moveAside: (nowMs) => {

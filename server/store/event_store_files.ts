@@ -23,6 +23,11 @@ export function moveDatabase(path: string, nowMs: number): { readonly path: stri
   return { path: target, writtenMs };
 }
 
+/** What tells a file from another one in its place; null when there is none. */
+export function fileIdentity(path: string): number | null {
+  return statOf(path)?.ino ?? null;
+}
+
 /** Says whether the mark is there that the database is behind. */
 export function hasLostMark(path: string): boolean {
   return exists(lostMark(path));

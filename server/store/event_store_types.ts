@@ -92,6 +92,8 @@ export interface EventStore {
   history(query: HistoryQuery): readonly StoredEvent[];
   /** Removes up to `limit` events of a topic that are older, and remembers that it did. */
   prune(topic: string, beforeMs: number, limit: number): Pruned;
+  /** Says whether its file is still where it was opened: one that was deleted or replaced takes what is written along. */
+  isInPlace(): boolean;
   /** Leaves a mark beside the file, or takes it away: events are given out that the database doesn't have. */
   markLost(isLost: boolean): void;
   /** Says whether it is there. At a start it means that a process died in that state. */
