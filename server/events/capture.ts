@@ -1,4 +1,5 @@
 import { type Clock, createRunner, type IbkrClient, type Logger, type StreamMark, type StreamTap } from "../../mod.ts";
+import { maskingLogger } from "../masking_logger.ts";
 import { createAlarm } from "./alarm.ts";
 import { createFrameSink } from "./capture_frames.ts";
 import type { Capture, CaptureHealth } from "./capture_types.ts";
@@ -30,7 +31,8 @@ const FIRST_REACH_MS = 86_400_000;
  * becomes one gap, and what was missed in it is asked for over REST and appended as `recovered`.
  */
 export function startCapture(options: CaptureOptions): Capture {
-  const { client, log, logger, clock } = options;
+  const { client, log, clock } = options;
+  const logger = maskingLogger(options.logger);
   const startedAtMs = clock.now();
   const trades = createTradesBook();
   const orders = createOrdersBook();
@@ -39,7 +41,7 @@ export function startCapture(options: CaptureOptions): Capture {
   const failed = createAlarm(logger, clock, "warn", "the stream of events could not be opened; it is tried again");
   let isOver = false;
   let isInGap = false;
-  let listeningSinceMs = 0;
+  let listeningSinceMs: number | null = null; // null before the first time
   let isLoaded = false;
   const early: (() => void)[] = []; // what came before the books were there
 
@@ -60,7 +62,7 @@ export function startCapture(options: CaptureOptions): Capture {
       guarded(() => sink.take(text, frame, atMs));
     },
     onMark: (mark) => guarded(() => onMark(mark)),
-    onReady: () => guarded(() => wishes.hasBegun ? undefined : beginning.request()),
+    onReady: () => guarded(() => listeningSinceMs === null ? beginning.request() : undefined),
     onFailure: (error) => failed({ code: error.code }),
     onEnd: () => guarded(() => logger.log("warn", "the capture has ended: its client was closed")),
   });
@@ -82,7 +84,7 @@ export function startCapture(options: CaptureOptions): Capture {
     orders,
     malformed,
     isWanted: leases.isWanted,
-    listeningSinceMs: () => listeningSinceMs,
+    listeningSinceMs: () => listeningSinceMs ?? 0,
   });
   const beginning = createRunner({
     clock,
@@ -107,7 +109,7 @@ export function startCapture(options: CaptureOptions): Capture {
 
   /** The first time: IBKR wants to be asked for the accounts before it says anything about orders. */
   async function begin(signal: AbortSignal): Promise<void> {
-    if (!isReady() || wishes.hasBegun) return; // the next time that it is ready begins
+    if (!isReady() || listeningSinceMs !== null) return; // the next time that it is ready begins
     const accountIds = await accountsOf(client, signal);
     const fromMs = log.openOutage()?.fromMs ?? clock.now() - FIRST_REACH_MS;
     wishes.begin(accountIds, daysSince(fromMs, clock.now()));
@@ -129,9 +131,9 @@ export function startCapture(options: CaptureOptions): Capture {
 
   /** From here on nothing is missed; what was missed before is asked for. */
   function listen(missedFromMs: number, nowMs: number): void {
-    listeningSinceMs = nowMs;
-    log.endOutage(nowMs);
     reconciliation.missedSince(missedFromMs);
+    log.endOutage(nowMs);
+    listeningSinceMs = nowMs;
   }
 
   const unwatch = client.session.watch(({ state, sinceMs, reason, sessions }) =>

@@ -209,6 +209,26 @@ Deno.test("a fault of our own ends nothing: it is logged, and the next frame is 
   assert.equal(fake.lines.filter(({ level }) => level === "error").length, 1);
 });
 
+Deno.test("a log that fails at the end of an outage is asked again, and nothing is forgotten", async () => {
+  await using fake = fakeCapture({
+    openOutage: { outageId: "o", reason: "process_restart", fromMs: 1_699_999_999_000 },
+  });
+  fake.answers = lists({ trades: [trade("missed")] });
+  const { endOutage } = fake.log;
+  let failures = 3;
+  Object.assign(fake.log, {
+    endOutage: (toMs: number) => {
+      if (failures-- > 0) throw new Error("no space for DU1234567");
+      endOutage(toMs);
+    },
+  });
+  fake.ready();
+  await fake.pass(60_000);
+  assert.deepEqual(fake.log.outages, ["end process_restart"]);
+  assert.deepEqual(recovered(fake), ["missed"]);
+  assert.ok(!JSON.stringify(fake.lines).includes("DU1234567"));
+});
+
 Deno.test("when the client is closed it says so, and leases refuse nobody with an exception", async () => {
   await using fake = await begun();
   fake.end();

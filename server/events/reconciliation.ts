@@ -1,4 +1,4 @@
-import { createRunner, type IbkrClient } from "../../mod.ts";
+import { createRunner, type IbkrClient, maskAccounts } from "../../mod.ts";
 import type { ReconciliationHealth } from "./capture_types.ts";
 import { daysSince, type Found, reconcile, type ReconcileParts, unknownBefore } from "./reconcile.ts";
 
@@ -75,7 +75,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
   }
 
   function onFailure(error: unknown, failuresInARow: number): void {
-    problem = error instanceof Error ? error.message : String(error);
+    problem = maskAccounts(error instanceof Error ? error.message : String(error));
     const level = failuresInARow === 3 ? "error" : failuresInARow < 3 ? "warn" : "debug";
     logger.log(level, "what was missed could not be asked for; it is tried again", { problem, failuresInARow });
   }
