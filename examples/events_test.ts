@@ -29,7 +29,7 @@ function missing(sim: Simulator, done: readonly string[]): string[] {
 }
 
 async function until(isSo: () => boolean, what: () => string): Promise<void> {
-  for (let turn = 0; turn < 3_000 && !isSo(); turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let turn = 0; turn < 6_000 && !isSo(); turn++) await new Promise((resolve) => setTimeout(resolve, 10));
   assert.ok(isSo(), what());
 }
 

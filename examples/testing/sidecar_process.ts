@@ -43,7 +43,7 @@ export function startProgram(command: string, args: readonly string[], env: Read
     async until(pattern) {
       let isOver = false;
       child.status.then(() => isOver = true);
-      for (let turn = 0; turn < 4_000; turn++) {
+      for (let turn = 0; turn < 9_000; turn++) {
         const found = pattern.exec(said.stdout);
         if (found !== null) return found;
         if (isOver) break;
