@@ -129,7 +129,10 @@ Deno.test("told to stop during a slow request, it completes the answer and ends 
   let goOn = (): void => {};
   bench.gateway.answer({ body: "slow", after: new Promise<void>((resolve) => goOn = resolve) });
   let slow: Promise<Response> | undefined;
-  const { code } = await run(["--bind", "127.0.0.1:0"], { IBKR_GATEWAY_URL: bench.gateway.url, BEZANT_KEEPALIVE_SECS: "0" }, async ({ url }) => {
+  const { code } = await run(["--bind", "127.0.0.1:0"], {
+    IBKR_GATEWAY_URL: bench.gateway.url,
+    BEZANT_KEEPALIVE_SECS: "0",
+  }, async ({ url }) => {
     slow = fetch(`${url}/accounts`);
     await until(() => bench.gateway.requests.length === 1);
     setTimeout(() => goOn(), 0); // after the stop that follows

@@ -24,6 +24,8 @@ export interface LiveSidecar {
   place(): Promise<number>;
   /** Lets time pass in small steps, so that what is sent on the way arrives on the way; the login is kept alive. */
   pass(ms: number): Promise<void>;
+  /** Consumers that the sidecar has let in so far. */
+  handshakes(): number;
   /** Handshakes at the Gateway so far. */
   sockets(): number;
   nowMs(): number;
@@ -41,7 +43,13 @@ export async function withLiveSidecar(
   let serial = 0;
   const ownClock = { ...clock, random: () => 0.5, uuid: () => `id-${++serial}` };
   const log: string[] = [];
-  const logger: Logger = { log: (_level, message) => void log.push(message) };
+  let handshakes = 0;
+  const logger: Logger = {
+    log(_level, message, fields) {
+      log.push(message);
+      if (fields?.["status"] === 101) handshakes++;
+    },
+  };
   await using ends = new AsyncDisposableStack();
   const orderRules = { questions: "none", fills: "none" } as const;
   const sim = ends.use(await startSimulator({ tls: false, loggedIn: true, clock, orderRules, ...rest }));
@@ -79,6 +87,7 @@ export async function withLiveSidecar(
     consumer: async (protocols) => ends.use(await openConsumer(sidecar.url, { protocols })),
     place,
     pass,
+    handshakes: () => handshakes,
     sockets: () => sim.findRequests("GET /v1/api/ws").length,
     nowMs: clock.now,
   });

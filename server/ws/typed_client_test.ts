@@ -56,22 +56,48 @@ Deno.test("orders and fills come to every client, with what was filled before to
     assert.equal(sockets(), 1);
   }));
 
-for (const fault of ["ws-drop", "ws-drop:how=cut"]) {
-  Deno.test(`${fault} at the Gateway: the client stays connected, sees one gap and goes on with whole quotes`, () =>
-    withLiveSidecar(async ({ sim, bot, pass, sockets }) => {
+/** What can happen to the Gateway's socket, and how long it lasts. */
+const FAULTS: readonly (readonly [name: string, lastsMs: number])[] = [
+  ["ws-drop", 0],
+  ["ws-drop:how=cut", 60_000],
+  ["ws-silent", 60_000],
+  ["ws-flap", 120_000],
+  ["session-expiry:tier=brokerage", 60_000],
+];
+
+for (const [fault, lastsMs] of FAULTS) {
+  Deno.test(`${fault} at the Gateway: the client stays connected, gaps and ends alternate, whole quotes go on`, () =>
+    withLiveSidecar(async ({ sim, bot, client, pass, handshakes }) => {
       const ibkr = bot();
       const { items } = collect<Quote | StreamMark>(ibkr.stream.quotes([AAPL], { gaps: true }));
       await until(() => items.length > 0);
-      const kinds = () => items.filter(isStreamMark).map(({ kind }) => kind).join(" ");
+      const kinds = () => items.filter(isStreamMark).map(({ kind }) => kind);
       sim.faults.start(fault);
-      for (let tries = 0; tries < 20 && sockets() < 2; tries++) await pass(5_000);
-      await until(() => kinds() === "gap restored");
+      await pass(lastsMs);
+      if (lastsMs > 0) sim.faults.stop(fault.split(":", 1)[0]!);
+      await client.session.init().catch(() => {}); // what the session's owner does
+      for (let tries = 0; tries < 30 && kinds().at(-1) !== "restored"; tries++) await pass(5_000);
       const before = items.length;
-      await pass(10_000);
-      await until(() => items.slice(before).some((item) => !isStreamMark(item)));
-      assert.equal(kinds(), "gap restored");
+      await pass(30_000);
+      await until(() => items.slice(before).some((item) => !isStreamMark(item) && item.last !== null));
+      assert.ok(kinds().length >= 2 && kinds().every((kind, index) => kind === (index % 2 === 0 ? "gap" : "restored")));
+      assert.equal(kinds().at(-1), "restored");
+      assert.equal(handshakes(), 1);
     }));
 }
+
+Deno.test("quotes go on for longer than the quarter of an hour after which the Gateway ends them", () =>
+  withLiveSidecar(async ({ bot, pass, consumer, handshakes }) => {
+    const { items } = collect(bot().stream.quotes([AAPL]));
+    const plain = await consumer();
+    plain.send('smd+265598+{"fields":["31"]}');
+    await until(() => items.length > 0);
+    await pass(30 * 60_000);
+    const [before, plainBefore] = [items.length, plain.of("smd+265598").length];
+    await pass(30_000);
+    await until(() => items.length > before && plain.of("smd+265598").length > plainBefore);
+    assert.equal(handshakes(), 2);
+  }));
 
 Deno.test("a brokerage session that is lost and comes back is one gap, and a fill in between is told afterwards", () =>
   withLiveSidecar(async (live) => {
