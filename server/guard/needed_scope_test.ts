@@ -17,7 +17,15 @@ Deno.test("neededScope() asks read for each typed route that reads and trade for
 Deno.test("neededScope() asks read for nothing that the router would pass on to the Gateway", () => {
   const patterns = TYPED_ROUTES.filter(({ method }) => method === "GET").map(({ path }) => path);
   const segment = fc.oneof(
-    fc.constantFrom(...patterns.flatMap((path) => path.split("/").slice(1)), "v1", "api", "sso", "health", "events"),
+    fc.constantFrom(
+      ...patterns.flatMap((path) => path.split("/").slice(1)),
+      "v1",
+      "api",
+      "ws",
+      "sso",
+      "health",
+      "events",
+    ),
     fc.constantFrom("", ".", "..", "%2e%2e", "%2F", "DU1", "DU1;x", "a%2Fb", "a\nb", "debug", "Accounts"),
   );
   fc.assert(
@@ -26,7 +34,7 @@ Deno.test("neededScope() asks read for nothing that the router would pass on to 
       if (neededScope(method, path) !== "read") return;
       assert.match(method, /^(GET|HEAD)$/);
       const [first, ...rest] = parts;
-      const isOurs = ["health", "events"].includes(first!) ||
+      const isOurs = ["health", "events"].includes(first!) || path === "/v1/api/ws" ||
         patterns.some((pattern) => {
           const wanted = pattern.split("/").slice(1);
           return wanted.length === parts.length &&

@@ -1,7 +1,7 @@
 // The handshake of a WebSocket passes the same guard as any request, with the same answers.
 import assert from "node:assert/strict";
 import { connect } from "node:net";
-import { startBench } from "../testing/fixture.ts";
+import { handClock, startBench } from "../testing/fixture.ts";
 import { openConsumer } from "../testing/test_consumer.ts";
 import { testTokens } from "../testing/tokens.ts";
 
@@ -59,6 +59,20 @@ Deno.test("a token of scope read is enough, in the header or as a page brings it
   assert.equal(byPage.protocol, "bezant");
   assert.ok(!JSON.stringify(bench.log).includes(token));
   await assert.rejects(openConsumer(bench.sidecar.url, { headers: { origin: "https://app.example" } }));
+});
+
+Deno.test("a token that is revoked ends its sockets within half a minute, and no others", async () => {
+  using tokens = testTokens();
+  const clock = handClock();
+  await using bench = await startBench({ tokens: tokens.store, clock });
+  const open = (token: string) => openConsumer(bench.sidecar.url, { headers: { authorization: token } });
+  await using revoked = await open(tokens.bearer("read"));
+  await using other = await open(tokens.bearer("read"));
+  await Promise.all([revoked.settle(), other.settle()]);
+  tokens.store.revoke("read-1");
+  clock.advance(30_000);
+  assert.deepEqual(await revoked.closed, { code: 1008, reason: "no longer allowed" });
+  await other.settle();
 });
 
 Deno.test("a handshake goes into the log as one line with 101, and its answer carries the request's id", async () => {

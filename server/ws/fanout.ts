@@ -134,6 +134,7 @@ export function createFanout({ openTap, clock, logger }: FanoutDeps): Fanout {
 
   function accept(socket: ServerSocket, facts: ConsumerFacts): SocketEvents {
     const consumer = createConsumer(socket, facts, { clock, logger });
+    const sinceMs = clock.now();
     let found: Upstream | null = null;
     try {
       if (isClosed) throw new Error("closed");
@@ -150,6 +151,8 @@ export function createFanout({ openTap, clock, logger }: FanoutDeps): Fanout {
     function leave(): void {
       if (!consumers.delete(consumer)) return;
       upstream?.topics.leave(consumer);
+      const about = { durationMs: clock.now() - sinceMs, others: consumers.size, requestId: facts.requestId };
+      logger.log("info", "a stream consumer has gone", about);
       if (consumers.size > 0 || isClosed) return;
       cancelLinger();
       cancelLinger = clock.setTimer(shut, LINGER_MS);
