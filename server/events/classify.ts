@@ -14,7 +14,6 @@ export const FRAME_CLASSES: Readonly<Record<string, FrameClass>> = {
   str: "trades",
   spl: "pnl",
   pnl: "pnl",
-  ssl: "pnl",
   act: "account",
   ssd: "account",
   sld: "account",
