@@ -40,7 +40,7 @@ export async function* follow(
     seq = seqOf(place);
     const item = read(piece.wire, place, piece.text);
     if (item.kind === "gap") {
-      if (item.outageId === outageId) return null; // the marker of another topic
+      if (item.outageId === outageId && outageId !== "") return null; // the marker of another topic
       outageId = item.outageId;
     }
     return item;

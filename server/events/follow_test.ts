@@ -1,8 +1,16 @@
 // The typed client against a real sidecar: who keeps the place together with the effect misses and doubles nothing.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createClient, type FollowItem, type FollowOptions, type IbkrClient, isIbkrError } from "../../mod.ts";
-import { startAccessEdge } from "../../sim/mod.ts";
+import {
+  createClient,
+  type FollowItem,
+  type FollowOptions,
+  type IbkrClient,
+  isIbkrError,
+  silentLogger,
+} from "../../mod.ts";
+import { startAccessEdge, startSimulator } from "../../sim/mod.ts";
+import { startEvents, startSidecar } from "../mod.ts";
 import { testTokens } from "../testing/tokens.ts";
 import { hastyClock, type KeptSidecar, startKeptSidecar } from "./testing/kept_sidecar.ts";
 
@@ -192,5 +200,48 @@ Deno.test("through Cloudflare Access events are streamed, and polled for where s
     await assert.rejects(ibkr.events.follow(["trades"], { from: "earliest" }).next(), { code: "access_refused" });
   } finally {
     await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("history() reads what the database has kept, gaps included, page by page", async () => {
+  await withWorld(false, async ({ sidecar, ibkr }) => {
+    for (let count = 0; count < 5; count++) sidecar.fill(`h${count}`);
+    await sidecar.restart();
+    sidecar.fill("h5");
+    const told: string[] = [];
+    for await (const item of ibkr.events.history("trades", { pageSize: 2 })) {
+      told.push(item.kind === "event" ? item.executionId : item.kind);
+    }
+    assert.deepEqual(told, ["h0", "h1", "h2", "h3", "h4", "gap", "h5"]);
+    const [gap] = await Array.fromAsync(ibkr.events.history("gap"));
+    assert.ok(gap?.kind === "gap" && gap.reason === "process_restart" && gap.toMs >= gap.fromMs);
+    assert.deepEqual(await Array.fromAsync(ibkr.events.history("gap", { since: Date.now() + 60_000 })), []);
+  });
+});
+
+Deno.test("status() tells how a capture is doing, and without one what to do", async () => {
+  await using sim = await startSimulator({ tls: false, loggedIn: true });
+  await using client = createClient({ baseUrl: sim.baseUrl });
+  const options = { client, logger: silentLogger, bind: { hostname: "127.0.0.1", port: 0 } };
+  {
+    await using events = startEvents({ client, logger: silentLogger });
+    await using sidecar = await startSidecar({ ...options, events });
+    await using ibkr = createClient({ baseUrl: sidecar.url, clock: hastyClock });
+    const cursor = await ibkr.events.latest();
+    assert.match(cursor, /^\d+:\d+$/);
+    for await (const item of ibkr.events.follow(["account"], { from: "earliest" })) if (item.kind === "event") break;
+    const { connected, reconnectCount, epoch, topics, store, lastMessageAtMs } = await ibkr.events.status();
+    assert.deepEqual([connected, reconnectCount, store, typeof lastMessageAtMs], [true, 1, "none", "number"]);
+    assert.equal(epoch, Number(cursor.split(":")[0]));
+    assert.ok(topics.includes("session"), topics.join());
+    await assert.rejects(ibkr.events.history("trades").next(), { code: "events_unavailable", reason: "no-history" });
+  }
+  await using bare = await startSidecar(options);
+  for (const baseUrl of [bare.url, sim.url]) {
+    await using ibkr = createClient({ baseUrl });
+    const reason = baseUrl === bare.url ? "disabled" : "no-sidecar";
+    await assert.rejects(ibkr.events.status(), { code: "events_unavailable", reason });
+    await assert.rejects(ibkr.events.follow(["trades"]).next(), { code: "events_unavailable", reason });
+    await assert.rejects(ibkr.events.history("trades").next(), { code: "events_unavailable", reason });
   }
 });
