@@ -109,6 +109,26 @@ Deno.test("a stream that breaks anywhere goes on right behind the last event", a
   });
 });
 
+Deno.test("what is sent again at a seam is yielded once", async () => {
+  for (const transport of ["sse", "poll"] as const) {
+    await withStand(async ({ sidecar, ibkr, clock }) => {
+      sidecar.overlap(2);
+      for (const id of ["a", "b", "c"]) sidecar.push("trades", fill(id));
+      const { items } = collect(ibkr.events.follow(["trades"], { from: "1000:2", transport }));
+      await until(() => items.length === 1);
+      sidecar.cut();
+      await until(() => clock.pending > 0);
+      await clock.advance(1_000);
+      sidecar.push("trades", fill("d"));
+      for (let round = 0; round < 50 && items.length < 2; round++) {
+        await clock.advance(1_000);
+        await turns(20);
+      }
+      assert.equal(seen(items), "c d");
+    });
+  }
+});
+
 Deno.test("silence for 45 s ends a connection; a comment every 15 s does not", async () => {
   await withStand(async ({ sidecar, ibkr, clock }) => {
     collect(ibkr.events.follow(["trades"], FROM_START));

@@ -26,6 +26,8 @@ export interface FakeSidecar extends AsyncDisposable {
   stream(mode: StreamMode): void;
   /** Answers everything like this; null: as usual. */
   answer(answer: { status: number; body?: unknown; headers?: Readonly<Record<string, string>> } | null): void;
+  /** How many events before a place are sent again. */
+  overlap(count: number): void;
   /** How the bytes of a stream are cut. */
   cutAfter(bytes: number | null): void;
   /** Sends something on every open stream. */
@@ -61,6 +63,7 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
   let forgotten = 0;
   let mode: StreamMode = "ok";
   let pieceBytes: number | null = null;
+  let overlap = 0;
   let fixed: { status: number; body?: unknown; headers?: Readonly<Record<string, string>> } | null = null;
 
   function push(topic: string, payload: unknown, facts: Facts = {}): string {
@@ -81,7 +84,9 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
     if (since === "latest") return seq;
     if (since === "earliest") return forgotten;
     const [itsEpoch = 0, itsSeq = 0] = since.split(":").map(Number);
-    return itsEpoch < oldestEpoch || itsEpoch > epoch || itsSeq < forgotten ? null : itsSeq;
+    return itsEpoch < oldestEpoch || itsEpoch > epoch || itsSeq < forgotten
+      ? null
+      : Math.max(forgotten, itsSeq - overlap);
   }
 
   const expired = () => ({
@@ -234,6 +239,7 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
     },
     stream: (next) => void (mode = next),
     answer: (next) => void (fixed = next),
+    overlap: (count) => void (overlap = count),
     cutAfter: (bytes) => void (pieceBytes = bytes),
     say: (text) => streams.forEach((one) => write(one, text)),
     cut,
