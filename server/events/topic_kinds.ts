@@ -2,13 +2,19 @@
 
 /** How many events of each kind of topic stay in memory. */
 export interface EventCaps {
+  /** Orders. */
   readonly orders: number;
+  /** Fills. */
   readonly trades: number;
+  /** Profit and loss. */
   readonly pnl: number;
   /** Of each contract. */
   readonly marketdata: number;
+  /** What is said about accounts. */
   readonly account: number;
+  /** States of the session. */
   readonly session: number;
+  /** Outages. */
   readonly gap: number;
 }
 

@@ -28,6 +28,7 @@ export interface StoredEvent {
   readonly seq: number;
   /** Its place in its topic, from 1. */
   readonly cursor: number;
+  /** As in {@link NewEvent}. */
   readonly topic: string;
   /** The epoch it was kept in. */
   readonly epoch: number;
@@ -41,6 +42,7 @@ export interface StoredEvent {
 
 /** A time in which events may have been missed. */
 export interface OutageStart {
+  /** Names it, in its gap and in each marker. */
   readonly outageId: string;
   /** `reconnected_after_disconnect`, `process_restart` or `storage_lost`. */
   readonly reason: string;
@@ -74,6 +76,7 @@ export type SeqPage =
 export interface StoreHealth {
   /** `none`: not configured; `memory`: configured, broken at present, tried again. */
   readonly state: "none" | "ok" | "memory";
+  /** The database; null without one. */
   readonly path: string | null;
   /** Why it is not `ok`. */
   readonly problem: string | null;
@@ -122,15 +125,19 @@ export interface EventLog {
 
 /** A question about the past of one topic. */
 export interface HistoryQuery {
+  /** One topic, as in {@link NewEvent}. */
   readonly topic: string;
   /** Later than this, Unix milliseconds; with `afterId` the rows of this very millisecond that follow it. */
   readonly sinceMs: number;
+  /** From the `next` of the page before. */
   readonly afterId?: number;
+  /** How many events at most. */
   readonly limit: number;
 }
 
 /** Its answer, oldest first. */
 export interface HistoryPage {
+  /** In the order in which they came. */
   readonly events: readonly StoredEvent[];
   /** Where the next page begins; null at the end. */
   readonly next: { readonly sinceMs: number; readonly afterId: number } | null;
