@@ -40,6 +40,7 @@ export const EXIT_OF_ERROR: Readonly<Record<IbkrErrorCode, ExitName>> = {
   upstream_rejected: "failure",
   upstream_bad_conid: "failure",
   symbol_not_found: "notFound",
+  ambiguous_contract: "usage",
   account_not_found: "notFound",
   no_market_data: "failure",
   events_unavailable: "failure",

@@ -21,6 +21,12 @@ Deno.test("every error code has its exit code", () => {
   assert.deepEqual(codesOf("needsLogin"), ["not_authenticated", "no_session"]);
   assert.deepEqual(codesOf("notFound"), ["symbol_not_found", "account_not_found"]);
   assert.deepEqual(codesOf("unreachable"), ["upstream_unreachable", "upstream_timeout", "upstream_http_error"]);
-  assert.deepEqual(codesOf("usage"), ["bad_request", "missing_query_param", "invalid_base_url", "invalid_trust"]);
+  assert.deepEqual(codesOf("usage"), [
+    "ambiguous_contract",
+    "bad_request",
+    "missing_query_param",
+    "invalid_base_url",
+    "invalid_trust",
+  ]);
   assert.deepEqual(codesOf("ok"), []);
 });

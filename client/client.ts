@@ -60,9 +60,9 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
   const reads = createReads(transport, clock, resolved.timeoutMs);
   const call = createCaller(reads);
   const accounts = createAccounts(call);
-  const contracts = createContractsApi(call, clock);
-  const events = createEvents({ transport, clock, logger });
   const { priming } = accounts;
+  const contracts = createContractsApi(call, clock, { onForget: priming.onForget, store: resolved.contractStore });
+  const events = createEvents({ transport, clock, logger });
   const session = createSession({ call, transport, clock, logger, priming });
   const { observe } = session.api;
   const { onRenewed } = session;

@@ -1,3 +1,4 @@
+import type { ContractStore } from "./contracts/store.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Logger, silentLogger } from "./log.ts";
 import { DEFAULT_BASE_URL, type GatewayUrl, parseGatewayUrl } from "./transport/gateway_url.ts";
@@ -30,6 +31,8 @@ export interface CommonOptions {
   readonly logger?: Logger | undefined;
   /** Time and chance. Default: the real ones. */
   readonly clock?: Clock | undefined;
+  /** Where found contracts are remembered beyond the process. Default: nowhere. */
+  readonly contractStore?: ContractStore | undefined;
 }
 
 /** What a client can be told. Everything has a default that suits a Gateway on this machine. */
@@ -60,6 +63,7 @@ export interface ResolvedOptions {
   readonly userAgent: string;
   readonly logger: Logger;
   readonly clock: Clock;
+  readonly contractStore: ContractStore | undefined;
 }
 
 /**
@@ -82,6 +86,7 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     userAgent: options.userAgent ?? `bezant/${VERSION}`,
     logger: options.logger ?? silentLogger,
     clock: options.clock ?? systemClock,
+    contractStore: options.contractStore,
   };
 }
 

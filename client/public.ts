@@ -16,8 +16,10 @@ export {
 export type { Api, ApiError } from "./api/mod.ts";
 export type * from "./api/types.ts";
 export type { AccountsApi } from "./accounts/mod.ts";
-export type { ContractsApi, ResolvedContract, ResolveOptions, SearchOptions } from "./contracts/mod.ts";
-export type { ListingPreference } from "./contracts/pick_listing.ts";
+export type { ContractsApi, SearchOptions } from "./contracts/mod.ts";
+export { formatContract, parseContract, type ParsedContract } from "./contracts/parse_contract.ts";
+export type { ContractStore } from "./contracts/store.ts";
+export type { ContractPreference, FoundContract, ResolvedContract, ResolveOptions } from "./contracts/types.ts";
 export { parseWireNumber, type PriceFlag, QUOTE_FIELDS, type WireNumber } from "./market/fields.ts";
 export type { MarketApi, QuoteOptions } from "./market/mod.ts";
 export type { Availability, Quote } from "./market/quote.ts";

@@ -47,3 +47,16 @@ export type WireLiveOrders = GatewaySchemas["liveOrdersResponse"];
 
 /** One item of `GET /iserver/account/orders`. */
 export type WireLiveOrder = NonNullable<WireLiveOrders["orders"]>[number];
+
+/** One contract of `GET /trsrv/secdef`. */
+export type WireDefinition = GatewaySchemas["trsrvSecDefResponse"]["secdef"][number];
+
+/** One contract of `GET /iserver/secdef/info`. */
+export type WireDerivative = GatewaySchemas["secDefInfoResponse"] & {
+  /** The symbol, where it is not under `ticker`. */
+  readonly symbol?: string;
+  /** What tells apart the contracts of one day and strike, such as `SPXW`. */
+  readonly tradingClass?: string;
+  /** Second line of the name, such as `DEC 18 '26 200 Call`. */
+  readonly desc2?: string;
+};

@@ -27,12 +27,15 @@ export interface Priming {
   brokerage(signal?: AbortSignal): Promise<void>;
   /** A new session has begun: everything has to be asked again. */
   forget(): void;
+  /** Calls back at each {@link Priming.forget}, for what others have to do once per session. */
+  onForget(run: () => void): void;
 }
 
 /** Builds `ibkr.accounts` and the priming that the other namespaces rely on. */
 export function createAccounts(call: Caller): { readonly api: AccountsApi; readonly priming: Priming } {
   let portfolioIds: Promise<readonly string[]> | null = null;
   let brokerage: Promise<unknown> | null = null;
+  const forgetful: (() => void)[] = [];
 
   const api: AccountsApi = {
     list: async (options) => {
@@ -72,7 +75,9 @@ export function createAccounts(call: Caller): { readonly api: AccountsApi; reado
     forget: () => {
       portfolioIds = null;
       brokerage = null;
+      for (const run of forgetful) run();
     },
+    onForget: (run) => void forgetful.push(run),
   };
 
   return { api, priming };

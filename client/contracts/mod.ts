@@ -1,30 +1,16 @@
-import type { WireSecdefResult } from "../wire.ts";
 import type { Caller, CallOptions } from "../call.ts";
 import type { Clock } from "../clock.ts";
-import {
-  BadRequestError,
-  SymbolNotFoundError,
-  UpstreamBadConidError,
-  UpstreamRejectedError,
-  UpstreamStatusError,
-} from "../errors/mod.ts";
+import { SymbolNotFoundError } from "../errors/mod.ts";
 import { orAbort } from "../or_abort.ts";
-import { type ListingPreference, pickListing } from "./pick_listing.ts";
+import type { WireSecdefResult } from "../wire.ts";
+import { contractQuestions } from "./ask.ts";
 import { createCache } from "./cache.ts";
-
-/** A contract by its id, and how it was recognised. */
-export interface ResolvedContract {
-  /** The symbol as IBKR spells it. */
-  readonly symbol: string;
-  /** The contract id. */
-  readonly conid: number;
-  /** Where this listing trades, such as `NASDAQ`; null when IBKR does not say. */
-  readonly listingExchange: string | null;
-  /** The company or product; null when IBKR does not say. */
-  readonly companyName: string | null;
-  /** Type of the contract, such as `STK`. */
-  readonly secType: string;
-}
+import { describe } from "./describe.ts";
+import { findContract } from "./find.ts";
+import { formatContract, parseContract } from "./parse_contract.ts";
+import { createSearched } from "./searched.ts";
+import type { ContractStore } from "./store.ts";
+import type { ContractPreference, FoundContract, ResolvedContract, ResolveOptions } from "./types.ts";
 
 /** What to search for. */
 export interface SearchOptions extends CallOptions {
@@ -32,10 +18,7 @@ export interface SearchOptions extends CallOptions {
   readonly secType?: string | undefined;
 }
 
-/** Which listing is meant. */
-export interface ResolveOptions extends CallOptions, ListingPreference {}
-
-/** `ibkr.contracts`: from symbols to contract ids. */
+/** `ibkr.contracts`: from what people write to the contract that is meant. */
 export interface ContractsApi {
   /**
    * What IBKR finds under a symbol, as it answers: all listings, in its order. Empty when there is none.
@@ -44,81 +27,118 @@ export interface ContractsApi {
    */
   search(symbol: string, options?: SearchOptions): Promise<WireSecdefResult[]>;
   /**
-   * The one listing that a symbol means: the exact symbol, of the wanted type, on the wanted exchange, or on a primary
-   * exchange in the United States when none is named. Found ids are remembered for a day, misses for a minute.
+   * The one contract that a text means: `AAPL`, `BRK.B`, `EUR.USD`, `ES DEC26`, `AAPL 2026-12-18 200 C`, an ISIN, or a
+   * contract id (see {@link parseContract}). A symbol is a stock or fund unless `secType` says otherwise, and the one
+   * primary listing in the United States wins where no exchange is named. Whatever else fits twice is an error.
    *
-   * @throws {IbkrError} `symbol_not_found` when there is none, `bad_request` for what cannot be a symbol
+   * Units: `multiplier` is what a price is multiplied by. Shape: what a contract does not have is null.
+   * Source: POST /iserver/secdef/search, GET /iserver/currency/pairs, GET /iserver/secdef/info, then GET /trsrv/secdef.
+   * Remembered for a day, misses for a minute; calls that come together share one answer.
+   *
+   * @throws {IbkrError} `symbol_not_found` with what was `tried`; `ambiguous_contract` with the `candidates`;
+   *   `bad_request` for what cannot be a contract
+   * @example A stock, a future and an option
+   * ```ts
+   * import { createClient, isIbkrError } from "@bezant/bezant";
+   * import { startSimulator } from "@bezant/bezant/sim";
+   * import assert from "node:assert/strict";
+   *
+   * await using gateway = await startSimulator({ loggedIn: true });
+   * await using ibkr = createClient({ baseUrl: gateway.baseUrl });
+   * const apple = await ibkr.contracts.resolve("AAPL");
+   * assert.deepEqual([apple.conid, apple.exchange, apple.currency], [265598, "NASDAQ", "USD"]);
+   * const mexican = await ibkr.contracts.resolve("AAPL", { currency: "MXN" });
+   * assert.equal(mexican.exchange, "MEXI");
+   * const error = await ibkr.contracts.resolve("AAPL", { currency: "JPY" }).catch((error) => error);
+   * assert.ok(isIbkrError(error, "symbol_not_found"));
+   * ```
    */
-  resolve(symbol: string, options?: ResolveOptions): Promise<ResolvedContract>;
+  resolve(contract: string | number, options?: ResolveOptions): Promise<ResolvedContract>;
+  /**
+   * Like {@link ContractsApi.resolve}, but only the id: one call less. What derivatives need before their prices come, a
+   * search for their underlying in this session, has been done.
+   *
+   * @throws {IbkrError} as {@link ContractsApi.resolve}
+   */
+  find(contract: string | number, options?: ResolveOptions): Promise<FoundContract>;
+}
+
+/** What the contracts need from others. */
+export interface ContractsParts {
+  /** Calls back at each new session. */
+  readonly onForget?: ((forget: () => void) => void) | undefined;
+  /** Remembers beyond the process. */
+  readonly store?: ContractStore | undefined;
 }
 
 const FOUND_FOR_MS = 24 * 3_600_000;
 const MISSED_FOR_MS = 60_000;
+const MAX_ENTRIES = 5_000;
 
 /** Builds `ibkr.contracts`. */
-export function createContractsApi(call: Caller, clock: Clock): ContractsApi {
-  const cache = createCache<ResolvedContract | null>(clock, { maxEntries: 5_000 });
+export function createContractsApi(call: Caller, clock: Clock, parts: ContractsParts = {}): ContractsApi {
+  const cache = createCache(clock, { maxEntries: MAX_ENTRIES, store: parts.store });
+  const ask = contractQuestions(call);
+  const searched = createSearched(
+    (symbol, options) => ask.search(symbol, undefined, options),
+    parts.onForget ?? (() => {}),
+  );
 
-  async function search(symbol: string, options: SearchOptions = {}): Promise<WireSecdefResult[]> {
-    const { secType = "STK", timeoutMs, signal } = options;
-    try {
-      const answer = await call<WireSecdefResult[] | Record<string, never>>({
-        operation: "contracts.search",
-        method: "POST",
-        path: "/iserver/secdef/search",
-        effect: "read",
-        json: { symbol, name: false, secType },
-        timeoutMs,
-        signal,
-      });
-      return Array.isArray(answer) ? answer : [];
-    } catch (error) {
-      if (saysNoSymbol(error)) return [];
-      throw error;
-    }
-  }
-
-  async function resolve(symbol: string, options: ResolveOptions = {}): Promise<ResolvedContract> {
-    const wanted = normalizeSymbol(symbol);
-    const { secType = "STK", exchange = "", timeoutMs, signal } = options;
-    const looked = cache.get(`${wanted}|${secType}|${exchange}`, async () => {
-      const listing = pickListing(await search(wanted, { secType, timeoutMs }), wanted, options);
-      const contract = listing === null ? null : toContract(listing, wanted, secType);
-      return { value: contract, keepMs: contract === null ? MISSED_FOR_MS : FOUND_FOR_MS };
+  async function find(contract: string | number, options: ResolveOptions = {}): Promise<FoundContract> {
+    const { timeoutMs, signal, retry, ...preference } = options;
+    const text = String(contract).trim();
+    const parsed = parseContract(text);
+    const shared = { timeoutMs, retry }; // no signal: the search may be shared, so only the wait for it ends
+    const looked = cache.get(keyOf(formatContract(parsed), preference), isFoundOrMiss, async () => {
+      try {
+        const found = await findContract(parsed, { ask, text, preference, options: shared });
+        if (parsed.kind === "option" || parsed.kind === "future") searched.add(parsed.root);
+        return { value: found, keepMs: FOUND_FOR_MS, isLasting: true };
+      } catch (error) {
+        if (!(error instanceof SymbolNotFoundError)) throw error;
+        return { value: { missed: error.tried }, keepMs: MISSED_FOR_MS };
+      }
     });
-    const found = await orAbort(looked, signal); // the search may be shared, so only the wait for it ends
-    if (found === null) throw new SymbolNotFoundError(symbol.trim());
+    const found = await orAbort(looked, signal);
+    if ("missed" in found) throw new SymbolNotFoundError(text, found.missed);
+    await orAbort(searched.ensure(found, shared), signal);
     return found;
   }
 
-  return { search, resolve };
-}
-
-/** `brk.b` and `BRK-B` are `BRK B` at IBKR. */
-function normalizeSymbol(symbol: string): string {
-  const text = symbol.trim().toUpperCase();
-  if (!/^[A-Z0-9][A-Z0-9 .\-^/]{0,23}$/.test(text)) {
-    throw new BadRequestError(
-      `symbol "${symbol}" is not one: expected up to 24 letters and digits, such as AAPL or BRK.B`,
-    );
+  async function resolve(contract: string | number, options: ResolveOptions = {}): Promise<ResolvedContract> {
+    const { conid } = await find(contract, options);
+    const { timeoutMs, signal, retry } = options;
+    const described = cache.get(`definition ${conid}`, isResolved, async () => {
+      const [wire] = await ask.definitions([conid], { timeoutMs, retry });
+      if (wire === undefined) {
+        throw new SymbolNotFoundError(String(contract).trim(), [`contract id ${conid} has no definition`]);
+      }
+      return { value: describe(wire), keepMs: FOUND_FOR_MS, isLasting: true };
+    });
+    return await orAbort(described, signal);
   }
-  return text.replace(/^([A-Z]+)[.\-]([A-Z])$/, "$1 $2");
-}
 
-function toContract(listing: WireSecdefResult, wanted: string, secType: string): ResolvedContract {
-  const conid = Number(listing.conid);
-  if (!Number.isSafeInteger(conid) || conid <= 0) throw new UpstreamBadConidError(wanted, String(listing.conid));
   return {
-    symbol: listing.symbol ?? wanted,
-    conid,
-    listingExchange: listing.description ?? null,
-    companyName: listing.companyName ?? null,
-    secType,
+    search: (symbol, { secType = "STK", ...options } = {}) => ask.search(symbol, secType, options),
+    find,
+    resolve,
   };
 }
 
-/** A symbol without a hit is an error under one of several statuses. */
-function saysNoSymbol(error: unknown): boolean {
-  return (error instanceof UpstreamRejectedError || error instanceof UpstreamStatusError) &&
-    /no symbol found/i.test(error.message);
+/** A miss is remembered with its reasons. */
+type FoundOrMiss = FoundContract | { readonly missed: readonly string[] };
+
+function isFoundOrMiss(value: unknown): value is FoundOrMiss {
+  const { conid, symbol, secType, missed } = Object(value) as Record<string, unknown>;
+  return Array.isArray(missed) ||
+    (Number.isSafeInteger(conid) && Number(conid) > 0 && typeof symbol === "string" && typeof secType === "string");
+}
+
+function isResolved(value: unknown): value is ResolvedContract {
+  const { multiplier, exchange, currency } = Object(value) as Record<string, unknown>;
+  return isFoundOrMiss(value) && typeof multiplier === "number" && exchange !== undefined && currency !== undefined;
+}
+
+function keyOf(text: string, { secType, exchange, currency, tradingClass }: ContractPreference): string {
+  return ["find", text, secType, exchange, currency, tradingClass].map((part) => part?.toUpperCase() ?? "").join("|");
 }

@@ -17,6 +17,7 @@ const MATRIX: Readonly<Record<IbkrErrorCode, readonly [IbkrError, number, boolea
   upstream_rejected: [new errors.UpstreamRejectedError("no"), 422, false, "none", "none"],
   upstream_bad_conid: [new errors.UpstreamBadConidError("X", "y"), 502, false, "none", "none"],
   symbol_not_found: [new errors.SymbolNotFoundError("X"), 404, false, "none", "none"],
+  ambiguous_contract: [new errors.AmbiguousContractError("X", []), 409, false, "none", "none"],
   account_not_found: [new errors.AccountNotFoundError("DU1234567", []), 404, false, "none", "none"],
   no_market_data: [new errors.NoMarketDataError("X", 10), 504, true, "none", "none"],
   rate_limited: [new errors.RateLimitedError({ budget: "x", waitMs: 10 }), 429, true, "none", "none"],

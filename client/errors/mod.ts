@@ -1,6 +1,7 @@
 export { AbortedError } from "./aborted.ts";
 export { AccessRefusedError } from "./access_refused.ts";
 export { AccountNotFoundError } from "./account_not_found.ts";
+export { AmbiguousContractError, type ContractCandidate } from "./ambiguous_contract.ts";
 export { BadRequestError } from "./bad_request.ts";
 export { ClosedError } from "./closed.ts";
 export { CompetingSessionError } from "./competing_session.ts";

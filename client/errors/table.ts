@@ -35,6 +35,7 @@ export type IbkrErrorCode =
   | "upstream_rejected"
   | "upstream_bad_conid"
   | "symbol_not_found"
+  | "ambiguous_contract"
   | "account_not_found"
   | "no_market_data"
   | "events_unavailable"
@@ -72,6 +73,7 @@ export const ERROR_TABLE: Readonly<Record<IbkrErrorCode, ErrorRow>> = {
   upstream_rejected: { httpStatus: 422, retryable: false, outcome: "none", replaces: [] },
   upstream_bad_conid: { httpStatus: 502, retryable: false, outcome: "none", replaces: ["BadConid"] },
   symbol_not_found: { httpStatus: 404, retryable: false, outcome: "none", replaces: ["SymbolNotFound"] },
+  ambiguous_contract: { httpStatus: 409, retryable: false, outcome: "none", replaces: [] },
   account_not_found: { httpStatus: 404, retryable: false, outcome: "none", replaces: [] },
   no_market_data: { httpStatus: 504, retryable: true, outcome: "none", replaces: [] },
   events_unavailable: { httpStatus: 503, retryable: false, outcome: "none", replaces: [] },

@@ -18,7 +18,7 @@ export async function toContractRef(
   signal: AbortSignal | undefined,
 ): Promise<ContractRef> {
   if (typeof contract === "string" && !/^\d+$/.test(contract)) {
-    const { conid, symbol } = await contracts.resolve(contract, { signal });
+    const { conid, symbol } = await contracts.find(contract, { signal });
     return { conid, symbol };
   }
   const conid = Number(contract);
