@@ -13,6 +13,7 @@ type Step =
   | { readonly do: "append"; readonly topic: string; readonly count: number }
   | { readonly do: "advance"; readonly ms: number }
   | { readonly do: "poll"; readonly reader: number; readonly limit: number }
+  | { readonly do: "pollTopic"; readonly topic: string; readonly limit: number }
   | { readonly do: "flush" | "close" | "kill" | "break" | "heal" | "drop" | "ready" };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -25,6 +26,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("advance" as const), ms: fc.integer({ min: 1, max: 2_000 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant("pollTopic" as const),
+      topic: fc.constantFrom(...READ),
+      limit: fc.integer({ min: 1, max: 7 }),
+    }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({
@@ -46,6 +55,9 @@ const breaking: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("break" as const, "heal" as const) }) },
 );
 
+/** A bot that asks for one topic at a time. */
+type TopicReader = Map<string, { since: number | "earliest"; readonly got: StoredEvent[] }>;
+
 /** A bot: it keeps its place together with what it has got. */
 interface Reader {
   seq: number;
@@ -58,6 +70,7 @@ interface World {
   log: EventLog;
   isBroken: boolean;
   readonly readers: readonly Reader[];
+  readonly topicReader: TopicReader;
   readonly seen: Map<number, string>;
   readonly epochs: Set<number>;
   serial: number;
@@ -109,6 +122,18 @@ function poll(world: World, reader: Reader, limit: number): number {
   return page.events.length;
 }
 
+function pollTopic(world: World, topic: string, limit: number): number {
+  const reader = world.topicReader.get(topic)!;
+  const page = world.log.read(topic, reader.since, limit);
+  if (page.kind === "expired") assert.ok(world.isBroken || world.log.store().state !== "ok");
+  if (page.kind !== "events") return 0;
+  assert.ok(page.events.length <= limit);
+  for (const { cursor } of page.events) assert.ok(reader.since === "earliest" || cursor > reader.since);
+  reader.got.push(...page.events);
+  reader.since = page.nextCursor;
+  return page.events.length;
+}
+
 function run(world: World, { ...step }: Step): void {
   const { fixture, log } = world;
   switch (step.do) {
@@ -119,6 +144,8 @@ function run(world: World, { ...step }: Step): void {
       return fixture.clock.advance(step.ms);
     case "poll":
       return void poll(world, world.readers[step.reader]!, step.limit);
+    case "pollTopic":
+      return void pollTopic(world, step.topic, step.limit);
     case "flush":
       return log.flush();
     case "break":
@@ -155,6 +182,7 @@ function play(steps: readonly Step[], check: (world: World) => void): void {
     isBroken: false,
     readers,
     log: fixture.open(),
+    topicReader: new Map([...READ].map((topic) => [topic, { since: "earliest", got: [] }])),
     seen: new Map(),
     epochs: new Set(),
     serial: 0,
@@ -168,6 +196,7 @@ function play(steps: readonly Step[], check: (world: World) => void): void {
   world.log.flush();
   assert.equal(world.log.store().state, "ok");
   for (const reader of readers) while (poll(world, reader, 5) > 0);
+  for (const topic of READ) while (pollTopic(world, topic, 3) > 0);
   check(world);
 }
 
@@ -181,8 +210,11 @@ function truth(log: EventLog): readonly StoredEvent[] {
 const RUNS = { numRuns: 60, seed: 20261122 };
 
 /** Every durable event once and in order for every reader; nothing twice; each outage once in each topic. */
-function checkAll({ log, readers, outages }: World): void {
+function checkAll({ log, readers, topicReader, outages }: World): void {
   const all = truth(log);
+  for (const topic of [...DURABLE, "gap"]) {
+    assert.deepEqual(topicReader.get(topic)!.got, all.filter((event) => event.topic === topic));
+  }
   for (const { got } of readers) assert.deepEqual(durable(got), durable(all));
   const values = all.filter(({ outageId }) => outageId === null).map(payloadOf);
   assert.equal(new Set(values).size, values.length);
