@@ -90,7 +90,7 @@ function storeOf(world: Pick<World, "fixture" | "isBroken">): EventStore {
 }
 
 function begin(world: World): void {
-  world.fixture.clock.advance(1); // a start takes its time
+  world.fixture.clock.advance(100); // a start takes its time, an outage more than a millisecond
   world.log = world.fixture.open({ store: storeOf(world) });
   assert.ok(!world.epochs.has(world.log.epoch()), "an epoch came again");
   world.epochs.add(world.log.epoch());
