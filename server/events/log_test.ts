@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 import { appendAll, logFixture, payloads } from "./testing/log_fixture.ts";
 
 const ORDERS = new Set(["orders"]);
@@ -141,6 +142,18 @@ Deno.test("a durable event is seen after its commit, at once or within 50 ms; a 
   fixture.clock.advance(1);
   assert.deepEqual(payloads(log.read("orders", 1, 10)), [2]);
   assert.equal(log.store().waiting, 0);
+});
+
+Deno.test("whoever is woken by a durable event finds it in the database", () => {
+  using fixture = logFixture();
+  const log = fixture.open();
+  const found: unknown[] = [];
+  log.onNext(ORDERS, () => {
+    using db = new DatabaseSync(fixture.path, { readOnly: true });
+    found.push(db.prepare("SELECT payload FROM events").all().map((row) => row["payload"]));
+  });
+  appendAll(log, "orders", [1]);
+  assert.deepEqual(found, [["1"]]);
 });
 
 Deno.test("500 waiting events are written without waiting", () => {
