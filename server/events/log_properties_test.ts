@@ -172,6 +172,7 @@ function run(world: World, { ...step }: Step): void {
       log.close();
       return begin(world);
     case "kill":
+      poll(world, world.readers[0]!, 1_000); // somebody has seen the last number that was given
       fixture.kill();
       return begin(world);
   }
