@@ -14,6 +14,6 @@ for (const line of await benchFanout(quick ? 1 : 3, quick ? 1_000 : 3_000)) cons
 console.log();
 for (const line of await benchIngest(quick ? 1 : 3, quick ? 20_000 : 100_000)) console.log(line);
 console.log();
-for (const line of await benchSse(quick ? 100 : 800)) console.log(line);
+for (const line of await benchSse(quick ? 100 : 400)) console.log(line);
 console.log();
 for (const line of await benchPoll(quick ? 1 : 3, quick ? 500 : 3_000)) console.log(line);
