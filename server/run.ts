@@ -66,10 +66,10 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
   const logger = createLineLogger((text) => io.stdout(text), clock, settings.log);
   const trust = trustOf(settings);
   await using client = createClient({ baseUrl: settings.gatewayUrl, trust: trust.trust, clock });
-  await using events = eventsOf(settings, { client, logger, clock });
+  await using events = new AsyncDisposableStack(); // ends after the last request, before the way to the Gateway
   await using sidecar = await startSidecar({
     client,
-    events: events ?? undefined,
+    events: () => events.use(eventsOf(settings, { client, logger, clock })) ?? undefined,
     logger,
     clock,
     bind: settings.bind,
@@ -93,7 +93,7 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
   await aborted(io.signal);
   logger.log("info", "stopping: requests under way may finish");
   await sidecar.close();
-  await events?.close(); // after the last request, before the way to the Gateway
+  await events.disposeAsync();
   logger.log("info", "stopped");
 }
 

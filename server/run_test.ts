@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { runServer } from "./mod.ts";
 import type { RunningSidecar } from "./mod.ts";
+import { startSimulator } from "../sim/mod.ts";
+import { sseReader } from "./events/testing/sse_reader.ts";
 import { startBench, until } from "./testing/fixture.ts";
 import { testTokens } from "./testing/tokens.ts";
 
@@ -150,3 +152,88 @@ Deno.test("BEZANT_LOG=warn silences the lines of every request; --help and --ver
   assert.match((await run(["--help"])).stdout, /--gateway-url .*IBKR_GATEWAY_URL/);
   assert.match((await run(["-V"])).stdout, /^bezant-server \d+\.\d+\.\d+\n$/);
 });
+
+Deno.test("a process that can't have the port leaves the events' database alone", async () => {
+  await using bench = await startBench();
+  const dir = Deno.makeTempDirSync({ prefix: "bezant-run-" });
+  try {
+    const env = { IBKR_GATEWAY_URL: bench.gateway.url, BEZANT_STATE_DIR: dir, BEZANT_EVENTS_ENABLED: "1" };
+    const { code } = await run(["--bind", `127.0.0.1:${bench.sidecar.port}`], env);
+    assert.deepEqual([code, [...Deno.readDirSync(dir)]], [1, []]);
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
+Deno.test("with events on, a fill that happens while the process is away is there when it is back, after one gap", async () => {
+  const dir = Deno.makeTempDirSync({ prefix: "bezant-run-" });
+  const orderRules = { questions: "none", fills: "none" } as const;
+  await using sim = await startSimulator({ tls: false, loggedIn: true, orderRules });
+  const env = { IBKR_GATEWAY_URL: sim.baseUrl, BEZANT_STATE_DIR: dir, BEZANT_EVENTS_ENABLED: "true" };
+  const args = ["--bind", "127.0.0.1:0"];
+  /** Follows until an event comes that is meant; each with its kind. */
+  const follow = async (url: string, place: string, isLast: (event: SeenEvent) => boolean): Promise<SeenEvent[]> => {
+    const answer = await fetch(`${url}/events/stream?topics=orders,trades&since=${place}`);
+    const stream = sseReader(answer);
+    const seen: SeenEvent[] = [];
+    while (!seen.some(isLast)) {
+      const { id = "", event = "", data } = await stream.event();
+      seen.push({ id, event, body: JSON.parse(data) });
+    }
+    await stream.cancel();
+    return seen;
+  };
+  try {
+    let id = 0;
+    let place = "earliest";
+    const first = await run(args, env, async ({ url }) => {
+      await topicsOf(url, "trades");
+      id = await buy(sim.baseUrl);
+      const seen = await follow(url, place, ({ event }) => event === "orders");
+      place = seen.at(-1)!.id;
+    });
+    assert.equal(first.code, 0, first.stdout);
+    assert.ok(first.stdout.includes(` events=${dir}/events.db `), first.stdout);
+    const { id: executionId } = sim.orders.fillNow(id);
+    const second = await run(args, env, async ({ url }) => {
+      const seen = await follow(url, place, ({ event }) => event === "trades");
+      const kinds = seen.map(({ event }) => event);
+      assert.equal(kinds.filter((kind) => kind === "gap").length, 1, kinds.join());
+      assert.equal(seen.find(({ event }) => event === "gap")!.body.payload.reason, "process_restart");
+      const { execution_id, recovered } = seen.at(-1)!.body;
+      assert.deepEqual([execution_id, recovered], [executionId, true]);
+    });
+    assert.equal(second.code, 0, second.stdout);
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
+interface SeenEvent {
+  readonly id: string;
+  readonly event: string;
+  // deno-lint-ignore no-explicit-any
+  readonly body: any;
+}
+
+/** Waits until the capture asks for a topic. */
+async function topicsOf(url: string, topic: string): Promise<void> {
+  for (let turn = 0;; turn++) {
+    const { topics_subscribed: topics } = await (await fetch(`${url}/events/_status`)).json();
+    if (topics.includes(topic)) return;
+    assert.ok(turn < 500, "the capture never began");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function buy(baseUrl: string): Promise<number> {
+  const answer = await fetch(`${baseUrl}/iserver/account/DU1000001/orders`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      orders: [{ conid: 265598, orderType: "LMT", price: 500, side: "BUY", tif: "DAY", quantity: 10 }],
+    }),
+  });
+  const [{ order_id: id }] = await answer.json();
+  return Number(id);
+}

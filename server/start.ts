@@ -1,13 +1,19 @@
 import { BadRequestError, isLoopbackHost, type Logger, systemClock } from "../mod.ts";
+import type { SidecarEvents } from "./events/http/world.ts";
 import type { TokenBook } from "./guard/token.ts";
 import { listen, type Listener } from "./net/listen.ts";
 import { maskingLogger } from "./masking_logger.ts";
 import { startSessionOwner } from "./session_owner.ts";
-import { createSidecar, type SidecarDeps } from "./sidecar.ts";
+import { createSidecar, type Sidecar, type SidecarDeps } from "./sidecar.ts";
 import type { SessionLock } from "./store/session_lock.ts";
 
 /** How a sidecar is started. */
-export interface StartOptions extends Omit<SidecarDeps, "bind" | "stopping"> {
+export interface StartOptions extends Omit<SidecarDeps, "bind" | "stopping" | "events"> {
+  /**
+   * The events, when they are captured; as a function they begin once the port is there, so that a second process, which
+   * can't have it, leaves their database alone. Default: they are off.
+   */
+  readonly events?: SidecarEvents | (() => SidecarEvents | undefined) | undefined;
   /** Where to listen; not on loopback only when there is a token. Default `127.0.0.1`, port 8080; port 0 takes a free one. */
   readonly bind?: { readonly hostname: string; readonly port: number };
   /** Longest time between tickles, in milliseconds; 0: the session is somebody else's affair. Default 60 000. */
@@ -58,7 +64,10 @@ export async function startSidecar(options: StartOptions): Promise<RunningSideca
   const bind = options.bind ?? { hostname: "127.0.0.1", port: 8080 };
   requireTokens(bind.hostname, options.tokens);
   const stopping = new AbortController();
-  const listener = await listen(createSidecar({ ...options, bind, stopping: stopping.signal }), bind);
+  let sidecar: Sidecar | null = null;
+  const listener = await listen({ fetch: (request, peer) => sidecar!.fetch(request, peer) }, bind);
+  const events = typeof options.events === "function" ? options.events() : options.events;
+  sidecar = createSidecar({ ...options, events, bind, stopping: stopping.signal }); // before the first request is read
   const owner = keepaliveMs === 0 ? null : startSessionOwner({
     client,
     logger: maskingLogger(logger),
