@@ -26,7 +26,6 @@ export async function sendTickle(call: Caller, options: CallOptions = {}): Promi
     method: "POST",
     path: "/tickle",
     effect: "session",
-    lane: "priority",
     ...options,
   });
   const status = wire.iserver?.authStatus;

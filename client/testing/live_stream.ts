@@ -8,7 +8,7 @@ export interface LiveStream {
   /** Lets time pass in small steps, so that what is sent on the way arrives on the way; the login is kept alive. */
   readonly pass: (ms: number) => Promise<void>;
   /** The same, where somebody else keeps the login alive. */
-  readonly wait: (ms: number) => Promise<void>;
+  readonly wait: (ms: number, stepMs?: number) => Promise<void>;
   /** How often a WebSocket was opened. */
   readonly sockets: () => number;
   readonly nowMs: () => number;
@@ -41,9 +41,9 @@ export async function withLiveStream(
     }
   }
 
-  async function wait(ms: number): Promise<void> {
-    for (let left = ms; left > 0; left -= 500) {
-      clock.advance(Math.min(left, 500));
+  async function wait(ms: number, stepMs = 500): Promise<void> {
+    for (let left = ms; left > 0; left -= stepMs) {
+      clock.advance(Math.min(left, stepMs));
       await turns(10);
     }
   }

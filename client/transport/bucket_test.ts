@@ -93,8 +93,8 @@ Deno.test("every operation of the pacing table is one of the catalogue, and fits
   }
 });
 
-Deno.test("what must not wait behind reads has the priority lane by its path alone", () => {
-  assert.equal(laneOf("POST", "/tickle"), "priority");
+Deno.test("what must not wait behind reads has a lane of its own by its path alone", () => {
+  assert.equal(laneOf("POST", "/tickle"), "tickle");
   assert.equal(laneOf("DELETE", "/iserver/account/DU1/order/77"), "priority");
   assert.equal(laneOf("POST", "/iserver/reply/9f0c"), "priority");
   for (

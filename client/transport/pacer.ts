@@ -4,10 +4,10 @@ import { Bucket } from "./bucket.ts";
 import { DeadlinePassed } from "./deadline.ts";
 import type { ResolvedPacing } from "./pacing_options.ts";
 import type { PacingSnapshot } from "./pacing_snapshot.ts";
-import { fits, PENALTY_MS } from "./pacing_table.ts";
+import { fits, isTickle, PENALTY_MS, TICKLE_IN_PENALTY_MS } from "./pacing_table.ts";
 import { type Permit, UNPACED } from "./permit.ts";
 import { retryAfterMs } from "./retry_after.ts";
-import type { Lane } from "./slots.ts";
+import { type Lane, LANES } from "./slots.ts";
 
 /** A request that asks for room in the budgets. */
 export interface PacedRequest {
@@ -50,6 +50,7 @@ interface Meter {
 interface Waiter {
   readonly lane: Lane;
   readonly meters: readonly Meter[];
+  readonly isTickle: boolean;
   readonly deadlineMs: number;
   readonly start: (permit: Permit) => void;
   readonly refuse: (limit: RateLimit) => void;
@@ -62,23 +63,27 @@ const QUEUE = "the queue";
 export function createPacer(clock: Clock, pacing: ResolvedPacing | null): Pacer {
   const meters = (pacing?.rules ?? []).map((rule): Meter => ({ bucket: new Bucket(rule), sent: 0, refused: 0 }));
   let mode: PacingSnapshot["mode"] = pacing === null ? "off" : "on";
-  let backoffUntilMs = 0;
+  let backoffUntilMs = 0; // for everybody
+  let saidUntilMs = 0; // the part of it that IBKR has told, which holds for tickles too
+  let tickledMs = -Infinity;
   let waiting: Waiter[] = [];
   let cancelTimer = (): void => {};
 
   const metersOf = (method: string, path: string) =>
     meters.filter(({ bucket }) => fits(bucket.rule.operations, method, path));
-  const kept = ({ bucket: { rule } }: Meter, lane: Lane) => lane === "priority" ? 0 : rule.keptForPriority ?? 0;
-  const isBefore = (one: Waiter, lane: Lane) => one.lane === "priority" || lane === "normal";
+  const kept = ({ bucket: { rule } }: Meter, lane: Lane) => lane === "normal" ? rule.keptForPriority ?? 0 : 0;
+  const isBefore = (one: Waiter, lane: Lane) => LANES.indexOf(one.lane) <= LANES.indexOf(lane);
+  const silentUntilMs = (isTickle: boolean) =>
+    isTickle ? Math.max(saidUntilMs, Math.min(backoffUntilMs, tickledMs + TICKLE_IN_PENALTY_MS)) : backoffUntilMs;
   const isWithin = (theirs: readonly Meter[], own: readonly Meter[], meter: Meter) =>
     theirs.includes(meter) && theirs.every((other) => own.includes(other));
-  const hasRoom = (nowMs: number, { meters, lane }: Pick<Waiter, "meters" | "lane">) =>
-    nowMs >= backoffUntilMs && meters.every((meter) => meter.bucket.tokens(nowMs) > kept(meter, lane));
+  const hasRoom = (nowMs: number, { meters, lane, isTickle }: Pick<Waiter, "meters" | "lane" | "isTickle">) =>
+    nowMs >= silentUntilMs(isTickle) && meters.every((meter) => meter.bucket.tokens(nowMs) > kept(meter, lane));
 
   /** What would keep a newcomer waiting, and for how long at least: only who needs nothing else is surely served before. */
-  function obstacle(own: readonly Meter[], lane: Lane): RateLimit {
+  function obstacle({ meters: own, lane, isTickle }: Pick<Waiter, "meters" | "lane" | "isTickle">): RateLimit {
     const nowMs = clock.now();
-    let [budget, untilMs] = [BACKOFF, backoffUntilMs];
+    let [budget, untilMs] = [BACKOFF, silentUntilMs(isTickle)];
     for (const meter of own) {
       const ahead = waiting.filter((other) => isBefore(other, lane) && isWithin(other.meters, own, meter)).length;
       const atMs = meter.bucket.earliestMs(nowMs, ahead, 1 + kept(meter, lane));
@@ -92,27 +97,27 @@ export function createPacer(clock: Clock, pacing: ResolvedPacing | null): Pacer 
     if (mode !== "on") return UNPACED;
     const { lane, method, path, signal, details, deadlineMs } = request;
     const own = metersOf(method, path);
+    const wish = { meters: own, lane, isTickle: isTickle(method, path) };
     serve(); // who came before goes first, if the time has come
     const nowMs = clock.now();
-    if (hasRoom(nowMs, { meters: own, lane })) return take(own);
+    if (hasRoom(nowMs, wish)) return take(wish);
     const refusal = (limit: RateLimit): RateLimitedError => {
       for (const meter of own) meter.refused++;
       return new RateLimitedError(limit, details);
     };
-    const limit = obstacle(own, lane);
+    const limit = obstacle(wish);
     const isFull = lane === "normal" && waiting.length >= (pacing?.maxWaiting ?? 0);
     if (isFull) throw refusal({ ...limit, budget: QUEUE });
     if (nowMs + limit.waitMs > deadlineMs) throw refusal(limit);
     return await new Promise((resolve, reject) => {
       const leave = (): void => {
         drop(waiter);
-        reject(signal.reason instanceof DeadlinePassed ? refusal(obstacle(own, lane)) : signal.reason);
+        reject(signal.reason instanceof DeadlinePassed ? refusal(obstacle(wish)) : signal.reason);
         serve(); // the room that was meant for it may be somebody else's now
       };
       const stay = (): void => signal.removeEventListener("abort", leave);
       const waiter: Waiter = {
-        lane,
-        meters: own,
+        ...wish,
         deadlineMs,
         start: (permit) => (stay(), resolve(permit)),
         refuse: (limit) => (stay(), reject(refusal(limit))),
@@ -123,7 +128,8 @@ export function createPacer(clock: Clock, pacing: ResolvedPacing | null): Pacer 
     });
   }
 
-  function take(own: readonly Meter[]): Permit {
+  function take({ meters: own, isTickle }: Pick<Waiter, "meters" | "isTickle">): Permit {
+    if (isTickle) tickledMs = clock.now();
     for (const meter of own) {
       meter.bucket.take();
       meter.sent++;
@@ -150,16 +156,16 @@ export function createPacer(clock: Clock, pacing: ResolvedPacing | null): Pacer 
     cancelTimer = () => {};
     if (waiting.length === 0) return;
     const nowMs = clock.now();
-    for (const lane of ["priority", "normal"] as const) {
+    for (const lane of LANES) {
       for (const waiter of waiting.filter((one) => one.lane === lane)) {
         if (mode === "on" && !hasRoom(nowMs, waiter)) continue;
         drop(waiter);
-        waiter.start(mode === "on" ? take(waiter.meters) : UNPACED);
+        waiter.start(mode === "on" ? take(waiter) : UNPACED);
       }
     }
     const nextMs = Math.min(
-      ...waiting.map(({ meters: own, lane }) =>
-        Math.max(backoffUntilMs, ...own.map((meter) => meter.bucket.returnsMs(nowMs, 1 + kept(meter, lane))))
+      ...waiting.map(({ meters: own, lane, isTickle }) =>
+        Math.max(silentUntilMs(isTickle), ...own.map((meter) => meter.bucket.returnsMs(nowMs, 1 + kept(meter, lane))))
       ),
     );
     if (nextMs < Infinity) cancelTimer = clock.setTimer(serve, Math.max(1, nextMs - nowMs));
@@ -176,10 +182,16 @@ export function createPacer(clock: Clock, pacing: ResolvedPacing | null): Pacer 
       serve();
     } else if (status === 429) {
       const nowMs = clock.now();
-      backoffUntilMs = Math.max(backoffUntilMs, nowMs + (retryAfterMs(headers, clock) ?? PENALTY_MS));
-      for (const waiter of waiting.filter(({ deadlineMs }) => deadlineMs < backoffUntilMs)) {
+      const saidMs = retryAfterMs(headers, clock);
+      if (saidMs !== undefined) saidUntilMs = Math.max(saidUntilMs, nowMs + saidMs);
+      // a tickle within the penalty meets it too; that is no second one
+      else if (nowMs >= backoffUntilMs) [backoffUntilMs, tickledMs] = [nowMs + PENALTY_MS, nowMs];
+      backoffUntilMs = Math.max(backoffUntilMs, saidUntilMs);
+      for (const waiter of waiting) {
+        const untilMs = silentUntilMs(waiter.isTickle);
+        if (waiter.deadlineMs >= untilMs) continue;
         drop(waiter);
-        waiter.refuse({ budget: BACKOFF, waitMs: backoffUntilMs - nowMs });
+        waiter.refuse({ budget: BACKOFF, waitMs: untilMs - nowMs });
       }
       serve();
     }

@@ -24,6 +24,15 @@ export const PENALTY_MS = 600_000;
 const SECOND = 1_000;
 const MINUTE = 60_000;
 
+/** What keeps the session. */
+const TICKLE: readonly string[] = ["GET /tickle", "POST /tickle"];
+
+/**
+ * How often a tickle is sent while IBKR's 429 keeps everything else back, in milliseconds: ten minutes without one would
+ * cost the session too.
+ */
+export const TICKLE_IN_PENALTY_MS = 60_000;
+
 /** The published budgets. A request needs room in each one that it fits. */
 export const PACING_RULES: readonly PacingRule[] = [
   { name: "all requests", operations: ["* /*"], count: 10, perMs: SECOND, keptForPriority: 1 },
@@ -46,14 +55,12 @@ export const PACING_RULES: readonly PacingRule[] = [
   { name: "transactions", operations: ["POST /pa/transactions"], count: 1, perMs: 15 * MINUTE },
   { name: "notifications", operations: ["* /fyi/*"], count: 1, perMs: SECOND },
   { name: "unread number", operations: ["GET /fyi/unreadnumber"], count: 1, perMs: 5 * MINUTE },
-  { name: "tickle", operations: ["GET /tickle", "POST /tickle"], count: 1, perMs: SECOND },
+  { name: "tickle", operations: TICKLE, count: 1, perMs: SECOND },
   { name: "sso validation", operations: ["GET /sso/validate"], count: 1, perMs: MINUTE },
 ];
 
-/** What must not wait behind reads: keeping the login, calling an order back, answering its question. */
+/** What must not wait behind reads: calling an order back, answering its question. */
 const PRIORITY: readonly string[] = [
-  "GET /tickle",
-  "POST /tickle",
   "DELETE /iserver/account/{accountId}/order/{orderId}",
   "POST /iserver/reply/{replyId}",
 ];
@@ -63,8 +70,14 @@ export function fits(operations: readonly string[], method: string, path: string
   return operations.some((operation) => patternOf(operation).test(`${method} ${path}`));
 }
 
+/** Whether a request keeps the session. */
+export function isTickle(method: string, path: string): boolean {
+  return fits(TICKLE, method, path);
+}
+
 /** The lane of a request that names none. */
 export function laneOf(method: string, path: string): Lane {
+  if (isTickle(method, path)) return "tickle";
   return fits(PRIORITY, method, path) ? "priority" : "normal";
 }
 

@@ -3,9 +3,9 @@ import { isIbkrError, RateLimitedError } from "../errors/mod.ts";
 import { manualClock } from "../testing/manual_clock.ts";
 import { answer, line, stubEngine, transportOver } from "../testing/stub_engine.ts";
 import type { Handler } from "../testing/stub_engine.ts";
-import { KEEP_MS } from "./keep_place.ts";
 import { resolvePacing } from "./pacing_options.ts";
 import { PENALTY_MS } from "./pacing_table.ts";
+import { KEEP_MS, KEEP_TICKLE_MS } from "./place.ts";
 import type { TransportRequest } from "./types.ts";
 
 const get = (path: string, more: Partial<TransportRequest> = {}): TransportRequest => ({
@@ -200,4 +200,57 @@ Deno.test("pacing off lets everything pass; login pages are never counted; nonse
   for (const bad of [{ requestsPerSecond: 1 }, { requestsPerSecond: 2.5 }, { maxWaiting: 0 }]) {
     assert.throws(() => resolvePacing(bad), RangeError);
   }
+});
+
+const tickle: TransportRequest = { method: "POST", path: "/v1/api/tickle", effect: "session", timeoutMs: 10_000 };
+
+Deno.test("in the penalty after a 429 one tickle a minute is sent, and its own 429 does not make the penalty longer", async () => {
+  const { clock, engine, transport } = paced(() => answer(429, "slow"));
+  await (await transport.send(get("/anything"))).body?.cancel();
+  const { backoffUntilMs } = transport.pacing.snapshot();
+  for (let minute = 1; minute <= 9; minute++) {
+    await clock.advance(45_000);
+    await refused(transport.send(tickle));
+    await clock.advance(15_000);
+    await (await transport.send(tickle)).body?.cancel();
+    await refused(transport.send(get("/anything")));
+    assert.deepEqual([engine.requests.length, transport.pacing.snapshot().backoffUntilMs], [
+      1 + minute,
+      backoffUntilMs,
+    ]);
+  }
+});
+
+Deno.test("a Retry-After that IBKR has sent holds for tickles too", async () => {
+  const { clock, engine, transport } = paced(() => answer(429, "slow", { "retry-after": "200" }));
+  await (await transport.send(get("/anything"))).body?.cancel();
+  await clock.advance(185_000);
+  await refused(transport.send(tickle));
+  await clock.advance(15_000);
+  await (await transport.send(tickle)).body?.cancel();
+  assert.equal(engine.requests.length, 2);
+});
+
+Deno.test("a tickle has a place of its own, and while one is not answered the next one hears of that and is not sent", async () => {
+  const { clock, engine, transport } = paced(() => new Promise(() => {}));
+  const others = Array.from({ length: 6 }, (_, index) => transport.send(get(`/iserver/contract/${index}/info`)));
+  for (const path of ["/iserver/reply/1", "/iserver/reply/2"]) {
+    others.push(transport.send({ method: "POST", path: `/v1/api${path}`, effect: "trade" }));
+  }
+  others.forEach((other) => other.catch(() => {}));
+  await clock.advance(0);
+  assert.equal(engine.requests.length, 4);
+  const failed = (work: Promise<unknown>) => work.then(() => "answered", (error) => isIbkrError(error) && error.code);
+  const [first, second] = [failed(transport.send(tickle)), failed(transport.send(tickle))];
+  await clock.advance(10_000);
+  assert.deepEqual([await first, await second], ["upstream_timeout", "upstream_timeout"]);
+  assert.deepEqual([engine.requests.length, transport.pacing.snapshot().inFlight], [5, 5]); // the Gateway's five connections
+  await clock.advance(KEEP_TICKLE_MS - 5_000);
+  const third = failed(transport.send(tickle));
+  await clock.advance(10_000);
+  assert.deepEqual([await third, engine.requests.map(line).filter((one) => one.includes("tickle")).length], [
+    "upstream_timeout",
+    2,
+  ]);
+  await transport.close();
 });

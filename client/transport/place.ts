@@ -10,7 +10,18 @@ import type { TransportRequest } from "./types.ts";
 export interface Place {
   /** Gives both back; `sent` says whether the server can have counted the request. Twice does no harm. */
   leave(sent: boolean): void;
+  /** How long the request keeps it when its caller has given up and no answer comes, in milliseconds. */
+  readonly keepMs: number;
 }
+
+/** How long a request whose caller has given up keeps its place when no answer comes, in milliseconds. */
+export const KEEP_MS = 120_000;
+
+/**
+ * A tickle that nobody answers makes way sooner, in milliseconds: with its deadline of 10 s one a minute goes out at most,
+ * and after a hang the session is looked at within that.
+ */
+export const KEEP_TICKLE_MS = 50_000;
 
 /** What a request waits with. */
 export interface Patience {
@@ -21,7 +32,8 @@ export interface Patience {
 
 /**
  * Waits for room in IBKR's budgets, then for a place in flight: the other way round, a call that waits for its budget
- * would keep others from theirs.
+ * would keep others from theirs. A tickle takes its own place first: while one is unanswered, the next one shall hear that
+ * the Gateway does not answer, not that a budget is spent.
  *
  * @throws {RateLimitedError} when there is no room in time
  * @throws the signal's reason when it aborts first
@@ -36,25 +48,40 @@ export async function takePlace(
   const path = budgetPath(request.path);
   const lane = request.lane ?? laneOf(method, path ?? "");
   const { signal, details, timeoutMs } = patience;
-  const permit: Permit = path === null
-    ? UNPACED
-    : await pacer.enter({ method, path, lane, signal, details, deadlineMs: clock.now() + timeoutMs });
-  try {
+  const pass = async (): Promise<Permit> =>
+    path === null
+      ? UNPACED
+      : await pacer.enter({ method, path, lane, signal, details, deadlineMs: clock.now() + timeoutMs });
+  if (lane === "tickle") {
     const free = await slots.acquire(lane, signal);
-    return {
-      leave: (sent) => {
-        free();
-        if (sent) permit.answered();
-        else permit.refund();
-      },
-    };
+    try {
+      return placeOf(await pass(), free, KEEP_TICKLE_MS);
+    } catch (error) {
+      free();
+      throw error;
+    }
+  }
+  const permit = await pass();
+  try {
+    return placeOf(permit, await slots.acquire(lane, signal), KEEP_MS);
   } catch (error) {
     permit.refund();
     throw error;
   }
 }
 
-const NO_PLACE: Place = { leave: () => {} };
+function placeOf(permit: Permit, free: () => void, keepMs: number): Place {
+  return {
+    keepMs,
+    leave: (sent) => {
+      free();
+      if (sent) permit.answered();
+      else permit.refund();
+    },
+  };
+}
+
+const NO_PLACE: Place = { leave: () => {}, keepMs: 0 };
 
 /** The path as the budgets know it; null for what no budget counts, such as the login pages. */
 export function budgetPath(path: string): string | null {

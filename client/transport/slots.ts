@@ -1,5 +1,11 @@
-/** Which queue a request waits in; `priority` is for what must not wait behind slow reads: tickle, cancel. */
-export type Lane = "normal" | "priority";
+/**
+ * Which queue a request waits in: `priority` is for what must not wait behind slow reads, such as a cancel; `tickle` for
+ * what keeps the session and must wait behind nothing but its like.
+ */
+export type Lane = "normal" | "priority" | "tickle";
+
+/** Whoever is first goes first. */
+export const LANES: readonly Lane[] = ["tickle", "priority", "normal"];
 
 interface Waiter {
   readonly lane: Lane;
@@ -9,11 +15,17 @@ interface Waiter {
 /**
  * Counts requests in flight. The Gateway has five connections to IBKR and queues the rest without bound or deadline, so
  * never more than `max` go out, and one place is kept free of ordinary traffic.
+ *
+ * The Gateway's fifth connection is the tickle's own. A request that nobody answers keeps its place, so in a hang all
+ * others may be taken for two minutes; whoever looks after the session would wait for one of them, and take a session
+ * that does not answer for a client that is busy. There is one such place: a tickle that is not answered is followed by
+ * no second one, whose wait is the sign that the Gateway hangs.
  */
 export class Slots {
   readonly #max: number;
   #normal = 0;
   #priority = 0;
+  #tickles = 0;
   #waiting: Waiter[] = [];
 
   /** @param max Requests in flight at most, one of them for the priority lane only */
@@ -23,7 +35,7 @@ export class Slots {
 
   /** How many are in flight. */
   get inFlight(): number {
-    return this.#normal + this.#priority;
+    return this.#normal + this.#priority + this.#tickles;
   }
 
   /**
@@ -33,25 +45,26 @@ export class Slots {
    */
   async acquire(lane: Lane, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
-    if (this.#isFree(lane)) this.#take(lane);
+    if (this.#isFree(lane)) this.#count(lane, 1);
     else await this.#wait(lane, signal);
     let held = true;
     return () => {
       if (!held) return;
       held = false;
-      if (lane === "normal") this.#normal--;
-      else this.#priority--;
+      this.#count(lane, -1);
       this.#next();
     };
   }
 
   #isFree(lane: Lane): boolean {
-    return this.inFlight < this.#max && (lane === "priority" || this.#normal < this.#max - 1);
+    if (lane === "tickle") return this.#tickles === 0;
+    return this.#normal + this.#priority < this.#max && (lane === "priority" || this.#normal < this.#max - 1);
   }
 
-  #take(lane: Lane): void {
-    if (lane === "normal") this.#normal++;
-    else this.#priority++;
+  #count(lane: Lane, by: 1 | -1): void {
+    if (lane === "normal") this.#normal += by;
+    else if (lane === "priority") this.#priority += by;
+    else this.#tickles += by;
   }
 
   #wait(lane: Lane, signal: AbortSignal): Promise<void> {
@@ -73,11 +86,11 @@ export class Slots {
   }
 
   #next(): void {
-    for (const lane of ["priority", "normal"] as const) {
+    for (const lane of LANES) {
       const index = this.#waiting.findIndex((waiter) => waiter.lane === lane);
       if (index < 0 || !this.#isFree(lane)) continue;
       const [waiter] = this.#waiting.splice(index, 1);
-      this.#take(lane); // before the waiter runs, so that nobody slips in between
+      this.#count(lane, 1); // before the waiter runs, so that nobody slips in between
       waiter?.start();
       return;
     }

@@ -113,7 +113,7 @@ export function createTransport(options: TransportOptions): Transport {
           mayReuseConnection: request.effect === "read" && request.costly !== true,
         },
         deadline,
-        () => leave(true),
+        place,
       );
       const response = await sent.answer;
       pacer.learn(response);
