@@ -16,6 +16,7 @@ export {
 export type { Api, ApiError } from "./api/mod.ts";
 export type * from "./api/types.ts";
 export type { AccountsApi } from "./accounts/mod.ts";
+export type { ChainOptions, OptionChain, OptionContract } from "./contracts/chain.ts";
 export type { ContractsApi, SearchOptions } from "./contracts/mod.ts";
 export { formatContract, parseContract, type ParsedContract } from "./contracts/parse_contract.ts";
 export type { ContractStore } from "./contracts/store.ts";

@@ -57,6 +57,8 @@ export type WireDerivative = GatewaySchemas["secDefInfoResponse"] & {
   readonly symbol?: string;
   /** What tells apart the contracts of one day and strike, such as `SPXW`. */
   readonly tradingClass?: string;
+  /** What a price is multiplied by. */
+  readonly multiplier?: string | number;
   /** Second line of the name, such as `DEC 18 '26 200 Call`. */
   readonly desc2?: string;
 };

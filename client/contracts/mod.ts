@@ -5,6 +5,7 @@ import { orAbort } from "../or_abort.ts";
 import type { WireSecdefResult } from "../wire.ts";
 import { contractQuestions } from "./ask.ts";
 import { createCache } from "./cache.ts";
+import { type ChainOptions, type OptionChain, readChain, readChainMonths } from "./chain.ts";
 import { describe } from "./describe.ts";
 import { findContract } from "./find.ts";
 import { formatContract, parseContract } from "./parse_contract.ts";
@@ -61,6 +62,34 @@ export interface ContractsApi {
    * @throws {IbkrError} as {@link ContractsApi.resolve}
    */
   find(contract: string | number, options?: ResolveOptions): Promise<FoundContract>;
+  /**
+   * The options of an underlying for a day or a month: search, then strikes, then the contracts of each strike, which
+   * takes a call per strike at ten calls a second. Strikes are remembered for an hour, contracts for a day, so what
+   * failed half-way goes on where it was.
+   *
+   * Source: POST /iserver/secdef/search, GET /iserver/secdef/strikes, GET /iserver/secdef/info.
+   *
+   * @throws {IbkrError} `symbol_not_found` with the months there are; `bad_request` for more than 100 strikes at once
+   * @example Calls around the money
+   * ```ts
+   * import { createClient } from "@bezant/bezant";
+   * import { startSimulator } from "@bezant/bezant/sim";
+   *
+   * await using gateway = await startSimulator({ loggedIn: true });
+   * await using ibkr = createClient({ baseUrl: gateway.baseUrl });
+   * const [month] = await ibkr.contracts.chainMonths("AAPL");
+   * const chain = await ibkr.contracts.chain("AAPL", { expiry: month!, right: "C", minStrike: 250, maxStrike: 260 });
+   * for (const { expiry, strike, conid } of chain.contracts) console.log(expiry, strike, conid);
+   * ```
+   */
+  chain(symbol: string, options: ChainOptions): Promise<OptionChain>;
+  /**
+   * The months in which an underlying has options, as `DEC26`, earliest first.
+   *
+   * Source: POST /iserver/secdef/search.
+   * @throws {IbkrError} `symbol_not_found`, `ambiguous_contract`
+   */
+  chainMonths(symbol: string, options?: Omit<ChainOptions, "expiry">): Promise<readonly string[]>;
 }
 
 /** What the contracts need from others. */
@@ -122,6 +151,12 @@ export function createContractsApi(call: Caller, clock: Clock, parts: ContractsP
     search: (symbol, { secType = "STK", ...options } = {}) => ask.search(symbol, secType, options),
     find,
     resolve,
+    chain: async (symbol, options) => {
+      const chain = await readChain(symbol, options, { ask, cache });
+      searched.add(chain.symbol);
+      return chain;
+    },
+    chainMonths: (symbol, options = {}) => readChainMonths(symbol, options, { ask, cache }),
   };
 }
 
