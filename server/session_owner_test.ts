@@ -145,6 +145,7 @@ Deno.test(
     Deno.writeTextFileSync(
       script,
       `import { openSessionLock } from "${module}";
+      console.log(openSessionLock(Deno.args[0], "${ORIGIN}").take());
       setInterval(() => {}, 1_000);`,
     );
     const config = new URL("../deno.json", import.meta.url).pathname;
