@@ -8,6 +8,7 @@ import {
   type IbkrClient,
   isIbkrError,
   silentLogger,
+  systemClock,
 } from "../../mod.ts";
 import { startAccessEdge, startSimulator } from "../../sim/mod.ts";
 import { startEvents, startSidecar } from "../mod.ts";
@@ -177,9 +178,10 @@ Deno.test("through Cloudflare Access events are streamed, and polled for where s
   try {
     await using sidecar = await startKeptSidecar(folder, tokens.store);
     await using edge = await startAccessEdge({ upstream: sidecar.url, ...access });
-    const impatient = { // a stream counts as held back after a second
-      ...hastyClock,
-      setTimer: (run: () => void, ms: number) => hastyClock.setTimer(run, ms === 20_000 ? ms / 20 : ms),
+    let heldBackMs = 20_000;
+    const impatient = { // in the end a stream counts as held back after a moment
+      ...systemClock,
+      setTimer: (run: () => void, ms: number) => systemClock.setTimer(run, ms === 20_000 ? heldBackMs : ms),
     };
     await using ibkr = createClient({ baseUrl: edge.url, access, token, clock: impatient });
     sidecar.fill("a");
@@ -187,6 +189,7 @@ Deno.test("through Cloudflare Access events are streamed, and polled for where s
     assert.equal((await streamed.next()).value?.kind, "event");
     await streamed.return();
     edge.buffer(true);
+    heldBackMs = 300;
     await using polled = ibkr.events.follow(["trades"], { from: "earliest" });
     const item = (await polled.next()).value;
     assert.ok(item?.kind === "event" && item.executionId === "a");
