@@ -6,7 +6,7 @@ export interface EventFacts {
   readonly execution_id?: string;
   /** 1 without the commission, 2 with it. */
   readonly revision?: number;
-  /** Missed while it happened, and found again over REST. */
+  /** Missed while it happened, and found again: over REST, or because IBKR repeats it. */
   readonly recovered?: true;
   /** The outage that a gap is about. */
   readonly outage_id?: string;
