@@ -39,6 +39,7 @@ Deno.serve(
     if (request.headers.get("upgrade") === "websocket") {
       const { socket, response } = Deno.upgradeWebSocket(request);
       socket.onopen = () => greet(socket);
+      socket.onmessage = ({ data }) => data === "ech+hb" && socket.send(JSON.stringify({ topic: "ech+hb" }));
       socket.onclose = () => sockets.delete(socket);
       return response;
     }
