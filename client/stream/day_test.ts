@@ -1,0 +1,92 @@
+// DESIGN §3: a day with an owner and a tap in one client, over real sockets, on the simulator's clock.
+import assert from "node:assert/strict";
+import { createClient } from "../../mod.ts";
+import { manualClock, startSimulator } from "../../sim/mod.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const STEP_MS = 10_000; // a heartbeat's: what was sent on the way has to arrive on the way
+const ACCOUNT = "DU1000001";
+
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+
+Deno.test("over a day of resets, takeovers and restarts a tap loses no subscription: every fill arrives, and gaps and ends alternate", async () => {
+  const clock = manualClock(Date.parse("2026-11-20T20:00:00Z")); // 15:00 in New York
+  let serial = 0;
+  const ownClock = { ...clock, random: () => (serial++ * 7919 % 1000) / 1000, uuid: () => `id-${++serial}` };
+  await using sim = await startSimulator({
+    tls: false,
+    loggedIn: true,
+    nights: true,
+    clock,
+    orderRules: { questions: "none", fills: "none" },
+  });
+  await using ibkr = createClient({ baseUrl: sim.baseUrl, clock: ownClock, pacing: "off" });
+  await using _owner = ibkr.session.own();
+  const told: string[] = [];
+  const fills = new Set<string>();
+  await using tap = ibkr.stream.tap({
+    onFrame(_text, frame) {
+      if (frame?.topic !== "str" || !Array.isArray(frame.args)) return;
+      for (const { execution_id: id } of frame.args) fills.add(id);
+    },
+    onMark: ({ kind }) => void told.push(kind),
+    onReady: () => void told.push("ready"),
+  });
+  tap.subscribe({ topic: "str", subscribe: 'str+{"realtimeUpdatesOnly":false,"days":1}', unsubscribe: "utr" });
+
+  /** Lets time pass; where a heartbeat is due it is waited for, unless none comes. */
+  async function pass(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      clock.advance(Math.min(left, STEP_MS));
+      const dueMs = clock.now() - STEP_MS;
+      for (let count = 0; count < 25; count++) {
+        await turn();
+        if (tap.health().isReady && (tap.health().lastFrameMs ?? 0) > dueMs) break;
+      }
+    }
+  }
+
+  /** A fill that is made while all is well arrives at once. */
+  async function fillArrives(): Promise<void> {
+    await pass(2 * MINUTE);
+    assert.ok(tap.health().isReady, `${new Date(clock.now()).toISOString()} ${told.at(-1)}`);
+    sim.orders.fillNow(order, 1);
+    await pass(10_000);
+    const { id } = sim.truth().executions.at(-1)!;
+    assert.ok(fills.has(id), `the fill of ${new Date(clock.now()).toISOString()} is missing`);
+  }
+
+  await pass(MINUTE);
+  await ibkr.accounts.brokerage();
+  const wanted = { conid: 265598, side: "BUY", orderType: "LMT", price: 1, tif: "GTC", quantity: 100 };
+  const path = `/iserver/account/${ACCOUNT}/orders`;
+  await ibkr.call({ operation: "test", method: "POST", path, effect: "trade", json: { orders: [wanted] } });
+  const order = sim.truth().orders.at(-1)!.id;
+  await fillArrives();
+  await pass(9 * HOUR);
+  await sim.logIn(); // a human, after midnight
+  await fillArrives();
+  await pass(2 * HOUR); // maintenance at one
+  await fillArrives();
+  sim.compete();
+  await pass(20 * MINUTE);
+  await ibkr.session.init({ compete: true });
+  await fillArrives();
+  sim.faults.start("gateway-restart", { downMs: 2 * MINUTE });
+  await pass(10 * MINUTE);
+  await sim.logIn();
+  await fillArrives();
+  const hang = sim.faults.start("upstream-hang");
+  await pass(4 * MINUTE);
+  hang.stop();
+  await fillArrives();
+  sim.faults.start("session-expiry:tier=brokerage");
+  await fillArrives();
+  await pass(8 * HOUR);
+  await fillArrives();
+  assert.match(told.join(" "), /^ready( gap ready restored)+$/);
+  const gaps = told.filter((one) => one === "gap").length;
+  assert.ok(gaps >= 6 && gaps <= 8, `${gaps} gaps: midnight, maintenance, takeover, restart, hang, expiry`);
+  assert.equal(fills.size, sim.truth().executions.filter(({ orderId }) => orderId === order).length);
+});
