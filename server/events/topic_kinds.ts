@@ -24,14 +24,14 @@ export type TopicKind = keyof EventCaps;
 /** How many days events are kept in the database, by kind of topic. */
 export type RetentionDays = Readonly<Record<TopicKind, number>>;
 
-/** What is kept when nothing else is said (contract §10.4). */
+/** What is kept when nothing else is said (contract §10.4, with what it did not have: fills are worth a year). */
 export const DEFAULT_RETENTION_DAYS: RetentionDays = {
   orders: 90,
-  trades: 30,
+  trades: 365,
   pnl: 90,
   marketdata: 14,
-  account: 30,
-  session: 30,
+  account: 90,
+  session: 90,
   gap: 365,
 };
 
