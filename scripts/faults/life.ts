@@ -57,7 +57,7 @@ export function startLife({ baseUrl, clock, path, disk, sabotage, replays }: Lif
   const owner = client.session.own();
   const kept = createEventLog({ clock, logger, store: storeOn(disk, createEventStore({ path })), caps: CAPS });
   const log = sabotage?.log?.(kept) ?? kept;
-  const capture = startCapture({ client, log, logger, clock });
+  const capture = startCapture({ client, log, logger, clock, cap: 100, idleMs: 300_000 });
   const events = { log, capture, leases: capture.leases };
   const sidecar = createSidecar({ client, logger, clock, bind: BIND, events });
 
