@@ -21,9 +21,11 @@ export type { ContractsApi, SearchOptions } from "./contracts/mod.ts";
 export { formatContract, parseContract, type ParsedContract } from "./contracts/parse_contract.ts";
 export type { ContractStore } from "./contracts/store.ts";
 export type { ContractPreference, FoundContract, ResolvedContract, ResolveOptions } from "./contracts/types.ts";
-export { parseWireNumber, type PriceFlag, QUOTE_FIELDS, type WireNumber } from "./market/fields.ts";
-export type { MarketApi, QuoteOptions } from "./market/mod.ts";
-export type { Availability, Quote } from "./market/quote.ts";
+export { decimalText, parseWireNumber, type PriceFlag, QUOTE_FIELDS, type WireNumber } from "./market/fields.ts";
+export type { MarketApi } from "./market/mod.ts";
+export { type Availability, type FeedFacts, readFeedFacts } from "./market/availability.ts";
+export type { Quote } from "./market/quote.ts";
+export type { QuoteOptions, QuoteOutcome } from "./market/quotes.ts";
 export {
   SNAPSHOT_FIELDS,
   type SnapshotField,

@@ -7,11 +7,13 @@ export class NoMarketDataError extends IbkrError {
    *
    * @param what The symbol or contract id
    * @param waitedMs How long it was asked for
+   * @param why What the feed said about it
    */
-  constructor(what: string, waitedMs: number, details: IbkrErrorDetails = {}) {
+  constructor(what: string, waitedMs: number, why?: string, details: IbkrErrorDetails = {}) {
     super(
       "no_market_data",
-      `Cannot quote ${what}: no price within ${waitedMs} ms; the feed is cold, the market closed or a subscription missing`,
+      `Cannot quote ${what}: no price within ${waitedMs} ms; ` +
+        (why ?? "the feed is cold, the market closed or a subscription missing"),
       details,
     );
   }

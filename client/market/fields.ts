@@ -57,3 +57,36 @@ export function parseWireNumber(field: string | number | undefined): WireNumber 
   const flag = FLAGS[letter];
   return flag === undefined ? { value } : { value, flag };
 }
+
+/**
+ * A number of the wire as a plain decimal, its digits untouched: no sign of thousands, letter or unit, no exponent. Null
+ * when it holds no number.
+ *
+ * @example
+ * ```ts
+ * import { decimalText } from "@bezant/bezant";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(decimalText("C1,175.20"), "1175.20");
+ * assert.equal(decimalText("24.2M"), "24200000");
+ * assert.equal(decimalText(1e-7), "0.0000001");
+ * ```
+ */
+export function decimalText(field: string | number | undefined): string | null {
+  const match = FORM.exec(String(field ?? "").trim());
+  if (match === null) return null;
+  const [, , sign = "", whole = "", fraction = "", exponent = "", unit = ""] = match;
+  const shift = Number((EXPONENTS[unit] ?? exponent).slice(1));
+  if (Math.abs(shift) > 400) return null; // no price, and a text of that length helps nobody
+  const text = shifted(whole.replaceAll(",", ""), fraction.slice(1), shift);
+  return sign === "-" && /[1-9]/.test(text) ? `-${text}` : text;
+}
+
+/** Moves the point of `whole.fraction` by so many places to the right. */
+function shifted(whole: string, fraction: string, places: number): string {
+  const digits = "0".repeat(Math.max(0, -places)) + whole + fraction + "0".repeat(Math.max(0, places));
+  const point = digits.length - fraction.length - Math.max(0, places) + places;
+  const left = digits.slice(0, point).replace(/^0+(?=\d)/, "") || "0";
+  const right = digits.slice(point, places > 0 ? Math.max(point, digits.length - places) : undefined);
+  return right === "" ? left : `${left}.${right}`;
+}

@@ -2,23 +2,15 @@ import type { Priming } from "../accounts/mod.ts";
 import type { Caller } from "../call.ts";
 import type { Clock } from "../clock.ts";
 import type { ContractsApi } from "../contracts/mod.ts";
-import { BadRequestError, NoMarketDataError } from "../errors/mod.ts";
+import { BadRequestError } from "../errors/mod.ts";
 import { type ContractRef, toContractRef } from "./contract_ref.ts";
-import { QUOTE_FIELDS } from "./fields.ts";
-import { isCold, type Quote, toQuote } from "./quote.ts";
+import type { Quote } from "./quote.ts";
+import { type QuoteOptions, type QuoteOutcome, readQuotes } from "./quotes.ts";
 import { toAsked, toRequired } from "./snapshot_asked.ts";
 import { createSnapshotFeed } from "./snapshot_feed.ts";
 import type { SnapshotField } from "./snapshot_fields.ts";
 import { codesOf, hasAll, hasAny, toSnapshot } from "./snapshot_row.ts";
 import type { RawCode, SnapshotOptions, Snapshots } from "./snapshot_types.ts";
-
-/** How long to wait for a feed to warm up. */
-export interface QuoteOptions {
-  /** Time until it is given up, in milliseconds; 10 000 unless said. An answer under way may take up to 2 s more. */
-  readonly timeoutMs?: number | undefined;
-  /** Gives up from outside. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** `ibkr.market`: prices. */
 export interface MarketApi {
@@ -31,6 +23,28 @@ export interface MarketApi {
    * @throws {IbkrError} `no_market_data` when it stays cold; `symbol_not_found`
    */
   quote(contract: string | number, options?: QuoteOptions): Promise<Quote>;
+  /**
+   * The prices of any number of contracts, one outcome per contract, in the order given: a quote, or the error that one
+   * contract has. A cold answer is never a quote, and neither is one of a feed that nobody has subscribed to. Up to 100
+   * contracts share a request.
+   *
+   * Units: as {@link MarketApi.quote}. Shape: what IBKR has not sent is null, never 0; `quote.feed` says whether prices
+   * are delayed or frozen, `quote.lastFlag` whether `last` is the previous close, `quote.decimals` has them as texts.
+   * Source: GET /iserver/marketdata/snapshot, after GET /iserver/accounts.
+   * @throws {IbkrError} what concerns all: `not_authenticated`, `rate_limited`, …
+   * @example Prices, and what has none
+   * ```ts
+   * import { createClient } from "@bezant/bezant";
+   * import { startSimulator } from "@bezant/bezant/sim";
+   *
+   * await using gateway = await startSimulator({ loggedIn: true });
+   * await using ibkr = createClient({ baseUrl: gateway.baseUrl });
+   * for (const { contract, quote, error } of await ibkr.market.quotes(["AAPL", "EUR.USD", "NOPE"])) {
+   *   console.log(contract, quote?.decimals.bid, quote?.feed.isRealtime, error?.code);
+   * }
+   * ```
+   */
+  quotes(contracts: readonly (string | number)[], options?: QuoteOptions): Promise<QuoteOutcome[]>;
   /**
    * Any fields of any number of contracts, by symbol or contract id: one row per contract, in the order given. Fields
    * are asked for by name or code and are in the row under both, read into numbers, texts and booleans; what could not
@@ -69,24 +83,17 @@ const PATIENCE_MS = 10_000;
 
 /** Builds `ibkr.market`. */
 export function createMarketApi(call: Caller, clock: Clock, contracts: ContractsApi, priming: Priming): MarketApi {
-  const feed = createSnapshotFeed(call, clock, priming);
+  const feed = createSnapshotFeed(call, clock, priming, contracts.find);
 
-  async function quote(contract: string | number, options: QuoteOptions = {}): Promise<Quote> {
+  function ask(operation: string, wanted: readonly (string | number)[], options: QuoteOptions = {}) {
     const { timeoutMs = PATIENCE_MS, signal } = options;
-    const { conid, symbol } = await toContractRef(contract, contracts, signal);
-    const startedAtMs = clock.now();
-    const entries = await feed({
-      operation: "market.quote",
-      conids: [conid],
-      codes: Object.values(QUOTE_FIELDS),
-      isReady: (wire) => !isCold(toQuote(wire, symbol)),
-      timeoutMs,
-      signal,
-    });
-    const entry = entries.get(conid);
-    const found = entry === undefined ? null : toQuote(entry, symbol);
-    if (found === null || isCold(found)) throw new NoMarketDataError(String(contract), clock.now() - startedAtMs);
-    return found;
+    return readQuotes(wanted, { operation, timeoutMs, signal }, { feed, contracts, clock });
+  }
+
+  async function quote(contract: string | number, options?: QuoteOptions): Promise<Quote> {
+    const [outcome] = await ask("market.quote", [contract], options);
+    if (outcome!.error !== null) throw outcome!.error;
+    return outcome!.quote;
   }
 
   async function snapshot(
@@ -101,7 +108,7 @@ export function createMarketApi(call: Caller, clock: Clock, contracts: Contracts
     const awaited = required === undefined ? codes : toRequired(required, asked);
     const refs: ContractRef[] = [];
     for (const contract of wanted) refs.push(await toContractRef(contract, contracts, signal));
-    const entries = await feed({
+    const { entries } = await feed({
       operation: "market.snapshot",
       conids: refs.map(({ conid }) => conid),
       codes,
@@ -114,5 +121,9 @@ export function createMarketApi(call: Caller, clock: Clock, contracts: Contracts
   }
 
   // the rows are built from the list that was given, so they have what the list's type promises
-  return { quote, snapshot: snapshot as MarketApi["snapshot"] };
+  return {
+    quote,
+    quotes: (wanted, options) => ask("market.quotes", wanted, options),
+    snapshot: snapshot as MarketApi["snapshot"],
+  };
 }

@@ -1,9 +1,7 @@
 import type { WireSnapshot } from "../wire.ts";
-import { parseWireNumber, type PriceFlag, QUOTE_FIELDS } from "./fields.ts";
+import { type Availability, type FeedFacts, readFeedFacts } from "./availability.ts";
+import { decimalText, parseWireNumber, type PriceFlag, QUOTE_FIELDS } from "./fields.ts";
 import { SNAPSHOT_FIELDS } from "./snapshot_fields.ts";
-
-/** Where a price comes from, by the first letter of field 6509. */
-export type Availability = "realtime" | "delayed" | "frozen" | "frozen-delayed" | "not-subscribed" | "unknown";
 
 /** Prices of one contract. What IBKR has not sent is null, never zero. */
 export interface Quote {
@@ -27,29 +25,21 @@ export interface Quote {
   readonly volume: number | null;
   /** How fresh the feed is. */
   readonly availability: Availability;
+  /** All that field 6509 says about the feed. */
+  readonly feed: FeedFacts;
+  /** The prices as decimal texts, digit by digit as IBKR wrote them: for sums of money without rounding. */
+  readonly decimals: { readonly last: string | null; readonly bid: string | null; readonly ask: string | null };
   /** When IBKR last updated it, Unix milliseconds; null when not told. */
   readonly updatedAtMs: number | null;
   /** The answer as received, by field code. */
   readonly wire: WireSnapshot;
 }
 
-const AVAILABILITY: Readonly<Record<string, Availability>> = {
-  R: "realtime",
-  D: "delayed",
-  Z: "frozen",
-  Y: "frozen-delayed",
-  N: "not-subscribed",
-};
-
-/** Reads field 6509. A letter without a published meaning is `unknown`. */
-export function toAvailability(field: string | number | undefined): Availability {
-  return AVAILABILITY[String(field ?? "")[0] ?? ""] ?? "unknown";
-}
-
 /** Turns one entry of a snapshot into a {@link Quote}. */
 export function toQuote(wire: WireSnapshot, symbol: string | null): Quote {
   const number = (code: string): number | null => parseWireNumber(wire[code])?.value ?? null;
   const last = parseWireNumber(wire[QUOTE_FIELDS.last]);
+  const feed = readFeedFacts(wire[SNAPSHOT_FIELDS.marketDataAvailability.code]);
   return {
     symbol,
     conid: wire.conid,
@@ -60,7 +50,13 @@ export function toQuote(wire: WireSnapshot, symbol: string | null): Quote {
     bidSize: number(QUOTE_FIELDS.bidSize),
     askSize: number(QUOTE_FIELDS.askSize),
     volume: number(QUOTE_FIELDS.volume),
-    availability: toAvailability(wire[SNAPSHOT_FIELDS.marketDataAvailability.code]),
+    availability: feed.availability,
+    feed,
+    decimals: {
+      last: decimalText(wire[QUOTE_FIELDS.last]),
+      bid: decimalText(wire[QUOTE_FIELDS.bid]),
+      ask: decimalText(wire[QUOTE_FIELDS.ask]),
+    },
     updatedAtMs: typeof wire._updated === "number" ? wire._updated : null,
     wire,
   };

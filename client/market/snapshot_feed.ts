@@ -20,8 +20,16 @@ export interface FeedRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Asks until every entry is ready, or the time is up; answers with the newest entries by contract id. */
-export type SnapshotFeed = (request: FeedRequest) => Promise<ReadonlyMap<number, WireSnapshot>>;
+/** What came of it. */
+export interface FeedAnswer {
+  /** The newest entries by contract id. */
+  readonly entries: ReadonlyMap<number, WireSnapshot>;
+  /** Contracts of which nothing new came any more when it ended: what they lack, they do not have. */
+  readonly quiet: ReadonlySet<number>;
+}
+
+/** Asks until every entry is ready, or the time is up. */
+export type SnapshotFeed = (request: FeedRequest) => Promise<FeedAnswer>;
 
 /** Contracts and fields that IBKR takes in one request. */
 export const SNAPSHOT_LIMITS = { conids: 100, fields: 50 } as const;
@@ -29,6 +37,8 @@ export const SNAPSHOT_LIMITS = { conids: 100, fields: 50 } as const;
 const AVAILABILITY = SNAPSHOT_FIELDS.marketDataAvailability.code;
 const ASK_AGAIN_MS = 500; // IBKR refreshes a feed twice a second
 const QUIET_ANSWERS = 3;
+/** Answers without a word after which a contract may be a derivative whose underlying nobody has searched for (§6.1). */
+const ROUSE_AFTER = 1;
 const SHORTEST_CALL_MS = 2_000;
 
 /** Contracts that are asked for together. */
@@ -40,8 +50,17 @@ interface Batch {
   quiet: number;
 }
 
-/** The one way to snapshots: primed, in batches, repeated while the feeds are cold. */
-export function createSnapshotFeed(call: Caller, clock: Clock, priming: Priming): SnapshotFeed {
+/**
+ * The one way to snapshots: primed, in batches, repeated while the feeds are cold.
+ *
+ * @param find Finds a contract and, of a derivative, makes the search without which it stays silent
+ */
+export function createSnapshotFeed(
+  call: Caller,
+  clock: Clock,
+  priming: Priming,
+  find: (conid: number, options: { readonly signal: AbortSignal | undefined }) => Promise<unknown>,
+): SnapshotFeed {
   async function ask(request: FeedRequest, conids: readonly number[], timeoutMs: number): Promise<WireSnapshot[]> {
     const { operation, codes, signal } = request;
     const answer = await call<WireSnapshot[]>({
@@ -71,21 +90,33 @@ export function createSnapshotFeed(call: Caller, clock: Clock, priming: Priming)
     }
   }
 
-  return async function feed(request: FeedRequest): Promise<ReadonlyMap<number, WireSnapshot>> {
+  return async function feed(request: FeedRequest): Promise<FeedAnswer> {
     checkTimeout(request.timeoutMs);
     const untilMs = clock.now() + request.timeoutMs;
     const newest = new Map<number, WireSnapshot>();
-    let open: Batch[] = batchesOf(request.conids);
+    const all = batchesOf(request.conids);
+    let open: Batch[] = all;
+    const roused = new Set<number>();
     for (;;) {
       for (const batch of open) { // one after the other: IBKR allows ten a second, everything together
         for (const entry of await askPrimed(request, batch.conids, untilMs)) newest.set(Number(entry.conid), entry);
         count(batch, newest);
       }
       open = open.filter((batch) => !isDone(batch, request, newest));
-      if (open.length === 0 || clock.now() + ASK_AGAIN_MS > untilMs) return newest;
+      if (open.length === 0 || clock.now() + ASK_AGAIN_MS > untilMs) return { entries: newest, quiet: quietOf(all) };
+      for (const conid of open.flatMap(({ conids, quiet }) => quiet < ROUSE_AFTER ? [] : conids)) {
+        if (roused.has(conid) || !isSilent(newest.get(conid))) continue;
+        roused.add(conid);
+        await find(conid, request).catch(() => {}); // it is only a try: the deadline says what comes of it
+      }
       await sleep(clock, ASK_AGAIN_MS, request.signal);
     }
   };
+}
+
+/** Not even the availability has come. */
+function isSilent(wire: WireSnapshot | undefined): boolean {
+  return wire === undefined || !Object.keys(wire).some((key) => /^\d+$/.test(key));
 }
 
 function batchesOf(conids: readonly number[]): Batch[] {
@@ -95,6 +126,10 @@ function batchesOf(conids: readonly number[]): Batch[] {
     fields: 0,
     quiet: 0,
   }));
+}
+
+function quietOf(batches: readonly Batch[]): ReadonlySet<number> {
+  return new Set(batches.flatMap(({ conids, quiet }) => quiet >= QUIET_ANSWERS ? conids : []));
 }
 
 function count(batch: Batch, newest: ReadonlyMap<number, WireSnapshot>): void {

@@ -1,5 +1,5 @@
 import type { WireSnapshot } from "../wire.ts";
-import { toAvailability } from "./quote.ts";
+import { toAvailability } from "./availability.ts";
 import { SNAPSHOT_FIELDS, type SnapshotFieldKind, type SnapshotFieldName } from "./snapshot_fields.ts";
 import type { SnapshotHead } from "./snapshot_types.ts";
 import { parseWireNumber, type PriceFlag } from "./fields.ts";

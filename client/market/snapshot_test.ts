@@ -25,6 +25,7 @@ function market(entries: (conids: number[], codes: string[], asked: number) => u
       const listing = { conid: "265598", symbol, description: "NASDAQ", companyName: "X" };
       return answer(200, symbol === "AAPL" ? [{ ...listing, sections: [{ secType: "STK" }] }] : []);
     }
+    if (url.pathname.endsWith("/trsrv/secdef")) return answer(200, { secdef: [] }); // asked of a feed that says nothing
     const list = (name: string): string[] => (url.searchParams.get(name) ?? "").split(",");
     const query = { conids: list("conids").map(Number), codes: list("fields") };
     asked.push(query);

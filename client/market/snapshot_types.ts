@@ -1,5 +1,5 @@
 import type { WireSnapshot } from "../wire.ts";
-import type { Availability } from "./quote.ts";
+import type { Availability } from "./availability.ts";
 import type { SNAPSHOT_FIELDS, SnapshotField, SnapshotFieldCode, SnapshotFieldName } from "./snapshot_fields.ts";
 import type { PriceFlag } from "./fields.ts";
 
