@@ -44,6 +44,8 @@ export const EXIT_OF_ERROR: Readonly<Record<IbkrErrorCode, ExitName>> = {
   account_not_found: "notFound",
   no_market_data: "failure",
   events_unavailable: "failure",
+  order_blocked: "failure",
+  order_refused: "failure",
   rate_limited: "failure",
   bad_request: "usage",
   missing_query_param: "usage",

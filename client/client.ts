@@ -5,7 +5,10 @@ import { type ContractsApi, createContractsApi } from "./contracts/mod.ts";
 import { createEvents, type EventsApi } from "./events/mod.ts";
 import { createMarketApi, type MarketApi } from "./market/mod.ts";
 import type { ResolvedOptions } from "./options.ts";
-import { createOrdersApi, type OrdersApi } from "./orders/mod.ts";
+import { createOrderLane } from "./orders/lane.ts";
+import { withOrderLane } from "./orders/laned_transport.ts";
+import { createOrders, journalOf, type OrdersApi } from "./orders/mod.ts";
+import { withRestartWatch } from "./orders/watch_restart.ts";
 import { createPortfolioApi, type PortfolioApi } from "./portfolio/mod.ts";
 import { createSession, type SessionApi } from "./session/mod.ts";
 import { createStreamApi, type StreamApi } from "./stream/mod.ts";
@@ -28,7 +31,7 @@ export interface IbkrClient extends AsyncDisposable {
   readonly contracts: ContractsApi;
   /** Prices. */
   readonly market: MarketApi;
-  /** Orders of today's session. */
+  /** Orders: preview, place, change, call back, look at. */
   readonly orders: OrdersApi;
   /** Live updates over the WebSocket. */
   readonly stream: StreamApi;
@@ -46,6 +49,9 @@ export interface IbkrClient extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** How long an open question holds the lane of orders (DESIGN §12). */
+const QUESTION_TIMEOUT_MS = 20_000;
+
 /**
  * Puts the namespaces on top of a transport.
  *
@@ -56,8 +62,13 @@ export interface IbkrClient extends AsyncDisposable {
 export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, cookies: Cookies): IbkrClient {
   const { clock, logger, trust } = resolved;
   if (trust.warning !== undefined) logger.log("warn", trust.warning);
-  const transport = createTransport({ ...resolved, engine, cookies });
-  const reads = createReads(transport, clock, resolved.timeoutMs);
+  const { timeoutMs } = resolved;
+  const questionTimeoutMs = resolved.orders.questionTimeoutMs ?? QUESTION_TIMEOUT_MS;
+  const journal = journalOf(resolved.orders);
+  const lane = createOrderLane(clock);
+  const watched = withRestartWatch(createTransport({ ...resolved, engine, cookies }), journal, clock);
+  const transport = withOrderLane(watched, { lane, clock, timeoutMs, questionTimeoutMs });
+  const reads = createReads(transport, clock, timeoutMs);
   const call = createCaller(reads);
   const accounts = createAccounts(call);
   const { priming } = accounts;
@@ -68,7 +79,13 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
   const { onRenewed } = session;
   const stream = createStreamApi({ transport, clock, contracts, logger, session: { observe, onRenewed } });
 
+  const orders = createOrders({
+    ...{ call, clock, priming, lane, journal, timeoutMs, questionTimeoutMs },
+    options: resolved.orders,
+  });
+
   async function close(): Promise<void> {
+    orders.close();
     await session.close();
     events.close();
     await stream.close();
@@ -81,7 +98,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
     portfolio: createPortfolioApi(call, priming),
     contracts,
     market: createMarketApi(call, clock, contracts, priming),
-    orders: createOrdersApi(call, clock, priming),
+    orders: orders.api,
     stream,
     events: events.api,
     api: createGatewayApi(reads),

@@ -2,6 +2,7 @@ import type { ContractStore } from "./contracts/store.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Logger, silentLogger } from "./log.ts";
 import { DEFAULT_BASE_URL, type GatewayUrl, parseGatewayUrl } from "./transport/gateway_url.ts";
+import type { OrdersOptions } from "./orders/options.ts";
 import { type Pacing, type ResolvedPacing, resolvePacing } from "./transport/pacing_options.ts";
 import { accessHeaders, type AccessToken } from "./transport/access.ts";
 import { tokenSource } from "./transport/bearer.ts";
@@ -27,6 +28,8 @@ export interface CommonOptions {
    * longer than its deadline. Default `on`; a client of a sidecar leaves it to the sidecar.
    */
   readonly pacing?: Pacing | undefined;
+  /** How orders are placed: journal, guard rails, questions. */
+  readonly orders?: OrdersOptions | undefined;
   /** Where the client's own remarks go. Default: nowhere. */
   readonly logger?: Logger | undefined;
   /** Time and chance. Default: the real ones. */
@@ -61,6 +64,7 @@ export interface ResolvedOptions {
   readonly maxInFlight: number;
   readonly pacing: ResolvedPacing | null;
   readonly userAgent: string;
+  readonly orders: OrdersOptions;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly contractStore: ContractStore | undefined;
@@ -84,6 +88,7 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     maxInFlight: atLeast(2, "maxInFlight", options.maxInFlight ?? 4),
     pacing: resolvePacing(options.pacing),
     userAgent: options.userAgent ?? `bezant/${VERSION}`,
+    orders: options.orders ?? {},
     logger: options.logger ?? silentLogger,
     clock: options.clock ?? systemClock,
     contractStore: options.contractStore,

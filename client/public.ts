@@ -75,7 +75,30 @@ export {
   memoryCursorStore,
 } from "./events/options.ts";
 export type { EventsStatus } from "./events/status.ts";
+export type * from "./journal/types.ts";
+export { changedEntry, memoryJournal } from "./journal/memory.ts";
+export { BLOCKED_MS, blockOf, isOpenEntry } from "./journal/rules.ts";
+export type * from "./rails/types.ts";
+export type { CancelOutcome } from "./orders/cancel.ts";
+export { checkTicket, checkTickets } from "./orders/check_ticket.ts";
+export { bracket, type BracketExits, oneCancelsAll } from "./orders/groups.ts";
+export {
+  KNOWN_QUESTIONS,
+  type KnownQuestion,
+  type KnownQuestionId,
+  type QuestionId,
+} from "./orders/known_questions.ts";
 export type { OrdersApi } from "./orders/mod.ts";
+export type { OrderChange } from "./orders/modify.ts";
+export type { CancelOptions, OrdersOptions, PlaceOptions } from "./orders/options.ts";
+export type * from "./orders/outcome.ts";
+export type { QuestionDecision, QuestionPolicy } from "./orders/policy.ts";
+export type { OrderPreview } from "./orders/preview.ts";
+export type { RefusalCode } from "./orders/refusal_codes.ts";
+export { refusalCode, type RefusalPattern, REFUSALS } from "./orders/refusals.ts";
+export type { Settlement, SettleOptions } from "./orders/settle.ts";
+export type * from "./orders/ticket.ts";
+export { toWire, type WireOrder } from "./orders/to_wire.ts";
 export type { PortfolioApi } from "./portfolio/mod.ts";
 export * from "./reconcile/mod.ts";
 export { type AuthStatus, parseAuthStatus } from "./session/auth_status.ts";
@@ -147,6 +170,8 @@ export type {
   WireLedgerEntry,
   WireLiveOrder,
   WireLiveOrders,
+  WireOrderPreview,
+  WireOrderStatus,
   WirePosition,
   WireSecdefResult,
   WireSecdefSection,

@@ -62,3 +62,9 @@ export type WireDerivative = GatewaySchemas["secDefInfoResponse"] & {
   /** Second line of the name, such as `DEC 18 '26 200 Call`. */
   readonly desc2?: string;
 };
+
+/** `POST /iserver/account/{accountId}/orders/whatif`: amounts are texts with commas and currencies. */
+export type WireOrderPreview = GatewaySchemas["orderPreview"];
+
+/** `GET /iserver/account/order/status/{orderId}`. */
+export type WireOrderStatus = GatewaySchemas["orderStatus"];

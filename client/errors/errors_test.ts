@@ -28,6 +28,8 @@ const MATRIX: Readonly<Record<IbkrErrorCode, readonly [IbkrError, number, boolea
   aborted: [new errors.AbortedError(), 499, false, "none", "unknown"],
   closed: [new errors.ClosedError(), 503, false, "none", "none"],
   events_unavailable: [new errors.EventsUnavailableError("disabled"), 503, false, "none", "none"],
+  order_blocked: [new errors.OrderBlockedError({ why: "day-cap", by: null, taken: 5 }), 409, false, "none", "none"],
+  order_refused: [new errors.OrderRefusedError("paper-only", "no"), 403, false, "none", "none"],
   internal: [new errors.InternalError("x"), 500, false, "unknown", "unknown"],
 };
 

@@ -13,6 +13,8 @@ export { MissingQueryParamError } from "./missing_query_param.ts";
 export { NoMarketDataError } from "./no_market_data.ts";
 export { NoSessionError } from "./no_session.ts";
 export { NotAuthenticatedError } from "./not_authenticated.ts";
+export { OrderBlockedError } from "./order_blocked.ts";
+export { OrderRefusedError } from "./order_refused.ts";
 export { type RateLimit, RateLimitedError } from "./rate_limited.ts";
 export { SymbolNotFoundError } from "./symbol_not_found.ts";
 export { UpstreamBadConidError } from "./upstream_bad_conid.ts";

@@ -39,6 +39,8 @@ export type IbkrErrorCode =
   | "account_not_found"
   | "no_market_data"
   | "events_unavailable"
+  | "order_blocked"
+  | "order_refused"
   | "rate_limited"
   | "bad_request"
   | "missing_query_param"
@@ -77,6 +79,8 @@ export const ERROR_TABLE: Readonly<Record<IbkrErrorCode, ErrorRow>> = {
   account_not_found: { httpStatus: 404, retryable: false, outcome: "none", replaces: [] },
   no_market_data: { httpStatus: 504, retryable: true, outcome: "none", replaces: [] },
   events_unavailable: { httpStatus: 503, retryable: false, outcome: "none", replaces: [] },
+  order_blocked: { httpStatus: 409, retryable: false, outcome: "none", replaces: [] },
+  order_refused: { httpStatus: 403, retryable: false, outcome: "none", replaces: [] },
   rate_limited: { httpStatus: 429, retryable: true, outcome: "none", replaces: [] },
   bad_request: { httpStatus: 400, retryable: false, outcome: "none", replaces: ["BadRequest", "Header"] },
   missing_query_param: { httpStatus: 400, retryable: false, outcome: "none", replaces: ["MissingQuery"] },

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { createAccounts } from "../accounts/mod.ts";
 import { manualClock } from "../testing/manual_clock.ts";
 import { answer, line, stubGateway } from "../testing/stub_engine.ts";
-import { createOrdersApi } from "./mod.ts";
+import { memoryJournal } from "../journal/memory.ts";
+import { createOrderLane } from "./lane.ts";
+import { createOrders } from "./mod.ts";
 
 Deno.test("live() primes, clears IBKR's cache and gives the list that follows", async () => {
   const clock = manualClock();
@@ -12,7 +14,10 @@ Deno.test("live() primes, clears IBKR's cache and gives the list that follows", 
     if (request.url.endsWith("/iserver/accounts")) return answer(200, { accounts: [] });
     return answers.shift() ?? answer(500, { error: "asked too often" });
   }, clock);
-  const live = createOrdersApi(call, clock, createAccounts(call).priming).live("DU1234567");
+  const { priming } = createAccounts(call);
+  const times = { timeoutMs: 30_000, questionTimeoutMs: 20_000 };
+  const parts = { call, clock, priming, lane: createOrderLane(clock), journal: memoryJournal(), options: {}, ...times };
+  const live = createOrders(parts).api.live("DU1234567");
   await clock.advance(5_000);
   assert.deepEqual(await live, [{ orderId: 1 }]);
   assert.deepEqual(engine.requests.map(line), [

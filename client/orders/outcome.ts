@@ -19,8 +19,8 @@ export interface AcceptedOrder {
   readonly clientOrderId: string | null;
   /** IBKR's id of a bracket's parent. */
   readonly parentOrderId: string | null;
-  /** IBKR's word for where it stands, such as `PreSubmitted`. */
-  readonly status: string;
+  /** IBKR's word for where it stood, such as `PreSubmitted`; null when it did not say, as after a prompt. */
+  readonly status: string | null;
 }
 
 /** A question of IBKR before an order. */

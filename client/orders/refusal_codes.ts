@@ -20,4 +20,6 @@ export type RefusalCode =
   | "wrong_type"
   | "not_confirmed"
   | "question_expired"
+  | "not_primed"
+  | "rate_limited"
   | "other";

@@ -65,6 +65,8 @@ export type RailsVerdict =
 export interface Rails {
   /** What `check` wants to know of {@link RailsRequest}. */
   needs(request: RailsRequest): readonly RailsNeed[];
+  /** Why nothing may be sent at all, by the kill switch; null when it may. Looked at once more with each byte that leaves. Must not throw. */
+  stopped(): string | null;
   /** Decides, at once and without waiting: the kill switch is looked at here. Must not throw. */
   check(request: RailsRequest, context: RailsContext): RailsVerdict;
 }

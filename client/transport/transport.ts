@@ -103,6 +103,8 @@ export function createTransport(options: TransportOptions): Transport {
       const { leave } = place;
       const open = await engineOpen();
       if (closing !== null) throw new ClosedError(details);
+      if (deadline.signal.aborted) throw deadline.signal.reason;
+      request.onSend?.();
       sent = lines.send(
         open,
         {

@@ -34,6 +34,13 @@ export interface TransportRequest {
   readonly idleTimeoutMs?: number | undefined;
   /** Gives up from outside. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Called at the last moment before the request is handed to the connection: until then no byte of it has left. When it
+   * throws (an `IbkrError`), `send` throws the same and nothing is sent.
+   */
+  readonly onSend?: (() => void) | undefined;
+  /** Its sender holds the lane of orders, so it does not wait for it. */
+  readonly isInLane?: true | undefined;
 }
 
 /** An answer of the Gateway, of any status, as it came off the wire. */

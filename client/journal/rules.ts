@@ -1,0 +1,37 @@
+import type { JournalBlocked, JournalEntry, JournalIntent } from "./types.ts";
+
+/** How long a client order id is taken, and a doubt blocks: IBKR's own day of client order ids (reference §7.1). */
+export const BLOCKED_MS = 24 * 3_600_000;
+
+/** Whether it has no end yet, or one that still blocks. */
+export function isOpenEntry({ end, intent }: JournalEntry, nowMs: number): boolean {
+  return end === null || (end === "unsettled" && nowMs - intent.atMs < BLOCKED_MS);
+}
+
+/**
+ * What is in an intent's way. The rules are here once, for every journal:
+ *
+ * - a client order id blocks for 24 h, unless its intent ended as `rejected` or `not-placed`;
+ * - an intent that is under way or in doubt blocks another one that means the same;
+ * - reservations of one day never exceed the smallest cap; what was rejected or not placed takes none.
+ *
+ * @param entries All that could matter: those of the last 24 h, open ones, and those of the day
+ */
+export function blockOf(intent: JournalIntent, entries: readonly JournalEntry[]): JournalBlocked | null {
+  const { accountId, clientOrderIds, fingerprint, kind, atMs, reservation } = intent;
+  for (const by of entries) {
+    const isOver = by.end === "rejected" || by.end === "not-placed";
+    const isNew = atMs - by.intent.atMs < BLOCKED_MS;
+    const isTaken = by.intent.clientOrderIds.some((id) => clientOrderIds.includes(id));
+    if (isTaken && isNew && !isOver) return { why: "client-order-id", by, taken: null };
+    const isSame = by.intent.kind === kind && by.intent.accountId === accountId &&
+      by.intent.fingerprint === fingerprint;
+    if (isSame && isOpenEntry(by, atMs)) return { why: "same-intent", by, taken: null };
+  }
+  if (reservation === undefined) return null;
+  const taken = entries.reduce((sum, { end, intent: { reservation: other } }) => {
+    const counts = other !== undefined && other.day === reservation.day && end !== "rejected" && end !== "not-placed";
+    return counts ? sum + other.amount : sum;
+  }, 0);
+  return taken + reservation.amount > reservation.cap ? { why: "day-cap", by: null, taken } : null;
+}

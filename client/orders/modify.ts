@@ -1,0 +1,73 @@
+import { apiPath, type Caller, type CallOptions } from "../call.ts";
+import { BadRequestError } from "../errors/mod.ts";
+import { isOrderOver } from "../reconcile/changed_orders.ts";
+import { readLiveOrders } from "../reconcile/live_orders.ts";
+import { textOf } from "../stream/frames.ts";
+import { checkTicket } from "./check_ticket.ts";
+import { ticketOf } from "./from_live.ts";
+import type { PlaceOptions } from "./options.ts";
+import type { PlaceOutcome } from "./outcome.ts";
+import { type PlaceParts, undertake } from "./place.ts";
+import type { OrderTicket } from "./ticket.ts";
+import { toWire, type WireOrder } from "./to_wire.ts";
+
+/** What can be changed about an order. What is left out stays as it is. */
+export type OrderChange = Partial<
+  Pick<OrderTicket, "quantity" | "limitPrice" | "stopPrice" | "trailing" | "tif" | "outsideRth" | "allOrNone" | "type">
+>;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Changes an order: IBKR wants every attribute again, so they are taken from what it shows of the order now. */
+export async function modifyOrder(
+  parts: PlaceParts,
+  accountId: string,
+  orderId: string,
+  change: OrderChange,
+  options: PlaceOptions = {},
+): Promise<PlaceOutcome> {
+  const { signal } = options;
+  await parts.prime(accountId, signal);
+  const { orders } = await readLiveOrders(parts, { accountId, isLiveBelieved: true, signal });
+  const live: Row | undefined = orders.find((row) => textOf(row.orderId) === orderId);
+  if (live === undefined) throw refused(`the order ${orderId} is not among the live orders of its account`);
+  if (isOrderOver(live)) throw refused(`the order ${orderId} is ${String(live["status"])} already`);
+  const status = await readStatus(parts.call, orderId, { signal });
+  const before = ticketOf(accountId, live, status, sentOf(parts, live));
+  const ticket = checkTicket(
+    Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, one]) => one !== undefined)),
+  );
+  const { acctId: _account, ...wire } = toWire(ticket);
+  return await undertake(parts, {
+    kind: "modify",
+    tickets: [ticket],
+    clientOrderIds: [],
+    fingerprint: `order ${orderId}`, // two changes of one order in doubt: nobody could say which came last
+    orders: [wire, { orderId, totalSize: before.quantity, price: toWire(before)["price"] }],
+    path: apiPath`/iserver/account/${accountId}/order/${orderId}`,
+    json: wire,
+  }, options);
+}
+
+/** One order by IBKR's id, as IBKR writes it. */
+export async function readStatus<T extends Row = Row>(call: Caller, orderId: string, options: CallOptions): Promise<T> {
+  return await call<T>({
+    operation: "orders.status",
+    method: "GET",
+    path: apiPath`/iserver/account/order/status/${orderId}`,
+    effect: "read",
+    ...options,
+  });
+}
+
+/** What the journal knows of how the order was placed. */
+function sentOf({ journal }: PlaceParts, live: Row): WireOrder | undefined {
+  const reference = textOf(live["order_ref"]);
+  if (reference === null) return undefined;
+  const orders = journal.byClientOrderId(reference)?.intent.orders ?? [];
+  return orders.find(({ cOID }) => cOID === reference) as WireOrder | undefined;
+}
+
+function refused(why: string): BadRequestError {
+  return new BadRequestError(`${why}, so it cannot be changed`, { operation: "orders.modify", outcome: "none" });
+}
