@@ -8,6 +8,9 @@ import type { Storage } from "./log_storage.ts";
 const FLUSH_MS = 50;
 /** and at most this many wait. */
 const FLUSH_ROWS = 500;
+/** A commit of what nobody sees before is followed by a pause of so many times its own length: a slow disk gets fewer. */
+const PAUSE_FACTOR = 4;
+const LEAST_PAUSE_MS = 1;
 
 /** What a writer needs. */
 export interface WriterDeps {
@@ -39,7 +42,9 @@ export interface Writer {
 export function createWriter({ clock, storage, book, onShown }: WriterDeps): Writer {
   let hidden: Draft[] = [];
   let lastFlushMs = -Infinity;
+  let lastTookMs = 0;
   let cancelTimer: (() => void) | null = null;
+  let timerDueMs = 0;
   let isClosed = false;
 
   function show(shown: readonly Numbered[]): void {
@@ -58,18 +63,30 @@ export function createWriter({ clock, storage, book, onShown }: WriterDeps): Wri
     if (storage === null || !storage.isWell() || (hidden.length === 0 && !storage.hasNews())) return;
     cancelTimer?.();
     cancelTimer = null;
-    lastFlushMs = clock.now();
+    const beganMs = clock.now();
     const fresh = takeHidden();
     storage.commit(fresh);
+    lastFlushMs = clock.now();
+    lastTookMs = lastFlushMs - beganMs;
     show(fresh);
   }
 
   function schedule(): void {
     if (storage === null || !storage.isWell()) return;
     const sinceMs = clock.now() - lastFlushMs;
-    const isDue = hidden.length + storage.waiting().length >= FLUSH_ROWS || sinceMs >= FLUSH_MS || sinceMs < 0;
-    if (isDue) flush();
-    else cancelTimer ??= clock.setTimer(flush, FLUSH_MS - sinceMs);
+    const pauseMs = hidden.length === 0 ? FLUSH_MS : shortPauseMs();
+    const isDue = hidden.length + storage.waiting().length >= FLUSH_ROWS || sinceMs >= pauseMs || sinceMs < 0;
+    if (isDue) return flush();
+    const dueMs = lastFlushMs + pauseMs;
+    if (cancelTimer !== null && timerDueMs <= dueMs) return;
+    cancelTimer?.();
+    timerDueMs = dueMs;
+    cancelTimer = clock.setTimer(flush, pauseMs - sinceMs);
+  }
+
+  /** While somebody waits to see an event. */
+  function shortPauseMs(): number {
+    return Math.min(FLUSH_MS, Math.max(LEAST_PAUSE_MS, PAUSE_FACTOR * lastTookMs));
   }
 
   /** A block of numbers is needed at once: a volatile event can't wait for the next batch. */
