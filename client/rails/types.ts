@@ -7,6 +7,8 @@ export interface RailsRequest {
   readonly kind: "place" | "modify" | "preview";
   /** The orders: of a modify, as they would be afterwards. */
   readonly tickets: readonly OrderTicket[];
+  /** Of a modify: the same orders as they stand now. Absent when nobody knows, and then the new ones count in full. */
+  readonly before?: readonly OrderTicket[] | undefined;
 }
 
 /** What a contract costs now, with where that was seen. */
