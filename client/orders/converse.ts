@@ -63,6 +63,7 @@ async function conclude(parts: ConverseParts, talk: Talk, answer: TradeAnswer): 
     }
     case "refused": {
       const code = refusalCode(answer.text);
+      if (code === "not_primed") parts.forgetPriming();
       end(parts, talk, "rejected", { note: answer.text });
       return { ...base, kind: "rejected", code, text: answer.text };
     }

@@ -40,6 +40,7 @@ export async function readEvidence(
   const { call, clock, selectedAccount } = source;
   const { accountId } = intent;
   const since = sentAtMs ?? intent.atMs;
+  const selected = await selectedAccount(); // IBKR wants this question first in each of its sessions
   const live = await readLiveOrders({ call, clock }, { accountId, isLiveBelieved: true, signal });
   const rows: readonly Row[] = live.orders;
   if (intent.kind === "modify") return modified(intent, rows, live.askedAtMs);
@@ -53,7 +54,7 @@ export async function readEvidence(
   if (rows.some((row) => isLookAlike(intent, row))) {
     return { kind: "unclear", why: "an order like it is there, without any client order id" };
   }
-  if (await selectedAccount() !== accountId) {
+  if (selected !== accountId) {
     return { kind: "unclear", why: "another account is selected, and IBKR's lists are about that one" };
   }
   if (newYorkDate(since) !== newYorkDate(clock.now())) {

@@ -137,6 +137,7 @@ export function createOrders(given: OrdersParts): { readonly api: OrdersApi; rea
     rails: options.rails ?? null,
     readPrices: options.readPrices,
     prime,
+    forgetPriming: () => priming.forget(),
     underWay: new Set(),
     keepOpen: (question, signal) => {
       const { replyId } = question.question;
@@ -179,9 +180,8 @@ export function createOrders(given: OrdersParts): { readonly api: OrdersApi; rea
   async function settle(id: string, settleOptions: SettleOptions = {}): Promise<Settlement> {
     const entry = journal.get(id) ?? journal.byClientOrderId(id);
     if (entry === undefined) throw wrong("orders.settle", `the journal has no intent ${id}`);
-    const { intentId, accountId } = entry.intent;
+    const { intentId } = entry.intent;
     if (parts.underWay.has(intentId)) throw wrong("orders.settle", `the intent ${id} is under way`);
-    if (entry.state !== "intended") await prime(accountId, settleOptions.signal).catch(() => {}); // the readings will tell
     return await settleEntry({ call, clock, journal, selectedAccount }, intentId, settleOptions);
   }
 

@@ -19,6 +19,8 @@ export interface TalkParts {
   readonly rails: Rails | null;
   /** How long an open question holds the lane, in milliseconds. */
   readonly questionTimeoutMs: number;
+  /** IBKR has begun a session anew without anybody noticing: what it wants to be asked first has to be asked again. */
+  readonly forgetPriming: () => void;
 }
 
 /** One intent on its way: what is asked and answered until it has an outcome. */
