@@ -22,6 +22,8 @@ export { formatContract, parseContract, type ParsedContract } from "./contracts/
 export type { ContractStore } from "./contracts/store.ts";
 export type { ContractPreference, FoundContract, ResolvedContract, ResolveOptions } from "./contracts/types.ts";
 export { decimalText, parseWireNumber, type PriceFlag, QUOTE_FIELDS, type WireNumber } from "./market/fields.ts";
+export type { Bar } from "./market/bar.ts";
+export type { BarHistory, BarOptions } from "./market/history.ts";
 export type { MarketApi } from "./market/mod.ts";
 export { type Availability, type FeedFacts, readFeedFacts } from "./market/availability.ts";
 export type { Quote } from "./market/quote.ts";
@@ -122,7 +124,7 @@ export type { Tickle } from "./session/tickle.ts";
 export type { OrderStreamOptions, StateStream, StreamApi, TradeStreamOptions } from "./stream/mod.ts";
 export type { LedgerUpdate, SummaryFigure, SummaryUpdate } from "./stream/account_state.ts";
 export type { BookRow, BookStreamOptions, BookUpdate } from "./stream/book.ts";
-export type { Bar, HistoryStreamOptions, HistoryUpdate } from "./stream/history.ts";
+export type { HistoryStreamOptions, HistoryUpdate } from "./stream/history.ts";
 export {
   isStreamMark,
   type StreamGap,

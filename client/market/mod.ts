@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { ContractsApi } from "../contracts/mod.ts";
 import { BadRequestError } from "../errors/mod.ts";
 import { type ContractRef, toContractRef } from "./contract_ref.ts";
+import { type BarHistory, type BarOptions, readHistory } from "./history.ts";
 import type { Quote } from "./quote.ts";
 import { type QuoteOptions, type QuoteOutcome, readQuotes } from "./quotes.ts";
 import { toAsked, toRequired } from "./snapshot_asked.ts";
@@ -45,6 +46,27 @@ export interface MarketApi {
    * ```
    */
   quotes(contracts: readonly (string | number)[], options?: QuoteOptions): Promise<QuoteOutcome[]>;
+  /**
+   * Bars of one contract, oldest first. What one answer of 1,000 points does not hold is asked for in pages, backwards,
+   * each moment once. The first answer of a session, which may be an error, is asked for again.
+   *
+   * Units: `atMs` is when a bar begins, volumes are shares, contracts or units. Shape: a figure that was not told is null.
+   * Source: GET /iserver/marketdata/history, five at a time; with `farm` GET /hmds/history, whose first answer is 404.
+   * @throws {IbkrError} `bad_request` for a bar or period that IBKR does not know, or more than 200 pages
+   * @example More than one answer holds
+   * ```ts
+   * import { createClient } from "@bezant/bezant";
+   * import { startSimulator } from "@bezant/bezant/sim";
+   * import assert from "node:assert/strict";
+   *
+   * await using gateway = await startSimulator({ loggedIn: true });
+   * await using ibkr = createClient({ baseUrl: gateway.baseUrl });
+   * const fromMs = Date.now() - 10 * 86_400_000;
+   * const { bars, calls } = await ibkr.market.history("AAPL", { bar: "1min", fromMs });
+   * assert.ok(bars.length > 1_000 && calls > 1);
+   * ```
+   */
+  history(contract: string | number, options?: BarOptions): Promise<BarHistory>;
   /**
    * Any fields of any number of contracts, by symbol or contract id: one row per contract, in the order given. Fields
    * are asked for by name or code and are in the row under both, read into numbers, texts and booleans; what could not
@@ -123,6 +145,7 @@ export function createMarketApi(call: Caller, clock: Clock, contracts: Contracts
   // the rows are built from the list that was given, so they have what the list's type promises
   return {
     quote,
+    history: (contract, options = {}) => readHistory(contract, options, { call, clock, contracts }),
     quotes: (wanted, options) => ask("market.quotes", wanted, options),
     snapshot: snapshot as MarketApi["snapshot"],
   };

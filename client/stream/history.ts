@@ -1,8 +1,9 @@
 import type { ContractsApi } from "../contracts/mod.ts";
 import { UpstreamRejectedError } from "../errors/mod.ts";
+import { type Bar, readBars } from "../market/bar.ts";
 import { toContractRef } from "../market/contract_ref.ts";
 import { redactBody } from "../redact.ts";
-import { numberOf, objectsOf, textOf } from "./frames.ts";
+import { textOf } from "./frames.ts";
 import type { IteratorPlan } from "./iterator.ts";
 import { STREAM_DETAILS } from "./line.ts";
 import type { StateStreamOptions } from "./options.ts";
@@ -15,22 +16,6 @@ export interface HistoryStreamOptions extends StateStreamOptions {
   readonly bar?: string | undefined;
   /** True: bars outside the regular hours too. */
   readonly outsideRth?: boolean | undefined;
-}
-
-/** One bar. What was not told is null. */
-export interface Bar {
-  /** When it begins, Unix milliseconds. */
-  readonly atMs: number;
-  /** First price. */
-  readonly open: number | null;
-  /** Highest price. */
-  readonly high: number | null;
-  /** Lowest price. */
-  readonly low: number | null;
-  /** Last price. */
-  readonly close: number | null;
-  /** How many were traded. */
-  readonly volume: number | null;
 }
 
 /** Bars of a contract, oldest first. */
@@ -65,21 +50,8 @@ export function planHistory(
         const refusal = textOf(frame["error"]);
         if (refusal !== null) return end(new UpstreamRejectedError(redactBody(refusal), STREAM_DETAILS));
         serverId = textOf(frame["serverId"]) ?? serverId;
-        mailbox.put(conid, { kind: "history", conid, symbol, bars: objectsOf(frame["data"]).flatMap(toBar) });
+        mailbox.put(conid, { kind: "history", conid, symbol, bars: readBars(frame) });
       },
     });
   };
-}
-
-function toBar(row: Record<string, unknown>): Bar[] {
-  const atMs = numberOf(row["t"]);
-  if (atMs === null) return [];
-  const [open, high, low, close, volume] = ["o", "h", "l", "c", "v"].map((key) => numberOf(row[key])) as [
-    number | null,
-    number | null,
-    number | null,
-    number | null,
-    number | null,
-  ];
-  return [{ atMs, open, high, low, close, volume }];
 }
