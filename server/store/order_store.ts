@@ -1,0 +1,118 @@
+import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
+import { BLOCKED_MS, blockOf, changedEntry, type JournalEntry, type OrderJournal } from "../../mod.ts";
+import { prepareFile } from "./event_store_files.ts";
+import { makeOrderTables } from "./order_store_schema.ts";
+
+/** How long one process waits for another: a start of an order is a few milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** A journal of orders in a file, shared by the processes of one machine. */
+export interface OrderStore extends OrderJournal, Disposable {
+  /** Its file. */
+  readonly path: string;
+  /** What the orders of a New York date take of its cap so far, in the base currency. */
+  takenOn(day: string): number;
+}
+
+/**
+ * Opens the journal of orders in a file of SQLite; the file and its folder are made. What a method wrote is on the disk
+ * when it returns. A broken file is an error and stays where it is: a journal that forgets would let an order out twice.
+ *
+ * @throws {Error} when it can't be opened, or is of a newer version
+ */
+export function openOrderStore(path: string): OrderStore {
+  prepareFile(path);
+  const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    makeOrderTables(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  const byId = db.prepare("SELECT entry FROM intents WHERE intent_id = ?");
+  const byClientId = db.prepare(
+    "SELECT i.entry FROM client_order_ids c JOIN intents i USING (intent_id) WHERE c.client_order_id = ? " +
+      "ORDER BY i.at_ms DESC, i.rowid DESC LIMIT 1",
+  );
+  const inTheWay = db.prepare(
+    "SELECT entry FROM intents WHERE end_state IS NULL OR fingerprint = ? OR day = ? OR intent_id IN " +
+      "(SELECT intent_id FROM client_order_ids WHERE client_order_id IN (SELECT value FROM json_each(?)))",
+  );
+  const stillOpen = db.prepare(
+    "SELECT entry FROM intents WHERE end_state IS NULL OR (end_state = 'unsettled' AND at_ms > ?) ORDER BY at_ms, rowid",
+  );
+  const onDay = db.prepare(
+    "SELECT coalesce(sum(json_extract(entry, '$.intent.reservation.amount')), 0) AS taken FROM intents " +
+      "WHERE day = ? AND coalesce(end_state, '') NOT IN ('rejected', 'not-placed')",
+  );
+  const insert = db.prepare("INSERT INTO intents (intent_id, at_ms, fingerprint, day, entry) VALUES (?, ?, ?, ?, ?)");
+  const insertId = db.prepare("INSERT INTO client_order_ids VALUES (?, ?)");
+  const replace = db.prepare("UPDATE intents SET entry = ?, end_state = ? WHERE intent_id = ?");
+
+  /** One step over all processes: whoever comes second waits, and sees what the first one wrote. */
+  function atomically<T>(work: () => T): T {
+    db.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      db.exec("COMMIT");
+      return result;
+    } catch (error) {
+      if (db.isTransaction) db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  function get(intentId: string): JournalEntry | undefined {
+    return entryOf(byId.get(intentId));
+  }
+
+  return {
+    path,
+    begin: (intent) =>
+      atomically(() => {
+        const { intentId, atMs, fingerprint, reservation, clientOrderIds } = intent;
+        const day = reservation?.day ?? null;
+        const others = inTheWay.all(fingerprint, day, JSON.stringify(clientOrderIds)).flatMap((row) =>
+          entryOf(row) ?? []
+        );
+        const blocked = blockOf(intent, others);
+        if (blocked !== null) return { blocked };
+        const entry: JournalEntry = {
+          intent,
+          state: "intended",
+          sentAtMs: null,
+          doubtUntilMs: null,
+          restartedAtMs: null,
+          end: null,
+          endedAtMs: null,
+          orderIds: [],
+          note: "",
+        };
+        insert.run(intentId, atMs, fingerprint, day, JSON.stringify(entry));
+        for (const id of new Set(clientOrderIds)) insertId.run(id, intentId);
+        return { entry };
+      }),
+    update: (intentId, change) =>
+      atomically(() => {
+        const before = get(intentId);
+        if (before === undefined) {
+          throw new RangeError(`Cannot update intent ${intentId}: the journal does not have it`);
+        }
+        const after = changedEntry(before, change);
+        replace.run(JSON.stringify(after), after.end, intentId);
+        return after;
+      }),
+    get,
+    byClientOrderId: (id) => entryOf(byClientId.get(id)),
+    open: (nowMs) => stillOpen.all(nowMs - BLOCKED_MS).flatMap((row) => entryOf(row) ?? []),
+    takenOn: (day) => Number(onDay.get(day)?.["taken"]),
+    [Symbol.dispose]: () => {
+      if (db.isOpen) db.close();
+    },
+  };
+}
+
+function entryOf(row: Record<string, SQLOutputValue> | undefined): JournalEntry | undefined {
+  return row === undefined ? undefined : JSON.parse(String(row["entry"]));
+}
