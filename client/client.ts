@@ -10,6 +10,7 @@ import { withOrderLane } from "./orders/laned_transport.ts";
 import { createOrders, journalOf, type OrdersApi } from "./orders/mod.ts";
 import { withRestartWatch } from "./orders/watch_restart.ts";
 import { createPortfolioApi, type PortfolioApi } from "./portfolio/mod.ts";
+import { createScannersApi, type ScannersApi } from "./scanners/mod.ts";
 import { createSession, type SessionApi } from "./session/mod.ts";
 import { createStreamApi, type StreamApi } from "./stream/mod.ts";
 import type { EngineSource } from "./transport/engine.ts";
@@ -31,6 +32,8 @@ export interface IbkrClient extends AsyncDisposable {
   readonly contracts: ContractsApi;
   /** Prices. */
   readonly market: MarketApi;
+  /** Lists of contracts by what they do. */
+  readonly scanners: ScannersApi;
   /** Orders: preview, place, change, call back, look at. */
   readonly orders: OrdersApi;
   /** Live updates over the WebSocket. */
@@ -98,6 +101,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
     portfolio: createPortfolioApi(call, priming),
     contracts,
     market: createMarketApi(call, clock, contracts, priming),
+    scanners: createScannersApi(call, clock),
     orders: orders.api,
     stream,
     events: events.api,

@@ -24,6 +24,9 @@ export type { ContractPreference, FoundContract, ResolvedContract, ResolveOption
 export { decimalText, parseWireNumber, type PriceFlag, QUOTE_FIELDS, type WireNumber } from "./market/fields.ts";
 export type { Bar } from "./market/bar.ts";
 export type { BarHistory, BarOptions } from "./market/history.ts";
+export type { HoursOptions, OpenState, TimeSpan, TradingDay, TradingHours } from "./market/hours.ts";
+export type { ExchangeRate } from "./market/rate.ts";
+export type { Scan, ScanFilter, ScannersApi, ScanResult, ScanRow } from "./scanners/mod.ts";
 export type { MarketApi } from "./market/mod.ts";
 export { type Availability, type FeedFacts, readFeedFacts } from "./market/availability.ts";
 export type { Quote } from "./market/quote.ts";
@@ -179,6 +182,7 @@ export type {
   WireOrderPreview,
   WireOrderStatus,
   WirePosition,
+  WireScannerParams,
   WireSecdefResult,
   WireSecdefSection,
   WireSnapshot,

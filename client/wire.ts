@@ -68,3 +68,12 @@ export type WireOrderPreview = GatewaySchemas["orderPreview"];
 
 /** `GET /iserver/account/order/status/{orderId}`. */
 export type WireOrderStatus = GatewaySchemas["orderStatus"];
+
+/** `GET /contract/trading-schedule`. */
+export type WireSchedule = GatewaySchemas["scheduleResponse"];
+
+/** `GET /iserver/scanner/params`. */
+export type WireScannerParams = GatewaySchemas["iserverScannerParams"];
+
+/** `POST /iserver/scanner/run`. */
+export type WireScannerRun = GatewaySchemas["iserverScannerRunResponse"];

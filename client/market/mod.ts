@@ -1,12 +1,15 @@
 import type { Priming } from "../accounts/mod.ts";
-import type { Caller } from "../call.ts";
+import type { Caller, CallOptions } from "../call.ts";
 import type { Clock } from "../clock.ts";
+import { createCache } from "../contracts/cache.ts";
 import type { ContractsApi } from "../contracts/mod.ts";
 import { BadRequestError } from "../errors/mod.ts";
 import { type ContractRef, toContractRef } from "./contract_ref.ts";
 import { type BarHistory, type BarOptions, readHistory } from "./history.ts";
+import { type HoursOptions, type OpenState, readHours, readOpenState, type TradingHours } from "./hours.ts";
 import type { Quote } from "./quote.ts";
 import { type QuoteOptions, type QuoteOutcome, readQuotes } from "./quotes.ts";
+import { type ExchangeRate, readRate } from "./rate.ts";
 import { toAsked, toRequired } from "./snapshot_asked.ts";
 import { createSnapshotFeed } from "./snapshot_feed.ts";
 import type { SnapshotField } from "./snapshot_fields.ts";
@@ -68,6 +71,49 @@ export interface MarketApi {
    */
   history(contract: string | number, options?: BarOptions): Promise<BarHistory>;
   /**
+   * When a contract trades, for the days that IBKR tells: regular and extended hours as moments, so that no time zone has
+   * to be guessed, holidays left out, half days with their own close. Remembered for an hour.
+   *
+   * Units: Unix milliseconds. Source: GET /contract/trading-schedule.
+   * @throws {IbkrError} `symbol_not_found`, `ambiguous_contract`
+   */
+  hours(contract: string | number, options?: HoursOptions): Promise<TradingHours>;
+  /**
+   * Whether a contract trades now, or at a moment of the next days, and until when.
+   *
+   * Source: as {@link MarketApi.hours}.
+   * @throws {IbkrError} `bad_request` for a moment that the schedule does not tell about: it is never guessed
+   * @example
+   * ```ts
+   * import { createClient } from "@bezant/bezant";
+   * import { startSimulator } from "@bezant/bezant/sim";
+   *
+   * await using gateway = await startSimulator({ loggedIn: true });
+   * await using ibkr = createClient({ baseUrl: gateway.baseUrl });
+   * const { isOpen, untilMs, date } = await ibkr.market.isOpen("AAPL");
+   * console.log(isOpen ? "closes" : "opens", untilMs === null ? "some day" : new Date(untilMs), date);
+   * ```
+   */
+  isOpen(contract: string | number, options?: HoursOptions): Promise<OpenState>;
+  /**
+   * What one unit of a currency costs in another.
+   *
+   * Source: GET /iserver/exchangerate.
+   * @throws {IbkrError} `bad_request` for what is no currency; IBKR's own refusal where it knows no rate
+   * @example
+   * ```ts
+   * import { createClient } from "@bezant/bezant";
+   * import { startSimulator } from "@bezant/bezant/sim";
+   * import assert from "node:assert/strict";
+   *
+   * await using gateway = await startSimulator({ loggedIn: true });
+   * await using ibkr = createClient({ baseUrl: gateway.baseUrl });
+   * const { rate, decimal } = await ibkr.market.rate("EUR", "USD");
+   * assert.ok(rate > 0.5 && Number(decimal) === rate);
+   * ```
+   */
+  rate(from: string, to: string, options?: CallOptions): Promise<ExchangeRate>;
+  /**
    * Any fields of any number of contracts, by symbol or contract id: one row per contract, in the order given. Fields
    * are asked for by name or code and are in the row under both, read into numbers, texts and booleans; what could not
    * be read is null and its text is in `text`. What IBKR said with a number is in `flags`, what came is in `wire`.
@@ -102,10 +148,12 @@ export interface MarketApi {
 }
 
 const PATIENCE_MS = 10_000;
+const MAX_SCHEDULES = 1_000;
 
 /** Builds `ibkr.market`. */
 export function createMarketApi(call: Caller, clock: Clock, contracts: ContractsApi, priming: Priming): MarketApi {
   const feed = createSnapshotFeed(call, clock, priming, contracts.find);
+  const parts = { call, clock, contracts, cache: createCache(clock, { maxEntries: MAX_SCHEDULES }) };
 
   function ask(operation: string, wanted: readonly (string | number)[], options: QuoteOptions = {}) {
     const { timeoutMs = PATIENCE_MS, signal } = options;
@@ -145,7 +193,10 @@ export function createMarketApi(call: Caller, clock: Clock, contracts: Contracts
   // the rows are built from the list that was given, so they have what the list's type promises
   return {
     quote,
-    history: (contract, options = {}) => readHistory(contract, options, { call, clock, contracts }),
+    history: (contract, options = {}) => readHistory(contract, options, parts),
+    hours: (contract, options = {}) => readHours(contract, options, parts),
+    isOpen: (contract, options = {}) => readOpenState(contract, options, parts),
+    rate: (from, to, options = {}) => readRate(call, from, to, options),
     quotes: (wanted, options) => ask("market.quotes", wanted, options),
     snapshot: snapshot as MarketApi["snapshot"],
   };
