@@ -19,7 +19,7 @@ export async function pollEvents(world: EventsWorld, query: Query, exchange: Exc
   const waitMs = readWaitMs(query);
   const fields = readFields(query);
   let seq = findStart(log, topics, readStart(query, exchange.request.headers));
-  const headers = conids.length === 0
+  const headers: Readonly<Record<string, string>> = conids.length === 0
     ? {}
     : { [SUBSCRIBED_HEADER]: String(wantAll(world.capture.leases, conids, fields)) };
   const untilMs = clock.now() + waitMs;
