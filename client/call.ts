@@ -35,6 +35,8 @@ export interface Call extends CallOptions {
   readonly path: string;
   /** What it does; only a `read` is ever repeated or sent over a warm connection. */
   readonly effect: Effect;
+  /** true: it costs money or a scarce budget, so it is never repeated. */
+  readonly costly?: true | undefined;
   /** Query values. */
   readonly query?: QueryValues | undefined;
   /** Sent as a JSON body. */

@@ -98,7 +98,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
   return {
     session: session.api,
     accounts: accounts.api,
-    portfolio: createPortfolioApi(call, priming),
+    portfolio: createPortfolioApi(call, clock, priming),
     contracts,
     market: createMarketApi(call, clock, contracts, priming),
     scanners: createScannersApi(call, clock),

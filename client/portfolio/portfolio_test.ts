@@ -13,7 +13,11 @@ function portfolio(handler: Handler) {
     manualClock(),
   );
   const accounts = createAccounts(call);
-  return { api: createPortfolioApi(call, accounts.priming), accounts, lines: () => engine.requests.map(line) };
+  return {
+    api: createPortfolioApi(call, manualClock(), accounts.priming),
+    accounts,
+    lines: () => engine.requests.map(line),
+  };
 }
 
 const page = (size: number) => answer(200, Array.from({ length: size }, (_, index) => ({ conid: index })));
@@ -41,7 +45,7 @@ Deno.test("a failed priming is tried again with the next call", async () => {
     (request) => request.url.endsWith("/accounts") && ++logins === 1 ? answer(401) : answer(200, ACCOUNTS),
     manualClock(),
   );
-  const api = createPortfolioApi(call, createAccounts(call).priming);
+  const api = createPortfolioApi(call, manualClock(), createAccounts(call).priming);
   await assert.rejects(api.summary("DU1234567"));
   await api.summary("DU1234567");
 });

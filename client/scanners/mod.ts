@@ -96,7 +96,7 @@ export function createScannersApi(call: Caller, clock: Clock): ScannersApi {
         method: "GET",
         path: "/iserver/scanner/params",
         effect: "read",
-        retry: false,
+        costly: true,
         timeoutMs,
       });
       return { value, keepMs: PARAMS_FOR_MS };

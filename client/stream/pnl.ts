@@ -49,7 +49,8 @@ export function pnlReader(): (frame: Frame) => (readonly [key: string, update: P
     });
 }
 
-function toPnlUpdate(key: string, wire: Readonly<Record<string, unknown>>): PnlUpdate {
+/** Reads what is known under a key such as `DU123.Core`. The stream says `uel` where REST says `el`. */
+export function toPnlUpdate(key: string, wire: Readonly<Record<string, unknown>>): PnlUpdate {
   const [accountId = key, ...model] = key.split(".");
   return {
     kind: "pnl",
@@ -58,7 +59,7 @@ function toPnlUpdate(key: string, wire: Readonly<Record<string, unknown>>): PnlU
     daily: numberOf(wire["dpl"]),
     unrealized: numberOf(wire["upl"]),
     netLiquidation: numberOf(wire["nl"]),
-    excessLiquidity: numberOf(wire["uel"]),
+    excessLiquidity: numberOf(wire["uel"] ?? wire["el"]),
     marketValue: numberOf(wire["mv"]),
     wire,
   };
