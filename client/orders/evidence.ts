@@ -29,6 +29,8 @@ export interface EvidenceSource {
   readonly selectedAccount: () => Promise<string | null>;
 }
 
+/** IBKR lists so many orders, whatever there are (reference §7.7). */
+const MOST_ROWS = 1_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** Reads live orders and trades once, and looks for an intent in them. Takes from 5 to 20 s. */
@@ -51,6 +53,7 @@ export async function readEvidence(
   const byTrades = trades.filter((row) => isOurs(intent, row["order_ref"]));
   if (byTrades.length > 0) return found(byTrades.map((row) => row["order_id"]));
   if (live.stale) return { kind: "unclear", why: "the list of orders stayed empty and did not say that it is real" };
+  if (rows.length >= MOST_ROWS) return { kind: "unclear", why: `the list of orders ends after ${MOST_ROWS}` };
   if (rows.some((row) => isLookAlike(intent, row))) {
     return { kind: "unclear", why: "an order like it is there, without any client order id" };
   }

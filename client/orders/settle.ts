@@ -79,7 +79,8 @@ export async function settleEntry(
     if (evidence.kind === "too-late") return finish("not-placed", "the order was over before the change");
     // what is not asked for any more cannot come: a question without a yes, a request in a Gateway that is gone
     const { state, restartedAtMs } = entry();
-    const since = state === "asked" ? sentAt : restartedAtMs;
+    const hasRestarted = restartedAtMs !== null && restartedAtMs > sentAt;
+    const since = state === "asked" ? sentAt : hasRestarted ? restartedAtMs : null;
     if (evidence.kind === "lacking" && since !== null && evidence.askedAtMs > since) {
       if (lackedAtMs !== null && evidence.askedAtMs - lackedAtMs >= READINGS_APART_MS) {
         const why = state === "asked" ? "its question was never answered with yes" : "the Gateway has restarted since";

@@ -8,13 +8,11 @@
 import { printLine } from "../graph/print.ts";
 import { killMany } from "./kill.ts";
 import { OPTIONS_HELP, parseOptions } from "./options.ts";
+import { inPool } from "./pool.ts";
 import { chanceOf } from "./random.ts";
 import { runOnce, type RunResult } from "./run.ts";
 import { SABOTAGES } from "./sabotage.ts";
 import { createTally } from "./tally.ts";
-
-/** Runs that share the process: while one waits for its sockets, others go on. */
-const AT_ONCE = 6;
 
 const options = parseOptions(Deno.args);
 if (options === null) {
@@ -23,14 +21,6 @@ if (options === null) {
 }
 const { runs, kills, seed, sabotage } = options;
 const tally = createTally();
-let next = seed;
-
-async function work(): Promise<void> {
-  while (next < seed + runs) {
-    const own = next++;
-    await withFolder(async (dir) => count(await runOnce(own, dir, sabotage === null ? null : SABOTAGES[sabotage]!)));
-  }
-}
 
 function count(result: RunResult): void {
   for (const line of tally.add(result)) printLine(line);
@@ -45,7 +35,11 @@ async function withFolder(use: (dir: string) => Promise<void>): Promise<void> {
   }
 }
 
-await Promise.all(Array.from({ length: AT_ONCE }, work));
+await inPool(
+  seed,
+  runs,
+  (own) => withFolder(async (dir) => count(await runOnce(own, dir, sabotage === null ? null : SABOTAGES[sabotage]!))),
+);
 if (kills > 0) await withFolder(async (dir) => count(await killMany(kills, dir, chanceOf(seed))));
 for (const line of tally.lines()) printLine(line);
 Deno.exit(tally.isClean() ? 0 : 1);

@@ -1,0 +1,149 @@
+/**
+ * A simulated Gateway and a bot's process that can die, on one clock that moves only while something is waited for.
+ *
+ * @module
+ */
+
+import { manualClock, type Simulator, startSimulator } from "../../sim/mod.ts";
+import type { Chance } from "../faults/random.ts";
+import { type Disk, type KillPlan, type Life, startLife } from "./life.ts";
+import type { Sabotage } from "./sabotage.ts";
+
+/** The stage of one run. */
+export interface Stage extends AsyncDisposable {
+  readonly sim: Simulator;
+  readonly disk: Disk;
+  readonly sabotage: Sabotage | null;
+  /** The process that lives now; a dead one is replaced, with the dead one's disk. */
+  life(): Promise<Life>;
+  /** Lets time pass until the work is done; null when its process dies first, or when it fails. */
+  wait<T>(work: Promise<T>): Promise<T | null>;
+  /** Lets so much time pass. */
+  pass(ms: number): Promise<void>;
+  /** Does something when so much time has passed. */
+  later(ms: number, work: () => void): void;
+  /** The Gateway's process ends and starts again, and a human logs in. */
+  restartGateway(): Promise<void>;
+  /** Another process of the same bot, which knows nothing of the first. */
+  stranger(): Life;
+  /** Ends whoever lives. */
+  endLife(): Promise<void>;
+}
+
+const STEP_MS = 2_500;
+/** Far longer than anything takes that ends at all. */
+const PATIENCE_MS = 3_600_000;
+
+/** How a stage is set. */
+export interface StageOptions {
+  readonly seed: number;
+  readonly chance: Chance;
+  /** Questions before each order. */
+  readonly questions: readonly string[];
+  readonly invalidate: "orders" | "any";
+  /** When the first process dies; null for never. */
+  readonly kill: KillPlan | null;
+  readonly sabotage: Sabotage | null;
+}
+
+/** Sets it: logged in, a process that lives. */
+export async function setStage(options: StageOptions): Promise<Stage> {
+  const { seed, chance, questions, invalidate, kill, sabotage } = options;
+  const clock = manualClock(Date.UTC(2026, 0, 14, 15) + chance.int(0, 3_600_000));
+  let serial = 0;
+  const own = { ...clock, random: () => chance.int(0, 999) / 1_000, uuid: () => `${seed}-${++serial}` };
+  const sim = await startSimulator({
+    tls: false,
+    loggedIn: true,
+    clock,
+    seed,
+    orderRules: { questions, invalidate, fills: "none" },
+  });
+  const disk: Disk = { saved: [] };
+  const buried: Promise<void>[] = [];
+  let life: Life | null = startLife(sim.baseUrl, own, disk, kill);
+  const strangers: Life[] = [];
+  sim.orders.onAccepted(() => {
+    try {
+      life?.reach("accepted");
+    } catch { /* it died; IBKR does not care */ }
+  });
+
+  /** What is on its way on sockets arrives before time goes on. */
+  async function turns(): Promise<void> {
+    await turn(4);
+    for (let more = 0; more < 8 && (life?.ibkr.pacing.snapshot().inFlight ?? 0) > 0; more++) await turn(1);
+  }
+
+  async function pass(ms: number): Promise<void> {
+    await turns();
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      clock.advance(Math.min(left, STEP_MS));
+      await turns();
+    }
+  }
+
+  async function wait<T>(work: Promise<T>): Promise<T | null> {
+    let found: { readonly value: T } | "failed" | null = null;
+    work.then((value) => found = { value }, () => found = "failed");
+    await turns();
+    for (let passedMs = 0; found === null && life?.isDead() !== true; passedMs += STEP_MS) {
+      if (passedMs > PATIENCE_MS) throw new Error(`seed ${seed}: something takes more than an hour`);
+      clock.advance(STEP_MS);
+      await turns();
+    }
+    const done = found as { readonly value: T } | "failed" | null;
+    return life?.isDead() === true || done === null || done === "failed" ? null : done.value;
+  }
+
+  async function born(): Promise<Life> {
+    if (life?.isDead() === true) {
+      buried.push(life.end());
+      life = null;
+      await pass(chance.int(0, 20_000));
+      sabotage?.disk?.(disk);
+    }
+    return life ??= startLife(sim.baseUrl, own, disk, null);
+  }
+
+  async function endLife(): Promise<void> {
+    if (life !== null) buried.push(life.end());
+    life = null;
+    buried.push(...strangers.splice(0).map((stranger) => stranger.end()));
+    await turn(4);
+    await Promise.all(buried);
+  }
+
+  return {
+    sim,
+    disk,
+    sabotage,
+    life: born,
+    wait,
+    pass,
+    later: (ms, work) => void clock.setTimer(work, ms),
+    async restartGateway() {
+      const { settled } = sim.faults.start("gateway-restart", { downMs: 5_000 });
+      await wait((await born()).ibkr.session.status().catch(() => {}));
+      await pass(10_000);
+      await settled;
+      await wait((await born()).ibkr.session.status().catch(() => {}));
+      await sim.logIn();
+      await pass(5_000);
+    },
+    stranger() {
+      const stranger = startLife(sim.baseUrl, own, { saved: [] }, null);
+      strangers.push(stranger);
+      return stranger;
+    },
+    endLife,
+    async [Symbol.asyncDispose]() {
+      await endLife();
+      await sim.close();
+    },
+  };
+}
+
+async function turn(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
+}
