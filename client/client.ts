@@ -9,6 +9,7 @@ import { createOrderLane } from "./orders/lane.ts";
 import { withOrderLane } from "./orders/laned_transport.ts";
 import { createOrders, journalOf, type OrdersApi } from "./orders/mod.ts";
 import { withRestartWatch } from "./orders/watch_restart.ts";
+import { createPerformanceApi, type PerformanceApi } from "./performance/mod.ts";
 import { createPortfolioApi, type PortfolioApi } from "./portfolio/mod.ts";
 import { createScannersApi, type ScannersApi } from "./scanners/mod.ts";
 import { createSession, type SessionApi } from "./session/mod.ts";
@@ -32,6 +33,8 @@ export interface IbkrClient extends AsyncDisposable {
   readonly contracts: ContractsApi;
   /** Prices. */
   readonly market: MarketApi;
+  /** How accounts did. */
+  readonly performance: PerformanceApi;
   /** Lists of contracts by what they do. */
   readonly scanners: ScannersApi;
   /** Orders: preview, place, change, call back, look at. */
@@ -101,6 +104,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
     portfolio: createPortfolioApi(call, clock, priming),
     contracts,
     market: createMarketApi(call, clock, contracts, priming),
+    performance: createPerformanceApi(call, clock, priming),
     scanners: createScannersApi(call, clock),
     orders: orders.api,
     stream,

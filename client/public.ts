@@ -104,6 +104,8 @@ export { refusalCode, type RefusalPattern, REFUSALS } from "./orders/refusals.ts
 export type { Settlement, SettleOptions } from "./orders/settle.ts";
 export type * from "./orders/ticket.ts";
 export { toWire, type WireOrder } from "./orders/to_wire.ts";
+export type { PerformanceApi, TransactionsOptions } from "./performance/mod.ts";
+export type * from "./performance/types.ts";
 export type { Allocation, AllocationPart } from "./portfolio/allocation.ts";
 export type { Balances, CurrencyBalance, LedgerFigures } from "./portfolio/balances.ts";
 export type { Money } from "./portfolio/money.ts";
