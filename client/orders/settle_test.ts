@@ -176,3 +176,24 @@ Deno.test("settle() refuses what it does not know", async () => {
     await assert.rejects(wait(ibkr.orders.settle("nothing")), (error) => isIbkrError(error, "bad_request"));
   });
 });
+
+Deno.test("a journal that cannot be written keeps everything from being sent, or says that the order may be there", async () => {
+  for (const [broken, requests, outcome] of [["sent", 0, "none"], ["ended", 1, "unknown"]] as const) {
+    const memory = memoryJournal();
+    const journal = {
+      ...memory,
+      update: (...[id, change]: Parameters<typeof memory.update>) => {
+        if (change.state === broken) throw new Error("the disk is full");
+        return memory.update(id, change);
+      },
+    };
+    await withTrading(async ({ sim, ibkr, wait }) => {
+      await assert.rejects(wait(ibkr.orders.place(MINE)), (error) => {
+        assert.ok(isIbkrError(error, "internal"));
+        return error.outcome === outcome;
+      });
+      assert.equal(sim.findRequests("POST /v1/api/iserver/account/*/orders").length, requests);
+      assert.equal(ibkr.orders.open().length, broken === "ended" ? 1 : 0);
+    }, { orders: { journal } });
+  }
+});

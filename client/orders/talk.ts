@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { OrderBlockedError, OrderRefusedError } from "../errors/mod.ts";
+import { InternalError, OrderBlockedError, OrderRefusedError } from "../errors/mod.ts";
 import type { JournalChange, OrderJournal } from "../journal/types.ts";
 import type { Rails } from "../rails/types.ts";
 import type { LaneHold } from "./lane.ts";
@@ -47,7 +47,9 @@ export function note({ journal }: TalkParts, { intentId }: PlaceBase, change: Jo
   try {
     journal.update(intentId, change);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (error instanceof RangeError) return;
+    const found = `the journal cannot be written (intent ${intentId}); settle it before anything is placed again`;
+    throw new InternalError(found, { operation: "orders.journal", cause: error });
   }
 }
 
@@ -79,7 +81,10 @@ export function departure(
     try {
       journal.update(intentId, { state, sentAtMs: nowMs, doubtUntilMs: nowMs + DOUBT_MS });
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      if (!(error instanceof RangeError)) {
+        const found = "the journal cannot be written, so nothing was sent";
+        throw new InternalError(found, { operation, outcome: "none", cause: error });
+      }
       const by = journal.get(intentId) ?? null;
       throw new OrderBlockedError({ why: "same-intent", by, taken: null }, { operation, outcome: "none" });
     }
