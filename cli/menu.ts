@@ -25,11 +25,22 @@ export const OPERATION_MENU: readonly MenuEntry[] = [
   operation("sessions.tickle", "tickle", [], "keep the session alive"),
   operation("accounts.list", "accounts", [], "list the accounts of this login"),
   operation("accounts.summary", "summary", ["accountId"], "show net liquidation, cash, buying power and margins"),
-  operation("accounts.ledger", undefined, ["accountId"], "show cash and market values by currency"),
+  operation("accounts.ledger", "ledger", ["accountId"], "show cash and market values by currency"),
+  operation("accounts.pnl", "pnl", [], "show profit and loss of the day and of open positions"),
+  operation(
+    "accounts.performance",
+    "performance",
+    ["accountId"],
+    "show how an account did over a day, a month, a year",
+  ),
   operation("positions.list", "positions", ["accountId"], "list all positions of an account"),
   operation("orders.list", "orders", ["accountId"], "list today's orders of an account, open and done"),
   operation("quotes.get", "quote", ["symbol"], "show last, bid, ask and volume of a symbol"),
+  operation("bars.list", "history", ["contract"], "list prices of the past, bar by bar"),
   operation("contracts.resolve", "conid", ["symbol"], "find the contract id of a symbol"),
+  operation("contracts.search", "search", ["symbol"], "list everything that IBKR finds under a symbol"),
+  operation("contracts.get", "contract", ["contract"], "show the one contract that a text means"),
+  operation("chains.get", "chain", ["symbol", "expiry"], "list the options of an underlying for a day or a month"),
 ];
 
 /** Commands that are no operations: they start something, or are about bezant itself. */

@@ -1,5 +1,7 @@
-import { accountsLedger, accountsList, accountsSummary } from "./accounts.ts";
-import { contractsResolve } from "./contracts.ts";
+import { accountsLedger, accountsList, accountsPerformance, accountsPnl, accountsSummary } from "./accounts.ts";
+import { barsList } from "./bars.ts";
+import { chainsGet } from "./chains.ts";
+import { contractsGet, contractsResolve, contractsSearch } from "./contracts.ts";
 import type { AnyOperation } from "./operation.ts";
 import { ordersList } from "./orders.ts";
 import { positionsList } from "./positions.ts";
@@ -13,8 +15,14 @@ export const OPERATIONS: readonly AnyOperation[] = [
   accountsList,
   accountsSummary,
   accountsLedger,
+  accountsPnl,
+  accountsPerformance,
   positionsList,
   ordersList,
   quotesGet,
+  barsList,
   contractsResolve,
+  contractsSearch,
+  contractsGet,
+  chainsGet,
 ];

@@ -17,6 +17,20 @@ export interface SymbolInput {
   readonly symbol: string;
 }
 
+/** Input of operations on a contract of any type, and which of several is meant. */
+export interface ContractInput {
+  /** A symbol, a pair, a future, an option, an ISIN or a contract id. */
+  readonly contract: string;
+  /** Type of what a symbol names; `STK` unless said. */
+  readonly secType?: string | undefined;
+  /** Where it is listed. */
+  readonly exchange?: string | undefined;
+  /** What it trades in. */
+  readonly currency?: string | undefined;
+  /** Of options and futures: the trading class. */
+  readonly tradingClass?: string | undefined;
+}
+
 /** Nothing, and nothing else. */
 export const noInput: InputSchema<NoInput> = z.strictObject({});
 
@@ -32,8 +46,33 @@ export const accountInput: InputSchema<AccountInput> = z.strictObject({ accountI
 
 const symbol = z.string({ error: "is missing; expected a symbol such as AAPL" })
   .trim().min(1, { error: "is empty, expected a symbol such as AAPL" })
-  .max(24, { error: "is longer than 24 characters, expected a symbol such as AAPL" })
-  .describe("symbol of a stock or fund, such as AAPL or BRK.B");
+  .max(60, { error: "is longer than 60 characters, expected a symbol such as AAPL" })
+  .describe('symbol such as AAPL or BRK.B; also EUR.USD, "ES DEC26" or an option');
 
 /** A contract by its symbol. */
 export const symbolInput: InputSchema<SymbolInput> = z.strictObject({ symbol });
+
+const word = (what: string) =>
+  z.string().trim().regex(/^[A-Za-z0-9.]{1,20}$/, { error: "is none: expected letters and digits" }).optional()
+    .describe(what);
+
+/** Fields of {@link ContractInput}, for inputs that have more. */
+export const contractFields = {
+  contract: z.string({ error: "is missing; expected a contract such as AAPL" }).trim()
+    .min(1, { error: "is empty, expected a contract such as AAPL" })
+    .max(60, { error: "is longer than 60 characters, expected a contract such as AAPL" })
+    .describe('AAPL, EUR.USD, "ES DEC26", "AAPL 2026-12-18 200 C", an ISIN or a contract id'),
+  secType: word("type of what a symbol names, such as IND; STK unless said"),
+  exchange: word("where it is listed, such as MEXI"),
+  currency: word("what it trades in, such as EUR"),
+  tradingClass: word("of options and futures: the trading class, such as SPXW"),
+};
+
+/** A contract by what people write. */
+export const contractInput: InputSchema<ContractInput> = z.strictObject(contractFields);
+
+/** Fields of an account's input, for inputs that have more. */
+export const accountFields = { accountId };
+
+/** Fields of a symbol's input, for inputs that have more. */
+export const symbolFields = { symbol };

@@ -7,12 +7,23 @@ export { readSettings, type Settings, type SettingSources } from "./settings/mod
 export { type BindAddress, booleanOf } from "./settings/parse.ts";
 export { trustOf } from "./settings/trust.ts";
 export { type Face, type Setting, type SettingKind, type SettingName, SETTINGS } from "./settings/table.ts";
-export { accountsLedger, accountsList, accountsSummary } from "./accounts.ts";
+export {
+  accountsLedger,
+  accountsList,
+  accountsPerformance,
+  accountsPnl,
+  accountsSummary,
+  type PerformanceInput,
+  type PerformanceRow,
+  type PnlRow,
+} from "./accounts.ts";
+export { type BarInput, type BarRow, barsList } from "./bars.ts";
 export { OPERATIONS } from "./catalogue.ts";
-export { contractsResolve } from "./contracts.ts";
+export { type ChainInput, chainsGet } from "./chains.ts";
+export { contractsGet, contractsResolve, contractsSearch, type SearchRow } from "./contracts.ts";
 export { type FaceNames, faceNames } from "./face_names.ts";
 export { type InputField, inputFields, parseInput } from "./input.ts";
-export type { AccountInput, NoInput, SymbolInput } from "./inputs.ts";
+export type { AccountInput, ContractInput, NoInput, SymbolInput } from "./inputs.ts";
 export type { AnyOperation, InputIssue, InputSchema, InputVerdict, Operation, OperationContext } from "./operation.ts";
 export { ordersList } from "./orders.ts";
 export { positionsList } from "./positions.ts";

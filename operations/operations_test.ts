@@ -96,3 +96,49 @@ Deno.test("contracts.resolve gives the symbol as IBKR spells it, and a number", 
       conid: 72063691,
     });
   }));
+
+Deno.test("contracts.search lists listings of any type; none is an empty list", () =>
+  withGateway(async (client) => {
+    const rows = await run(client, "contracts.search", { symbol: "es" }) as { types: string; conid: number }[];
+    assert.ok(rows.some(({ types, conid }) => types.includes("FUT") && conid > 0));
+    assert.deepEqual(await run(client, "contracts.search", { symbol: "NOPE" }), []);
+  }));
+
+Deno.test("contracts.get shows one contract, by what tells it from others", () =>
+  withGateway(async (client) => {
+    const { conid, currency } = await run(client, "contracts.get", { contract: "AAPL", exchange: "mexi" }) as {
+      conid: number;
+      currency: string;
+    };
+    assert.deepEqual([conid, currency], [38708077, "MXN"]);
+    await assert.rejects(run(client, "contracts.get", { contract: "AAPL", currency: "JPY" }), /none in JPY/);
+  }));
+
+Deno.test("chains.get lists options within strikes", () =>
+  withGateway(async (client) => {
+    const [month] = await client.contracts.chainMonths("AAPL");
+    const input = { symbol: "AAPL", expiry: month, right: "P", minStrike: 250, maxStrike: 255 };
+    const rows = await run(client, "chains.get", input) as { strike: number; right: string }[];
+    assert.deepEqual(rows.map(({ strike, right }) => `${strike}${right}`), ["250P", "255P"]);
+  }));
+
+Deno.test("bars.list is a month of days unless more is said", () =>
+  withGateway(async (client) => {
+    const days = await run(client, "bars.list", { contract: "SPY" }) as { at: string; close: number }[];
+    assert.ok(days.length > 15 && days.length < 35 && days.every(({ close }) => close > 0));
+    const hours = await run(client, "bars.list", { contract: "AAPL", currency: "CHF", bar: "1h", period: "2d" });
+    assert.ok((hours as unknown[]).length > 10);
+  }));
+
+Deno.test("accounts.pnl and accounts.performance are rows for a table", () =>
+  withGateway(async (client) => {
+    const pnl = await run(client, "accounts.pnl") as { accountId: string }[];
+    assert.ok(pnl.some(({ accountId }) => accountId === ACCOUNT));
+    const periods = await run(client, "accounts.performance", { accountId: ACCOUNT }) as Record<string, unknown>[];
+    assert.deepEqual(periods.map(({ period }) => period), ["1D", "7D", "MTD", "1M", "3M", "6M", "YTD", "1Y"]);
+    for (const row of periods) assert.match(`${row.startValue} ${row.endValue}`, /^\d+(\.\d+)? \d+(\.\d+)?$/);
+    const [month, ...more] = await run(client, "accounts.performance", { accountId: ACCOUNT, period: "1M" }) as {
+      period: string;
+    }[];
+    assert.deepEqual([month?.period, more], ["1M", []]);
+  }, HURRIED));

@@ -15,8 +15,8 @@ import type { ContractPreference, FoundContract, ResolvedContract, ResolveOption
 
 /** What to search for. */
 export interface SearchOptions extends CallOptions {
-  /** Type of the contract; `STK` unless said. */
-  readonly secType?: string | undefined;
+  /** Type of the contract; `STK` unless said, null for whatever IBKR finds. */
+  readonly secType?: string | null | undefined;
 }
 
 /** `ibkr.contracts`: from what people write to the contract that is meant. */
@@ -148,7 +148,7 @@ export function createContractsApi(call: Caller, clock: Clock, parts: ContractsP
   }
 
   return {
-    search: (symbol, { secType = "STK", ...options } = {}) => ask.search(symbol, secType, options),
+    search: (symbol, { secType = "STK", ...options } = {}) => ask.search(symbol, secType ?? undefined, options),
     find,
     resolve,
     chain: async (symbol, options) => {
