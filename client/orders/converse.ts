@@ -95,7 +95,7 @@ function doubt(parts: ConverseParts, talk: Talk, { reason, late }: LostAnswer): 
     else if (found.kind === "question") {
       note(parts, talk, { state: "asked", doubtUntilMs: null, note: "asked too late" });
     }
-  });
+  }).catch(() => {}); // nobody waits for it any more; what the journal could not take, settling will find
   const { intentId, clientOrderIds } = talk;
   return { intentId, clientOrderIds, kind: "unknown", reason };
 }

@@ -28,9 +28,13 @@ export function withRestartWatch(transport: Transport, journal: OrderJournal, cl
   }
 
   function tell(atMs: number): void {
-    for (const { intent: { intentId }, sentAtMs, state, restartedAtMs } of journal.open(clock.now())) {
-      const wasBefore = sentAtMs !== null && sentAtMs < atMs && (restartedAtMs === null || restartedAtMs < sentAtMs);
-      if (wasBefore && state !== "intended") journal.update(intentId, { restartedAtMs: atMs });
+    try {
+      for (const { intent: { intentId }, sentAtMs, state, restartedAtMs } of journal.open(clock.now())) {
+        const wasBefore = sentAtMs !== null && sentAtMs < atMs && (restartedAtMs === null || restartedAtMs < sentAtMs);
+        if (wasBefore && state !== "intended") journal.update(intentId, { restartedAtMs: atMs });
+      }
+    } catch {
+      // whoever asked something else must not suffer for a journal; an order that stays in doubt is the safe side
     }
   }
 

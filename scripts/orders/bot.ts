@@ -24,7 +24,7 @@ export async function want(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const life = await stage.life();
     const orders = stage.sabotage?.orders?.(life, stage.stranger) ?? life.ibkr.orders;
-    const mine = life.journal.entries().filter((entry) => isAbout(entry, ticket));
+    const mine = life.entries().filter((entry) => isAbout(entry, ticket));
     if (mine.some(({ end }) => end === "placed")) return "done";
     const open = mine.find(({ end }) => end === null || end === "unsettled");
     if (open !== undefined) {

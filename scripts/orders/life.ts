@@ -1,19 +1,7 @@
 /** One life of a trading bot's process: a client, and a journal whose file outlives it. @module */
 
-import {
-  type Clock,
-  createClient,
-  type IbkrClient,
-  type JournalEntry,
-  memoryJournal,
-  type OrderJournal,
-} from "../../mod.ts";
-
-/** What outlives a process. */
-export interface Disk {
-  /** The journal as it was last written. */
-  saved: readonly JournalEntry[];
-}
+import { type Clock, createClient, type IbkrClient, type JournalEntry, type OrderJournal } from "../../mod.ts";
+import type { Disk } from "./disk.ts";
 
 /** When a process dies: at the n-th time that its journal comes to this point. */
 export interface KillPlan {
@@ -33,7 +21,9 @@ export interface KillPlan {
 /** A process that lives, or has died. */
 export interface Life {
   readonly ibkr: IbkrClient;
-  readonly journal: OrderJournal & { entries(): readonly JournalEntry[] };
+  readonly journal: OrderJournal;
+  /** Everything in its journal. */
+  entries(): readonly JournalEntry[];
   isDead(): boolean;
   /** Comes to a point; dies there when that is the plan. */
   reach(point: KillPlan["at"]): void;
@@ -41,12 +31,12 @@ export interface Life {
   end(): Promise<void>;
 }
 
-/** Thrown where the process died; whoever catches it is dead too. */
+/** Thrown where the process died, and to whatever of it goes on. */
 class Death extends Error {}
 
 /** Begins one with what the disk has. */
 export function startLife(baseUrl: string, clock: Clock, disk: Disk, plan: KillPlan | null): Life {
-  const memory = memoryJournal(structuredClone(disk.saved));
+  const { journal: written, entries, keep, close } = disk.open();
   let isDead = false;
   let left = plan?.nth ?? 0;
 
@@ -56,23 +46,24 @@ export function startLife(baseUrl: string, clock: Clock, disk: Disk, plan: KillP
     throw new Death();
   }
 
-  function save(): void {
-    if (!isDead) disk.saved = structuredClone(memory.entries());
+  function write<T>(work: () => T): T {
+    if (isDead) throw new Death();
+    const result = work();
+    keep();
+    return result;
   }
 
-  const journal: Life["journal"] = {
-    ...memory,
+  const journal: OrderJournal = {
+    ...written,
     begin(intent) {
-      const begun = memory.begin(intent);
-      save();
+      const begun = write(() => written.begin(intent));
       reach("begun");
       return begun;
     },
     update(intentId, change) {
       const { state } = change;
       if (state === "sent" || state === "asked" || state === "replied" || state === "ended") reach(`before ${state}`);
-      const entry = memory.update(intentId, change);
-      save();
+      const entry = write(() => written.update(intentId, change));
       if (state === "sent" || state === "asked" || state === "replied") reach(`after ${state}`);
       return entry;
     },
@@ -82,12 +73,14 @@ export function startLife(baseUrl: string, clock: Clock, disk: Disk, plan: KillP
   return {
     ibkr,
     journal,
+    entries,
     isDead: () => isDead,
     reach,
     async end() {
       isDead = true;
       await owner.stop();
       await ibkr.close();
+      close();
     },
   };
 }

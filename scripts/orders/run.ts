@@ -1,6 +1,7 @@
 import type { OrderTicket } from "../../mod.ts";
 import { chanceOf } from "../faults/random.ts";
 import { want } from "./bot.ts";
+import { type Disk, fileDisk, memoryDisk } from "./disk.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { KINDS } from "./kinds.ts";
 import type { Sabotage } from "./sabotage.ts";
@@ -23,6 +24,9 @@ const DEPTHS = IDS.length + 1;
 /** Longer than anything is late but for what waits for a restart. */
 const LATEST_MS = 900_000;
 
+/** Every so many runs the journal is the sidecar's, in files. */
+const IN_FILES_EACH = 3;
+
 /**
  * One run: a bot wants one order, something goes wrong, and it may die. In the evening the Gateway is started anew, as
  * its operator does when something is unsettled, and what is open is settled again. At the day's end all that is late
@@ -31,13 +35,23 @@ const LATEST_MS = 900_000;
  * @param seed Decides everything; kinds, depths and manners of questions are covered in turn
  */
 export async function runOnce(seed: number, sabotage: Sabotage | null): Promise<RunResult> {
+  if (seed % IN_FILES_EACH !== 0) return await runWith(memoryDisk(), seed, sabotage);
+  const dir = await Deno.makeTempDir({ prefix: "bezant_orders_" });
+  try {
+    return await runWith(fileDisk(dir), seed, sabotage);
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+}
+
+async function runWith(disk: Disk, seed: number, sabotage: Sabotage | null): Promise<RunResult> {
   const chance = chanceOf(seed);
   const kind = KINDS[seed % KINDS.length]!;
   const depth = Math.floor(seed / KINDS.length) % DEPTHS;
   const invalidate = Math.floor(seed / KINDS.length / DEPTHS) % 2 === 0 ? "orders" : "any";
   const questions = IDS.slice(0, depth);
   await using stage = await setStage({
-    ...{ seed, chance, questions, invalidate, sabotage },
+    ...{ seed, chance, questions, invalidate, sabotage, disk },
     kill: kind.kill?.(depth, chance) ?? null,
   });
   const ticket: OrderTicket = {
@@ -61,11 +75,12 @@ export async function runOnce(seed: number, sabotage: Sabotage | null): Promise<
     await stage.restartGateway();
     belief = await want(stage, ticket, IDS);
   }
-  const { sim, disk } = stage;
+  const { sim } = stage;
+  const entries = (await stage.life()).entries();
   await stage.endLife();
   sim.faults.stop();
   await stage.pass(30_000);
   const sent = sim.findRequests("POST /v1/api/iserver/account/*/orders").length;
-  const verdict = judge(disk.saved, sim.truth(), sent);
+  const verdict = judge(entries, sim.truth(), sent);
   return { seed, kind: kind.name, depth, invalidate, wasInDoubt, verdict };
 }

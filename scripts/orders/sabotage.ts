@@ -1,7 +1,8 @@
 /** Ways to break the product on purpose: a run that does not notice them proves nothing (DESIGN §13). @module */
 
 import type { OrdersApi } from "../../mod.ts";
-import type { Disk, Life } from "./life.ts";
+import type { Disk } from "./disk.ts";
+import type { Life } from "./life.ts";
 
 /** What is put between the parts. */
 export interface Sabotage {
@@ -26,7 +27,7 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   /** A process that starts again knows nothing of what it was about. */
   "forget-journal": {
     disk(disk) {
-      disk.saved = [];
+      disk.wipe();
     },
   },
   /** What no list shows is believed not to be there. */

@@ -6,13 +6,13 @@
 
 import { manualClock, type Simulator, startSimulator } from "../../sim/mod.ts";
 import type { Chance } from "../faults/random.ts";
-import { type Disk, type KillPlan, type Life, startLife } from "./life.ts";
+import { type Disk, memoryDisk } from "./disk.ts";
+import { type KillPlan, type Life, startLife } from "./life.ts";
 import type { Sabotage } from "./sabotage.ts";
 
 /** The stage of one run. */
 export interface Stage extends AsyncDisposable {
   readonly sim: Simulator;
-  readonly disk: Disk;
   readonly sabotage: Sabotage | null;
   /** The process that lives now; a dead one is replaced, with the dead one's disk. */
   life(): Promise<Life>;
@@ -44,11 +44,13 @@ export interface StageOptions {
   /** When the first process dies; null for never. */
   readonly kill: KillPlan | null;
   readonly sabotage: Sabotage | null;
+  /** Where the journal lies. */
+  readonly disk: Disk;
 }
 
 /** Sets it: logged in, a process that lives. */
 export async function setStage(options: StageOptions): Promise<Stage> {
-  const { seed, chance, questions, invalidate, kill, sabotage } = options;
+  const { seed, chance, questions, invalidate, kill, sabotage, disk } = options;
   const clock = manualClock(Date.UTC(2026, 0, 14, 15) + chance.int(0, 3_600_000));
   let serial = 0;
   const own = { ...clock, random: () => chance.int(0, 999) / 1_000, uuid: () => `${seed}-${++serial}` };
@@ -59,7 +61,6 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     seed,
     orderRules: { questions, invalidate, fills: "none" },
   });
-  const disk: Disk = { saved: [] };
   const buried: Promise<void>[] = [];
   let life: Life | null = startLife(sim.baseUrl, own, disk, kill);
   const strangers: Life[] = [];
@@ -98,6 +99,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
 
   async function born(): Promise<Life> {
     if (life?.isDead() === true) {
+      await disk.die();
       buried.push(life.end());
       life = null;
       await pass(chance.int(0, 20_000));
@@ -116,7 +118,6 @@ export async function setStage(options: StageOptions): Promise<Stage> {
 
   return {
     sim,
-    disk,
     sabotage,
     life: born,
     wait,
@@ -132,7 +133,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       await pass(5_000);
     },
     stranger() {
-      const stranger = startLife(sim.baseUrl, own, { saved: [] }, null);
+      const stranger = startLife(sim.baseUrl, own, memoryDisk(), null);
       strangers.push(stranger);
       return stranger;
     },
