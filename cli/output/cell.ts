@@ -9,7 +9,7 @@ export interface Cell {
 }
 
 /** Digits that name something, such as a conid, are not a quantity and get no separators. */
-const IDENTIFIER = /^(conid|id|.*Id|.*_id)$/;
+const IDENTIFIER = /^(conid|id|.*Conid|.*Id|.*_id)$/;
 
 const MAX_DECIMALS = 8;
 

@@ -34,6 +34,10 @@ Deno.test("a table aligns numbers at the right with separators and equal decimal
   );
 });
 
+Deno.test("an underlying's contract id is an identifier too", () => {
+  assert.match(table([{ underlyingConid: 11004968 }]), /11004968/);
+});
+
 Deno.test("one entry is shown as fields and values, nested parts as compact JSON", () => {
   assert.equal(table({ a: "x", b: { c: [1] }, d: null }), 'field  value\na      x\nb      {"c":[1]}\nd      -\n');
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { AmbiguousContractError, SymbolNotFoundError } from "../errors/mod.ts";
 import { manualClock } from "../testing/manual_clock.ts";
 import { answer, type Handler, stubGateway } from "../testing/stub_engine.ts";
+import { describe } from "./describe.ts";
 import { createContractsApi } from "./mod.ts";
 import type { ContractStore } from "./store.ts";
 
@@ -180,6 +181,14 @@ Deno.test("a store that fails, is cut off or holds something else costs only the
     assert.equal((await api.find("AAPL")).conid, 265598);
     assert.equal((await api.resolve("AAPL")).currency, "USD");
   }
+});
+
+Deno.test("an option whose multiplier nobody tells is not taken for a share", () => {
+  const wire = { conid: 1, assetClass: "OPT", multiplier: 0, ticker: "X" };
+  assert.equal(describe(wire).multiplier, null);
+  assert.equal(describe({ ...wire, multiplier: 100 }).multiplier, 100);
+  assert.equal(describe({ ...wire, assetClass: "STK" }).multiplier, 1);
+  assert.equal(describe({ conid: 1, assetClass: "FUT" }).multiplier, null);
 });
 
 Deno.test("search() is empty for each way of saying that nothing was found", async () => {

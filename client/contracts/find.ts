@@ -67,7 +67,12 @@ function triedListings(
   listed: readonly ContractCandidate[],
   { exchange, currency }: ContractPreference,
 ): string[] {
-  if (listed.length === 0) return [`the search for ${secType} ${wanted} found none of exactly that name`];
+  if (listed.length === 0) {
+    return [
+      `the search for ${secType} ${wanted} found none of exactly that name`,
+      ...(secType === "STK" ? ["an index, coin or bond is found by its type only, or by contract id"] : []),
+    ];
+  }
   const places = [...new Set(listed.map((one) => one.exchange ?? "an unnamed exchange"))].slice(0, 12).join(", ");
   const wish = [exchange, currency].filter((part) => part !== undefined).join(" in ");
   return [

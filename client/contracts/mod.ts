@@ -171,7 +171,8 @@ function isFoundOrMiss(value: unknown): value is FoundOrMiss {
 
 function isResolved(value: unknown): value is ResolvedContract {
   const { multiplier, exchange, currency } = Object(value) as Record<string, unknown>;
-  return isFoundOrMiss(value) && typeof multiplier === "number" && exchange !== undefined && currency !== undefined;
+  return isFoundOrMiss(value) && (multiplier === null || typeof multiplier === "number") && exchange !== undefined &&
+    currency !== undefined;
 }
 
 function keyOf(text: string, { secType, exchange, currency, tradingClass }: ContractPreference): string {

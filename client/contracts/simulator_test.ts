@@ -38,3 +38,19 @@ Deno.test("the simulator's stocks, pairs, futures and options are found by how p
   await assert.rejects(contracts.resolve("AAPL 2026-10-16 250.5 C"), /none is AAPL 2026-10-16 250\.5 C/);
   await assert.rejects(contracts.resolve("999999999"), /no definition/);
 });
+
+Deno.test("every option of the simulator is found by its day, strike and right, and by the clearing house's name", async () => {
+  await using gateway = await startSimulator({ tls: false, loggedIn: true, clock: manualClock(OCTOBER_2026) });
+  await using ibkr = createClient({ baseUrl: gateway.baseUrl, pacing: "off" });
+  let checked = 0;
+  for (const month of await ibkr.contracts.chainMonths("AAPL")) {
+    for (const { conid, expiry, strike, right } of (await ibkr.contracts.chain("AAPL", { expiry: month })).contracts) {
+      const occ = `AAPL ${expiry.replaceAll("-", "").slice(2)}${right}${String(strike * 1_000).padStart(8, "0")}`;
+      for (const text of [`AAPL ${expiry} ${strike} ${right}`, occ]) {
+        assert.equal((await ibkr.contracts.find(text)).conid, conid, text);
+        checked++;
+      }
+    }
+  }
+  assert.ok(checked >= 200, `${checked} checked`);
+});

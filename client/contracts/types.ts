@@ -35,8 +35,8 @@ export interface ResolvedContract extends FoundContract {
   readonly companyName: string | null;
   /** What IBKR calls it, such as `AAPL DEC2026 200 C`; null when it does not say. */
   readonly description: string | null;
-  /** What a price is multiplied by to get an amount: 1 for shares and pairs, 100 for most options. */
-  readonly multiplier: number;
+  /** What a price is multiplied by to get an amount: 1 for shares and pairs, 100 for most options; null when not told. */
+  readonly multiplier: number | null;
   /** Last day of a derivative, as `2026-12-18`; null for what does not expire. */
   readonly expiry: string | null;
   /** Strike of an option; null for what has none. */

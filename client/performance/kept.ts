@@ -16,6 +16,8 @@ export interface KeptAnswers {
    * @throws what `ask` throws, unless it is `rate_limited` and an older answer is known
    */
   get<T>(key: string, ask: () => Promise<T>): Promise<Dated<T>>;
+  /** The answer of a key while it is young, without asking. */
+  young<T>(key: string): Dated<T> | null;
 }
 
 /** IBKR answers each question below `/pa` once in this time (reference §5). */
@@ -43,13 +45,20 @@ export function createKeptAnswers(clock: Clock): KeptAnswers {
     }
   }
 
+  function young<T>(key: string): Dated<T> | null {
+    const answer = known.get(key);
+    // one key is always asked for with one shape
+    return answer !== undefined && clock.now() - answer.askedAtMs < YOUNG_MS ? answer as Dated<T> : null;
+  }
+
   return {
+    young,
     async get<T>(key: string, ask: () => Promise<T>): Promise<Dated<T>> {
-      const young = known.get(key);
-      if (young !== undefined && clock.now() - young.askedAtMs < YOUNG_MS) return young as Dated<T>;
+      const known = young<T>(key);
+      if (known !== null) return known;
       const underWay = loading.get(key) ?? load(key, ask).finally(() => loading.delete(key));
       loading.set(key, underWay);
-      return await underWay as Dated<T>; // one key is always asked for with one shape
+      return await underWay as Dated<T>;
     },
   };
 }

@@ -20,7 +20,7 @@ export interface TransactionsOptions extends CallOptions {
 /**
  * `ibkr.performance`: how accounts did. IBKR answers each of these questions once in 15 minutes, so an answer is given
  * again for that long, and longer where no new one is to be had; `askedAtMs` says how old it is. A different question of
- * the same kind within that time is `rate_limited`: {@link PerformanceApi.all} answers for every period at once.
+ * the same kind within that time is `rate_limited`, but {@link PerformanceApi.all} answers for every period at once.
  */
 export interface PerformanceApi {
   /**
@@ -67,6 +67,7 @@ export interface PerformanceApi {
 
 const PERIODS: readonly PerformancePeriod[] = ["1D", "7D", "MTD", "1M", "3M", "6M", "YTD", "1Y"];
 const MAX_DAYS = 3_650;
+const ALL_PERIODS = "/pa/allperiods";
 
 /** Builds `ibkr.performance`. */
 export function createPerformanceApi(call: Caller, clock: Clock, priming: Priming): PerformanceApi {
@@ -75,7 +76,7 @@ export function createPerformanceApi(call: Caller, clock: Clock, priming: Primin
   /** Asks, or recalls. The call is nobody's own, so only the wait for it ends with the signal. */
   async function ask<T>(operation: string, path: string, json: object, { timeoutMs, signal }: CallOptions) {
     const asked = kept.get(
-      `${path} ${JSON.stringify(json)}`,
+      keyOf(path, json),
       () => call<T>({ operation, method: "POST", path, effect: "read", costly: true, json, timeoutMs }),
     );
     return await orAbort(asked, signal);
@@ -97,6 +98,8 @@ export function createPerformanceApi(call: Caller, clock: Clock, priming: Primin
       throw new BadRequestError(`period "${wanted}" is not one: expected ${PERIODS.join(", ")}`);
     }
     const acctIds = await idsOf(accountIds, options.signal);
+    const every = kept.young<WireAllPeriods>(keyOf(ALL_PERIODS, { acctIds })); // it holds this one, and costs nothing
+    if (every !== null) return { accounts: readPeriods(every.value, [wanted]), askedAtMs: every.askedAtMs };
     const json = { acctIds, period: wanted };
     const { value, askedAtMs } = await ask<WirePerformance>("performance.period", "/pa/performance", json, options);
     return { accounts: readPeriod(value, wanted), askedAtMs };
@@ -104,7 +107,7 @@ export function createPerformanceApi(call: Caller, clock: Clock, priming: Primin
 
   async function all(accountIds: string | readonly string[], options: CallOptions = {}): Promise<PerformanceReport> {
     const acctIds = await idsOf(accountIds, options.signal);
-    const { value, askedAtMs } = await ask<WireAllPeriods>("performance.all", "/pa/allperiods", { acctIds }, options);
+    const { value, askedAtMs } = await ask<WireAllPeriods>("performance.all", ALL_PERIODS, { acctIds }, options);
     return { accounts: readPeriods(value, PERIODS), askedAtMs };
   }
 
@@ -127,4 +130,8 @@ export function createPerformanceApi(call: Caller, clock: Clock, priming: Primin
   }
 
   return { period, all, transactions };
+}
+
+function keyOf(path: string, json: object): string {
+  return `${path} ${JSON.stringify(json)}`;
 }

@@ -104,8 +104,10 @@ Deno.test("the simulator's accounts: every period, one period, and what was boug
   for (const { days, start } of accounts) {
     assert.ok(start !== null && days.every(({ netAssetValue }) => netAssetValue !== null));
   }
-  const within = ibkr.performance.period(accountId, "1M");
-  await assert.rejects(within, (error) => isIbkrError(error, "rate_limited"), "one budget for both");
+  const month = await ibkr.performance.period(accountId, "1M");
+  assert.deepEqual(month.accounts, accounts.filter(({ period }) => period === "1M"), "known from all");
+  const other = ibkr.performance.period("DU1000002", "1M");
+  await assert.rejects(other, (error) => isIbkrError(error, "rate_limited"), "one budget for both");
   const positions = await ibkr.portfolio.positions(accountId);
   const { transactions, currency } = await ibkr.performance.transactions(accountId, positions[0]!.conid, { days: 365 });
   assert.equal(currency, "USD");
