@@ -1,7 +1,7 @@
 /** Where a bot's journal lies: in memory that outlives a death, or in files that are copied byte for byte. @module */
 
 import { type JournalEntry, memoryJournal, type OrderJournal } from "../../mod.ts";
-import { openOrderStore } from "../../server/store/order_store.ts";
+import { openOrderStore } from "../../server/mod.ts";
 import { copyFiles } from "../faults/stage.ts";
 
 /** A journal that is open. */
