@@ -26,5 +26,6 @@ export function eventsOf(
     retentionDays: settings.eventsRetentionDays,
     maxLeases: settings.eventsMarketdataLeases,
     leaseIdleMs: settings.eventsMarketdataIdleSecs * 1000,
+    nats: settings.eventsNats,
   });
 }

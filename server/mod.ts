@@ -8,6 +8,7 @@ export type { Peer } from "./exchange.ts";
 export { type RunningSidecar, type StartOptions, startSidecar } from "./start.ts";
 export { type EventsOptions, type RunningEvents, startEvents } from "./events/start_events.ts";
 export type { SidecarEvents } from "./events/http/world.ts";
+export type * from "./events/outbox_types.ts";
 export type * from "./events/types.ts";
 export type * from "./events/capture_types.ts";
 export type * from "./events/leases_types.ts";

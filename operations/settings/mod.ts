@@ -11,6 +11,7 @@ import {
   parseOrigins,
   parseUrl,
 } from "./parse.ts";
+import { type NatsTarget, parseNatsPrefix, parseNatsStream, parseNatsUrl } from "./parse_nats.ts";
 import { defaultStateDir } from "./state_dir.ts";
 import { type Face, type Setting, type SettingName, SETTINGS } from "./table.ts";
 
@@ -60,6 +61,8 @@ export interface Settings {
   readonly eventsMarketdataLeases: number;
   /** Seconds without a poll after which market data is no longer asked for. */
   readonly eventsMarketdataIdleSecs: number;
+  /** Where events are published; undefined when nowhere. */
+  readonly eventsNats: NatsTarget | undefined;
 }
 
 /** Where settings come from; a flag beats the environment, which beats the default. */
@@ -102,6 +105,10 @@ export function readSettings(
   };
   const plain = (_: string, value: string): string => value;
   const stateDir = optional("stateDir", plain) ?? defaultStateDir(sources.env);
+  const eventsEnabled = read("eventsEnabled", parseBoolean);
+  const eventsDbPath = eventsFile(optional("eventsDbPath", plain), stateDir);
+  const natsAddress = optional("eventsNatsUrl", parseNatsUrl);
+  if (natsAddress !== undefined) requireDatabase(eventsEnabled, eventsDbPath);
   const settings: Settings = {
     gatewayUrl: read("gatewayUrl", plain),
     verifyTls: optional("verifyTls", parseBoolean),
@@ -115,8 +122,8 @@ export function readSettings(
     keepaliveSecs: read("keepaliveSecs", parseCount),
     edgeCookiePrefixes: read("edgeCookiePrefixes", (_, value) => parseList(value)),
     debugToken: optional("debugToken", plain),
-    eventsEnabled: read("eventsEnabled", parseBoolean),
-    eventsDbPath: eventsFile(optional("eventsDbPath", plain), stateDir),
+    eventsEnabled,
+    eventsDbPath,
     eventsRetentionDays: {
       ...parseDays("", SETTINGS.eventsRetentionDays.fallback),
       ...read("eventsRetentionDays", parseDays),
@@ -128,6 +135,12 @@ export function readSettings(
     eventsMarketdataCap: read("eventsMarketdataCap", parseCap),
     eventsMarketdataLeases: read("eventsMarketdataLeases", parseCount),
     eventsMarketdataIdleSecs: read("eventsMarketdataIdleSecs", parseCap),
+    eventsNats: natsAddress && {
+      ...natsAddress,
+      creds: optional("eventsNatsCreds", plain),
+      stream: read("eventsNatsStream", parseNatsStream),
+      prefix: read("eventsNatsPrefix", parseNatsPrefix),
+    },
   };
   return { settings, warnings };
 }
@@ -168,6 +181,16 @@ function fallbackOf(name: SettingName): Found {
 function eventsFile(said: string | undefined, stateDir: string | undefined): string | null {
   if (said !== undefined) return said === "none" ? null : said;
   return stateDir === undefined ? null : `${stateDir}/events.db`;
+}
+
+/** What is published is what is stored, and so is the place up to which it was. */
+function requireDatabase(eventsEnabled: boolean, eventsDbPath: string | null): void {
+  const { env } = SETTINGS.eventsNatsUrl;
+  if (!eventsEnabled) throw new BadRequestError(`${env} is set, and events are off; set BEZANT_EVENTS_ENABLED=true`);
+  if (eventsDbPath !== null) return;
+  throw new BadRequestError(
+    `${env} is set, and events are kept in memory only; set BEZANT_STATE_DIR or BEZANT_EVENTS_DB_PATH`,
+  );
 }
 
 function readNamed(label: string, path: string, sources: SettingSources): string {

@@ -113,6 +113,49 @@ Deno.test("readSettings() reads a secret from a file, and refuses two sources of
   assert.throws(() => readSettings("server", both), /are both set/);
 });
 
+const NATS = { BEZANT_EVENTS_ENABLED: "true", BEZANT_STATE_DIR: "/state" };
+
+Deno.test("readSettings() takes an address of NATS apart, from the environment or a file", () => {
+  assert.equal(read(NATS).eventsNats, undefined);
+  assert.deepEqual(read({ ...NATS, BEZANT_EVENTS_NATS_URL: "nats://bot:p%40ss@a:4333, nats://[::1]" }).eventsNats, {
+    servers: ["a:4333", "[::1]:4222"],
+    isTls: false,
+    login: { user: "bot", pass: "p@ss" },
+    token: undefined,
+    creds: undefined,
+    stream: "BEZANT_EVENTS",
+    prefix: "bezant.events",
+  });
+  const env = { ...NATS, BEZANT_EVENTS_NATS_URL_FILE: "url", BEZANT_EVENTS_NATS_CREDS_FILE: "creds" };
+  const files = { url: "tls://t0ken@n.example.com\n", creds: "-----BEGIN" };
+  const { eventsNats } = readSettings("server", sources(env, {}, files)).settings;
+  assert.deepEqual(
+    [eventsNats?.servers, eventsNats?.isTls, eventsNats?.token, eventsNats?.login, eventsNats?.creds],
+    [["n.example.com:4222"], true, "t0ken", undefined, "-----BEGIN"],
+  );
+});
+
+Deno.test("readSettings() refuses what is no address of NATS without repeating it, and one without a database", () => {
+  for (const url of ["bot:s3cret@host", "http://bot:s3cret@host", "nats://bot:s3cret@", "nats://bot:%s3cret@host"]) {
+    assert.throws(() => read({ ...NATS, BEZANT_EVENTS_NATS_URL: url }), (error: Error) => {
+      assert.match(error.message, /BEZANT_EVENTS_NATS_URL/);
+      assert.ok(!`${error.stack} ${error.cause}`.includes("s3cret"), error.message);
+      return true;
+    }, url);
+  }
+  const url = { BEZANT_EVENTS_NATS_URL: "nats://host" };
+  assert.throws(() => read({ ...NATS, ...url, BEZANT_EVENTS_ENABLED: "no" }), /set BEZANT_EVENTS_ENABLED=true/);
+  assert.throws(() => read({ ...NATS, ...url, BEZANT_EVENTS_DB_PATH: "none" }), /in memory only; set BEZANT_STATE_DIR/);
+  assert.throws(
+    () => read({ ...NATS, ...url, BEZANT_EVENTS_NATS_STREAM: "a.b" }),
+    /BEZANT_EVENTS_NATS_STREAM is "a.b"/,
+  );
+  assert.throws(
+    () => read({ ...NATS, ...url, BEZANT_EVENTS_NATS_PREFIX: "a.>" }),
+    /BEZANT_EVENTS_NATS_PREFIX is "a.>"/,
+  );
+});
+
 Deno.test("readSettings() does not let the CLI stumble over a setting of the sidecar", () => {
   assert.equal(readSettings("cli", sources({ BEZANT_BIND: "nonsense" })).settings.bind.port, 8080);
 });

@@ -203,6 +203,39 @@ export const SETTINGS = {
     faces: SERVER,
     help: "seconds without a poll after which the market data of a contract is no longer asked for",
   },
+  eventsNatsUrl: {
+    flag: null,
+    env: "BEZANT_EVENTS_NATS_URL",
+    kind: "text",
+    isSecret: true,
+    faces: SERVER,
+    help:
+      "publishes every stored event to NATS JetStream, such as nats://user:password@host:4222; tls:// insists on TLS",
+  },
+  eventsNatsCreds: {
+    flag: null,
+    env: "BEZANT_EVENTS_NATS_CREDS",
+    kind: "text",
+    isSecret: true,
+    faces: SERVER,
+    help: "text of a NATS credentials file; name the file itself with BEZANT_EVENTS_NATS_CREDS_FILE",
+  },
+  eventsNatsStream: {
+    flag: null,
+    env: "BEZANT_EVENTS_NATS_STREAM",
+    kind: "text",
+    fallback: "BEZANT_EVENTS",
+    faces: SERVER,
+    help: "JetStream stream of the events; made when there is none; another name begins with the oldest event",
+  },
+  eventsNatsPrefix: {
+    flag: null,
+    env: "BEZANT_EVENTS_NATS_PREFIX",
+    kind: "text",
+    fallback: "bezant.events",
+    faces: SERVER,
+    help: "what the subjects begin with: bezant.events.trades, bezant.events.marketdata.265598",
+  },
 } as const satisfies Record<string, Setting>;
 
 /** Name of a setting in code. */

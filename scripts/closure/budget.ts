@@ -13,6 +13,8 @@ export interface Budget {
 const CLIENT = ["tough-cookie", "tldts", "tldts-core"];
 const OPERATIONS = [...CLIENT, "zod"];
 const SERVER = [...OPERATIONS, "hono", "@hono/node-server"];
+const NATS = ["jetstream", "transport-node", "nats-core", "nkeys", "nuid"].map((name) => `@nats-io/${name}`);
+const SERVER_ON_DEMAND = ["undici", "ws", ...NATS, "tweetnacl"];
 const SIM = ["node-forge"];
 
 /** Budgets by path. */
@@ -22,11 +24,11 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "institutional.ts": { npm: [], onDemand: [], ownKib: 70 },
   "sim/mod.ts": { npm: SIM, onDemand: [], ownKib: 600 },
   "operations/mod.ts": { npm: OPERATIONS, onDemand: ["undici"], ownKib: 690 },
-  "server/mod.ts": { npm: SERVER, onDemand: ["undici", "ws"], ownKib: 1000 },
-  "server/main.ts": { npm: SERVER, onDemand: ["undici", "ws"], ownKib: 1000 },
+  "server/mod.ts": { npm: SERVER, onDemand: SERVER_ON_DEMAND, ownKib: 1000 },
+  "server/main.ts": { npm: SERVER, onDemand: SERVER_ON_DEMAND, ownKib: 1000 },
   "cli/main.ts": {
     npm: [],
-    onDemand: [...OPERATIONS, "undici", "hono", "@hono/node-server", "ws", "node-forge"],
+    onDemand: [...OPERATIONS, ...SERVER_ON_DEMAND, "hono", "@hono/node-server", "node-forge"],
     ownKib: 60,
   },
 };

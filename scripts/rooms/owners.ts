@@ -101,7 +101,10 @@ export const HARMLESS_DENO_MEMBERS = /^(build|version|errors|inspect|test|bench|
 /** Modules whose import is the authority; a type-only import is none. */
 export const MODULES: Readonly<Record<string, Authority>> = {
   ...each("connections", "node:http node:https node:http2 node:net node:tls"),
-  ...each("sockets", "node:dgram node:dns node:dns/promises npm:undici npm:ws npm:playwright-core"),
+  ...each(
+    "sockets",
+    "node:dgram node:dns node:dns/promises npm:undici npm:ws npm:playwright-core npm:@nats-io/transport-node",
+  ),
   ...each("listening", "npm:@hono/node-server"),
   ...each("environment", "node:process node:child_process node:cluster node:os node:worker_threads"),
   ...each("clock", "node:timers node:timers/promises node:perf_hooks"),

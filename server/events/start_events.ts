@@ -1,8 +1,11 @@
-import { type Clock, type IbkrClient, type Logger, systemClock } from "../../mod.ts";
+import { BadRequestError, type Clock, type IbkrClient, type Logger, systemClock } from "../../mod.ts";
+import type { NatsTarget } from "../../operations/mod.ts";
+import { connectNats } from "../net/nats.ts";
 import { createEventStore } from "../store/event_store.ts";
 import { startCapture } from "./capture.ts";
 import type { SidecarEvents } from "./http/world.ts";
 import { createEventLog } from "./log.ts";
+import { startOutbox } from "./outbox.ts";
 import type { EventCaps, RetentionDays } from "./topic_kinds.ts";
 
 /** How events are captured and kept; everything but client and logger has a default. */
@@ -23,6 +26,8 @@ export interface EventsOptions {
   readonly maxLeases?: number;
   /** How long a wish for market data lasts that nobody renews, in milliseconds. Default 300 000. */
   readonly leaseIdleMs?: number;
+  /** Where all of them are published as well; needs `path`. Default: nowhere. */
+  readonly nats?: NatsTarget | undefined;
 }
 
 /** Events that are being captured. */
@@ -43,8 +48,10 @@ export const DEFAULT_CAPS: EventCaps = {
 };
 
 /**
- * Begins to capture events, for `createSidecar` and `startSidecar`. Never throws: a Gateway that isn't there, or a database
- * that can't be opened, is tried again.
+ * Begins to capture events, for `createSidecar` and `startSidecar`. A Gateway that isn't there, a database that can't be
+ * opened and a NATS that can't be reached are tried again.
+ *
+ * @throws {BadRequestError} for `nats` without `path`
  *
  * @example
  * ```ts
@@ -64,20 +71,32 @@ export const DEFAULT_CAPS: EventCaps = {
  */
 export function startEvents(options: EventsOptions): RunningEvents {
   const { client, logger, clock = systemClock, path = null, caps, retentionDays } = options;
-  const { maxLeases = 100, leaseIdleMs = 300_000 } = options;
+  const { maxLeases = 100, leaseIdleMs = 300_000, nats } = options;
+  if (nats !== undefined && path === null) {
+    throw new BadRequestError("events can't be published from memory; say in path where their database is");
+  }
   const store = path === null ? undefined : createEventStore({ path });
   const log = createEventLog({ clock, logger, store, caps: { ...DEFAULT_CAPS, ...caps }, retentionDays });
   const capture = startCapture({ client, log, logger, clock, cap: maxLeases, idleMs: leaseIdleMs });
+  const outbox = nats === undefined || store === undefined ? undefined : startOutbox({
+    log,
+    store,
+    name: nats.stream,
+    prefix: nats.prefix,
+    open: () => connectNats(nats),
+    clock,
+    logger,
+  });
   let closing: Promise<void> | null = null;
 
   async function stop(): Promise<void> {
     try {
-      await capture.close();
+      await Promise.all([capture.close(), outbox?.close()]);
     } finally {
       log.close();
     }
   }
 
   const close = (): Promise<void> => closing ??= stop();
-  return { log, capture, close, [Symbol.asyncDispose]: close };
+  return { log, capture, outbox, close, [Symbol.asyncDispose]: close };
 }

@@ -84,6 +84,8 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
     newest: (topic, limit) => connected().reads.newest(topic, limit),
     history: (query) => connected().reads.history(query),
     prune: (topic, beforeMs, limit) => connected().writes.prune(topic, beforeMs, limit),
+    note: (name) => connected().reads.note(name),
+    setNote: (name, text) => connected().writes.setNote(name, text),
     isInPlace: () => fileIdentity(path) === identity,
     markLost: (isLost) => setLostMark(path, isLost),
     isLost: () => hasLostMark(path),

@@ -3,6 +3,7 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { storedEvent } from "../events/event_json.ts";
 import type { HistoryQuery, OutageStart, StoredEvent } from "../events/types.ts";
+import { noteKey } from "./event_store_writes.ts";
 import type { After, StoreState } from "./event_store_types.ts";
 
 type Row = Readonly<Record<string, SQLOutputValue>>;
@@ -16,6 +17,7 @@ export interface Reads {
   after(topic: string, place: After, limit: number): readonly StoredEvent[];
   newest(topic: string, limit: number): readonly StoredEvent[];
   history(query: HistoryQuery): readonly StoredEvent[];
+  note(name: string): string | null;
 }
 
 /** Prepares them on a connection. */
@@ -25,6 +27,8 @@ export function prepareReads(db: DatabaseSync): Reads {
   const ends = db.prepare(`SELECT min(cursor) AS oldest, max(cursor) AS newest FROM events WHERE ${TOPIC}`);
   const probe = db.prepare(`SELECT cursor, seq FROM events WHERE ${TOPIC} AND cursor >= ? ORDER BY cursor LIMIT 1`);
   const history = db.prepare(`${FROM} AND (e.received_ms, e.seq) > (?, ?) ORDER BY e.received_ms, e.seq LIMIT ?`);
+  const note = db.prepare("SELECT value FROM state WHERE key = ?");
+
   /** The newest cursor of a topic whose event is not newer than this. */
   function cursorAt(topic: string, seq: number): number {
     const { oldest, newest } = ends.get(topic) ?? {};
@@ -46,6 +50,7 @@ export function prepareReads(db: DatabaseSync): Reads {
       return afterCursor.all(topic, cursor, limit).map(eventOf);
     },
     newest: (topic, limit) => newest.all(topic, limit).map(eventOf).reverse(),
+    note: (name) => textOrNull(note.get(noteKey(name))?.["value"]),
     history: ({ topic, sinceMs, afterId = Number.MAX_SAFE_INTEGER, limit }) =>
       history.all(topic, sinceMs, afterId, limit).map(eventOf),
   };

@@ -162,3 +162,21 @@ Deno.test("every question is answered from an index", () => {
   assert.deepEqual(steps.filter((step) => /SCAN e\b|SCAN events|TEMP B-TREE/.test(step)), []);
   store.close();
 });
+
+Deno.test("notes are kept beside the events, and only by the one that has the database", () => {
+  using place = temporary();
+  const store = createEventStore({ path: place.path });
+  store.open(1);
+  assert.equal(store.note("seq_reserved"), null, "our own state is none of theirs");
+  store.setNote("a", "1");
+  store.setNote("a", "2");
+  store.close();
+  store.open(2);
+  assert.equal(store.note("a"), "2");
+  const other = createEventStore({ path: place.path });
+  other.open(3);
+  assert.throws(() => store.setNote("a", "3"), { code: "events_db_taken" });
+  assert.equal(other.note("a"), "2");
+  store.close();
+  other.close();
+});

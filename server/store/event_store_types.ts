@@ -92,6 +92,10 @@ export interface EventStore {
   history(query: HistoryQuery): readonly StoredEvent[];
   /** Removes up to `limit` events of a topic that are older, and remembers that it did. */
   prune(topic: string, beforeMs: number, limit: number): Pruned;
+  /** Something that is kept beside the events, under a name; null when there is nothing. */
+  note(name: string): string | null;
+  /** Keeps it. A loss of power may take the last change back. */
+  setNote(name: string, text: string): void;
   /** Says whether its file is still where it was opened: one that was deleted or replaced takes what is written along. */
   isInPlace(): boolean;
   /** Leaves a mark beside the file, or takes it away: events are given out that the database doesn't have. */

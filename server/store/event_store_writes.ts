@@ -3,10 +3,16 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Pruned, StoreBatch, TopicMark } from "./event_store_types.ts";
 
+/** Notes of others, apart from our own state. */
+export function noteKey(name: string): string {
+  return `note ${name}`;
+}
+
 /** The ways to change it. */
 export interface Writes {
   write(batch: StoreBatch): void;
   prune(topic: string, beforeMs: number, limit: number): Pruned;
+  setNote(name: string, text: string): void;
 }
 
 /**
@@ -90,6 +96,13 @@ export function prepareWrites(db: DatabaseSync, owner: string): Writes {
     write: (batch) => {
       setDurability(batch.isDurable);
       transaction(() => put(batch));
+    },
+    setNote: (name, text) => {
+      setDurability(false);
+      transaction(() => {
+        checkOwner();
+        putState.run(noteKey(name), text);
+      });
     },
     prune: (topic, beforeMs, limit) => {
       let pruned: Pruned = { count: 0, cursor: 0, seq: 0 };

@@ -236,6 +236,7 @@ Deno.test("_status has the contract's keys, and store, outage and readers beside
     readers: 0,
     outage: null,
     store: { state: "none", problem: null, waiting: 0 },
+    nats: null,
   });
   bench.events.beginOutage({ outageId: "o1", reason: "reconnected_after_disconnect", fromMs: 1_700_000_000_000 });
   assert.deepEqual((await bench.get("/events/_status")).body.outage, {

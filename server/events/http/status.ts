@@ -2,7 +2,7 @@ import { jsonResponse } from "../../json_response.ts";
 import type { EventsWorld } from "./world.ts";
 
 /** `GET /events/_status` (sidecar contract §9.8), and how the store, the outage and the readers are doing. */
-export function eventsStatus({ log, capture, clock, readers }: EventsWorld): Response {
+export function eventsStatus({ log, capture, clock, readers, outbox }: EventsWorld): Response {
   const health = capture.health();
   const outage = log.openOutage();
   const store = log.store();
@@ -34,6 +34,7 @@ export function eventsStatus({ log, capture, clock, readers }: EventsWorld): Res
       ? null
       : { reason: outage.reason, outage_id: outage.outageId, from: timeText(outage.fromMs) },
     store: { state: store.state, problem: store.problem, waiting: store.waiting },
+    nats: outbox?.health() ?? null,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../../../mod.ts";
 import type { Capture } from "../capture_types.ts";
+import type { Outbox } from "../outbox_types.ts";
 import type { EventLog } from "../types.ts";
 import type { Readers } from "./readers.ts";
 
@@ -9,6 +10,8 @@ export interface SidecarEvents {
   readonly log: EventLog;
   /** What fills it, and asks for market data. */
   readonly capture: Pick<Capture, "health" | "leases" | "ordersWereFiltered">;
+  /** What publishes it elsewhere, if anything does. */
+  readonly outbox?: Pick<Outbox, "health"> | undefined;
 }
 
 /** What the routes of the events share. */
