@@ -197,3 +197,26 @@ Deno.test("a journal that cannot be written keeps everything from being sent, or
     }, { orders: { journal } });
   }
 });
+
+Deno.test("an answer that breaks off, or is a page for people, is a lost one", async () => {
+  for (const [fault, end] of [["truncated-body", "placed"], ["html-instead-of-json", "unsettled"]] as const) {
+    await withTrading(async ({ sim, ibkr, wait }) => {
+      await wait(ibkr.orders.live(ACCOUNT));
+      sim.faults.start(fault, { only: `/iserver/account/${ACCOUNT}/orders`, times: 1 });
+      const outcome = await wait(ibkr.orders.place(MINE));
+      assert.equal(outcome.kind, "unknown");
+      assert.equal((await wait(ibkr.orders.settle("mine"))).end, end);
+    });
+  }
+});
+
+Deno.test("a server's error without known words is a lost answer; with known ones it is a refusal", async () => {
+  await withTrading(async ({ sim, ibkr, wait }) => {
+    await wait(ibkr.orders.live(ACCOUNT));
+    const only = `/iserver/account/${ACCOUNT}/orders`;
+    sim.faults.start("html-instead-of-json", { only, times: 1, status: 503 });
+    assert.equal((await wait(ibkr.orders.place(MINE))).kind, "unknown");
+    sim.faults.start("http-429", { only, times: 1 });
+    assert.equal((await wait(ibkr.orders.place({ ...BUY, quantity: 3 }))).kind, "rejected");
+  });
+});

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { isIbkrError, type Rails, type RailsContext, type RailsRequest } from "../../mod.ts";
+import { ACCOUNT, BUY, withTrading } from "../testing/trading.ts";
+
+/** Rails that a test holds in its hands. */
+function stubRails() {
+  const seen: { readonly request: RailsRequest; readonly context: RailsContext }[] = [];
+  const hands = {
+    needs: [] as ("is-paper" | "prices" | "positions")[],
+    isAllowed: true,
+    stopped: null as string | null,
+  };
+  const rails: Rails = {
+    needs: () => hands.needs,
+    stopped: () => hands.stopped,
+    check: (request, context) => {
+      seen.push({ request, context });
+      return hands.isAllowed
+        ? { allowed: true }
+        : { allowed: false, code: "paper-only", message: "not a paper account" };
+    },
+  };
+  return { rails, seen, hands };
+}
+
+const ORDERS = "POST /v1/api/iserver/account/*/orders";
+
+Deno.test("rails see what they want to know, and their no is thrown before anything is sent or written down", async () => {
+  const { rails, seen, hands } = stubRails();
+  await withTrading(async ({ sim, ibkr, wait }) => {
+    hands.needs = ["is-paper", "prices", "positions"];
+    await wait(ibkr.orders.place({ ...BUY, side: "SELL", limitPrice: 400 }));
+    hands.isAllowed = false;
+    await assert.rejects(wait(ibkr.orders.place(BUY)), (error) => isIbkrError(error, "order_refused"));
+    assert.equal(sim.findRequests(ORDERS).length, 1);
+    assert.deepEqual(ibkr.orders.open(), []);
+    const { request, context } = seen.at(-1)!;
+    assert.deepEqual([request.kind, request.tickets.map(({ side }) => side)], ["place", ["BUY"]]);
+    assert.deepEqual([context.accountId, context.isPaper, context.prices.get(BUY.conid)?.price], [ACCOUNT, true, 250]);
+    assert.ok(context.positions!.size > 0);
+    assert.deepEqual([...context.openSells!], [[BUY.conid, 10]]);
+  }, {
+    orders: {
+      rails,
+      readPrices: (conids) =>
+        Promise.resolve(conids.map((conid) => [
+          conid,
+          { price: 250, currency: "USD", baseRate: 1, multiplier: 1, symbol: "AAPL", atMs: 0 },
+        ])),
+    },
+  });
+});
+
+Deno.test("what cannot be read is null, and what nobody wants is not read", async () => {
+  const { rails, seen, hands } = stubRails();
+  await withTrading(async ({ sim, ibkr, wait }) => {
+    await wait(ibkr.orders.place(BUY));
+    assert.equal(sim.findRequests("GET /v1/api/iserver/accounts").length, 1); // the priming alone
+    hands.needs = ["is-paper", "prices"];
+    sim.faults.start("html-instead-of-json", { only: "/iserver/accounts" });
+    await wait(ibkr.orders.place({ ...BUY, quantity: 3 }));
+    const { context } = seen.at(-1)!;
+    assert.deepEqual([context.isPaper, context.prices.size, context.positions], [null, 0, null]);
+  }, { orders: { rails } });
+});
+
+Deno.test("rails see a change as the order would be, and tell a preview", async () => {
+  const { rails, seen, hands } = stubRails();
+  await withTrading(async ({ ibkr, wait }) => {
+    const placed = await wait(ibkr.orders.place(BUY));
+    assert.ok(placed.kind === "accepted");
+    await wait(ibkr.orders.modify(ACCOUNT, placed.orders[0]!.orderId, { quantity: 77 }));
+    assert.deepEqual(seen.map(({ request: { kind, tickets } }) => [kind, tickets[0]!.quantity]), [
+      ["place", 10],
+      ["modify", 77],
+    ]);
+    hands.isAllowed = false;
+    assert.equal((await wait(ibkr.orders.preview(BUY))).rail?.code, "paper-only");
+  }, { orders: { rails } });
+});
+
+Deno.test("the kill switch is looked at with each byte that leaves: before the order, and before a yes", async () => {
+  const { rails, hands } = stubRails();
+  await withTrading(async ({ sim, ibkr, wait, placed }) => {
+    hands.stopped = "somebody has pulled it";
+    await assert.rejects(wait(ibkr.orders.place(BUY)), /somebody has pulled it/);
+    assert.equal(sim.findRequests(ORDERS).length, 0);
+    hands.stopped = null;
+    const decide = () => {
+      hands.stopped = "somebody has pulled it";
+      return "yes" as const;
+    };
+    const outcome = await wait(ibkr.orders.place(BUY, { questions: { decide } }));
+    assert.ok(outcome.kind === "unknown");
+    assert.match(outcome.reason, /somebody has pulled it/);
+    assert.equal(sim.findRequests("POST /v1/api/iserver/reply/*").length, 0);
+    assert.equal((await wait(ibkr.orders.settle(outcome.intentId))).end, "not-placed");
+    assert.deepEqual(placed(), []);
+  }, { orders: { rails }, orderRules: { questions: ["o163"] } });
+});
+
+Deno.test("breakQuestion() ends the wait for a decision", async () => {
+  await withTrading(async ({ ibkr, wait, pass }) => {
+    const never = Promise.withResolvers<"yes">();
+    const placing = ibkr.orders.place(BUY, { questions: { decide: () => never.promise } });
+    await pass(2_000);
+    ibkr.orders.breakQuestion("the kill switch");
+    const outcome = await wait(placing);
+    assert.ok(outcome.kind === "unknown");
+    assert.match(outcome.reason, /the kill switch/);
+  }, { orderRules: { questions: ["o163"] } });
+});
