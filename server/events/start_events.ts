@@ -1,6 +1,5 @@
 import { BadRequestError, type Clock, type IbkrClient, type Logger, systemClock } from "../../mod.ts";
 import type { NatsTarget } from "../../operations/mod.ts";
-import { connectNats } from "../net/nats.ts";
 import { createEventStore } from "../store/event_store.ts";
 import { startCapture } from "./capture.ts";
 import type { SidecarEvents } from "./http/world.ts";
@@ -83,7 +82,7 @@ export function startEvents(options: EventsOptions): RunningEvents {
     store,
     name: nats.stream,
     prefix: nats.prefix,
-    open: () => connectNats(nats),
+    open: async () => (await import("../net/nats.ts")).connectNats(nats),
     clock,
     logger,
   });
