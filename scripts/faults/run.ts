@@ -15,6 +15,8 @@ export interface RunResult {
 }
 
 const QUIET_MS = 70_000;
+/** Time in which the last fills are told, and what happened in the cracks is found. */
+const LAST_MS = 60_000;
 /** Time in which a mute topic of orders is found out. */
 const COMPARED_MS = 420_000;
 
@@ -29,12 +31,15 @@ export async function runOnce(seed: number, dir: string, sabotage: Sabotage | nu
   const kinds = [KINDS[seed % KINDS.length]!, ...Array.from({ length: chance.int(0, 2) }, () => chance.pick(KINDS))];
   await using stage = await setStage({ seed, chance, dir, sabotage });
   const bots = [createConsumer(stage.ask, "poll"), createConsumer(stage.ask, "topic")];
+  stage.eachStep(() => readOn(bots, chance)); // in the middle of outages too
   const outages: Truth["outages"][number][] = [];
+  stage.fill(); // a topic that never had an event has no gaps either
   for (const kind of kinds) {
-    await live(stage, bots, chance);
+    await live(stage, chance);
     outages.push(await suffer(stage, kind, chance));
   }
-  await live(stage, bots, chance);
+  await live(stage, chance);
+  await stage.pass(LAST_MS);
   if (kinds.some(({ name }) => name === "sor-muted")) await stage.pass(COMPARED_MS);
   await stage.passUntilWell();
   for (const bot of bots) await bot.drain();
@@ -48,15 +53,19 @@ export async function runOnce(seed: number, dir: string, sabotage: Sabotage | nu
   return { seed, kinds: kinds.map(({ name }) => name), verdicts };
 }
 
-/** Nothing special: fills, polls, and bots that die between two effects. */
-async function live(stage: Stage, bots: readonly Consumer[], chance: Chance): Promise<void> {
+/** Now and then the bots read, and die between two effects. */
+async function readOn(bots: readonly Consumer[], chance: Chance): Promise<void> {
+  for (const bot of bots) {
+    if (chance.int(0, 2) > 0) continue;
+    await bot.poll({ limit: chance.int(1, 20), ...chance.int(0, 3) === 0 ? { diesAfter: chance.int(0, 3) } : {} });
+  }
+}
+
+/** Nothing special: fills. */
+async function live(stage: Stage, chance: Chance): Promise<void> {
   for (let passed = 0; passed < QUIET_MS; passed += 10_000) {
     if (chance.int(0, 2) === 0) stage.fill();
     await stage.pass(10_000);
-    for (const bot of bots) {
-      if (chance.int(0, 1) === 0) continue;
-      await bot.poll({ limit: chance.int(1, 20), ...chance.int(0, 3) === 0 ? { diesAfter: chance.int(0, 3) } : {} });
-    }
   }
 }
 

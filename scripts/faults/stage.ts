@@ -19,6 +19,8 @@ export interface Stage extends AsyncDisposable {
   fill(): void;
   /** Lets time pass. */
   pass(ms: number): Promise<void>;
+  /** What is done at each step of time. */
+  eachStep(work: () => Promise<void>): void;
   /** Lets time pass until the sidecar is well; throws after half an hour. */
   passUntilWell(): Promise<void>;
   /** A human logs in at the Gateway. */
@@ -46,7 +48,7 @@ const STEP_MS = 4_000;
 const PATIENCE_MS = 1_800_000;
 const ACCOUNT = "DU1000001";
 const ORDERS = 4;
-const FILES = ["", "-wal", ".lost"];
+const FILES = ["", "-wal", ".lost", ".spare"];
 
 /** Sets it: logged in, orders at work, the sidecar well. */
 export async function setStage({ seed, chance, dir, sabotage }: StageOptions): Promise<Stage> {
@@ -65,6 +67,7 @@ export async function setStage({ seed, chance, dir, sabotage }: StageOptions): P
   });
   const orderIds = await placeOrders(sim);
   let lives = 0;
+  let step = (): Promise<void> => Promise.resolve();
   const pathOf = (life: number): string => `${dir}/${life}/events.db`;
   const begin = (): Life =>
     startLife({ baseUrl: sim.baseUrl, clock: ownClock, path: pathOf(lives), disk, sabotage, replays });
@@ -76,6 +79,7 @@ export async function setStage({ seed, chance, dir, sabotage }: StageOptions): P
     for (let left = ms; left > 0; left -= STEP_MS) {
       clock.advance(Math.min(left, STEP_MS));
       await turns();
+      await step();
     }
   }
 
@@ -115,6 +119,7 @@ export async function setStage({ seed, chance, dir, sabotage }: StageOptions): P
       sim.orders.fillNow(chance.pick(open).id, chance.int(1, 3));
     },
     pass,
+    eachStep: (work) => void (step = work),
     passUntilWell,
     logIn: () => sim.logIn(),
     die,

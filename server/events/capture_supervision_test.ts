@@ -74,7 +74,7 @@ Deno.test("what the stream never told is found over REST, once, however often it
   });
   await fake.pass(10_000);
   fake.restored();
-  await fake.pass(60_000);
+  await fake.pass(30_000);
   assert.deepEqual(recovered(fake), ["before", "1 Submitted", "missed", "1 Filled", "2 Submitted"]);
   assert.deepEqual(fake.asked, [
     "/iserver/accounts",
@@ -106,6 +106,17 @@ Deno.test("a fill that the stream tells while it is asked for is not doubled, an
   assert.deepEqual(fills, ["during", "after"]);
 });
 
+Deno.test("a fill between the lists and the moment at which the stream hears again is found by a second look", async () => {
+  await using fake = await begun();
+  fake.gap();
+  fake.restored();
+  await fake.pass(20_000);
+  assert.equal(fake.capture.health().reconciliation.isPending, false);
+  fake.answers = lists({ trades: [trade("between")] });
+  await fake.pass(40_000);
+  assert.deepEqual(recovered(fake), ["between"]);
+});
+
 Deno.test("an order that the stream tells while it is asked for does not go back in time", async () => {
   await using fake = await begun();
   fake.say({ topic: "sor", args: [order(1)] });
@@ -132,7 +143,7 @@ Deno.test("a gap while it compares makes it compare again, for the whole of both
   await fake.pass(2_000);
   fake.gap();
   fake.restored();
-  await fake.pass(90_000);
+  await fake.pass(30_000);
   assert.equal(fake.asked.filter((path) => path.includes("force=true")).length, 2);
   assert.equal(fake.asked.filter((path) => path.endsWith("accountId=DU2")).length, 2);
   assert.deepEqual(fake.log.outages.length, 4);

@@ -27,6 +27,8 @@ const EVERY_MS = 300_000;
 /** A consumer that polls a filtered list must not use up the budget of lists through us. */
 const UNMUTE_AFTER_MS = 30_000;
 const FIRST_RETRY_MS = 2_000;
+/** IBKR does not say when a subscription is heard: what happens between the lists and that moment is found by a second look. */
+const SECOND_LOOK_MS = 30_000;
 /** What is lost for good is not said with each end of a flapping socket. */
 const SAY_AGAIN_MS = 86_400_000;
 /** A list that proves nothing is asked for again so often; then it waits for the next turn. */
@@ -44,6 +46,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
   let unknownBeforeMs: number | null = null;
   let isMuted = false;
   let cancelUnmute = (): void => {};
+  let cancelSecondLook = (): void => {};
   const runner = createRunner({ clock, run, onFailure, everyMs: EVERY_MS, firstRetryMs: FIRST_RETRY_MS });
 
   async function run(signal: AbortSignal): Promise<void> {
@@ -65,7 +68,14 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     if (found.stale) logger.log("warn", "IBKR's list of orders stays empty although an order is believed to be live");
     staleTries = 0;
     problem = null;
-    if (misses === missesSeen) missedFromMs = null; // otherwise another outage came, and a run for it follows
+    if (misses !== missesSeen) return; // another outage came, and a run for it follows
+    missedFromMs = null;
+    if (fromMs !== null) lookAgain();
+  }
+
+  function lookAgain(): void {
+    cancelSecondLook();
+    cancelSecondLook = clock.setTimer(runner.request, SECOND_LOOK_MS);
   }
 
   /** Without an outage the accounts that nothing is open in are left alone: each costs five seconds of IBKR's budget. */
@@ -118,6 +128,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     },
     async [Symbol.asyncDispose]() {
       cancelUnmute();
+      cancelSecondLook();
       await runner.close();
     },
   };
