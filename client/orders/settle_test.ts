@@ -220,3 +220,14 @@ Deno.test("a server's error without known words is a lost answer; with known one
     assert.equal((await wait(ibkr.orders.place({ ...BUY, quantity: 3 }))).kind, "rejected");
   });
 });
+
+Deno.test("two processes with one journal and one client order id: one of them sends", async () => {
+  const journal = memoryJournal();
+  await withTrading(async ({ sim, ibkr, another, wait, placed }) => {
+    const both = [ibkr, another({ journal })].map(({ orders }) => orders.place(MINE));
+    const results = await wait(Promise.allSettled(both));
+    assert.deepEqual(results.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+    assert.equal(sim.findRequests("POST /v1/api/iserver/account/*/orders").length, 1);
+    assert.deepEqual(placed(), ["mine"]);
+  }, { orders: { journal } });
+});

@@ -69,5 +69,12 @@ export const KINDS: readonly Kind[] = [
       later(60_000, () => void sim.logIn());
     },
   },
+  {
+    name: "death at any moment",
+    before({ sim, later, die }, _depth, chance) {
+      sim.faults.start("order-delivered-late", { delayMs: chance.int(0, 100_000), times: 1 });
+      later(chance.int(0, 120_000), die);
+    },
+  },
   { name: "nothing", before: () => {} },
 ];

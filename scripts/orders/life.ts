@@ -27,6 +27,8 @@ export interface Life {
   isDead(): boolean;
   /** Comes to a point; dies there when that is the plan. */
   reach(point: KillPlan["at"]): void;
+  /** Dies at once. */
+  die(): void;
   /** Lets go of sockets and timers, as the system does with those of the dead. */
   end(): Promise<void>;
 }
@@ -76,6 +78,7 @@ export function startLife(baseUrl: string, clock: Clock, disk: Disk, plan: KillP
     entries,
     isDead: () => isDead,
     reach,
+    die: () => void (isDead = true),
     async end() {
       isDead = true;
       await owner.stop();

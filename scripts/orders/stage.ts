@@ -22,6 +22,8 @@ export interface Stage extends AsyncDisposable {
   pass(ms: number): Promise<void>;
   /** Does something when so much time has passed. */
   later(ms: number, work: () => void): void;
+  /** The process dies at once. */
+  die(): void;
   /** The Gateway's process ends and starts again, and a human logs in. */
   restartGateway(): Promise<void>;
   /** Another process of the same bot, which knows nothing of the first. */
@@ -122,6 +124,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     life: born,
     wait,
     pass,
+    die: () => life?.die(),
     later: (ms, work) => void clock.setTimer(work, ms),
     async restartGateway() {
       const { settled } = sim.faults.start("gateway-restart", { downMs: 5_000 });
