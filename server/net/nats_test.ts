@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { type AddressInfo, connect, createServer } from "node:net";
 import fc from "fast-check";
 import { createClient, silentLogger, systemClock } from "../../mod.ts";
+import { createCertificate } from "../../sim/mod.ts";
 import { createEventLog } from "../events/log.ts";
 import { startOutbox } from "../events/outbox.ts";
 import type { Outbox } from "../events/outbox_types.ts";
@@ -11,6 +13,7 @@ import { createEventStore } from "../store/event_store.ts";
 import { startFakeGateway } from "../testing/fake_gateway.ts";
 import { hasNatsServer, type NatsServer, startNatsServer } from "../testing/nats_server.ts";
 import { connectNats } from "./nats.ts";
+import { opened } from "./nats_transport.ts";
 
 const ignore = !await hasNatsServer();
 if (ignore) console.log("skipped: no nats-server on this machine (Debian's package nats-server has one)");
@@ -163,6 +166,36 @@ Deno.test({
     await outlet.close();
     await assert.rejects(connectNats({ ...target, isTls: true }), /does not support 'tls'/);
   },
+});
+
+Deno.test({
+  name: "a server whose certificate nobody vouches for gets no password",
+  ignore,
+  fn: async () => {
+    const dir = Deno.makeTempDirSync();
+    const { certPem, keyPem } = await createCertificate("local");
+    Deno.writeTextFileSync(`${dir}/cert.pem`, certPem);
+    Deno.writeTextFileSync(`${dir}/key.pem`, keyPem);
+    await using server = await startNatsServer(["--tls", "--tlscert", `${dir}/cert.pem`, "--tlskey", `${dir}/key.pem`]);
+    const login = { user: "bot", pass: "s3cret-word" };
+    const target = { servers: [server.address()], isTls: true, login, stream: "S", prefix: "b.e" };
+    await assert.rejects(connectNats(target), /certificate/);
+    Deno.removeSync(dir, { recursive: true });
+  },
+});
+
+Deno.test("an error of a socket whose listeners were taken off ends nothing", async () => {
+  const server = createServer((peer) => void peer.on("error", () => {}).resume());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const socket = await opened(connect({ port, host: "127.0.0.1" }), "connect");
+  for (const _ of ["once", "twice"]) {
+    socket.removeAllListeners();
+    socket.emit("error", new Error("read ECONNRESET"));
+  }
+  socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
+  await assert.rejects(opened(connect({ port, host: "127.0.0.1" }), "connect"), /ECONNREFUSED/);
 });
 
 Deno.test("a sidecar whose NATS isn't there works, says so, and stops at once", async () => {

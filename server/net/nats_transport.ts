@@ -31,7 +31,13 @@ export async function connectSafely(options: ConnectionOptions): Promise<NatsCon
   return await NatsConnectionImpl.connect(options);
 }
 
-function opened<T extends Socket>(socket: T, event: string): Promise<T> {
+/**
+ * Waits until a socket is there. From then on an error of it is nobody's surprise, whoever takes its listeners off.
+ *
+ * @param event What says that it is there
+ * @throws the system's error when it can't be had
+ */
+export function opened<T extends Socket>(socket: T, event: string): Promise<T> {
   const removeAll = socket.removeAllListeners.bind(socket);
   socket.removeAllListeners = (...names: [string?]) => removeAll(...names).on("error", () => {});
   return new Promise((resolve, reject) => {
