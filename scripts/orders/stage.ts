@@ -4,6 +4,7 @@
  * @module
  */
 
+import { isIbkrError } from "../../mod.ts";
 import { manualClock, type Simulator, startSimulator } from "../../sim/mod.ts";
 import type { Chance } from "../faults/random.ts";
 import { type Disk, memoryDisk } from "./disk.ts";
@@ -33,6 +34,8 @@ export interface Stage extends AsyncDisposable {
 }
 
 const STEP_MS = 2_500;
+/** How long the Gateway's process is away when it is restarted. */
+const DOWN_MS = 30_000;
 /** Far longer than anything takes that ends at all. */
 const PATIENCE_MS = 3_600_000;
 
@@ -99,6 +102,17 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     return life?.isDead() === true || done === null || done === "failed" ? null : done.value;
   }
 
+  /** Somebody asks for the login, until the answer is this. */
+  async function seen(code: string): Promise<void> {
+    for (let tries = 0; tries < 10; tries++) {
+      const { ibkr } = await born();
+      const said = await wait(
+        ibkr.session.status().then(() => "well", (error: unknown) => isIbkrError(error) && error.code),
+      );
+      if (said === code) return;
+    }
+  }
+
   async function born(): Promise<Life> {
     if (life?.isDead() === true) {
       await disk.die();
@@ -127,11 +141,11 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     die: () => life?.die(),
     later: (ms, work) => void clock.setTimer(work, ms),
     async restartGateway() {
-      const { settled } = sim.faults.start("gateway-restart", { downMs: 5_000 });
-      await wait((await born()).ibkr.session.status().catch(() => {}));
-      await pass(10_000);
+      const { settled } = sim.faults.start("gateway-restart", { downMs: DOWN_MS });
+      await seen("upstream_unreachable");
+      await pass(DOWN_MS);
       await settled;
-      await wait((await born()).ibkr.session.status().catch(() => {}));
+      await seen("not_authenticated");
       await sim.logIn();
       await pass(5_000);
     },
