@@ -75,14 +75,8 @@ export type WireSchedule = GatewaySchemas["scheduleResponse"];
 /** `GET /iserver/scanner/params`. */
 export type WireScannerParams = GatewaySchemas["iserverScannerParams"];
 
-/** `POST /iserver/scanner/run`. */
-export type WireScannerRun = GatewaySchemas["iserverScannerRunResponse"];
-
 /** `GET /portfolio/{accountId}/allocation`. */
 export type WireAllocation = GatewaySchemas["portfolioAllocations"];
-
-/** `GET /iserver/account/pnl/partitioned`. */
-export type WirePnl = GatewaySchemas["pnlPartitionedResponse"];
 
 /** `POST /pa/performance`. */
 export type WirePerformance = GatewaySchemas["performanceResponse"];

@@ -1,5 +1,6 @@
 import type { WireAccount, WireBrokerageAccounts } from "../wire.ts";
 import type { Caller, CallOptions } from "../call.ts";
+import { decoding } from "../decoding.ts";
 import { orAbort } from "../or_abort.ts";
 import { AccountNotFoundError } from "../errors/mod.ts";
 
@@ -66,9 +67,11 @@ export function createAccounts(call: Caller): { readonly api: AccountsApi; reado
     portfolio: async (accountId, signal) => {
       known ??= api.list();
       const accounts = await orAbort(forgetOnError(known, () => known = null), signal);
-      const found = accounts.find((account) => account.accountId === accountId);
-      if (found !== undefined) return found;
-      throw new AccountNotFoundError(accountId, accounts.map((account) => account.accountId));
+      return decoding("accounts.list", () => {
+        const found = accounts.find((account) => account.accountId === accountId);
+        if (found !== undefined) return found;
+        throw new AccountNotFoundError(accountId, accounts.map((account) => account.accountId));
+      });
     },
     brokerage: async (signal) => {
       brokerage ??= api.brokerage();

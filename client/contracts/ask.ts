@@ -1,5 +1,6 @@
 import type { Caller, CallOptions } from "../call.ts";
 import { UpstreamRejectedError, UpstreamStatusError } from "../errors/mod.ts";
+import { numberOf, objectOf, objectsOf, textOf } from "../stream/frames.ts";
 import type { ContractPreference } from "./types.ts";
 import type { WireDefinition, WireDerivative, WireSecdefResult } from "../wire.ts";
 
@@ -39,7 +40,7 @@ export function contractQuestions(call: Caller): ContractQuestions {
   return {
     search: (symbol, secType, options) =>
       emptyWhen(/no symbol found/i, async () => {
-        const answer = await call<WireSecdefResult[] | Record<string, never>>({
+        const answer = await call<unknown>({
           operation: "contracts.search",
           method: "POST",
           path: "/iserver/secdef/search",
@@ -47,12 +48,12 @@ export function contractQuestions(call: Caller): ContractQuestions {
           json: { symbol, name: false, secType },
           ...options,
         });
-        return Array.isArray(answer) ? answer : [];
+        return objectsOf(answer) as WireSecdefResult[];
       }),
     async definitions(conids, options) {
       const all: WireDefinition[] = [];
       for (let from = 0; from < conids.length; from += DEFINITIONS_PER_CALL) {
-        const answer = await call<{ secdef?: WireDefinition[] }>({
+        const answer = await call<unknown>({
           operation: "contracts.definitions",
           method: "GET",
           path: "/trsrv/secdef",
@@ -60,13 +61,13 @@ export function contractQuestions(call: Caller): ContractQuestions {
           query: { conids: conids.slice(from, from + DEFINITIONS_PER_CALL) },
           ...options,
         });
-        all.push(...answer.secdef ?? []);
+        all.push(...objectsOf(objectOf(answer)?.["secdef"]) as unknown as WireDefinition[]);
       }
       return all;
     },
     derivatives: ({ conid, secType, month, strike, right }, options) =>
       emptyWhen(/details currently unavailable/i, async () => { // what it says of a contract that does not exist
-        const answer = await call<WireDerivative | WireDerivative[]>({
+        const answer = await call<unknown>({
           operation: "contracts.derivatives",
           method: "GET",
           path: "/iserver/secdef/info",
@@ -74,10 +75,10 @@ export function contractQuestions(call: Caller): ContractQuestions {
           query: { conid, sectype: secType, month, strike, right },
           ...options,
         });
-        return Array.isArray(answer) ? answer : [answer];
+        return objectsOf(Array.isArray(answer) ? answer : [answer]) as WireDerivative[];
       }),
     strikes: async (conid, month, options) => {
-      const answer = await call<{ call?: number[]; put?: number[] }>({
+      const answer = await call<unknown>({
         operation: "contracts.strikes",
         method: "GET",
         path: "/iserver/secdef/strikes",
@@ -85,10 +86,11 @@ export function contractQuestions(call: Caller): ContractQuestions {
         query: { conid, sectype: "OPT", month },
         ...options,
       });
-      return { call: answer.call ?? [], put: answer.put ?? [] };
+      const { call: calls, put: puts } = objectOf(answer) ?? {};
+      return { call: numbersOf(calls), put: numbersOf(puts) };
     },
     async pairs(currency, options) {
-      const answer = await call<Record<string, { symbol: string; conid: number }[]>>({
+      const answer = await call<unknown>({
         operation: "contracts.pairs",
         method: "GET",
         path: "/iserver/currency/pairs",
@@ -96,9 +98,16 @@ export function contractQuestions(call: Caller): ContractQuestions {
         query: { currency },
         ...options,
       });
-      return answer[currency] ?? [];
+      return objectsOf(objectOf(answer)?.[currency]).flatMap((row) => {
+        const [symbol, conid] = [textOf(row["symbol"]), numberOf(row["conid"])];
+        return symbol === null || conid === null ? [] : [{ symbol, conid }];
+      });
     },
   };
+}
+
+function numbersOf(value: unknown): number[] {
+  return Array.isArray(value) ? value.filter((one) => Number.isFinite(one)) : [];
 }
 
 /** What does not exist is an error under one of several statuses. */

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call.ts";
 import { BadRequestError, SymbolNotFoundError } from "../errors/mod.ts";
+import { numberOf, textOf } from "../stream/frames.ts";
 import type { WireDerivative } from "../wire.ts";
 import type { ContractQuestions, Search } from "./ask.ts";
 import type { Cache } from "./cache.ts";
@@ -170,17 +171,18 @@ async function contractsAt(
 }
 
 function toOption(wire: WireDerivative, root: string): OptionContract[] {
-  const { conid, maturityDate, strike, right } = wire;
-  if (conid === undefined || strike === undefined || (right !== "C" && right !== "P") || !maturityDate) return [];
-  const multiplier = Number(wire.multiplier);
+  const [conid, strike, maturity] = [numberOf(wire.conid), numberOf(wire.strike), textOf(wire.maturityDate)];
+  const { right } = wire;
+  if (conid === null || strike === null || maturity === null || (right !== "C" && right !== "P")) return [];
+  const multiplier = numberOf(wire.multiplier) ?? 0;
   return [{
     conid,
-    symbol: wire.symbol ?? wire.ticker ?? root,
-    expiry: isoDate(maturityDate),
+    symbol: textOf(wire.symbol) ?? textOf(wire.ticker) ?? root,
+    expiry: isoDate(maturity),
     strike,
-    right: right === "C" ? "C" : "P",
-    currency: wire.currency ?? null,
-    tradingClass: wire.tradingClass ?? null,
+    right: right === "C" ? "C" : "P", // the wire's type is open
+    currency: textOf(wire.currency),
+    tradingClass: textOf(wire.tradingClass),
     multiplier: multiplier > 0 ? multiplier : null,
   }];
 }

@@ -1,3 +1,4 @@
+import { numberOf, textOf } from "../stream/frames.ts";
 import type { WireDefinition } from "../wire.ts";
 import { isoDate } from "./months.ts";
 import type { ResolvedContract } from "./types.ts";
@@ -12,27 +13,28 @@ const DERIVED: ReadonlySet<string> = new Set(["OPT", "FUT", "FOP", "WAR", "CFD"]
  * Source: GET /trsrv/secdef.
  */
 export function describe(wire: WireDefinition): ResolvedContract {
-  const secType = wire.assetClass ?? "";
-  const ticker = wire.ticker ?? "";
-  const strike = Number(wire.strike ?? 0);
+  const secType = textOf(wire.assetClass) ?? "";
+  const ticker = textOf(wire.ticker) ?? "";
+  const currency = textOf(wire.currency);
   const right = wire.putOrCall;
-  const expiry = wire.expiry ?? wire.lastTradingDay ?? null;
+  const expiry = textOf(wire.expiry) ?? textOf(wire.lastTradingDay);
   return {
     conid: wire.conid,
-    symbol: secType === "CASH" && wire.currency !== undefined ? `${ticker}.${wire.currency}` : ticker,
+    symbol: secType === "CASH" && currency !== null ? `${ticker}.${currency}` : ticker,
     secType,
-    exchange: wire.listingExchange ?? null,
-    currency: wire.currency ?? null,
-    companyName: wire.name ?? null,
-    description: wire.fullName ?? wire.name ?? null,
-    multiplier: wire.multiplier !== undefined && wire.multiplier > 0
-      ? wire.multiplier
-      : DERIVED.has(secType)
-      ? null
-      : 1,
+    exchange: textOf(wire.listingExchange),
+    currency,
+    companyName: textOf(wire.name),
+    description: textOf(wire.fullName) ?? textOf(wire.name),
+    multiplier: above0(wire.multiplier) ?? (DERIVED.has(secType) ? null : 1),
     expiry: expiry === null ? null : isoDate(expiry),
-    strike: strike > 0 ? strike : null,
+    strike: above0(wire.strike),
     right: right === "C" || right === "P" ? right : null,
-    underlyingConid: wire.undConid !== undefined && wire.undConid > 0 ? wire.undConid : null,
+    underlyingConid: above0(wire.undConid),
   };
+}
+
+function above0(value: unknown): number | null {
+  const number = numberOf(value);
+  return number !== null && number > 0 ? number : null;
 }

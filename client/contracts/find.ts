@@ -1,4 +1,5 @@
 import { AmbiguousContractError, type ContractCandidate, SymbolNotFoundError } from "../errors/mod.ts";
+import { textOf } from "../stream/frames.ts";
 import type { WireDerivative } from "../wire.ts";
 import type { Search } from "./ask.ts";
 import { homeListing, isExchange, listingsOf } from "./listings.ts";
@@ -30,8 +31,8 @@ export async function findContract(parsed: ParsedContract, search: Search): Prom
 
 async function byConid(conid: number, { ask, text, options }: Search): Promise<FoundContract> {
   const [found] = await ask.definitions([conid], options);
-  if (found === undefined) throw new SymbolNotFoundError(text, [`contract id ${conid} has no definition`]);
-  return { conid, symbol: found.ticker ?? text, secType: found.assetClass ?? "" };
+  if (found?.conid !== conid) throw new SymbolNotFoundError(text, [`contract id ${conid} has no definition`]);
+  return { conid, symbol: textOf(found.ticker) ?? text, secType: textOf(found.assetClass) ?? "" };
 }
 
 /** By symbol, which has to fit exactly, or by a number such as an ISIN, whose results have other symbols. */
@@ -57,7 +58,7 @@ async function withCurrencies(
 ): Promise<ContractCandidate[]> {
   if (candidates.every(({ currency }) => currency !== null)) return [...candidates];
   const definitions = await ask.definitions(candidates.map(({ conid }) => conid), options);
-  const currencies = new Map(definitions.map(({ conid, currency }) => [conid, currency]));
+  const currencies = new Map(definitions.map(({ conid, currency }) => [conid, textOf(currency)]));
   return candidates.map((one) => ({ ...one, currency: one.currency ?? currencies.get(one.conid) ?? null }));
 }
 
@@ -104,7 +105,7 @@ async function byDerivative(parsed: Derivative, search: Search): Promise<FoundCo
     options,
   );
   const fitting = listed.filter((one) =>
-    one.conid !== undefined &&
+    Number.isSafeInteger(one.conid) &&
     (parsed.kind !== "option" ||
       (one.maturityDate === parsed.expiry && one.strike === parsed.strike && one.right === parsed.right)) &&
     fitsPreference(one, preference)
@@ -125,7 +126,7 @@ function fitsPreference(one: WireDerivative, { currency, exchange, tradingClass 
   return (tradingClass === undefined || one.tradingClass === tradingClass.toUpperCase()) &&
     (currency === undefined || one.currency === currency.toUpperCase()) &&
     (exchange === undefined || one.exchange === exchange.toUpperCase() ||
-      (one.validExchanges ?? "").split(",").includes(exchange.toUpperCase()));
+      (textOf(one.validExchanges) ?? "").split(",").includes(exchange.toUpperCase()));
 }
 
 function monthOf(expiry: string): string {
@@ -146,10 +147,10 @@ function candidateOf(wire: WireDerivative, parsed: Derivative, secType: string):
   );
   return {
     conid: wire.conid!,
-    symbol: wire.symbol ?? wire.ticker ?? parsed.root,
-    secType: wire.secType ?? secType,
-    exchange: wire.exchange ?? null,
-    currency: wire.currency ?? null,
+    symbol: textOf(wire.symbol) ?? textOf(wire.ticker) ?? parsed.root,
+    secType: textOf(wire.secType) ?? secType,
+    exchange: textOf(wire.exchange),
+    currency: textOf(wire.currency),
     description: words.length === 0 ? null : words.join(" "),
   };
 }

@@ -1,4 +1,5 @@
 import { type ContractCandidate, UpstreamBadConidError } from "../errors/mod.ts";
+import { objectsOf, textOf } from "../stream/frames.ts";
 import type { WireSecdefResult } from "../wire.ts";
 
 /** Where stocks and funds of the United States are listed first, as `description` spells it. */
@@ -26,15 +27,15 @@ export function listingsOf(
   secType: string,
 ): ContractCandidate[] {
   return results
-    .filter((result) => symbol === null || result.symbol?.toUpperCase() === symbol)
-    .filter((result) => result.sections?.some((section) => section.secType === secType))
+    .filter((result) => symbol === null || symbolOf(result) === symbol)
+    .filter((result) => objectsOf(result.sections).some((section) => section["secType"] === secType))
     .map((result) => ({
       conid: conidOf(result, symbol),
-      symbol: result.symbol ?? symbol ?? "",
+      symbol: textOf(result.symbol) ?? symbol ?? "",
       secType,
-      exchange: result.description ?? null,
+      exchange: textOf(result.description),
       currency: null,
-      description: result.companyName ?? null,
+      description: textOf(result.companyName),
     }));
 }
 
@@ -57,8 +58,13 @@ export function conidOf(result: WireSecdefResult, symbol: string | null): number
   throw new UpstreamBadConidError(symbol ?? String(result.symbol), String(result.conid));
 }
 
+/** The symbol of a search result, in capitals. */
+export function symbolOf(result: WireSecdefResult): string | null {
+  return textOf(result.symbol)?.toUpperCase() ?? null;
+}
+
 /** The months in which an underlying has derivatives of a type, as `DEC26`, in IBKR's order. */
 export function monthsOf(result: WireSecdefResult, secType: "OPT" | "FUT"): string[] {
-  const section = result.sections?.find((one) => one.secType === secType);
-  return (section?.months ?? "").split(";").filter((month) => month !== "");
+  const section = objectsOf(result.sections).find((one) => one["secType"] === secType);
+  return (textOf(section?.["months"]) ?? "").split(";").filter((month) => /^[A-Z]{3}\d\d$/.test(month));
 }

@@ -139,7 +139,7 @@ export function createContractsApi(call: Caller, clock: Clock, parts: ContractsP
     const { timeoutMs, signal, retry } = options;
     const described = cache.get(`definition ${conid}`, isResolved, async () => {
       const [wire] = await ask.definitions([conid], { timeoutMs, retry });
-      if (wire === undefined) {
+      if (wire?.conid !== conid) {
         throw new SymbolNotFoundError(String(contract).trim(), [`contract id ${conid} has no definition`]);
       }
       return { value: describe(wire), keepMs: FOUND_FOR_MS, isLasting: true };

@@ -1,7 +1,8 @@
 import { AmbiguousContractError, type ContractCandidate, SymbolNotFoundError } from "../errors/mod.ts";
+import { textOf } from "../stream/frames.ts";
 import type { WireSecdefResult } from "../wire.ts";
 import type { Search } from "./ask.ts";
-import { conidOf, homeListing, isExchange, monthsOf } from "./listings.ts";
+import { conidOf, homeListing, isExchange, monthsOf, symbolOf } from "./listings.ts";
 
 /** An underlying and the months in which it has derivatives. */
 export interface Underlying {
@@ -31,7 +32,7 @@ export async function underlyingOf(
   const { ask, text, options } = search;
   const tried: string[] = [];
   for (const as of AS[secType]) {
-    const results = (await ask.search(root, as, options)).filter((result) => result.symbol?.toUpperCase() === root);
+    const results = (await ask.search(root, as, options)).filter((result) => symbolOf(result) === root);
     const having = results.filter((result) => monthsOf(result, secType).length > 0);
     const fitting = having.filter((result) => month === null || monthsOf(result, secType).includes(month));
     const only = pick(fitting, root, secType, search);
@@ -55,11 +56,11 @@ function pick(
 ): Underlying | null {
   const candidates = results.map((result): ContractCandidate & Underlying => ({
     conid: conidOf(result, root),
-    symbol: result.symbol ?? root,
+    symbol: textOf(result.symbol) ?? root,
     secType,
-    exchange: result.description ?? null,
+    exchange: textOf(result.description),
     currency: null,
-    description: result.companyName ?? null,
+    description: textOf(result.companyName),
     months: monthsOf(result, secType),
   }));
   if (candidates.length < 2) return candidates[0] ?? null;

@@ -25,13 +25,13 @@ export function readBars(answer: Readonly<Record<string, unknown>>): Bar[] {
 function toBar(row: Record<string, unknown>, factor: number): Bar[] {
   const atMs = numberOf(row["t"]);
   if (atMs === null) return [];
-  const volume = numberOf(row["v"]);
+  const volume = (numberOf(row["v"]) ?? NaN) * factor;
   return [{
     atMs,
     open: numberOf(row["o"]),
     high: numberOf(row["h"]),
     low: numberOf(row["l"]),
     close: numberOf(row["c"]),
-    volume: volume === null ? null : Number((volume * factor).toFixed(6)), // 6888.85 * 40 has a tail of rounding
+    volume: Number.isFinite(volume) ? Number(volume.toFixed(6)) : null, // 6888.85 * 40 has a tail of rounding
   }];
 }

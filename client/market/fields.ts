@@ -48,7 +48,8 @@ const FORM = /^([CH]?)([+-]?)(\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(\.\d+)?(?:([eE][+
  */
 export function parseWireNumber(field: string | number | undefined): WireNumber | null {
   if (typeof field === "number") return Number.isFinite(field) ? { value: field } : null;
-  const match = FORM.exec(field?.trim() ?? "");
+  if (typeof field !== "string") return null; // whatever the type says: it comes from outside
+  const match = FORM.exec(field.trim());
   if (match === null) return null;
   const [, letter = "", sign = "", whole = "", fraction = "", exponent = "", unit = ""] = match;
   // a unit is an exponent: 24.2M is read as 24.2e6, without the rounding of a multiplication

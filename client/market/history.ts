@@ -1,6 +1,7 @@
 import type { Caller } from "../call.ts";
 import { type Clock, sleep } from "../clock.ts";
 import type { ContractsApi } from "../contracts/mod.ts";
+import { secondsToMs } from "../decoding.ts";
 import { BadRequestError, isIbkrError, UpstreamDecodeError } from "../errors/mod.ts";
 import { numberOf, objectOf, textOf } from "../stream/frames.ts";
 import { type Bar, readBars } from "./bar.ts";
@@ -162,11 +163,10 @@ async function readPage(
   if (body === null || !Array.isArray(body["data"])) {
     throw new UpstreamDecodeError(`no list of bars${saidOf(body)}`, { operation: "market.history" });
   }
-  const delaySeconds = numberOf(body["mktDataDelay"]);
   return {
     bars: readBars(body),
     dayMinutes: numberOf(body["tradingDayDuration"]) ?? 1_440,
-    delayMs: delaySeconds === null ? null : delaySeconds * 1_000,
+    delayMs: secondsToMs(body["mktDataDelay"]),
   };
 }
 

@@ -2,8 +2,10 @@ import type { Caller } from "../call.ts";
 import type { Clock } from "../clock.ts";
 import type { Cache } from "../contracts/cache.ts";
 import type { ContractsApi } from "../contracts/mod.ts";
+import { decoding, secondsToMs } from "../decoding.ts";
 import { BadRequestError, UpstreamDecodeError } from "../errors/mod.ts";
 import { orAbort } from "../or_abort.ts";
+import { objectsOf, textOf } from "../stream/frames.ts";
 import type { WireSchedule } from "../wire.ts";
 import { toContractRef } from "./contract_ref.ts";
 
@@ -85,7 +87,7 @@ export async function readHours(
       query: { conid },
       timeoutMs,
     });
-    return { value: toHours(conid, wire), keepMs: KEPT_FOR_MS };
+    return { value: decoding("market.hours", () => toHours(conid, wire)), keepMs: KEPT_FOR_MS };
   });
   return await orAbort(looked, signal); // others may wait for the same
 }
@@ -149,18 +151,17 @@ function toHours(conid: number, wire: WireSchedule): TradingHours {
       };
     })
     .toSorted((one, other) => one.date.localeCompare(other.date));
-  return { conid, timeZone: wire.exchange_time_zone ?? null, days };
+  return { conid, timeZone: textOf(wire.exchange_time_zone), days };
 }
 
 type WireSpans = NonNullable<WireSchedule["schedules"][string]["liquid_hours"]>;
 
 /** Seconds since the epoch, so that no time zone has to be guessed. */
 function spansOf(spans: WireSpans | undefined): TimeSpan[] {
-  return (spans ?? []).flatMap(({ opening, closing }) =>
-    opening !== undefined && closing !== undefined && opening < closing
-      ? [{ openMs: opening * 1_000, closeMs: closing * 1_000 }]
-      : []
-  );
+  return objectsOf(spans).flatMap((span) => {
+    const [openMs, closeMs] = [secondsToMs(span["opening"]), secondsToMs(span["closing"])];
+    return openMs === null || closeMs === null || openMs >= closeMs ? [] : [{ openMs, closeMs }];
+  });
 }
 
 /** Spans that touch or overlap as one, earliest first. */

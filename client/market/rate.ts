@@ -1,5 +1,6 @@
 import type { Caller, CallOptions } from "../call.ts";
 import { BadRequestError, UpstreamDecodeError } from "../errors/mod.ts";
+import { objectOf } from "../stream/frames.ts";
 import { decimalText } from "./fields.ts";
 
 /** What one unit of a currency costs in another. */
@@ -23,7 +24,7 @@ export async function readRate(
 ): Promise<ExchangeRate> {
   const [source, target] = [currencyOf(from), currencyOf(to)];
   if (source === target) return { from: source, to: target, rate: 1, decimal: "1" };
-  const { rate } = await call<{ rate?: number }>({
+  const answer = await call<unknown>({
     operation: "market.rate",
     method: "GET",
     path: "/iserver/exchangerate",
@@ -32,7 +33,8 @@ export async function readRate(
     timeoutMs,
     signal,
   });
-  const decimal = decimalText(rate);
+  const rate = objectOf(answer)?.["rate"];
+  const decimal = typeof rate === "number" ? decimalText(rate) : null;
   if (typeof rate !== "number" || !(rate > 0) || decimal === null) {
     throw new UpstreamDecodeError(`no rate from ${source} to ${target}`, { operation: "market.rate" });
   }

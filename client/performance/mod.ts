@@ -1,6 +1,7 @@
 import type { Priming } from "../accounts/mod.ts";
 import type { Caller, CallOptions } from "../call.ts";
 import type { Clock } from "../clock.ts";
+import { decoding } from "../decoding.ts";
 import { BadRequestError } from "../errors/mod.ts";
 import { orAbort } from "../or_abort.ts";
 import { toMoney } from "../portfolio/money.ts";
@@ -102,13 +103,13 @@ export function createPerformanceApi(call: Caller, clock: Clock, priming: Primin
     if (every !== null) return { accounts: readPeriods(every.value, [wanted]), askedAtMs: every.askedAtMs };
     const json = { acctIds, period: wanted };
     const { value, askedAtMs } = await ask<WirePerformance>("performance.period", "/pa/performance", json, options);
-    return { accounts: readPeriod(value, wanted), askedAtMs };
+    return { accounts: decoding("performance.period", () => readPeriod(value, wanted)), askedAtMs };
   }
 
   async function all(accountIds: string | readonly string[], options: CallOptions = {}): Promise<PerformanceReport> {
     const acctIds = await idsOf(accountIds, options.signal);
     const { value, askedAtMs } = await ask<WireAllPeriods>("performance.all", ALL_PERIODS, { acctIds }, options);
-    return { accounts: readPeriods(value, PERIODS), askedAtMs };
+    return { accounts: decoding("performance.all", () => readPeriods(value, PERIODS)), askedAtMs };
   }
 
   async function transactions(
@@ -125,8 +126,12 @@ export function createPerformanceApi(call: Caller, clock: Clock, priming: Primin
     const json = { acctIds: await idsOf(accountIds, options.signal), conids: [conid], currency, days };
     const path = "/pa/transactions";
     const { value, askedAtMs } = await ask<WireTransactions>("performance.transactions", path, json, options);
-    const realizedPnl = toMoney(value.rpnl?.amt);
-    return { transactions: readTransactions(value), realizedPnl, currency: value.currency ?? null, askedAtMs };
+    return decoding("performance.transactions", () => ({
+      transactions: readTransactions(value),
+      realizedPnl: toMoney(value.rpnl?.amt),
+      currency: value.currency ?? null,
+      askedAtMs,
+    }));
   }
 
   return { period, all, transactions };

@@ -1,3 +1,4 @@
+import { numberOf } from "../stream/frames.ts";
 import type { WireAllocation } from "../wire.ts";
 
 /** One part of an account's value, in its base currency. */
@@ -31,10 +32,10 @@ export function toAllocation({ assetClass, sector, group }: WireAllocation): All
 
 function toParts({ long = {}, short = {} }: NonNullable<WireAllocation["assetClass"]> = {}): AllocationPart[] {
   const names = [...new Set([...Object.keys(long), ...Object.keys(short)])];
-  const total = names.reduce((sum, name) => sum + (long[name] ?? 0) + (short[name] ?? 0), 0);
+  const total = names.reduce((sum, name) => sum + (numberOf(long[name]) ?? 0) + (numberOf(short[name]) ?? 0), 0);
   return names
     .map((name) => {
-      const [held, owed] = [long[name] ?? 0, short[name] ?? 0];
+      const [held, owed] = [numberOf(long[name]) ?? 0, numberOf(short[name]) ?? 0];
       const net = held + owed;
       return { name, long: held, short: owed, net, netRatio: total > 0 ? net / total : null };
     })

@@ -1,3 +1,4 @@
+import { secondsToMs } from "../decoding.ts";
 import { UpstreamDecodeError } from "../errors/mod.ts";
 import type { WireLedger, WireLedgerEntry } from "../wire.ts";
 import { convert, type Money, toMoney } from "./money.ts";
@@ -103,7 +104,7 @@ export function toBalances(accountId: string, baseCurrency: string | null, ledge
     baseCurrency,
     total: figuresOf((name) => toMoney(total[WIRE_NAMES[name]])),
     currencies: rows.map(([currency, row]) => toCurrency(currency, row)),
-    updatedAtMs: typeof total.timestamp === "number" ? total.timestamp * 1_000 : null,
+    updatedAtMs: secondsToMs(total.timestamp),
   };
 }
 

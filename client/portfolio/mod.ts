@@ -2,6 +2,7 @@ import type { PnlUpdate } from "../stream/pnl.ts";
 import type { WireAllocation, WireLedger, WirePosition, WireSummary } from "../wire.ts";
 import type { Priming } from "../accounts/mod.ts";
 import type { Clock } from "../clock.ts";
+import { decoding } from "../decoding.ts";
 import { apiPath, type Caller, type CallOptions } from "../call.ts";
 import { type Allocation, toAllocation } from "./allocation.ts";
 import { type Balances, toBalances } from "./balances.ts";
@@ -86,11 +87,12 @@ export function createPortfolioApi(call: Caller, clock: Clock, priming: Priming)
     balances: async (accountId, options) => {
       const wire = await ledger("portfolio.balances", accountId, options);
       const { currency } = await priming.portfolio(accountId, options?.signal);
-      return toBalances(accountId, currency ?? null, wire);
+      return decoding("portfolio.balances", () => toBalances(accountId, currency ?? null, wire));
     },
     allocation: async (accountId, options) => {
       const path = apiPath`/portfolio/${accountId}/allocation`;
-      return toAllocation(await read<WireAllocation>("portfolio.allocation", accountId, path, options));
+      const wire = await read<WireAllocation>("portfolio.allocation", accountId, path, options);
+      return decoding("portfolio.allocation", () => toAllocation(wire));
     },
     pnl: (options = {}) => readPnl(options, { call, clock, priming }),
     positions: (accountId, options) =>

@@ -2,7 +2,7 @@ import type { Priming } from "../accounts/mod.ts";
 import type { Caller, CallOptions } from "../call.ts";
 import { type Clock, sleep } from "../clock.ts";
 import { type PnlUpdate, toPnlUpdate } from "../stream/pnl.ts";
-import type { WirePnl } from "../wire.ts";
+import { objectOf } from "../stream/frames.ts";
 
 /** Calls at most: the first of a session answers with nothing, and only starts the reckoning (reference §8). */
 const TRIES = 3;
@@ -15,7 +15,7 @@ export async function readPnl(
 ): Promise<PnlUpdate[]> {
   await priming.brokerage(signal);
   for (let tries = 1;; tries++) {
-    const { upnl } = await call<Partial<WirePnl>>({
+    const answer = await call<unknown>({
       operation: "portfolio.pnl",
       method: "GET",
       path: "/iserver/account/pnl/partitioned",
@@ -23,8 +23,8 @@ export async function readPnl(
       timeoutMs,
       signal,
     });
-    const rows = Object.entries(upnl ?? {});
-    if (rows.length > 0 || tries >= TRIES) return rows.map(([key, row]) => toPnlUpdate(key, { ...row }));
+    const rows = Object.entries(objectOf(objectOf(answer)?.["upnl"]) ?? {});
+    if (rows.length > 0 || tries >= TRIES) return rows.map(([key, row]) => toPnlUpdate(key, objectOf(row) ?? {}));
     await sleep(clock, PAUSE_MS, signal);
   }
 }

@@ -3,7 +3,8 @@ import type { Clock } from "../clock.ts";
 import { createCache } from "../contracts/cache.ts";
 import { BadRequestError, UpstreamDecodeError } from "../errors/mod.ts";
 import { orAbort } from "../or_abort.ts";
-import type { WireScannerParams, WireScannerRun } from "../wire.ts";
+import { numberOf, objectOf, objectsOf, textOf } from "../stream/frames.ts";
+import type { WireScannerParams } from "../wire.ts";
 
 /** What to look for. The words are those of {@link ScannersApi.params}. */
 export interface Scan {
@@ -110,33 +111,37 @@ export function createScannersApi(call: Caller, clock: Clock): ScannersApi {
       throw new BadRequestError(`scan.${name} is missing; scanners.params() lists what it may be`);
     }
     const { instrument, type, location, filters = [] } = scan;
-    const answer = await call<WireScannerRun>({
-      operation: "scanners.run",
-      method: "POST",
-      path: "/iserver/scanner/run",
-      effect: "read",
-      json: { instrument, type, location, filter: filters.map(({ code, value }) => ({ code, value })) },
-      ...options,
-    });
-    if (!Array.isArray(answer?.contracts)) {
+    const answer = objectOf(
+      await call<unknown>({
+        operation: "scanners.run",
+        method: "POST",
+        path: "/iserver/scanner/run",
+        effect: "read",
+        json: { instrument, type, location, filter: filters.map(({ code, value }) => ({ code, value })) },
+        ...options,
+      }),
+    );
+    if (!Array.isArray(answer?.["contracts"])) {
       throw new UpstreamDecodeError("no list of contracts", { operation: "scanners.run" });
     }
-    return { valueName: answer.scan_data_column_name ?? null, rows: answer.contracts.map(toRow) };
+    return { valueName: textOf(answer["scan_data_column_name"]), rows: objectsOf(answer["contracts"]).flatMap(toRow) };
   }
 
   return { params, run };
 }
 
-function toRow(wire: WireScannerRun["contracts"][number], index: number): ScanRow {
-  return {
+function toRow(wire: Record<string, unknown>, index: number): ScanRow[] {
+  const conid = numberOf(wire["con_id"]);
+  if (conid === null) return []; // nobody could ask for it
+  return [{
     rank: index + 1,
-    conid: wire.con_id,
-    symbol: wire.symbol,
-    secType: wire.sec_type ?? null,
-    exchange: wire.listing_exchange ?? null,
-    companyName: wire.company_name ?? null,
-    value: wire.scan_data ?? null,
-  };
+    conid,
+    symbol: textOf(wire["symbol"]) ?? "",
+    secType: textOf(wire["sec_type"]),
+    exchange: textOf(wire["listing_exchange"]),
+    companyName: textOf(wire["company_name"]),
+    value: textOf(wire["scan_data"]),
+  }];
 }
 
 function isParams(value: unknown): value is WireScannerParams {
