@@ -11,11 +11,11 @@ const DAY_MS = 86_400_000;
 const MONDAY = Date.UTC(2026, 9, 5, 21); // New York has closed
 
 /** A faithful Gateway at a moment, and a client at the same; the first answer of the chart server is a 503. */
-async function connect(nowMs: number) {
+async function connect(nowMs: number, pacing: "on" | "off" = "off") {
   const aheadMs = nowMs - systemClock.now();
   const clock = { ...systemClock, now: () => systemClock.now() + aheadMs };
   const gateway = await startSimulator({ tls: false, loggedIn: true, profile: "faithful", clock });
-  const ibkr = createClient({ baseUrl: gateway.baseUrl, pacing: "off", clock });
+  const ibkr = createClient({ baseUrl: gateway.baseUrl, pacing, clock });
   return {
     market: ibkr.market,
     async [Symbol.asyncDispose](): Promise<void> {
@@ -79,6 +79,13 @@ Deno.test("the farm's bars are the chart's, after its first 404", async () => {
     chart.bars.map(({ atMs, close }) => [atMs, close]),
   );
   farm.bars.forEach(({ volume }, index) => assert.ok(Math.abs(volume! - chart.bars[index]!.volume!) <= 1));
+});
+
+Deno.test("twelve histories at once are more than five for nobody: a strict Gateway refuses none", async () => {
+  await using ibkr = await connect(MONDAY, "on");
+  const symbols = ["AAPL", "MSFT", "IBM", "SPY", "QQQ", "KO", "PEP", "DIS", "XOM", "BA", "F", "GS"];
+  const answers = await Promise.all(symbols.map((symbol) => ibkr.market.history(symbol, { bar: "1h", period: "1w" })));
+  assert.ok(answers.every(({ bars }) => bars.length > 20));
 });
 
 function history(handler: Handler) {
