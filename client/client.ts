@@ -85,8 +85,10 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
   const { onRenewed } = session;
   const stream = createStreamApi({ transport, clock, contracts, logger, session: { observe, onRenewed } });
 
+  const market = createMarketApi(call, clock, contracts, priming);
   const orders = createOrders({
     ...{ call, clock, priming, lane, journal, timeoutMs, questionTimeoutMs },
+    prices: { market, contracts, accounts: accounts.api },
     options: resolved.orders,
   });
 
@@ -103,7 +105,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
     accounts: accounts.api,
     portfolio: createPortfolioApi(call, clock, priming),
     contracts,
-    market: createMarketApi(call, clock, contracts, priming),
+    market,
     performance: createPerformanceApi(call, clock, priming),
     scanners: createScannersApi(call, clock),
     orders: orders.api,

@@ -17,6 +17,7 @@ import type { PlaceOutcome } from "./outcome.ts";
 import { placeOrders, type PlaceParts } from "./place.ts";
 import type { QuestionDecision } from "./policy.ts";
 import { type OrderPreview, previewOrders } from "./preview.ts";
+import { type PriceSources, readReferencePrices } from "./read_prices.ts";
 import { createTradeSender } from "./send_trade.ts";
 import { settleEntry, type Settlement, type SettleOptions } from "./settle.ts";
 import type { OrderTicket } from "./ticket.ts";
@@ -119,6 +120,8 @@ export interface OrdersParts {
   readonly journal: OrderJournal;
   readonly timeoutMs: number;
   readonly questionTimeoutMs: number;
+  /** What contracts cost, where no option says it. */
+  readonly prices: PriceSources;
   readonly options: OrdersOptions;
 }
 
@@ -135,7 +138,7 @@ export function createOrders(given: OrdersParts): { readonly api: OrdersApi; rea
     ...given,
     sender,
     rails: options.rails ?? null,
-    readPrices: options.readPrices,
+    readPrices: options.readPrices ?? ((conids, accountId) => readReferencePrices(given.prices, conids, accountId)),
     prime,
     forgetPriming: () => priming.forget(),
     underWay: new Set(),

@@ -11,9 +11,11 @@ export interface OrdersOptions {
   readonly rails?: Rails | undefined;
   /**
    * What contracts cost now, for guard rails that need it. A contract that is left out has no price, and a rail that needs
-   * one refuses. Default: none has.
+   * one refuses. Default: IBKR's quotes and exchange rates.
    */
-  readonly readPrices?: ((conids: readonly number[]) => Promise<readonly [number, ReferencePrice][]>) | undefined;
+  readonly readPrices?:
+    | ((conids: readonly number[], accountId: string) => Promise<readonly [number, ReferencePrice][]>)
+    | undefined;
   /** How long an open question holds the lane of orders, in milliseconds. Default 20 000. */
   readonly questionTimeoutMs?: number | undefined;
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { createAccounts } from "../accounts/mod.ts";
+import { createContractsApi } from "../contracts/mod.ts";
+import { createMarketApi } from "../market/mod.ts";
 import { manualClock } from "../testing/manual_clock.ts";
 import { answer, line, stubGateway } from "../testing/stub_engine.ts";
 import { memoryJournal } from "../journal/memory.ts";
@@ -14,9 +16,21 @@ Deno.test("live() primes, clears IBKR's cache and gives the list that follows", 
     if (request.url.endsWith("/iserver/accounts")) return answer(200, { accounts: [] });
     return answers.shift() ?? answer(500, { error: "asked too often" });
   }, clock);
-  const { priming } = createAccounts(call);
   const times = { timeoutMs: 30_000, questionTimeoutMs: 20_000 };
-  const parts = { call, clock, priming, lane: createOrderLane(clock), journal: memoryJournal(), options: {}, ...times };
+  const contracts = createContractsApi(call, clock);
+  const { api: accounts, priming } = createAccounts(call);
+  const market = createMarketApi(call, clock, contracts, priming);
+  const prices = { market, contracts, accounts };
+  const parts = {
+    prices,
+    call,
+    clock,
+    priming,
+    lane: createOrderLane(clock),
+    journal: memoryJournal(),
+    options: {},
+    ...times,
+  };
   const live = createOrders(parts).api.live("DU1234567");
   await clock.advance(5_000);
   assert.deepEqual(await live, [{ orderId: 1 }]);

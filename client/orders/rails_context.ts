@@ -13,7 +13,7 @@ import type { WirePosition } from "../wire.ts";
 export interface RailsParts {
   readonly call: Caller;
   readonly clock: Clock;
-  readonly readPrices: ((conids: readonly number[]) => Promise<readonly [number, ReferencePrice][]>) | undefined;
+  readonly readPrices: (conids: readonly number[], accountId: string) => Promise<readonly [number, ReferencePrice][]>;
 }
 
 /** Reads what the rails want to know; what cannot be read is null, and they decide what that means. */
@@ -25,7 +25,7 @@ export async function readRailsContext(parts: RailsParts, rails: Rails, request:
   const isWanted = (need: (typeof needs)[number]): boolean => needs.includes(need);
   const [isPaper, prices, positions, openSells] = await Promise.all([
     isWanted("is-paper") ? orNull(readIsPaper(call)) : null,
-    isWanted("prices") && readPrices !== undefined ? orNull(readPrices(conids)) : null,
+    isWanted("prices") ? orNull(readPrices(conids, accountId)) : null,
     isWanted("positions") ? orNull(readPositions(call, accountId)) : null,
     isWanted("positions") ? orNull(readOpenSells(call, clock, accountId)) : null,
   ]);

@@ -27,7 +27,7 @@ const ORDERS = "POST /v1/api/iserver/account/*/orders";
 
 Deno.test("rails see what they want to know, and their no is thrown before anything is sent or written down", async () => {
   const { rails, seen, hands } = stubRails();
-  await withTrading(async ({ sim, ibkr, wait }) => {
+  await withTrading(async ({ sim, ibkr, wait, nowMs }) => {
     hands.needs = ["is-paper", "prices", "positions"];
     await wait(ibkr.orders.place({ ...BUY, side: "SELL", limitPrice: 400 }));
     hands.isAllowed = false;
@@ -36,19 +36,16 @@ Deno.test("rails see what they want to know, and their no is thrown before anyth
     assert.deepEqual(ibkr.orders.open(), []);
     const { request, context } = seen.at(-1)!;
     assert.deepEqual([request.kind, request.tickets.map(({ side }) => side)], ["place", ["BUY"]]);
-    assert.deepEqual([context.accountId, context.isPaper, context.prices.get(BUY.conid)?.price], [ACCOUNT, true, 250]);
+    assert.deepEqual([context.accountId, context.isPaper], [ACCOUNT, true]);
+    const { price, atMs, ...about } = context.prices.get(BUY.conid)!;
+    assert.deepEqual(about, { currency: "USD", baseRate: 1, multiplier: 1, symbol: "AAPL" });
+    assert.ok(
+      Math.abs(price / sim.truth().price(BUY.conid)! - 1) < 0.01 && nowMs() - atMs < 60_000,
+      `${price} ${atMs}`,
+    );
     assert.ok(context.positions!.size > 0);
     assert.deepEqual([...context.openSells!], [[BUY.conid, 10]]);
-  }, {
-    orders: {
-      rails,
-      readPrices: (conids) =>
-        Promise.resolve(conids.map((conid) => [
-          conid,
-          { price: 250, currency: "USD", baseRate: 1, multiplier: 1, symbol: "AAPL", atMs: 0 },
-        ])),
-    },
-  });
+  }, { orders: { rails } });
 });
 
 Deno.test("what cannot be read is null, and what nobody wants is not read", async () => {
@@ -57,10 +54,11 @@ Deno.test("what cannot be read is null, and what nobody wants is not read", asyn
     await wait(ibkr.orders.place(BUY));
     assert.equal(sim.findRequests("GET /v1/api/iserver/accounts").length, 1); // the priming alone
     hands.needs = ["is-paper", "prices"];
+    sim.faults.start("html-instead-of-json", { only: "/marketdata/" });
     sim.faults.start("html-instead-of-json", { only: "/iserver/accounts" });
     await wait(ibkr.orders.place({ ...BUY, quantity: 3 }));
     const { context } = seen.at(-1)!;
-    assert.deepEqual([context.isPaper, context.prices.size, context.positions], [null, 0, null]);
+    assert.deepEqual([context.isPaper, context.prices.get(BUY.conid)?.price ?? 0, context.positions], [null, 0, null]);
   }, { orders: { rails } });
 });
 

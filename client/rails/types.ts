@@ -13,7 +13,7 @@ export interface RailsRequest {
 
 /** What a contract costs now, with where that was seen. */
 export interface ReferencePrice {
-  /** In the contract's currency. */
+  /** In the contract's currency; 0 where nobody knows it. */
   readonly price: number;
   /** Currency of the contract, such as `USD`. */
   readonly currency: string;
@@ -23,7 +23,7 @@ export interface ReferencePrice {
   readonly multiplier: number;
   /** Symbol of the contract, for allow-lists; null when nobody said. */
   readonly symbol: string | null;
-  /** When it was seen, Unix milliseconds. */
+  /** When it was seen, Unix milliseconds; 0 where nobody knows a price. */
   readonly atMs: number;
 }
 
