@@ -99,8 +99,8 @@ for (const [name, hits] of Object.entries(HITS)) {
       assert.deepEqual(again.document, document);
     });
     await t.step("nothing is lost: operations, answers, media types, parameters, properties, texts", () => {
-      for (const  of of[inventory.surfaceOf, inventory.propertiesOf, inventory.textsOf]) {
-        assert.deepEqual(of(document), of(before), of.name);
+      for (const list of [inventory.surfaceOf, inventory.propertiesOf, inventory.textsOf]) {
+        assert.deepEqual(list(document), list(before), list.name);
       }
       const parameters = new Set(inventory.parametersOf(document));
       assert.deepEqual(inventory.parametersOf(before).filter((line) => !parameters.has(line)), []);
