@@ -66,7 +66,7 @@ export const KINDS: readonly Kind[] = [
     before({ sim, later }, _depth, chance) {
       sim.faults.start("order-delivered-late", { delayMs: 3_600_000, times: 1 });
       later(chance.int(5_000, 25_000), () => void sim.faults.start("gateway-restart", { downMs: 3_000 }));
-      later(60_000, () => void sim.logIn());
+      later(60_000, () => void sim.logIn().catch(() => {})); // whoever restarts it again logs in again
     },
   },
   {
