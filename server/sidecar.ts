@@ -1,6 +1,5 @@
 import { type Clock, type IbkrClient, type Logger, systemClock, VERSION } from "../mod.ts";
 import { type Exchange, type Handler, type Peer, splitTarget } from "./exchange.ts";
-import { watchFilteredOrders } from "./events/filtered_orders.ts";
 import { createEventsAnswer } from "./events/http/routes.ts";
 import type { SidecarEvents } from "./events/http/world.ts";
 import { markForPages } from "./guard/cors.ts";
@@ -14,6 +13,7 @@ import { limitTime } from "./pipeline/limit_time.ts";
 import { requestId } from "./pipeline/request_id.ts";
 import { maskingLogger } from "./masking_logger.ts";
 import { createFallback } from "./proxy/fallback.ts";
+import { filterOrders } from "./proxy/filter_orders.ts";
 import { createRouter } from "./routes/router.ts";
 import { createFanout } from "./ws/fanout.ts";
 import { createWebSocketRoute } from "./ws/handshake.ts";
@@ -77,15 +77,13 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   const { client, bind, publicUrl, tokens, clock = systemClock } = deps;
   const corsOrigins = new Set(deps.corsOrigins);
   const logger = maskingLogger(deps.logger);
-  const passOn = createFallback({ client, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
-  const { capture } = deps.events ?? {};
-  const fallback = capture === undefined ? passOn : watchFilteredOrders(passOn, () => capture.ordersWereFiltered());
+  const fallback = createFallback({ client, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
   const stopping = deps.stopping ?? new AbortController().signal;
   const events = createEventsAnswer({ events: deps.events, logger, clock, stopping });
   const fanout = createFanout({ openTap: (listener) => client.stream.tap(listener), clock, logger });
   stopping.addEventListener("abort", fanout.close, { once: true });
   const router = createRouter({ client, logger, events, webSocket: createWebSocketRoute(fanout), fallback });
-  const route = guard({ bindHostname: bind.hostname, publicUrl, corsOrigins, tokens, logger }, router);
+  const route = guard({ bindHostname: bind.hostname, publicUrl, corsOrigins, tokens, logger }, filterOrders(router));
   const bounded = limitSize(limitLoad(limitTime(clock, route)));
   const handle: Handler = logAccess(logger, clock, answerErrors(logger, bounded));
 

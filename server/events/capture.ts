@@ -185,7 +185,6 @@ export function startCapture(options: CaptureOptions): Capture {
   return {
     leases,
     health,
-    ordersWereFiltered: () => guarded(reconciliation.ordersWereMuted),
     close,
     [Symbol.asyncDispose]: close,
   };

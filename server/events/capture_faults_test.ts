@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { silentLogger } from "../../mod.ts";
-import { createSidecar } from "../sidecar.ts";
 import { type LiveCapture, withLiveCapture } from "./testing/live_capture.ts";
 
 /** Every fill of the truth is in the log with its commission, and nothing is there twice. */
@@ -195,31 +193,6 @@ Deno.test("sor-muted: within some minutes the order's state is found, and the st
     assert.deepEqual(log.outages, []);
     await pass(600_000);
     assert.equal(log.events.filter(({ topic, facts }) => topic === "orders" && facts?.recovered).length, 1);
-  }));
-
-Deno.test("a filtered list of orders mutes the stream for half a minute at most, however often it is asked for", () =>
-  withLiveCapture(async (live) => {
-    const { sim, client, log, capture, place, pass } = live;
-    const bind = { hostname: "127.0.0.1", port: 8080 };
-    const sidecar = createSidecar({ client, logger: silentLogger, bind, events: { log, capture } });
-    const id = await place(100);
-    for (let times = 0; times < 12; times++) {
-      const request = new Request("http://127.0.0.1:8080/v1/api/iserver/account/orders?filters=submitted");
-      const answer = await sidecar.fetch(request, { address: "127.0.0.1" });
-      assert.deepEqual([answer.status, (await answer.json()).snapshot], [200, true]);
-      sim.orders.fillNow(id, 1);
-      await pass(10_000);
-    }
-    await pass(40_000);
-    assertOrders(live);
-    assertWhole(live);
-    sim.orders.fillNow(id, 1);
-    await pass(2_000);
-    assertOrders(live);
-    const forced = sim.findRequests("GET /v1/api/iserver/account/orders").filter(({ path }) =>
-      path.includes("force=true")
-    );
-    assert.ok(forced.length <= 7, `${forced.length} within 160 s`);
   }));
 
 Deno.test("a list that cannot be read is asked for until it can, and nothing is found twice", () =>

@@ -49,11 +49,6 @@ export interface Capture extends AsyncDisposable {
   readonly leases: Leases;
   /** How it is doing. */
   health(): CaptureHealth;
-  /**
-   * Somebody has asked IBKR for a filtered list of orders, which mutes the stream of orders for everybody: it is made to
-   * speak again, and what it did not tell is asked for.
-   */
-  ordersWereFiltered(): void;
   /** Stops: nothing is appended to the log afterwards. Twice does no harm. */
   close(): Promise<void>;
 }

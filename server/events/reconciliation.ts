@@ -16,16 +16,12 @@ export interface ReconciliationParts extends ReconcileParts {
 export interface Reconciliation extends AsyncDisposable {
   /** Something may have been missed since then, Unix milliseconds. */
   missedSince(fromMs: number): void;
-  /** Orders may have changed unheard. */
-  ordersWereMuted(): void;
   /** How it is doing. */
   health(): ReconciliationHealth;
 }
 
 /** Without an outage: what a stream that has fallen silent on one topic would hide for ever is found within this. */
 const EVERY_MS = 300_000;
-/** A consumer that polls a filtered list must not use up the budget of lists through us. */
-const UNMUTE_AFTER_MS = 30_000;
 const FIRST_RETRY_MS = 2_000;
 /** IBKR does not say when a subscription is heard: what happens between the lists and that moment is found by a second look. */
 const SECOND_LOOK_MS = 30_000;
@@ -39,22 +35,17 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
   const { client, clock, logger } = parts;
   let missedFromMs: number | null = null;
   let misses = 0; // how often something may have been missed
-  let lastStartMs = -Infinity;
   let staleTries = 0;
   let problem: string | null = null;
   let last: { readonly atMs: number; readonly found: Found } | null = null;
   let unknownBeforeMs: number | null = null;
-  let isMuted = false;
-  let cancelUnmute = (): void => {};
   let cancelSecondLook = (): void => {};
   const runner = createRunner({ clock, run, onFailure, everyMs: EVERY_MS, firstRetryMs: FIRST_RETRY_MS });
 
   async function run(signal: AbortSignal): Promise<void> {
     if (last === null && missedFromMs === null) return; // nothing is captured yet
     if (!parts.isReady()) return; // the end of the outage will ask again
-    const [fromMs, wasMuted, startMs, missesSeen] = [missedFromMs, isMuted, clock.now(), misses];
-    isMuted = false;
-    lastStartMs = startMs;
+    const [fromMs, startMs, missesSeen] = [missedFromMs, clock.now(), misses];
     const days = daysSince(fromMs ?? last?.atMs ?? startMs, startMs);
     const accountIds = await accountsOf(client, signal);
     parts.onAccounts(accountIds, days);
@@ -63,7 +54,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     if (found.trades + found.orders > 0) {
       logger.log("info", "missed events were found over REST", { trades: found.trades, orders: found.orders });
     }
-    if (found.orders > 0 && fromMs === null && !wasMuted) parts.onSilentOrders();
+    if (found.orders > 0 && fromMs === null) parts.onSilentOrders();
     if (found.stale && ++staleTries < STALE_TRIES) throw new Error("the list of orders is empty, and proves nothing");
     if (found.stale) logger.log("warn", "IBKR's list of orders stays empty although an order is believed to be live");
     staleTries = 0;
@@ -103,17 +94,8 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     runner.request();
   }
 
-  function ordersWereMuted(): void {
-    isMuted = true;
-    cancelUnmute();
-    const waitMs = lastStartMs + UNMUTE_AFTER_MS - clock.now();
-    if (waitMs <= 0) runner.request();
-    else cancelUnmute = clock.setTimer(runner.request, waitMs);
-  }
-
   return {
     missedSince,
-    ordersWereMuted,
     health() {
       const { trades = 0, orders = 0, stale = false } = last?.found ?? {};
       return {
@@ -127,7 +109,6 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
       };
     },
     async [Symbol.asyncDispose]() {
-      cancelUnmute();
       cancelSecondLook();
       await runner.close();
     },

@@ -9,7 +9,7 @@ export interface SidecarEvents {
   /** What is kept. */
   readonly log: EventLog;
   /** What fills it, and asks for market data. */
-  readonly capture: Pick<Capture, "health" | "leases" | "ordersWereFiltered">;
+  readonly capture: Pick<Capture, "health" | "leases">;
   /** What publishes it elsewhere, if anything does. */
   readonly outbox?: Pick<Outbox, "health"> | undefined;
 }

@@ -59,7 +59,7 @@ export async function startEventsBench(options: EventsBenchOptions = {}): Promis
   const log = createEventLog({ clock, logger: silentLogger, caps: capsOf(cap), store });
   const { events, waiting } = counting(log);
   const leases = fakeLeases();
-  const capture = { leases, health: () => ({ ...HEALTH, ...options.health }), ordersWereFiltered: () => {} };
+  const capture = { leases, health: () => ({ ...HEALTH, ...options.health }) };
   const bench = await startBench({ clock, events: { log: events, capture } });
   const idle = clock.pending();
   return {

@@ -27,7 +27,6 @@ const IDLE_CAPTURE: SidecarEvents["capture"] = {
   health: () => {
     throw new Error("nobody asks here how the capture is doing");
   },
-  ordersWereFiltered: () => {},
 };
 
 /** Starts one. */
