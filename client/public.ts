@@ -13,6 +13,7 @@ export {
   type GatewaySchemas,
   isApiError,
 } from "./api/gateway.ts";
+export { findOperation, type FoundOperation } from "./api/find_operation.ts";
 export type { Api, ApiError } from "./api/mod.ts";
 export type * from "./api/types.ts";
 export type { AccountsApi } from "./accounts/mod.ts";
@@ -112,6 +113,7 @@ export type { Money } from "./portfolio/money.ts";
 export type { PortfolioApi } from "./portfolio/mod.ts";
 export { checkUnread, createRails, type RailsWorld } from "./rails/mod.ts";
 export { newYorkDay } from "./rails/new_york_day.ts";
+export { type OrderAnswer, readOrderAnswer } from "./orders/read_answer.ts";
 export { paperOf } from "./rails/paper.ts";
 export { type AllowedSide, DEFAULT_RULES, type RailsRules, type TradingMode } from "./rails/rules.ts";
 export * from "./reconcile/mod.ts";

@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import { BadRequestError, isIbkrError } from "../errors/mod.ts";
 import { memoryJournal } from "../journal/memory.ts";
 import type { JournalEntry, OrderJournal } from "../journal/types.ts";
+import type { Rails, RailsContext, RailsRequest } from "../rails/types.ts";
 import { readLiveOrders } from "../reconcile/live_orders.ts";
 import { readTrades } from "../reconcile/read_trades.ts";
 import type { WireTrade } from "../stream/trades.ts";
@@ -16,6 +17,7 @@ import type { CancelOptions, OrdersOptions, PlaceOptions } from "./options.ts";
 import type { PlaceOutcome } from "./outcome.ts";
 import { placeOrders, type PlaceParts } from "./place.ts";
 import type { QuestionDecision } from "./policy.ts";
+import { readRailsContext } from "./rails_context.ts";
 import { type OrderPreview, previewOrders } from "./preview.ts";
 import { type PriceSources, readReferencePrices } from "./read_prices.ts";
 import { createTradeSender } from "./send_trade.ts";
@@ -84,6 +86,13 @@ export interface OrdersApi {
    * @throws {IbkrError} `bad_request` when the journal has no such intent, or it is under way
    */
   settle(id: string, options?: SettleOptions): Promise<Settlement>;
+  /**
+   * Reads what guard rails want to know of a request that somebody else sends, as before an order of its own.
+   *
+   * @param rails Which want to know it; their verdict is not asked for
+   * @param request With at least one ticket
+   */
+  readForRails(rails: Rails, request: RailsRequest): Promise<RailsContext>;
   /** Intents without an end, and those that are `unsettled`: what is to be settled after a start. */
   open(): readonly JournalEntry[];
   /**
@@ -203,6 +212,11 @@ export function createOrders(given: OrdersParts): { readonly api: OrdersApi; rea
     },
     breakQuestion: (why) => void lane.breakQuestion(why),
     settle,
+    readForRails: async (rails, request) => {
+      const isPrimed = rails.needs(request).every((need) => need === "is-paper");
+      if (!isPrimed) await prime(request.tickets[0]!.accountId).catch(() => {}); // what can't be read then is null, and a no
+      return await readRailsContext(parts, rails, request);
+    },
     open: () => journal.open(clock.now()),
     live: async (accountId, options = {}) => {
       await prime(accountId, options.signal);

@@ -41,6 +41,7 @@ export async function modifyOrder(
   return await undertake(parts, {
     kind: "modify",
     tickets: [ticket],
+    before: [before],
     clientOrderIds: [],
     fingerprint: `order ${orderId}`, // two changes of one order in doubt: nobody could say which came last
     orders: [wire, { orderId, totalSize: before.quantity, price: toWire(before)["price"] }],

@@ -27,6 +27,8 @@ export interface PlaceParts extends ConverseParts, RailsParts {
 export interface Undertaking {
   readonly kind: "place" | "modify";
   readonly tickets: readonly OrderTicket[];
+  /** Of a change: the order as it stands. */
+  readonly before?: readonly OrderTicket[] | undefined;
   readonly clientOrderIds: readonly string[];
   readonly fingerprint: string;
   readonly orders: JournalIntent["orders"];
@@ -85,7 +87,7 @@ export async function undertake(parts: PlaceParts, work: Undertaking, options: P
   };
   underWay.add(intentId);
   try {
-    const reservation = await passRails(parts, rails, { kind, tickets });
+    const reservation = await passRails(parts, rails, { kind, tickets, before: work.before });
     const begun = journal.begin(intentOf(work, intentId, accountId, clock.now(), reservation));
     if ("blocked" in begun) throw new OrderBlockedError(begun.blocked, { operation, outcome: "none" });
     const onSend = departure(parts, talk, "sent", operation);

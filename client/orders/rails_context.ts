@@ -5,6 +5,7 @@ import type { DayReservation } from "../journal/types.ts";
 import { isOrderOver } from "../reconcile/changed_orders.ts";
 import { readLiveOrders } from "../reconcile/live_orders.ts";
 import { listAllPositions } from "../portfolio/positions.ts";
+import { paperOf } from "../rails/paper.ts";
 import type { Rails, RailsContext, RailsRequest, ReferencePrice } from "../rails/types.ts";
 import { numberOf } from "../stream/frames.ts";
 import type { WirePosition } from "../wire.ts";
@@ -58,7 +59,7 @@ async function readIsPaper(call: Caller): Promise<boolean | null> {
     path: "/iserver/accounts",
     effect: "read",
   });
-  return typeof isPaper === "boolean" ? isPaper : isPaper === "true" ? true : isPaper === "false" ? false : null;
+  return paperOf(isPaper);
 }
 
 async function readPositions(call: Caller, accountId: string): Promise<ReadonlyMap<number, number>> {

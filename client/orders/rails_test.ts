@@ -72,6 +72,7 @@ Deno.test("rails see a change as the order would be, and tell a preview", async 
       ["place", 10],
       ["modify", 77],
     ]);
+    assert.deepEqual(seen.map(({ request: { before } }) => before?.[0]?.quantity), [undefined, 10]);
     hands.isAllowed = false;
     assert.equal((await wait(ibkr.orders.preview(BUY))).rail?.code, "paper-only");
   }, { orders: { rails } });

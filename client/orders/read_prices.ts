@@ -14,6 +14,9 @@ export interface PriceSources {
 /** Longest wait for a price: an order waits for it. */
 const PATIENCE_MS = 5_000;
 
+/** Kinds of contract that stand for more than one unit: a multiplier of 1 means that IBKR did not tell it. */
+const MULTIPLIED: ReadonlySet<string> = new Set(["OPT", "FOP", "FUT"]);
+
 /**
  * Reads what contracts cost now, for guard rails: the highest of bid, offer and last trade, and what one unit of their
  * currency is in the account's own. A contract without a price of now has 0, of the year 1970, for a limit can bound an
@@ -30,8 +33,8 @@ export async function readReferencePrices(
   ]);
   const base = listed.find((account) => account.accountId === accountId)?.currency;
   const read = await Promise.all(conids.map(async (conid, index): Promise<[number, ReferencePrice][]> => {
-    const { currency, multiplier, symbol } = await contracts.resolve(conid);
-    if (currency === null || multiplier === null) return [];
+    const { currency, multiplier, symbol, secType } = await contracts.resolve(conid);
+    if (currency === null || multiplier === null || (multiplier === 1 && MULTIPLIED.has(secType))) return [];
     const rate = base === undefined ? null : await market.rate(currency, base).catch(() => null);
     const seen = priceOf(outcomes[index]?.quote ?? null);
     return [[conid, { ...seen, currency, baseRate: rate?.rate ?? null, multiplier, symbol }]];
