@@ -46,6 +46,24 @@ export const OPERATION_MENU: readonly MenuEntry[] = [
 /** Commands that are no operations: they start something, or are about bezant itself. */
 const OWN_MENU: readonly MenuEntry[] = [
   {
+    name: "kill off",
+    positional: [],
+    summary: "let orders pass again",
+    load: async () => (await import("./commands/kill.ts")).killOffCommand,
+  },
+  {
+    name: "kill on",
+    positional: [],
+    summary: "stop all orders at once; cancels pass",
+    load: async () => (await import("./commands/kill.ts")).killOnCommand,
+  },
+  {
+    name: "kill status",
+    positional: [],
+    summary: "show whether orders are stopped",
+    load: async () => (await import("./commands/kill.ts")).killStatusCommand,
+  },
+  {
     name: "login",
     positional: [],
     summary: "print the login address, open it, or wait for the login",

@@ -94,9 +94,11 @@ Deno.test("a body that pauses for 30 s is cut, and the log says why", async () =
   ]);
 });
 
+const ORDER = { conid: 1, orderType: "LMT", side: "BUY", tif: "DAY", price: 1, quantity: 1 };
+
 Deno.test("an order of several megabytes passes", async () => {
   await using bench = await startBench();
-  const body = JSON.stringify({ note: "x".repeat(3 * MIB) });
+  const body = JSON.stringify({ orders: [ORDER], note: "x".repeat(3 * MIB) });
   const headers = { "content-type": "application/json" };
   const answer = await bench.ask("/accounts/DU1/orders", { method: "POST", headers, body });
   assert.equal(answer.status, 200);

@@ -15,6 +15,7 @@ export type * from "./events/leases_types.ts";
 export type { EventCaps, RetentionDays, TopicKind } from "./events/topic_kinds.ts";
 export { runServer, type ServerIo } from "./run.ts";
 export { type Scope, SCOPES } from "./guard/scope.ts";
+export type { TradingOptions } from "./guard/trading.ts";
 export type { TokenBook, TokenEntry } from "./guard/token.ts";
 export { openSessionLock, type SessionLock } from "./store/session_lock.ts";
 export { openTokenStore, type TokenStore } from "./store/token_store.ts";

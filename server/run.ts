@@ -17,6 +17,7 @@ import { serverHelp } from "./server_help.ts";
 import { type RunningSidecar, startSidecar } from "./start.ts";
 import { openSessionLock } from "./store/session_lock.ts";
 import { openTokenStore } from "./store/token_store.ts";
+import { tradingOfSettings } from "./trading_of_settings.ts";
 
 /** The world of one sidecar process, as a value; `main.ts` binds the real one. */
 export interface ServerIo {
@@ -65,7 +66,13 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
   const clock = io.clock ?? systemClock;
   const logger = createLineLogger((text) => io.stdout(text), clock, settings.log);
   const trust = trustOf(settings);
-  await using client = createClient({ baseUrl: settings.gatewayUrl, trust: trust.trust, clock });
+  using trading = tradingOfSettings(settings, clock);
+  await using client = createClient({
+    baseUrl: settings.gatewayUrl,
+    trust: trust.trust,
+    clock,
+    orders: trading.orders,
+  });
   await using events = new AsyncDisposableStack(); // ends after the last request, before the way to the Gateway
   await using sidecar = await startSidecar({
     client,
@@ -76,6 +83,7 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
     publicUrl: settings.publicUrl,
     corsOrigins: settings.corsOrigins,
     tokens: settings.stateDir === undefined ? undefined : openTokenStore(settings.stateDir, clock),
+    trading: trading.raw,
     edgeCookiePrefixes: settings.edgeCookiePrefixes,
     keepaliveMs: settings.keepaliveSecs * 1000,
     sessionLock: settings.stateDir === undefined
@@ -85,8 +93,23 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
     throw explainListen(error, settings);
   });
   const { gateway, trust: { engine } } = client.transport;
-  sayWhatRuns(logger, sidecar, { gateway: gateway.origin, engine, trust, events: eventsPlace(settings) });
-  for (const warning of [trust.warning, ...warnings, inTheClear(settings), inMemory(settings), ...notYet(settings)]) {
+  sayWhatRuns(logger, sidecar, {
+    gateway: gateway.origin,
+    engine,
+    trust,
+    events: eventsPlace(settings),
+    trading: settings.rails.trading,
+  });
+  for (
+    const warning of [
+      trust.warning,
+      ...warnings,
+      inTheClear(settings),
+      inMemory(settings),
+      withoutJournal(settings),
+      ...notYet(settings),
+    ]
+  ) {
     if (warning !== undefined) logger.log("warn", warning);
   }
   io.onListening?.(sidecar);
@@ -100,11 +123,12 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
 function sayWhatRuns(
   logger: Logger,
   sidecar: RunningSidecar,
-  { gateway, engine, trust, events }: {
+  { gateway, engine, trust, events, trading }: {
     readonly gateway: string;
     readonly engine: string;
     readonly trust: TrustDecision;
     readonly events: string;
+    readonly trading: string;
   },
 ): void {
   logger.log("info", "listening", {
@@ -114,6 +138,7 @@ function sayWhatRuns(
     trust: trustName(trust.trust),
     why: trust.why,
     events,
+    trading,
     version: VERSION,
   });
 }
@@ -129,6 +154,12 @@ function inTheClear({ bind }: Settings): string | undefined {
 function inMemory({ eventsEnabled, eventsDbPath, stateDir }: Settings): string | undefined {
   if (!eventsEnabled || eventsDbPath !== null || stateDir !== undefined) return undefined;
   return "Events are kept in memory only, and are gone with this process: set BEZANT_STATE_DIR or BEZANT_EVENTS_DB_PATH";
+}
+
+/** What to know about orders that nobody told where to be written down. */
+function withoutJournal({ stateDir, rails }: Settings): string | undefined {
+  if (stateDir !== undefined || rails.trading === "off") return undefined;
+  return "Orders are written down in memory only, and there is no kill switch and no audit log: set BEZANT_STATE_DIR";
 }
 
 /** Settings of the contract that are accepted and do nothing yet. */

@@ -5,6 +5,8 @@ import type { SidecarEvents } from "./events/http/world.ts";
 import { markForPages } from "./guard/cors.ts";
 import { guard } from "./guard/guard.ts";
 import type { TokenBook } from "./guard/token.ts";
+import { createTradeGate } from "./guard/trade_gate.ts";
+import type { TradingOptions } from "./guard/trading.ts";
 import { logAccess } from "./pipeline/access_log.ts";
 import { answerErrors } from "./pipeline/answer_errors.ts";
 import { limitLoad } from "./pipeline/limit_load.ts";
@@ -32,6 +34,8 @@ export interface SidecarDeps {
   readonly corsOrigins?: readonly string[];
   /** The tokens of callers that are not this machine's owner. Default: none is valid. */
   readonly tokens?: TokenBook | undefined;
+  /** What may be traded, raw requests included. Default: paper accounts only, without a journal that outlives the process. */
+  readonly trading?: TradingOptions | undefined;
   /** Cookie-name prefixes of things in front of us, beyond the built-in ones. */
   readonly edgeCookiePrefixes?: readonly string[];
   /** The events, when they are captured. Default: they are off. */
@@ -77,12 +81,13 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   const { client, bind, publicUrl, tokens, clock = systemClock } = deps;
   const corsOrigins = new Set(deps.corsOrigins);
   const logger = maskingLogger(deps.logger);
-  const fallback = createFallback({ client, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
+  const gate = createTradeGate(deps.trading ?? {}, { client, clock, logger });
+  const fallback = createFallback({ client, gate, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
   const stopping = deps.stopping ?? new AbortController().signal;
   const events = createEventsAnswer({ events: deps.events, logger, clock, stopping });
   const fanout = createFanout({ openTap: (listener) => client.stream.tap(listener), clock, logger });
   stopping.addEventListener("abort", fanout.close, { once: true });
-  const router = createRouter({ client, logger, events, webSocket: createWebSocketRoute(fanout), fallback });
+  const router = createRouter({ client, gate, logger, events, webSocket: createWebSocketRoute(fanout), fallback });
   const route = guard({ bindHostname: bind.hostname, publicUrl, corsOrigins, tokens, logger }, filterOrders(router));
   const bounded = limitSize(limitLoad(limitTime(clock, route)));
   const handle: Handler = logAccess(logger, clock, answerErrors(logger, bounded));

@@ -14,8 +14,8 @@ const COLUMNS = ["id", "name", "scope", "created_at"];
 export const createTokenCommand: Command = {
   help:
     "Makes a token for the sidecar and prints it, this once: only its hash is kept, in the state folder. A program " +
-    "sends it as `Authorization: Bearer TOKEN`. Scopes include each other: read, then trade, which also covers every " +
-    "path that is only passed on to the Gateway, then admin. A running sidecar knows the token at once.",
+    "sends it as `Authorization: Bearer TOKEN`. Scopes include each other: read, then trade, which also covers " +
+    "orders and every path that is not known to be a read, then admin. A running sidecar knows the token at once.",
   example: "tokens create --name grafana --scope read",
   flags: [
     { name: "name", placeholder: "NAME", help: "whose it is; letters, digits, dots, dashes and underscores" },

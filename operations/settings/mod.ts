@@ -1,14 +1,17 @@
-import { BadRequestError, type LogLevel } from "../../mod.ts";
+import { BadRequestError, DEFAULT_RULES, type LogLevel, type RailsRules } from "../../mod.ts";
 import {
   type BindAddress,
   parseAddress,
+  parseAmount,
   parseBoolean,
   parseCap,
   parseCount,
   parseDays,
   parseLevel,
   parseList,
+  parseMode,
   parseOrigins,
+  parseSides,
   parseUrl,
 } from "./parse.ts";
 import { type NatsTarget, parseNatsPrefix, parseNatsStream, parseNatsUrl } from "./parse_nats.ts";
@@ -39,6 +42,8 @@ export interface Settings {
   readonly keepaliveSecs: number;
   /** Cookie-name prefixes beyond the built-in ones. */
   readonly edgeCookiePrefixes: readonly string[];
+  /** What may trade, and how much. */
+  readonly rails: RailsRules;
   /** Opens `/debug/*`; an empty one counts as none. */
   readonly debugToken: string | undefined;
   /** Whether events are captured. */
@@ -121,6 +126,16 @@ export function readSettings(
     stateDir,
     keepaliveSecs: read("keepaliveSecs", parseCount),
     edgeCookiePrefixes: read("edgeCookiePrefixes", (_, value) => parseList(value)),
+    rails: {
+      ...DEFAULT_RULES,
+      trading: read("trading", parseMode),
+      maxOrderNotional: optional("maxOrderNotional", parseAmount) ?? null,
+      maxDayNotional: optional("maxDayNotional", parseAmount) ?? null,
+      allowAccounts: optional("allowAccounts", (_, value) => parseList(value)) ?? null,
+      allowSymbols: optional("allowSymbols", (_, value) => parseList(value)) ?? null,
+      allowSides: read("allowSides", parseSides),
+      allowTypes: optional("allowTypes", (_, value) => parseList(value.toUpperCase())) ?? null,
+    },
     debugToken: optional("debugToken", plain),
     eventsEnabled,
     eventsDbPath,

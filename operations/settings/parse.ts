@@ -1,4 +1,4 @@
-import { BadRequestError, type LogLevel } from "../../mod.ts";
+import { type AllowedSide, BadRequestError, type LogLevel, type TradingMode } from "../../mod.ts";
 
 /** Where to listen. */
 export interface BindAddress {
@@ -80,6 +80,33 @@ export function parseUrl(name: string, text: string): string {
     throw new BadRequestError(`${name} carries a user, a password or a query; expected scheme, host and path only`);
   }
   return value.includes("://") ? value : url.origin;
+}
+
+const MODES = ["off", "paper", "live"] as const;
+
+/** Reads who may trade. */
+export function parseMode(name: string, text: string): TradingMode {
+  const found = MODES.find((mode) => mode === text.trim().toLowerCase());
+  if (found !== undefined) return found;
+  throw refusal(name, text, `one of ${MODES.join(", ")}`);
+}
+
+/** Reads an amount of money above 0, without a currency. */
+export function parseAmount(name: string, text: string): number {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text.trim()) && value > 0 && Number.isFinite(value)) return value;
+  throw refusal(name, text, "an amount above 0 in plain digits, such as 25000");
+}
+
+const SIDES = ["BUY", "SELL", "SHORT"] as const;
+
+/** Reads what orders may do. */
+export function parseSides(name: string, text: string): AllowedSide[] {
+  return parseList(text).map((entry) => {
+    const found = SIDES.find((side) => side === entry.toUpperCase());
+    if (found !== undefined) return found;
+    throw refusal(name, entry, `some of ${SIDES.join(", ")}`);
+  });
 }
 
 /** Reads a comma-separated list; blanks around entries and empty entries do not count. */

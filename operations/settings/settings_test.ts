@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { BadRequestError } from "../../mod.ts";
+import { BadRequestError, DEFAULT_RULES } from "../../mod.ts";
 import { readSettings, type Settings, type SettingSources } from "./mod.ts";
 import { SETTINGS } from "./table.ts";
 
@@ -32,6 +32,30 @@ Deno.test("readSettings() gives the contract's defaults, on loopback, when nothi
   assert.deepEqual([settings.eventsOrdersCap, settings.eventsPnlCap, settings.eventsMarketdataCap], [1000, 5000, 2000]);
   assert.deepEqual([settings.eventsTradesCap, settings.eventsAccountCap], [1000, 1000]);
   assert.deepEqual([settings.eventsMarketdataLeases, settings.eventsMarketdataIdleSecs], [100, 300]);
+});
+
+Deno.test("readSettings() lets paper accounts trade and nothing be sold short unless it is told otherwise", () => {
+  assert.deepEqual(read().rails, DEFAULT_RULES);
+  const { rails } = read({
+    BEZANT_TRADING: " Live ",
+    BEZANT_MAX_ORDER_NOTIONAL: "2500.50",
+    BEZANT_MAX_DAY_NOTIONAL: "10000",
+    BEZANT_ALLOW_ACCOUNTS: "U1234567",
+    BEZANT_ALLOW_SYMBOLS: "AAPL, BRK B",
+    BEZANT_ALLOW_SIDES: "buy,short,SELL",
+    BEZANT_ALLOW_TYPES: "lmt",
+  });
+  assert.deepEqual([rails.trading, rails.maxOrderNotional, rails.maxDayNotional], ["live", 2500.5, 10_000]);
+  assert.deepEqual([rails.allowAccounts, rails.allowSymbols], [["U1234567"], ["AAPL", "BRK B"]]);
+  assert.deepEqual([rails.allowSides, rails.allowTypes], [["BUY", "SHORT", "SELL"], ["LMT"]]);
+  const bad: readonly [string, string][] = [
+    ...["on", "true", "LIVE!", "paper,live"].map((value) => ["BEZANT_TRADING", value] as [string, string]),
+    ...["0", "-1", "1e9", "1,000", "NaN", "10 USD"].map((value) =>
+      ["BEZANT_MAX_DAY_NOTIONAL", value] as [string, string]
+    ),
+    ["BEZANT_ALLOW_SIDES", "BUY,HOLD"],
+  ];
+  for (const [name, value] of bad) assert.throws(() => read({ [name]: value }), new RegExp(`${name} is `), value);
 });
 
 Deno.test("readSettings() puts the events into the folder for state, where it is told to, or nowhere", () => {

@@ -1,8 +1,20 @@
+import { TRADING_SETTINGS } from "./trading_table.ts";
+
 /** Who reads a setting. */
 export type Face = "cli" | "server";
 
 /** How a setting's text is read. */
-export type SettingKind = "text" | "boolean" | "count" | "url" | "address" | "list" | "level" | "days";
+export type SettingKind =
+  | "text"
+  | "boolean"
+  | "count"
+  | "url"
+  | "address"
+  | "list"
+  | "level"
+  | "days"
+  | "mode"
+  | "amount";
 
 /** One setting: its names on every face, how it is read, and what it means. */
 export interface Setting {
@@ -116,6 +128,7 @@ export const SETTINGS = {
     faces: SERVER,
     help: "more cookie-name prefixes that belong to something in front of us and never go to the Gateway",
   },
+  ...TRADING_SETTINGS,
   debugToken: {
     flag: "debug-token",
     env: "BEZANT_DEBUG_TOKEN",

@@ -129,20 +129,30 @@ Deno.test("each scope may do what it is for and what the smaller ones may, and n
   using tokens = testTokens();
   await using bench = await startBench({ tokens: tokens.store });
   const bearer = { read: tokens.bearer("read"), trade: tokens.bearer("trade"), admin: tokens.bearer("admin") };
-  const order = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+  const order = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: '{"orders":[{"conid":1,"orderType":"LMT","side":"BUY","tif":"DAY","price":1,"quantity":1}]}',
+  };
   const cases: readonly (readonly [needs: "read" | "trade" | "admin", path: string, init?: RequestInit])[] = [
     ["read", "/health"],
     ["read", "/accounts"],
     ["read", "/accounts", { method: "HEAD" }],
     ["read", "/accounts/DU1/summary"],
-    ["read", "/accounts/a%2Fb/ledger?x=1"],
+    ["read", "/accounts/a%20b/ledger?x=1"],
     ["read", "/contracts/search?symbol=X"],
     ["read", "/events/orders"],
     ["trade", "/accounts/DU1/orders", order],
     ["trade", "/accounts/DU1/orders/7", { method: "DELETE" }],
     ["trade", "/accounts", { method: "POST" }],
     ["trade", "/health", { method: "OPTIONS" }],
-    ["trade", "/v1/api/portfolio/accounts"],
+    ["read", "/v1/api/portfolio/accounts"],
+    ["read", "/v1/portal/portfolio/accounts", { method: "HEAD" }],
+    ["read", "/v1/api/iserver/secdef/search", { method: "POST", body: "{}" }],
+    ["trade", "/v1/api/tickle", { method: "POST" }],
+    ["trade", "/v1/api/md/regsnapshot?conid=1"],
+    ["trade", "/v1/api/made/up"],
+    ["trade", "/v1/api/iserver/watchlist", { method: "POST", body: "{}" }],
     ["trade", "/v1/api/iserver/account/DU1/orders", order],
     ["trade", "/accounts/"],
     ["trade", "//accounts"],

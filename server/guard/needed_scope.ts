@@ -1,4 +1,6 @@
+import { isIbkrError } from "../../mod.ts";
 import { WEBSOCKET_PATH } from "../ws/path.ts";
+import { canonicalOf } from "./canonical.ts";
 import type { Scope } from "./scope.ts";
 
 /** What a route needs. */
@@ -12,8 +14,8 @@ interface Rule {
 }
 
 /**
- * What each of our own routes needs. Whatever is not in it needs `trade`, a GET included: the rest is passed on to the
- * Gateway, where a GET can have an effect too.
+ * What each of our own routes needs. Whatever is not in it is passed on to the Gateway, and needs `trade` unless the
+ * catalogue of operations knows it as one that only reads: a GET can have an effect too.
  */
 export const SCOPE_RULES: readonly Rule[] = [
   rule("/health"),
@@ -33,11 +35,26 @@ export const SCOPE_RULES: readonly Rule[] = [
 
 const COMPILED = SCOPE_RULES.map((rule) => ({ ...rule, pattern: compile(rule.path) }));
 
-/** What a request needs, by its method and its raw path: the same that the router goes by. */
+/**
+ * What a request needs, by its method and its raw path: the same that the router goes by, and in canonical form for what is
+ * passed on. A read that costs money is no right of whoever may read.
+ */
 export function neededScope(method: string, path: string): Scope {
   const rule = COMPILED.find(({ pattern }) => pattern.test(path));
-  if (rule === undefined) return "trade";
+  if (rule === undefined) {
+    return onlyReads(method, path) ? "read" : "trade";
+  }
   return method === "GET" || method === "HEAD" ? rule.read : rule.write;
+}
+
+function onlyReads(method: string, path: string): boolean {
+  try {
+    const { operation } = canonicalOf(method, path);
+    return operation?.effect === "read" && !operation.isCostly;
+  } catch (error) {
+    if (isIbkrError(error, "bad_request")) return false; // it can be read in two ways, and will be told so
+    throw error;
+  }
 }
 
 function rule(path: string): Rule {

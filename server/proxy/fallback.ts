@@ -1,5 +1,6 @@
-import { BadRequestError, type Effect, type IbkrClient, type Logger } from "../../mod.ts";
+import type { Effect, IbkrClient, Logger } from "../../mod.ts";
 import type { Exchange, Handler } from "../exchange.ts";
+import type { TradeGate } from "../guard/trade_gate.ts";
 import { readBody } from "../pipeline/limit_size.ts";
 import { passAnswer } from "./answer.ts";
 import { browserCookies } from "./edge_cookies.ts";
@@ -8,6 +9,8 @@ import { requestHeaders } from "./request_headers.ts";
 /** What the fallback needs. */
 export interface FallbackDeps {
   readonly client: IbkrClient;
+  /** By which requests leave. */
+  readonly gate: TradeGate;
   readonly logger: Logger;
   /** Cookie-name prefixes beyond the built-in ones. */
   readonly edgeCookiePrefixes: readonly string[];
@@ -18,10 +21,9 @@ export function createFallback(deps: FallbackDeps): Handler {
   const { transport } = deps.client;
   return async (exchange) => {
     const { request, path, search, signal } = exchange;
-    refuseDotSegments(path);
     if (isLoginPath(path)) takeCookies(exchange, deps);
     const hasBody = request.method !== "GET" && request.method !== "HEAD";
-    const upstream = await transport.send({
+    const upstream = await deps.gate.send({
       method: request.method,
       path: path + search,
       effect: effectOf(request.method, path),
@@ -29,7 +31,7 @@ export function createFallback(deps: FallbackDeps): Handler {
       headers: requestHeaders(request.headers, path, transport.gateway),
       body: hasBody ? await readBody(request) : undefined,
       signal,
-    });
+    }, exchange.id);
     const rules = {
       gateway: transport.gateway,
       keepCookies: true,
@@ -53,14 +55,6 @@ export function isLoginPath(path: string): boolean {
 function takeCookies({ request }: Exchange, { client, edgeCookiePrefixes }: FallbackDeps): void {
   const cookie = request.headers.get("cookie");
   if (cookie !== null) client.transport.takeBrowserCookies(browserCookies(cookie, edgeCookiePrefixes));
-}
-
-/** Dot segments would be resolved on the way, and the path would mean something else there than it did here. */
-function refuseDotSegments(path: string): void {
-  const decoded = path.replaceAll(/%2e/gi, ".");
-  if (/(^|\/)\.\.?(\/|$)/.test(decoded) || path.includes("\\")) {
-    throw new BadRequestError("the path has a dot segment or a backslash; send the path that is meant");
-  }
 }
 
 /** A script or a font is no page, whatever type it comes with; browsers say what they ask for. */

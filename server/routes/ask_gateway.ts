@@ -8,6 +8,7 @@ import {
   UpstreamDecodeError,
 } from "../../mod.ts";
 import type { Exchange } from "../exchange.ts";
+import type { TradeGate } from "../guard/trade_gate.ts";
 import { passAnswer } from "../proxy/answer.ts";
 import type { RouteCall } from "./typed_routes.ts";
 
@@ -20,10 +21,10 @@ import type { RouteCall } from "./typed_routes.ts";
 export async function askGateway(
   call: RouteCall,
   exchange: Exchange,
-  { client, logger }: { readonly client: IbkrClient; readonly logger: Logger },
+  { client, gate, logger }: { readonly client: IbkrClient; readonly gate: TradeGate; readonly logger: Logger },
 ): Promise<Response> {
   const { transport } = client;
-  const upstream = await transport.send({ ...call, signal: exchange.signal });
+  const upstream = await gate.send({ ...call, signal: exchange.signal }, exchange.id);
   const details = { operation: call.operation, method: call.method, path: call.path.split("?", 1)[0] };
   const refused = upstream.status === 401
     ? new NotAuthenticatedError(details)

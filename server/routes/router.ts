@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { BadRequestError, type IbkrClient, type Logger } from "../../mod.ts";
 import { EVENT_ROUTES, type EventsAnswer } from "../events/http/routes.ts";
 import type { Exchange, Handler } from "../exchange.ts";
+import type { TradeGate } from "../guard/trade_gate.ts";
 import { Refusal } from "../refusal.ts";
 import { isHandshake } from "../ws/handshake.ts";
 import { WEBSOCKET_PATH } from "../ws/path.ts";
@@ -14,6 +15,8 @@ import { TYPED_ROUTES } from "./typed_routes.ts";
 /** What the routes need. */
 export interface RouterDeps {
   readonly client: IbkrClient;
+  /** By which requests leave. */
+  readonly gate: TradeGate;
   readonly logger: Logger;
   /** Answers the routes of the events. */
   readonly events: EventsAnswer;

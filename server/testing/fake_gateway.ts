@@ -40,6 +40,11 @@ export interface FakeGateway extends AsyncDisposable {
   readonly abandoned: () => number;
   /** Decides what is answered from now on. `null` never answers. */
   answer(script: Script | ((request: SeenRequest) => Script | null)): void;
+  /**
+   * Whether it says by itself, whatever it answers otherwise, that its account is a paper one: guard rails ask that before a
+   * request that could trade. Such requests are not remembered. Default true.
+   */
+  answerPaper(isOn: boolean): void;
   close(): Promise<void>;
 }
 
@@ -54,6 +59,7 @@ export async function startFakeGateway(tls?: TlsFiles): Promise<FakeGateway> {
   const requests: SeenRequest[] = [];
   const sockets = new Set<Socket>();
   let abandoned = 0;
+  let answersPaper = true;
   let decide: (request: SeenRequest) => Script | null = () => ({ body: "{}", headers: JSON_TYPE });
 
   const listener: RequestListener = async (incoming, outgoing) => {
@@ -61,6 +67,9 @@ export async function startFakeGateway(tls?: TlsFiles): Promise<FakeGateway> {
       if (!outgoing.writableFinished) abandoned++;
     });
     const seen = await record(incoming);
+    if (answersPaper && `${seen.method} ${seen.target}` === "GET /v1/api/iserver/accounts") {
+      return await play({ body: PAPER, headers: JSON_TYPE }, seen.method, outgoing); // of no interest to the test
+    }
     requests.push(seen);
     const script = decide(seen);
     if (script !== null) await play(script, seen.method, outgoing);
@@ -87,6 +96,7 @@ export async function startFakeGateway(tls?: TlsFiles): Promise<FakeGateway> {
     requests,
     abandoned: () => abandoned,
     answer: (script) => decide = typeof script === "function" ? script : () => script,
+    answerPaper: (isOn) => answersPaper = isOn,
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -94,6 +104,9 @@ export async function startFakeGateway(tls?: TlsFiles): Promise<FakeGateway> {
 
 /** The header of a JSON answer. */
 export const JSON_TYPE = [["content-type", "application/json"]] as const;
+
+/** A paper login, as `GET /iserver/accounts` tells it. */
+const PAPER = JSON.stringify({ accounts: ["DU1"], selectedAccount: "DU1", isPaper: true });
 
 async function record(incoming: IncomingMessage): Promise<SeenRequest> {
   const chunks: Uint8Array[] = [];

@@ -1,0 +1,86 @@
+import { checkUnread, OrderRefusedError, type TransportRequest, type TransportResponse } from "../../mod.ts";
+import { readAccount } from "./account_now.ts";
+import { type Canonical, canonicalOf, canonicalPath } from "./canonical.ts";
+import { createOrderGate, ORDER_KINDS } from "./order_gate.ts";
+import { createReplyBook } from "./reply_book.ts";
+import { auditAfter, type Trading, tradingOf, type TradingOptions } from "./trading.ts";
+
+/** The one way by which a caller's request, in whatever spelling, leaves for the Gateway. */
+export interface TradeGate {
+  /**
+   * Sends a request, if the guard rails let it pass; what changes nothing goes straight through.
+   *
+   * @param requestId For the audit log
+   * @throws {OrderRefusedError} when a rail says no; nothing was sent
+   * @throws {OrderBlockedError} when the journal says no; nothing was sent
+   * @throws {BadRequestError} for a path or body that can be read in two ways; nothing was sent
+   */
+  send(request: TransportRequest, requestId: string): Promise<TransportResponse>;
+}
+
+const CANCEL = "/iserver/account/{accountId}/order/{orderId}";
+const REPLY = "/iserver/reply/{replyId}";
+/** Answers what IBKR asks about an order that is there. */
+const NOTIFICATION = "/iserver/notification";
+
+/** Makes the gate (DESIGN §10). */
+export function createTradeGate(
+  options: TradingOptions,
+  parts: Pick<Trading, "client" | "clock" | "logger">,
+): TradeGate {
+  const trading = tradingOf(options, parts);
+  const { client, audit, rules } = trading;
+  const replies = createReplyBook(trading);
+  const passOrder = createOrderGate(trading, replies);
+
+  /** A cancel is never held up: not by rails, nor by a disk that is full. */
+  async function cancel(request: TransportRequest, facts: object, requestId: string): Promise<TransportResponse> {
+    auditAfter(trading, { event: "cancel", requestId, ...facts });
+    return await client.transport.send({ ...request, lane: "priority" });
+  }
+
+  /** What is no order that could be read: the account and the kill switch decide, and limits where there are any. */
+  async function passUnread(
+    request: TransportRequest,
+    { operation, apiPath }: Canonical,
+    requestId: string,
+  ): Promise<TransportResponse> {
+    const { selected, isPaper } = rules.trading === "off"
+      ? { selected: "", isPaper: null }
+      : await readAccount(trading);
+    const accountId = operation?.params["accountId"] ?? selected;
+    const isReading = request.method === "GET" || request.method === "HEAD";
+    const isReadable = isReading || operation?.effect === "admin" || operation?.template === NOTIFICATION;
+    const no = checkUnread(rules, trading, { accountId, isPaper, isReadable });
+    const facts = { requestId, method: request.method, path: operation?.template ?? apiPath };
+    if (no === null) {
+      if (!isReading) audit?.add({ event: "sent", ...facts });
+      return await client.transport.send(request);
+    }
+    audit?.add({ event: "refused", ...facts, rail: no.code, message: no.message });
+    throw new OrderRefusedError(no.code, no.message, { operation: request.operation, outcome: "none" });
+  }
+
+  async function send(received: TransportRequest, requestId: string): Promise<TransportResponse> {
+    const [path = "", ...query] = received.path.split("?");
+    const canonical = canonicalOf(received.method, path);
+    const { apiPath, operation } = canonical;
+    if (apiPath === null || operation?.effect === "read" || operation?.effect === "session") {
+      return await client.transport.send(received);
+    }
+    if (operation === null) return await passUnread(received, canonical, requestId);
+    const search = query.length === 0 ? "" : `?${query.join("?")}`;
+    const request = { ...received, path: canonicalPath(operation, search) };
+    const { template, params } = operation;
+    if (request.method.toUpperCase() === "DELETE" && template === CANCEL) {
+      return await cancel(request, params, requestId);
+    }
+    if (request.method.toUpperCase() === "POST") {
+      if (Object.hasOwn(ORDER_KINDS, template)) return await passOrder({ request, operation, requestId });
+      if (template === REPLY) return await replies.reply({ request, operation, requestId });
+    }
+    return await passUnread(request, canonical, requestId);
+  }
+
+  return { send };
+}
