@@ -7,6 +7,7 @@ const STATUS = {
   scope_refused: 403,
   not_found: 404,
   method_not_allowed: 405,
+  session_not_owned: 409,
   cursor_expired: 412,
   payload_too_large: 413,
   unsupported_media_type: 415,

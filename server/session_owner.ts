@@ -22,6 +22,8 @@ export interface OwnerDeps {
 
 /** An owner that runs, or waits for its turn. */
 export interface RunningSessionOwner {
+  /** Whether the session is ours; otherwise another process has it, and this one may only read. */
+  isOwner(): boolean;
   /** Stops, and gives the right back. */
   stop(): Promise<void>;
 }
@@ -82,7 +84,7 @@ export function startSessionOwner({ client, logger, clock, everyMs, lock }: Owne
     lock?.[Symbol.dispose]();
   }
 
-  return { stop };
+  return { isOwner: () => isOwner, stop };
 }
 
 /** A pace that loses the session, or that IBKR refuses, cannot be meant. */

@@ -6,6 +6,7 @@ import { openSessionLock, startSidecar } from "./mod.ts";
 import { handClock, startBench, until } from "./testing/fixture.ts";
 
 const ORIGIN = "https://localhost:5000";
+const JSON_BODY = { "content-type": "application/json" };
 const bind = { hostname: "127.0.0.1", port: 0 };
 const turns = async (count: number) => {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
@@ -90,7 +91,6 @@ Deno.test(
     assert.equal(other.take(), true);
     const sessionLock = openSessionLock(dir, client.transport.gateway.origin);
     await using sidecar = await startSidecar({ client, logger, bind, clock, keepaliveMs: 60_000, sessionLock });
-    void sidecar;
     await until(() => client.session.current()?.state === "ready");
     assert.match(log[0]!, /^error Another process owns the session/);
     const pass = async (ms: number) => {
@@ -103,6 +103,13 @@ Deno.test(
     sim.faults.start("session-expiry:tier=brokerage");
     await pass(90_000);
     assert.equal(client.session.current()?.state, "sso-only");
+    for (const path of ["/tickle", "/iserver/auth/ssodh/init", "/iserver/account/DU1000001/orders"]) {
+      const refused = await fetch(`${sidecar.url}/v1/api${path}`, { method: "POST", body: "{}", headers: JSON_BODY });
+      assert.deepEqual([refused.status, (await refused.json()).code], [409, "session_not_owned"], path);
+    }
+    const read = await fetch(`${sidecar.url}/v1/api/portfolio/accounts`);
+    assert.equal(read.status, 200);
+    await read.body?.cancel();
     for (const owners of ["POST /tickle", "POST /iserver/auth/ssodh/init", "/iserver/accounts"]) {
       sim.expectNoRequests(owners);
     }

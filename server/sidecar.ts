@@ -42,6 +42,8 @@ export interface SidecarDeps {
   readonly events?: SidecarEvents | undefined;
   /** Aborts when it stops: whoever waits for events or listens to the stream is let go. Default: never. */
   readonly stopping?: AbortSignal;
+  /** Whether the session is this process's to change; otherwise callers may only read and cancel. Default: it is. */
+  readonly isOwner?: () => boolean;
   /** Time and ids. Default: the real ones. */
   readonly clock?: Clock;
 }
@@ -78,10 +80,10 @@ export interface Sidecar {
  * ```
  */
 export function createSidecar(deps: SidecarDeps): Sidecar {
-  const { client, bind, publicUrl, tokens, clock = systemClock } = deps;
+  const { client, bind, publicUrl, tokens, clock = systemClock, isOwner = () => true } = deps;
   const corsOrigins = new Set(deps.corsOrigins);
   const logger = maskingLogger(deps.logger);
-  const gate = createTradeGate(deps.trading ?? {}, { client, clock, logger });
+  const gate = createTradeGate(deps.trading ?? {}, { client, clock, logger, isOwner });
   const fallback = createFallback({ client, gate, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
   const stopping = deps.stopping ?? new AbortController().signal;
   const events = createEventsAnswer({ events: deps.events, logger, clock, stopping });

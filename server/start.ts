@@ -8,7 +8,7 @@ import { createSidecar, type Sidecar, type SidecarDeps } from "./sidecar.ts";
 import type { SessionLock } from "./store/session_lock.ts";
 
 /** How a sidecar is started. */
-export interface StartOptions extends Omit<SidecarDeps, "bind" | "stopping" | "events"> {
+export interface StartOptions extends Omit<SidecarDeps, "bind" | "stopping" | "isOwner" | "events"> {
   /**
    * The events, when they are captured; as a function they begin once the port is there, so that a second process, which
    * can't have it, leaves their database alone. Default: they are off.
@@ -67,7 +67,8 @@ export async function startSidecar(options: StartOptions): Promise<RunningSideca
   let sidecar: Sidecar | null = null;
   const listener = await listen({ fetch: (request, peer) => sidecar!.fetch(request, peer) }, bind);
   const events = typeof options.events === "function" ? options.events() : options.events;
-  sidecar = createSidecar({ ...options, events, bind, stopping: stopping.signal }); // before the first request is read
+  const isOwner = (): boolean => owner?.isOwner() ?? true;
+  sidecar = createSidecar({ ...options, events, bind, isOwner, stopping: stopping.signal }); // before the first request is read
   const owner = keepaliveMs === 0 ? null : startSessionOwner({
     client,
     logger: maskingLogger(logger),

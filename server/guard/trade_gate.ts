@@ -1,5 +1,6 @@
 import { checkUnread, OrderRefusedError, type TransportRequest, type TransportResponse } from "../../mod.ts";
 import { readAccount } from "./account_now.ts";
+import { Refusal } from "../refusal.ts";
 import { type Canonical, canonicalOf, canonicalPath } from "./canonical.ts";
 import { createOrderGate, ORDER_KINDS } from "./order_gate.ts";
 import { createReplyBook } from "./reply_book.ts";
@@ -23,15 +24,28 @@ const REPLY = "/iserver/reply/{replyId}";
 /** Answers what IBKR asks about an order that is there. */
 const NOTIFICATION = "/iserver/notification";
 
+function isCancel({ method }: TransportRequest, operation: Canonical["operation"]): boolean {
+  return method.toUpperCase() === "DELETE" && operation?.template === CANCEL;
+}
+
 /** Makes the gate (DESIGN §10). */
 export function createTradeGate(
   options: TradingOptions,
-  parts: Pick<Trading, "client" | "clock" | "logger">,
+  parts: Pick<Trading, "client" | "clock" | "logger"> & { readonly isOwner: () => boolean },
 ): TradeGate {
   const trading = tradingOf(options, parts);
   const { client, audit, rules } = trading;
   const replies = createReplyBook(trading);
   const passOrder = createOrderGate(trading, replies);
+
+  /** Two processes that change one session would end each other's, and each would know half of the orders. */
+  function requireOwner(): void {
+    if (parts.isOwner()) return;
+    throw new Refusal(
+      "session_not_owned",
+      "Another process owns the session of this Gateway, so this one only reads (and cancels); ask the other one, or stop it",
+    );
+  }
 
   /** A cancel is never held up: not by rails, nor by a disk that is full. */
   async function cancel(request: TransportRequest, facts: object, requestId: string): Promise<TransportResponse> {
@@ -65,14 +79,14 @@ export function createTradeGate(
     const [path = "", ...query] = received.path.split("?");
     const canonical = canonicalOf(received.method, path);
     const { apiPath, operation } = canonical;
-    if (apiPath === null || operation?.effect === "read" || operation?.effect === "session") {
-      return await client.transport.send(received);
-    }
+    if (apiPath === null || operation?.effect === "read") return await client.transport.send(received);
+    if (!isCancel(received, operation)) requireOwner();
+    if (operation?.effect === "session") return await client.transport.send(received);
     if (operation === null) return await passUnread(received, canonical, requestId);
     const search = query.length === 0 ? "" : `?${query.join("?")}`;
     const request = { ...received, path: canonicalPath(operation, search) };
     const { template, params } = operation;
-    if (request.method.toUpperCase() === "DELETE" && template === CANCEL) {
+    if (isCancel(received, operation)) {
       return await cancel(request, params, requestId);
     }
     if (request.method.toUpperCase() === "POST") {
