@@ -3,6 +3,7 @@ import type { CliIo } from "../io.ts";
 import { wantsColor } from "../output/color.ts";
 import { toGrid } from "../output/grid.ts";
 import { layOut } from "../output/layout.ts";
+import { terminalSize } from "../output/terminal_size.ts";
 import { timeOf } from "./marks.ts";
 import type { WatchItem } from "./source.ts";
 
@@ -34,6 +35,7 @@ const LINES_KEPT = 3;
 export function createScreen(io: CliIo, { title, columns, clock, onBroken }: ScreenOptions): Screen {
   const rows = new Map<string, WatchItem["row"]>();
   const said: string[] = [];
+  const size = terminalSize(io);
   let drawnLines = 0;
   let cancelTimer: (() => void) | null = null;
   let nextAtMs = 0;
@@ -44,15 +46,15 @@ export function createScreen(io: CliIo, { title, columns, clock, onBroken }: Scr
     const lines = [`${title} · ${timeOf(clock.now())} · Ctrl-C ends`, ...table(), ...said];
     const up = drawnLines === 0 || !io.isTerminal ? "" : `\x1b[${drawnLines}A\x1b[0J`;
     io.stdout(`${up}${lines.join("\n")}\n`);
-    drawnLines = lines.reduce((sum, line) => sum + heightOf(line, io.columns), 0);
+    drawnLines = lines.reduce((sum, line) => sum + heightOf(line, size.columns), 0);
   }
 
   function table(): string[] {
     const grid = toGrid([...rows.values()], columns);
     if (rows.size === 0 || grid === null) return ["nothing yet"];
-    const lines = layOut(grid, { maxWidth: io.isTerminal ? io.columns : Infinity, isColored: wantsColor(io) })
+    const lines = layOut(grid, { maxWidth: io.isTerminal ? size.columns : Infinity, isColored: wantsColor(io) })
       .trimEnd().split("\n");
-    const most = (io.rows ?? Infinity) - said.length - 3;
+    const most = size.rows - said.length - 3;
     if (lines.length <= most) return lines;
     const kept = Math.max(2, most);
     return [...lines.slice(0, kept), `… and ${lines.length - kept} more: this terminal has too few lines`];

@@ -95,3 +95,14 @@ Deno.test("without a terminal nothing moves the cursor; a screen that has gone i
   clock.advance(DRAW_EVERY_MS);
   assert.match(String(state.broken), /gone/);
 });
+
+Deno.test("a terminal that does not say how large it is counts as 80 by 24", () => {
+  const { clock, written, screen } = bench({ columns: 0, rows: 0 });
+  clock.advance(DRAW_EVERY_MS);
+  for (let count = 0; count < 30; count++) screen.show(row(`S${count}`, count));
+  clock.advance(DRAW_EVERY_MS);
+  assert.ok(written[1]!.startsWith("\x1b[2A\x1b[0J"));
+  assert.equal(written.at(-1)!.trimEnd().split("\n").length, 23);
+  assert.match(written.at(-1)!, /S0 +0/);
+  assert.doesNotMatch(written.join(""), /Infinity|NaN/);
+});
