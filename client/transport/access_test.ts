@@ -29,9 +29,10 @@ Deno.test("whatever the edge refuses with is access_refused, over HTTP and WebSo
   await using sim = await startSimulator({ tls: false, loggedIn: true });
   await using edge = await startAccessEdge({ upstream: sim.url, ...ACCESS });
   const wrong = { clientId: ACCESS.clientId, clientSecret: "canary-old" };
-  for (const refusal of ["redirect", 401, 403] satisfies AccessRefusal[]) {
+  const refusals = ["redirect", 401, 403] satisfies AccessRefusal[];
+  for (const [refusal, access] of refusals.flatMap((one) => [[one, wrong], [one, undefined]] as const)) {
     edge.refuseWith(refusal);
-    await using ibkr = createClient({ baseUrl: edge.url, access: wrong });
+    await using ibkr = createClient({ baseUrl: edge.url, access });
     const socket = { path: "/v1/api/ws", onFrame: () => {}, onClose: () => {} };
     for (const attempt of [ibkr.accounts.list(), ibkr.session.status(), ibkr.transport.openSocket(socket)]) {
       await assert.rejects(attempt, (error) => {

@@ -72,7 +72,6 @@ export function createTransport(options: TransportOptions): Transport {
   const slots = new Slots(options.maxInFlight);
   const pacer = createPacer(clock, options.pacing);
   const lines = createLines(clock, pacer.isOn);
-  const isGuarded = token !== undefined || access.length > 0 || !gateway.isLoopback;
   let engine: Promise<Engine> | null = null;
   let closing: Promise<void> | null = null;
 
@@ -177,7 +176,7 @@ export function createTransport(options: TransportOptions): Transport {
         onClose: request.onClose,
       });
     } catch (error) {
-      if (isGuarded && error instanceof EngineFailure && error.stage === "handshake") {
+      if (error instanceof EngineFailure && error.stage === "handshake") {
         const refusal = await accessRefusal(send, details, request.signal);
         if (refusal !== null) throw refusal;
       }
