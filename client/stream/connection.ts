@@ -200,7 +200,7 @@ export function createStreamConnection(
   function begin(subscription: Subscription): void {
     const restart = subscription.restarts && subscriptions.hasTwin(subscription) ? subscription.unsubscribe() : null;
     if (restart !== null) line?.send(restart);
-    ask([subscription]);
+    for (const text of subscriptions.wishesOf(subscription)) line?.send(text);
     begun.add(subscription);
     subscription.onSubscribed();
   }

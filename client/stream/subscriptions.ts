@@ -1,7 +1,7 @@
 import { BadRequestError, type IbkrError } from "../errors/mod.ts";
 import type { Frame } from "./frames.ts";
 import type { StreamMark } from "./marks.ts";
-import { joinWishes } from "./wishes.ts";
+import { isSeparate, joinWishes } from "./wishes.ts";
 
 /** What somebody listens to. */
 export interface Subscription {
@@ -39,6 +39,8 @@ export interface Subscriptions {
   to(topic: string): ReadonlySet<Subscription>;
   /** The frames that ask for a topic, for everybody who wants it together. */
   wishes(topic: string): readonly string[];
+  /** The frames that ask for what one who joins wants, beside what the others have. */
+  wishesOf(subscription: Subscription): readonly string[];
   /** Whether another one has a wish at the Gateway for the same topic, or one that the same frame would end. */
   hasTwin(subscription: Subscription): boolean;
   /** Takes one in.
@@ -67,6 +69,10 @@ export function createSubscriptions(): Subscriptions {
     return [...byTopic.get(topic) ?? NOBODY].filter((one) => one.subscribe !== null && topicOf(one) === topic);
   }
 
+  function wishes(topic: string): readonly string[] {
+    return joinWishes(wishers(topic).map(({ subscribe }) => subscribe ?? ""));
+  }
+
   function remove(subscription: Subscription): boolean {
     for (const topic of subscription.topics) {
       const listeners = byTopic.get(topic);
@@ -82,7 +88,13 @@ export function createSubscriptions(): Subscriptions {
     },
     all: () => [...everybody],
     to: (topic) => byTopic.get(topic) ?? NOBODY,
-    wishes: (topic) => joinWishes(wishers(topic).map(({ subscribe }) => subscribe ?? "")),
+    wishes,
+    wishesOf(subscription) {
+      const { subscribe } = subscription;
+      if (subscribe === null) return [];
+      // asked for again, the others' would take a second place each
+      return isSeparate(topicOf(subscription)) ? [subscribe] : wishes(topicOf(subscription));
+    },
     hasTwin(subscription) {
       const goodbye = subscription.unsubscribe();
       return wishers(topicOf(subscription)).some((other) => other !== subscription) ||

@@ -3,6 +3,11 @@ import { objectOf } from "./frames.ts";
 /** Topics whose answers belong to one wish, so that two wishes cannot be made one. */
 const SEPARATE: ReadonlySet<string> = new Set(["smh", "sbd"]);
 
+/** Whether answers of a topic belong to one wish each. */
+export function isSeparate(topic: string): boolean {
+  return SEPARATE.has(topic.slice(0, 3));
+}
+
 /**
  * The frames that ask for what several wishes for one topic want together. The Gateway knows one wish for a topic, and the
  * last one said is the one that counts: whoever asks for less would take the rest from the others.
@@ -16,7 +21,7 @@ export function joinWishes(texts: readonly string[]): readonly string[] {
   const heads = new Set(wishes.map(({ head }) => head));
   const [head = ""] = heads;
   const topic = head.slice(0, 3);
-  if (heads.size > 1 || SEPARATE.has(topic)) return distinct;
+  if (heads.size > 1 || isSeparate(topic)) return distinct;
   return [`${head}+${JSON.stringify(joinArguments(topic, wishes.map(({ args }) => args)))}`];
 }
 
