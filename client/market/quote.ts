@@ -5,7 +5,7 @@ import { SNAPSHOT_FIELDS } from "./snapshot_fields.ts";
 
 /** Prices of one contract. What IBKR has not sent is null, never zero. */
 export interface Quote {
-  /** The symbol, when the quote was asked for by one. */
+  /** The symbol: the one that the quote was asked for by, else what the feed says; null when it says none. */
   readonly symbol: string | null;
   /** The contract id. */
   readonly conid: number;
@@ -41,7 +41,7 @@ export function toQuote(wire: WireSnapshot, symbol: string | null): Quote {
   const last = parseWireNumber(wire[QUOTE_FIELDS.last]);
   const feed = readFeedFacts(wire[SNAPSHOT_FIELDS.marketDataAvailability.code]);
   return {
-    symbol,
+    symbol: symbol ?? symbolIn(wire),
     conid: wire.conid,
     last: last?.value ?? null,
     lastFlag: last?.flag ?? null,
@@ -60,6 +60,11 @@ export function toQuote(wire: WireSnapshot, symbol: string | null): Quote {
     updatedAtMs: typeof wire._updated === "number" ? wire._updated : null,
     wire,
   };
+}
+
+function symbolIn(wire: WireSnapshot): string | null {
+  const symbol = wire[SNAPSHOT_FIELDS.symbol.code];
+  return typeof symbol === "string" && symbol !== "" ? symbol : null;
 }
 
 /**

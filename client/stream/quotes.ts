@@ -8,9 +8,7 @@ import type { WireSnapshot } from "../wire.ts";
 import type { Frame } from "./frames.ts";
 import type { IteratorPlan, Listening } from "./iterator.ts";
 
-const FIELDS = JSON.stringify({
-  fields: [...Object.values(QUOTE_FIELDS), SNAPSHOT_FIELDS.marketDataAvailability.code],
-});
+const FIELDS = [...Object.values(QUOTE_FIELDS), SNAPSHOT_FIELDS.marketDataAvailability.code];
 
 /** Subscribes to the prices of contracts (`smd`). */
 export function planQuotes(
@@ -20,19 +18,24 @@ export function planQuotes(
 ): IteratorPlan<Quote>["begin"] {
   return async (listen, mailbox) => {
     if (!Array.isArray(wanted)) throw new BadRequestError('stream.quotes() wants a list, such as ["AAPL", 265598]');
+    const symbols = new Map<number, string | null>(); // a contract that is named twice is one
     for (const contract of wanted) {
       const { conid, symbol } = await toContractRef(contract, contracts, signal);
+      symbols.set(conid, symbols.get(conid) ?? symbol);
+    }
+    for (const [conid, symbol] of symbols) {
       listen(listenToQuotes(conid, symbol, (quote) => mailbox.put(conid, quote)));
     }
   };
 }
 
-/** One contract: a whole frame, then changes, which are merged. */
+/** One contract: a whole frame, then changes, which are merged. Without a name the feed is asked for one. */
 function listenToQuotes(conid: number, symbol: string | null, onQuote: (quote: Quote) => void): Listening {
   let state: WireSnapshot = { conid };
+  const fields = symbol === null ? [...FIELDS, SNAPSHOT_FIELDS.symbol.code] : FIELDS;
   return {
     topics: [`smd+${conid}`],
-    subscribe: `smd+${conid}+${FIELDS}`,
+    subscribe: `smd+${conid}+${JSON.stringify({ fields })}`,
     unsubscribe: () => `umd+${conid}+{}`,
     lapses: true,
     onFrame(frame) {

@@ -40,7 +40,7 @@ Deno.test("quotes() says nothing to the Gateway before the session is up, then m
   assert.deepEqual(sent, []);
   socket.onFrame(READY);
   await clock.advance(10);
-  assert.deepEqual(sent, ['smd+265598+{"fields":["31","84","86","87","88","85","6509"]}']);
+  assert.deepEqual(sent, ['smd+265598+{"fields":["31","84","86","87","88","85","6509","55"]}']);
   socket.onFrame(FULL);
   assert.equal((await first).value?.bid, 168.41);
   socket.onFrame('{"topic":"smd+265598","31":"169.00"}');

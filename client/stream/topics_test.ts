@@ -133,3 +133,35 @@ Deno.test("notices() tells of logins, notifications, bulletins and refusals, nev
     assert.equal(silent.items.length, 0);
     assert.ok(notices.every(({ wire }) => !("hb" in wire)));
   }));
+
+Deno.test("quotes(): a contract given by name and by id is one, under the name; by id alone the feed's symbol stands", () =>
+  withLiveStream(async ({ ibkr }) => {
+    for (const wanted of [["AAPL", AAPL], [AAPL, "AAPL"], [AAPL], [String(AAPL), AAPL]]) {
+      const quotes = ibkr.stream.quotes(wanted, { slowReader: 100 });
+      const { items } = collect(quotes);
+      await until(() => items.length > 0);
+      await quotes.return?.();
+      assert.deepEqual([...new Set(items.map(({ symbol }) => symbol))], ["AAPL"], wanted.join(" "));
+    }
+  }));
+
+Deno.test("history(): bars that another one has are not asked for again when somebody joins with different ones", () =>
+  withLiveStream(async ({ ibkr }) => {
+    await using tap = ibkr.stream.tap({ onFrame: () => {} });
+    const frames: string[] = [];
+    await using listener = ibkr.stream.tap({
+      onFrame: (_text, frame) => void (frame?.topic === `smh+${AAPL}` && frames.push(String(frame["serverId"]))),
+    });
+    void listener;
+    for (const bar of ["5min", "10min", "15min"]) {
+      const before: number = frames.length;
+      tap.subscribe({
+        topic: `smh+${AAPL}`,
+        subscribe: `smh+${AAPL}+{"period":"1d","bar":"${bar}"}`,
+        unsubscribe: "umh+0",
+      });
+      await until(() => frames.length > before);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(frames.length, 3);
+  }));
