@@ -174,7 +174,7 @@ Deno.test("smd: everybody's fields are asked for together; the first to go ends 
   assert.deepEqual(sent, [
     smd("31", "84"),
     smd("31", "84", "7295"),
-    smd("31", "84", "7295", "86", "87", "88", "85", "6509"),
+    smd("31", "84", "7295", "86", "87", "88", "85", "6509", "55"),
   ]);
   endFirst();
   endFirst();
