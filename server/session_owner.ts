@@ -104,14 +104,16 @@ function paceOf(everyMs: number, logger: Logger): number {
 }
 
 function tellLooks(logger: Logger): (result: LookResult) => void {
-  let failing = 0;
+  let failing = 0; // in a row
   return (result) => {
+    // a missing login is a state, told once with the others: only a human can end it, perhaps in the morning
+    if (!result.ok && isIbkrError(result.error, "not_authenticated")) return void (failing = 0);
     if (result.ok) {
       if (failing > 0) logger.log("info", "keepalive works again", { failures: failing });
       failing = 0;
       return;
     }
-    failing = result.failuresInARow;
+    failing++;
     const code = isIbkrError(result.error) ? result.error.code : "internal";
     logger.log(failing >= ALARM_AFTER ? "error" : "warn", "keepalive failed", { code, failuresInARow: failing });
   };

@@ -68,6 +68,38 @@ Deno.test("the sidecar tickles at its pace, survives failures, reports them and 
   assert.equal(tickles().length, before);
 });
 
+Deno.test("a missing login is said once, and again when it has ended; it is no failure of the keepalive", async () => {
+  const clock = handClock();
+  await using bench = await startBench({ clock, keepaliveMs: 60_000 });
+  const remarks = () => bench.log.map(({ level, message, fields }) => `${level} ${message} ${fields["state"] ?? ""}`);
+  const looks = () => bench.gateway.requests.filter(({ target }) => target === "/v1/api/tickle").length;
+  const passLooks = async (count: number): Promise<void> => {
+    const before = looks();
+    for (let steps = 0; looks() < before + count; steps++) {
+      if (steps > 6_000) throw new Error("nobody looks");
+      clock.advance(1_000);
+      await turns(4);
+    }
+    await turns(20);
+  };
+  bench.gateway.answer({ status: 401, body: "{}" });
+  await passLooks(20);
+  assert.deepEqual(remarks(), ["warn session needs-login"]);
+  assert.match(String(bench.log[0]!.fields["reason"]), /log in/i);
+  bench.gateway.answer({ status: 500, body: "{}" });
+  await passLooks(2);
+  const failures = remarks().filter((remark) => remark.includes("keepalive failed"));
+  assert.deepEqual(new Set(failures), new Set(["warn keepalive failed "]), "two in a row are no alarm");
+  bench.gateway.answer({ status: 401, body: "{}" });
+  await passLooks(5);
+  bench.gateway.answer({
+    body: '{"session":"s","iserver":{"authStatus":{"authenticated":true,"connected":true,"competing":false}}}',
+  });
+  await passLooks(2);
+  assert.equal(remarks().at(-1), "info session ready");
+  assert.equal(remarks().filter((remark) => remark.includes("keepalive failed")).length, failures.length);
+});
+
 Deno.test("a pace that loses the session, or that IBKR refuses, is brought into range, with a warning", async () => {
   for (const [keepaliveMs, usedMs] of [[1_000, 1_200], [600_000, 240_000]]) {
     await using bench = await startBench({ clock: handClock(), keepaliveMs: keepaliveMs! });
