@@ -96,6 +96,11 @@ async function killAndCompare({ start, done }: Follower): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 150 + 170 * round)); // anywhere: while it starts, reads, writes
       await bot.kill();
       sim.orders.fillNow(id, 1); // nobody listens
+      if (round === 1) {
+        await sidecar.kill();
+        forgetEvents(folder); // what it knew comes again, under other numbers
+        sidecar = programs.use(await startSidecarProcess(sim.url, folder, Number(new URL(url).port)));
+      }
       if (round === 3) {
         await sidecar.kill();
         sim.orders.fillNow(id, 1); // not even the sidecar
@@ -111,6 +116,12 @@ async function killAndCompare({ start, done }: Follower): Promise<void> {
     const ids = new Set(sim.truth().executions.map((execution) => execution.id));
     assert.ok(ids.size >= 25 && fills.every((fill) => ids.has(fill.split("/")[0]!)));
   });
+}
+
+function forgetEvents(folder: string): void {
+  for (const { name } of [...Deno.readDirSync(folder)]) {
+    if (name.startsWith("events.db")) Deno.removeSync(`${folder}/${name}`);
+  }
 }
 
 Deno.test("follow_fills.ts has each fill once, wherever it and the sidecar are killed", () =>
@@ -132,19 +143,45 @@ pythonTest("follow_events.py has each fill once, wherever it and the sidecar are
     start: (url, folder) => python("follow_events.py", { BEZANT_URL: url, FILLS_FILE: `${folder}/fills.json` }),
     done(folder) {
       try {
-        const { events } = JSON.parse(Deno.readTextFileSync(`${folder}/fills.json`));
-        return events.map(({ args: [{ execution_id, commission }] }: Payload) =>
-          `${execution_id}/${commission === undefined || commission === "" ? 1 : 2}`
-        );
+        return Object.keys(JSON.parse(Deno.readTextFileSync(`${folder}/fills.json`)).events);
       } catch {
         return []; // not there yet
       }
     },
   }));
 
-interface Payload {
-  readonly args: readonly [{ readonly execution_id: string; readonly commission?: string }];
-}
+Deno.test("follow_fills.ts waits for a sidecar that is not there yet", async () => {
+  await withFolder(async (folder) => {
+    await using sim = await startQuiet();
+    const { url, kill } = await startSidecarProcess(sim.url, folder);
+    await kill();
+    await using bot = startExample("follow_fills.ts", { BEZANT_URL: url, FILLS_DB: `${folder}/fills.db` });
+    await until(() => bot.stderr().includes("trying again"), bot.stderr);
+    assert.ok(bot.stderr().includes(url) && bot.stderr().includes("sidecar"), bot.stderr());
+    await using sidecar = await startSidecarProcess(sim.url, folder, Number(new URL(url).port));
+    void sidecar;
+    await using ibkr = createClient({ baseUrl: sim.baseUrl, pacing: "off" });
+    sim.orders.fillNow(await place(sim, ibkr, 5), 5);
+    await bot.until(/^BUY 5 AAPL$/m);
+  });
+});
+
+pythonTest("follow_events.py leaves one draft at most, wherever it is killed", async () => {
+  await withFolder(async (folder) => {
+    const path = new URL("python/", import.meta.url).pathname;
+    const dying = `import os, sys
+sys.path.insert(0, ${JSON.stringify(path)})
+os.replace = lambda *_: os.kill(os.getpid(), 9)
+import follow_events
+follow_events.save({})`;
+    for (let times = 0; times < 3; times++) {
+      const env = { FILLS_FILE: `${folder}/fills.json`, PYTHONDONTWRITEBYTECODE: "1" };
+      await using program = startProgram("python3", ["-c", dying], env);
+      assert.notEqual((await program.status).code, 0);
+    }
+    assert.deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["fills.json.new"]);
+  });
+});
 
 Deno.test("cursor_file.ts goes on where it was killed", async () => {
   await withFolder(async (folder) => {
@@ -196,7 +233,7 @@ pythonTest("the Python programs refuse to send credentials over plain HTTP", asy
 
 pythonTest("the Python programs use the standard library alone", async () => {
   const known = new Set(
-    "http.client json os random sys tempfile time urllib.error urllib.parse urllib.request sidecar".split(" "),
+    "http.client json os random sys time urllib.error urllib.parse urllib.request sidecar".split(" "),
   );
   for (const name of ["sidecar.py", "accounts.py", "follow_events.py"]) {
     const source = await Deno.readTextFile(new URL(`python/${name}`, import.meta.url));

@@ -3,10 +3,13 @@ import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts"
 /** Why no connection came about. */
 export type UnreachableReason = "permission" | "refused" | "dns" | "certificate" | "tls" | "handshake" | "network";
 
+/** Programs of others name it themselves, in code. */
+const CORRECT = "correct the address (`baseUrl`; IBKR_GATEWAY_URL for bezant's own commands)";
+
 const REMEDY: Readonly<Record<UnreachableReason, string>> = {
   permission: "start the program with that permission",
-  refused: "nothing listens there; start the Gateway or correct its address (IBKR_GATEWAY_URL)",
-  dns: "the host name has no address; correct it (IBKR_GATEWAY_URL)",
+  refused: `nothing listens there; start the Gateway, or the sidecar, that should, or ${CORRECT}`,
+  dns: `the host name has no address; ${CORRECT}`,
   certificate: "its certificate is not trusted; `bezant trust HOST` shows it and prints the setting",
   tls: "the TLS handshake failed; check that the port speaks https and not http",
   handshake: "the WebSocket handshake was refused",

@@ -10,7 +10,6 @@ import json
 import os
 import random
 import sys
-import tempfile
 import time
 import urllib.error
 
@@ -26,17 +25,16 @@ def load():
         with open(FILE, encoding="utf-8") as file:
             return json.load(file)
     except FileNotFoundError:
-        return {"cursor": "earliest", "events": []}
+        return {"cursor": "earliest", "events": {}}
 
 
 def save(state):
     """Replaces the file as one step: whoever looks sees the old state or the new one, after a crash too."""
-    folder = os.path.dirname(os.path.abspath(FILE))
-    with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as draft:
+    with open(f"{FILE}.new", "w", encoding="utf-8") as draft:  # always the same one: a kill leaves no litter
         json.dump(state, draft)
         draft.flush()
         os.fsync(draft.fileno())
-    os.replace(draft.name, FILE)
+    os.replace(f"{FILE}.new", FILE)
 
 
 def messages(stream):
@@ -58,6 +56,12 @@ def messages(stream):
             data.append(value)
 
 
+def key_of(place, body):
+    """What an event is known by. Not a fill's place: a sidecar that has lost its own database (a gap `storage_lost`) asks
+    IBKR for the fills of the last days and sends them again, under new places."""
+    return f"{body['execution_id']}/{body['revision']}" if "execution_id" in body else place
+
+
 def follow(state):
     """One connection, from the place in the state on to its end."""
     with sidecar.get("/events/stream", timeout=SILENCE_S, topics=TOPICS, since=state["cursor"]) as stream:
@@ -65,13 +69,15 @@ def follow(state):
             body = json.loads(data)
             if event == "expired":
                 raise Expired(body.get("next", "earliest"))
+            key = key_of(place, body)
+            is_new = event != "gap" and key not in state["events"]
             if event == "gap":
                 print(f"the sidecar was blind: {body['payload']['reason']}", file=sys.stderr)
-            else:
-                state["events"].append(body["payload"])
+            elif is_new:
+                state["events"][key] = body["payload"]
             state["cursor"] = place
             save(state)  # the event and the place behind it, together
-            if event != "gap":
+            if is_new:
                 print(f"{place} {event} {json.dumps(body['payload'])}", flush=True)
 
 
