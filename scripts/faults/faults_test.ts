@@ -30,7 +30,7 @@ for (const [name, sabotage] of Object.entries(SABOTAGES)) {
   Deno.test(`a product that is broken on purpose is found out: ${name}`, async () => {
     const tally = createTally();
     const deaths = KINDS.findIndex(({ name }) => name === "death");
-    const seeds = [deaths, ...Array.from({ length: 5 }, (_, index) => deaths + KINDS.length * (index + 1))];
+    const seeds = [deaths, ...Array.from({ length: 2 }, (_, index) => deaths + KINDS.length * (index + 1))];
     for (const result of await Promise.all(seeds.map((seed) => run(seed, sabotage)))) tally.add(result);
     assert.equal(tally.isClean(), false);
   });
