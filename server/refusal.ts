@@ -17,6 +17,7 @@ const STATUS = {
   websocket_not_proxied: 501,
   events_disabled: 503,
   events_history_disabled: 503,
+  events_store_unavailable: 503,
   tokens_unreadable: 503,
   too_busy: 503,
   upstream_timeout: 504,

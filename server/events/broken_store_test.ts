@@ -16,16 +16,22 @@ function exists(path: string): boolean {
   }
 }
 
-/** A store that fails while it is told to. */
-function brittle(path: string): { readonly store: EventStore; failing: Error | null } {
+/** A store that fails while it is told to: to write, and to read as well when it is `isUnreadable`. */
+function brittle(path: string): { readonly store: EventStore; failing: Error | null; isUnreadable: boolean } {
   const real = createEventStore({ path });
-  const state = { store: real, failing: null as Error | null };
+  const state = { store: real, failing: null as Error | null, isUnreadable: false };
+  const checkRead = (): void => {
+    if (state.isUnreadable) check();
+  };
   const check = (): void => {
     if (state.failing !== null) throw state.failing;
   };
   state.store = storeWith(real, {
     open: (nowMs) => (check(), real.open(nowMs)),
     write: (batch) => (check(), real.write(batch)),
+    look: () => (checkRead(), real.look()),
+    after: (topic, place, limit) => (checkRead(), real.after(topic, place, limit)),
+    history: (query) => (checkRead(), real.history(query)),
   });
   return state;
 }
@@ -67,7 +73,10 @@ Deno.test("while the database can't be written events are seen at once, and stor
     waiting: 7,
   });
   assert.ok(exists(`${fixture.path}.lost`));
-  assert.equal(log.history({ topic: "orders", sinceMs: 0, limit: 10 }), null);
+  const past = log.history({ topic: "orders", sinceMs: 0, limit: 4 });
+  assert.deepEqual(past?.events.map(payloadOf), [1, 2, 3, 4]);
+  const rest = log.history({ topic: "orders", ...past!.next!, limit: 4 });
+  assert.deepEqual([rest?.events.map(payloadOf), rest?.next], [[5, 6, 7], null]);
 
   disk.failing = null;
   fixture.clock.advance(1000);
@@ -197,6 +206,81 @@ Deno.test("a backlog that overflows loses volatile events first, says so, and re
   assert.equal(follow(log, "orders", 1000).length, 40_001);
 });
 
+/** A store whose database can't grow while it is told so, as on a full disk. */
+function smallDisk(path: string): { readonly store: EventStore; isFull: boolean } {
+  const writers: DatabaseSync[] = [];
+  const limit = (db: DatabaseSync): void => {
+    const pages = Number(db.prepare("PRAGMA page_count").get()?.["page_count"]);
+    db.exec(`PRAGMA max_page_count = ${disk.isFull ? Math.max(1, pages) : 1_000_000}`);
+  };
+  const real = createEventStore({
+    path,
+    onOpen: (db) => {
+      writers.push(db);
+      limit(db);
+      if (disk.isFull) throw diskFull(); // taking it over is a write as well, though it may find room in a page
+    },
+  });
+  let isFull = false;
+  const disk = {
+    store: real,
+    get isFull() {
+      return isFull;
+    },
+    set isFull(value) {
+      isFull = value;
+      const last = writers.at(-1);
+      if (last?.isOpen) limit(last);
+    },
+  };
+  return disk;
+}
+
+Deno.test("a real full disk, however long: whatever was kept is read by place, from the earliest and by time", () => {
+  using fixture = logFixture();
+  const disk = smallDisk(fixture.path);
+  const log = fixture.open({ store: disk.store });
+  const text = (index: number): string => JSON.stringify(`${index}`.padEnd(2_000));
+  appendAll(log, "trades", [1, 2, 3, 4, 5, 6].map(text));
+  log.flush();
+  disk.isFull = true;
+  for (let index = 7; index <= 16; index++) {
+    log.append({ topic: "trades", payload: text(index) });
+    fixture.clock.advance(10_000); // attempts go wrong meanwhile
+  }
+  assert.match(log.store().problem!, /full/);
+  const all = Array.from({ length: 16 }, (_, index) => JSON.parse(text(index + 1)));
+  assert.deepEqual(payloads(log.read("trades", 2, 100)), all.slice(2));
+  assert.deepEqual(payloads(log.read("trades", "earliest", 100)), all);
+  assert.deepEqual(payloads(log.readAfter(new Set(["trades"]), 2, 100)), all.slice(2));
+  assert.deepEqual(log.history({ topic: "trades", sinceMs: 0, limit: 100 })?.events.map(payloadOf), all);
+});
+
+Deno.test("a start on a full disk: what is in the database is read, and numbers go on behind it", () => {
+  using fixture = logFixture();
+  const first = fixture.open();
+  first.endOutage(fixture.clock.now());
+  appendAll(first, "orders", [1, 2, 3, 4, 5, 6]);
+  first.close();
+  fixture.clock.advance(1_000);
+  const disk = smallDisk(fixture.path);
+  disk.isFull = true;
+  const log = fixture.open({ store: disk.store });
+  assert.equal(log.store().state, "memory");
+  assert.equal(log.openOutage()?.reason, "process_restart");
+  assert.ok(log.knowsEpoch(first.epoch()));
+  log.endOutage(fixture.clock.now());
+  appendAll(log, "orders", [7, 8, 9, 10, 11]);
+  const ofOrders = (kept: EventLog): unknown[] =>
+    follow(kept, "orders").filter((payload) => typeof payload === "number");
+  assert.deepEqual(ofOrders(log), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  disk.isFull = false;
+  fixture.clock.advance(60_000);
+  assert.equal(log.store().state, "ok");
+  log.close();
+  assert.deepEqual(ofOrders(fixture.open()), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+});
+
 Deno.test("a real full disk: capture goes on, and recovers without a restart", () => {
   using fixture = logFixture();
   const writers: DatabaseSync[] = [];
@@ -251,7 +335,7 @@ Deno.test("a database that breaks while it is used is replaced: what the rings h
   breakFile(fixture.path);
   appendAll(log, "orders", [7]);
   log.flush();
-  assert.equal(log.read("orders", 1, 10).kind, "expired"); // reading it shows that it is broken
+  assert.equal(log.read("orders", 1, 10).kind, "unavailable"); // reading it shows that it is broken
   assert.equal(log.store().state, "memory");
   fixture.clock.advance(5_000);
   assert.equal(log.store().state, "ok");
@@ -360,9 +444,14 @@ Deno.test("a database that can't be read at the start is joined later: what is o
 
   const disk = brittle(fixture.path);
   disk.failing = diskFull();
+  disk.isUnreadable = true;
   const log = fixture.open({ store: disk.store });
   assert.equal(log.openOutage(), null);
-  assert.ok(!log.knowsEpoch(first.epoch()));
+  assert.ok(!log.knowsEpoch(first.epoch()) && log.isUnknown());
+  assert.deepEqual(log.read("orders", 1, 10), { kind: "unavailable" });
+  assert.deepEqual(log.read("orders", "earliest", 10), { kind: "unavailable" });
+  assert.deepEqual(log.readAfter(ORDERS, 1, 10), { kind: "unavailable" });
+  assert.equal(log.history({ topic: "orders", sinceMs: 0, limit: 10 }), null);
   log.endOutage(fixture.clock.now());
   appendAll(log, "orders", [3]);
   disk.failing = null;

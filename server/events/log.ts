@@ -48,6 +48,7 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
     book,
     store: store ?? null,
     waiting: () => storage?.waiting() ?? [],
+    isUnknown: () => storage?.isUnknown() ?? false,
     onFailure: (error) => storage?.failed(error),
   });
   let isClosed = false;
@@ -86,17 +87,7 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
 
   function history(query: HistoryQuery): HistoryPage | null {
     writer.flush();
-    if (store === undefined || !storage?.isWell()) return null;
-    try {
-      const found = store.history({ ...query, limit: query.limit + 1 });
-      const events = found.slice(0, query.limit);
-      const last = events.at(-1);
-      const hasMore = found.length > events.length && last !== undefined;
-      return { events, next: hasMore ? { sinceMs: last.receivedAtMs, afterId: last.seq } : null };
-    } catch (error) {
-      storage.failed(error);
-      return null;
-    }
+    return reads.history(query);
   }
 
   if (store === undefined || storage === null) {
@@ -110,6 +101,7 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
   return {
     epoch: outages.epoch,
     knowsEpoch: outages.knows,
+    isUnknown: () => storage?.isUnknown() ?? false,
     openOutage: outages.open,
     append: ({ topic, payload, facts }) => {
       const receivedAtMs = clock.now();

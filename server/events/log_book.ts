@@ -50,6 +50,8 @@ export interface Book {
   topics(): Iterable<Topic>;
   /** The newest visible `seq`. */
   lastSeq(): number;
+  /** Where the numbers of a log begin that doesn't know what was given before; 0 of any other. */
+  firstSeq(): number;
   /** Says whether a block has to be stored before an event of this topic can be numbered. */
   needsBlock(topic: Topic): boolean;
   /** Gives an event its numbers. Blocks that are used up are extended, which `marks` then says. */
@@ -163,6 +165,7 @@ export function createBook(caps: EventCaps): Book {
     find: (name) => topics.get(name),
     topics: () => topics.values(),
     lastSeq: () => lastSeq,
+    firstSeq: () => floor.seq,
     needsBlock: (topic) => isSpent(seq) || isSpent(topic.counter),
     number,
     topUp: (used) => {
@@ -197,7 +200,7 @@ export function createBook(caps: EventCaps): Book {
       cursorBase,
     }),
     adopt: (state, store, nowMs) => {
-      const isBlind = cursorBase === 0 && (state.wasLost || state.movedAside !== null);
+      const isBlind = cursorBase === 0 && (state.wasLost || state.isReadOnly || state.movedAside !== null);
       const base = isBlind ? unknownPast(nowMs) : 0;
       const newest = state.topics.map(({ topic }) => store.newest(topic, preloadOf(topic))); // may throw: before anything changes
       cursorBase = Math.max(cursorBase, state.cursorBase, base);

@@ -76,7 +76,7 @@ export function createOutages(): Outages {
       const highest = state.epochs.at(-1) ?? 0;
       for (const own of state.epochs) known.add(own);
       const isFirst = epoch === 0;
-      const isUnknown = state.wasLost || state.movedAside !== null;
+      const isUnknown = state.wasLost || state.isReadOnly || state.movedAside !== null;
       if (isFirst && isUnknown) next(Math.max(highest + 1, nowMs));
       else if (isFirst) next(highest > 0 ? highest + 1 : seconds(nowMs));
       else if (highest >= epoch) next(highest + 1);

@@ -87,6 +87,7 @@ function storeOf(world: Pick<World, "fixture" | "isBroken">): EventStore {
   };
   return storeWith(real, {
     open: (nowMs) => (check(), real.open(nowMs)),
+    look: () => (check(), real.look()),
     write: (batch) => (check(), real.write(batch)),
     after: (topic, place, limit) => (check(), real.after(topic, place, limit)),
   });
@@ -119,6 +120,10 @@ function poll(world: World, reader: Reader, limit: number): number {
     assert.ok(world.isBroken || world.log.store().state !== "ok", "nothing is gone while the database can be read");
     return 0;
   }
+  if (page.kind === "unavailable") {
+    assert.ok(world.isBroken || world.log.isUnknown());
+    return 0;
+  }
   assert.ok(page.events.length <= limit);
   take(world, reader, page.events);
   reader.seq = Math.max(reader.seq, page.nextSeq);
@@ -129,6 +134,7 @@ function pollTopic(world: World, topic: string, limit: number): number {
   const reader = world.topicReader.get(topic)!;
   const page = world.log.read(topic, reader.since, limit);
   if (page.kind === "expired") assert.ok(world.isBroken || world.log.store().state !== "ok");
+  if (page.kind === "unavailable") assert.ok(world.isBroken || world.log.isUnknown());
   if (page.kind !== "events") return 0;
   assert.ok(page.events.length <= limit);
   for (const { cursor } of page.events) assert.ok(reader.since === "earliest" || cursor > reader.since);

@@ -39,6 +39,8 @@ export interface Storage {
   start(): void;
   /** Says whether it can be written, as far as anybody knows. */
   isWell(): boolean;
+  /** Says whether it was never read: what is in it is not known. */
+  isUnknown(): boolean;
   /** Visible events that it doesn't have yet, in order. */
   waiting(): readonly Numbered[];
   /** Lets a visible event wait for it. */
@@ -169,7 +171,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     isBroken = false;
     const found = store.open(clock.now());
     if (!isAdopted) {
-      adopt({ ...found, wasLost });
+      adopt({ ...found, wasLost, isReadOnly: false });
       isAdopted = true;
     } else if (found.isNew) {
       const held = book.everything();
@@ -184,14 +186,24 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
   function openFirst(): StoreState {
     const found = store.open(clock.now());
     try {
-      adopt({ ...found, wasLost });
+      adopt({ ...found, wasLost, isReadOnly: false });
       return found;
     } catch (error) {
       if (!isBrokenFile(error)) throw error;
       store.moveAside(clock.now());
       const fresh = store.open(clock.now());
-      adopt({ ...fresh, wasLost });
+      adopt({ ...fresh, wasLost, isReadOnly: false });
       return fresh;
+    }
+  }
+
+  /** Begins while it can't be written: with what is in it, where that can be read. */
+  function beginUnwritten(): void {
+    try {
+      adopt({ ...store.look(), wasLost, isReadOnly: true });
+      isAdopted = true;
+    } catch {
+      adopt(null); // why it can't be used is known already
     }
   }
 
@@ -219,11 +231,12 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
         commit([]);
         if (problem === null && wasLost) alarm.markLost(false);
       } catch (error) {
-        adopt(null);
+        if (!isAdopted) beginUnwritten();
         breakDown(error);
       }
     },
     isWell: () => problem === null && !isClosed,
+    isUnknown: () => !isAdopted,
     waiting: () => waiting,
     put,
     commit,

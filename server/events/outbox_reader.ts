@@ -40,7 +40,7 @@ export function createOutboxReader(log: EventLog): OutboxReader {
       const until = Math.min(...all.map(placeOf).filter((place) => place > seq)); // Infinity when all of them are there
       const limit = Math.min(MOST_EVENTS, Math.max(10, Math.floor(MOST_ROWS / all.length)));
       const page = log.readAfter(new Set(present), seq, limit);
-      if (page.kind === "expired") return { kind: "gone" };
+      if (page.kind !== "events") return { kind: "gone" };
       const events = page.events.filter((event) => event.seq <= until);
       return { kind: "events", events, nextSeq: Math.min(page.nextSeq, until) };
     },

@@ -63,14 +63,18 @@ export type TopicPage =
   /** Nothing is newer; `last` is the newest cursor. */
   | { readonly kind: "caught-up"; readonly last: number }
   /** What follows the reader's place is gone; `head` is the oldest cursor there is. */
-  | { readonly kind: "expired"; readonly head: number };
+  | { readonly kind: "expired"; readonly head: number }
+  /** What follows the reader's place is in the database, which can't be read at present. */
+  | { readonly kind: "unavailable" };
 
 /** What a read over several topics gives. */
 export type SeqPage =
   /** `nextSeq` is where to go on: nothing of these topics lies between the last event and it. */
   | { readonly kind: "events"; readonly events: readonly StoredEvent[]; readonly nextSeq: number }
   /** What follows the reader's place is gone; `head` is the oldest `seq` from which on nothing is. */
-  | { readonly kind: "expired"; readonly head: number };
+  | { readonly kind: "expired"; readonly head: number }
+  /** What follows the reader's place is in the database, which can't be read at present. */
+  | { readonly kind: "unavailable" };
 
 /** How the store is doing. */
 export interface StoreHealth {
@@ -90,6 +94,8 @@ export interface EventLog {
   epoch(): number;
   /** Whether numbers of that epoch are this log's own. */
   knowsEpoch(epoch: number): boolean;
+  /** The database could not be read yet: which epochs and events are in it is not known. */
+  isUnknown(): boolean;
   /** The outage that is on, the one that a restart makes included. */
   openOutage(): OutageStart | null;
   /** Keeps an event. Of durable topics it is visible after its commit, of the others at once. Never throws. */
@@ -115,7 +121,7 @@ export interface EventLog {
   onNext(topics: ReadonlySet<string>, wake: () => void): () => void;
   /** How many events each ring holds. */
   sizes(): Readonly<Record<string, number>>;
-  /** The store, for history and for those who look back. Null without one, or while it is broken. */
+  /** The store, for history and for those who look back. Null without one, or while it can't be read. */
   history(query: HistoryQuery): HistoryPage | null;
   /** How the store is doing. */
   store(): StoreHealth;

@@ -1,8 +1,9 @@
 import { DatabaseSync } from "node:sqlite";
 import { systemClock } from "../../mod.ts";
 import { fileIdentity, hasLostMark, moveDatabase, prepareFile, setLostMark } from "./event_store_files.ts";
-import { prepareReads, type Reads, readState } from "./event_store_reads.ts";
-import { migrate } from "./event_store_schema.ts";
+import { openReader, type Reader } from "./event_store_reader.ts";
+import { type Reads, readState } from "./event_store_reads.ts";
+import { checkVersion, migrate } from "./event_store_schema.ts";
 import { type EventStore, isBrokenFile, type StoreState } from "./event_store_types.ts";
 import { prepareWrites, type Writes } from "./event_store_writes.ts";
 
@@ -11,11 +12,9 @@ const BUSY_TIMEOUT_MS = 500;
 /** What the write-ahead log is cut back to after a checkpoint. */
 const JOURNAL_BYTES = 16 * 1024 * 1024;
 
-interface Connections {
-  readonly writer: DatabaseSync;
+interface Writer {
+  readonly db: DatabaseSync;
   readonly writes: Writes;
-  readonly reader: DatabaseSync;
-  readonly reads: Reads;
 }
 
 /** How a database of events is made. */
@@ -28,41 +27,57 @@ export interface EventStoreOptions {
 
 /** A database of events in a file of SQLite. Nothing is opened before `open`. */
 export function createEventStore({ path, onOpen }: EventStoreOptions): EventStore {
-  let connections: Connections | null = null;
+  let writer: Writer | null = null;
+  let reader: Reader | null = null; // outlives the writer: what is there can be read while nothing can be written
   let moved: StoreState["movedAside"] = null;
   let identity: number | null = null;
 
-  function connected(): Connections {
-    if (connections === null) throw new Error("it is not open");
-    return connections;
+  function writes(): Writes {
+    if (writer === null) throw new Error("it is not open for writing");
+    return writer.writes;
+  }
+
+  function reads(): Reads {
+    if (reader === null) throw new Error("it can't be read");
+    return reader.reads;
+  }
+
+  function closeWriter(): void {
+    const { db } = writer ?? {};
+    writer = null;
+    db?.close();
+  }
+
+  function closeReader(): void {
+    const { db } = reader ?? {};
+    reader = null;
+    db?.close();
   }
 
   function close(): void {
-    const { reader, writer } = connections ?? {};
-    connections = null;
-    reader?.close();
-    writer?.close();
+    closeReader();
+    closeWriter();
   }
 
   function connect(): StoreState {
     prepareFile(path);
-    const writer = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
-    let reader: DatabaseSync | null = null;
+    const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
     try {
-      writer.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${JOURNAL_BYTES}`);
-      onOpen?.(writer);
-      const isNew = migrate(writer);
-      const state = readState(writer);
-      const writes = prepareWrites(writer, systemClock.uuid());
-      reader = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
-      connections = { writer, writes, reader, reads: prepareReads(reader) };
+      db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${JOURNAL_BYTES}`);
+      onOpen?.(db);
+      const isNew = migrate(db);
+      const state = readState(db);
+      writer = { db, writes: prepareWrites(db, systemClock.uuid()) };
+      const fresh = openReader(path, BUSY_TIMEOUT_MS);
+      closeReader();
+      reader = fresh;
       identity = fileIdentity(path);
       const movedAside = moved;
       moved = null;
       return { ...state, isNew, movedAside };
     } catch (error) {
-      reader?.close();
-      writer.close();
+      writer = null;
+      db.close();
       throw error;
     }
   }
@@ -70,22 +85,30 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
   return {
     path,
     open: (nowMs) => {
-      close();
+      closeWriter();
       try {
         return connect();
       } catch (error) {
         if (!isBrokenFile(error)) throw error;
+        close();
         moved = moveDatabase(path, nowMs);
         return connect();
       }
     },
-    write: (batch) => connected().writes.write(batch),
-    after: (topic, place, limit) => connected().reads.after(topic, place, limit),
-    newest: (topic, limit) => connected().reads.newest(topic, limit),
-    history: (query) => connected().reads.history(query),
-    prune: (topic, beforeMs, limit) => connected().writes.prune(topic, beforeMs, limit),
-    note: (name) => connected().reads.note(name),
-    setNote: (name, text) => connected().writes.setNote(name, text),
+    look: () => {
+      closeReader();
+      reader = openReader(path, BUSY_TIMEOUT_MS);
+      checkVersion(reader.db);
+      identity = fileIdentity(path);
+      return { ...readState(reader.db), isNew: false, movedAside: null };
+    },
+    write: (batch) => writes().write(batch),
+    after: (topic, place, limit) => reads().after(topic, place, limit),
+    newest: (topic, limit) => reads().newest(topic, limit),
+    history: (query) => reads().history(query),
+    prune: (topic, beforeMs, limit) => writes().prune(topic, beforeMs, limit),
+    note: (name) => reads().note(name),
+    setNote: (name, text) => writes().setNote(name, text),
     isInPlace: () => fileIdentity(path) === identity,
     markLost: (isLost) => setLostMark(path, isLost),
     isLost: () => hasLostMark(path),

@@ -50,13 +50,27 @@ DROP TABLE rust_events;
 `;
 
 /**
+ * Says no to a database with other tables than the present ones.
+ *
+ * @throws {Error} for such a one
+ */
+export function checkVersion(db: DatabaseSync): void {
+  const found = versionOf(db);
+  if (found !== VERSION) throw new Error(`its tables are of version ${found}; this program knows ${VERSION}`);
+}
+
+function versionOf(db: DatabaseSync): number {
+  return Number(db.prepare("PRAGMA user_version").get()?.["user_version"]);
+}
+
+/**
  * Brings a database to the present tables, as one step.
  *
  * @returns Whether it was empty before
  * @throws {Error} for one that a newer version of this program made
  */
 export function migrate(db: DatabaseSync): boolean {
-  const found = Number(db.prepare("PRAGMA user_version").get()?.["user_version"]);
+  const found = versionOf(db);
   if (found === VERSION) return false;
   if (found > VERSION) {
     throw new Error(`its tables are of version ${found}, made by a newer bezant; this one knows ${VERSION}: update it`);

@@ -40,6 +40,8 @@ export interface StoreState {
 export interface FoundState extends StoreState {
   /** The last process died while events were given out that the database doesn't have. */
   readonly wasLost: boolean;
+  /** It can be read alone: of what is given out from now on it doesn't know. */
+  readonly isReadOnly: boolean;
 }
 
 /** An event to write. */
@@ -80,8 +82,13 @@ export type After = { readonly cursor: number } | { readonly seq: number };
 export interface EventStore {
   /** Its file. */
   readonly path: string;
-  /** Opens it, or opens it anew. A file that is no database, or a broken one, is moved aside first. */
+  /**
+   * Opens it, or opens it anew. A file that is no database, or a broken one, is moved aside first. When it throws, what
+   * could be read before still can.
+   */
   open(nowMs: number): StoreState;
+  /** Opens it for reading alone, where it can't be opened otherwise: a full disk, one that may only be read. */
+  look(): StoreState;
   /** Writes everything or nothing. Rows that are there already are left as they are. */
   write(batch: StoreBatch): void;
   /** Events of a topic in order, oldest first. */

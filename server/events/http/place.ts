@@ -25,15 +25,18 @@ export function placeText(epoch: number, seq: number): string {
 /**
  * The `seq` after which to read.
  *
- * @throws {Refusal} `cursor_expired` when what follows the place is gone, or the place is none of this log's
+ * @throws {Refusal} `cursor_expired` when what follows the place is gone, or the place is none of this log's;
+ *   `events_store_unavailable` when nobody can say at present
  */
 export function findStart(log: EventLog, topics: ReadonlySet<string>, start: Start): number {
   if (start === "latest") return log.lastSeq();
   if (start === "earliest") return headOf(log, topics) - 1;
   if (start === "oldest") return oldestInMemory(log, topics);
+  if (!log.knowsEpoch(start.epoch) && log.isUnknown()) throw storeUnavailable();
   if (!log.knowsEpoch(start.epoch) || start.seq > log.lastSeq()) throw placeExpired(log, headOf(log, topics));
   const page = log.readAfter(topics, start.seq, 1);
   if (page.kind === "expired") throw placeExpired(log, page.head);
+  if (page.kind === "unavailable") throw storeUnavailable();
   return start.seq;
 }
 
@@ -52,10 +55,21 @@ export function placeExpired(log: EventLog, head: number): Refusal {
   );
 }
 
+/** The refusal while the database can't be read: the place may be good, so it is kept. */
+export function storeUnavailable(): Refusal {
+  return new Refusal(
+    "events_store_unavailable",
+    "What follows this place is in the database of the events, which can't be read at present; keep the place and ask " +
+      "again. /events/_status has the reason",
+    { "retry-after": "5" },
+  );
+}
+
 /** The oldest `seq` that can be read from without missing anything. */
 function headOf(log: EventLog, topics: ReadonlySet<string>): number {
   const page = log.readAfter(topics, 0, 1);
   if (page.kind === "expired") return page.head;
+  if (page.kind === "unavailable") throw storeUnavailable();
   return page.events[0]?.seq ?? log.lastSeq() + 1;
 }
 

@@ -6,7 +6,7 @@ import { nothingNew } from "./nothing_new.ts";
 import { eventsBody } from "./event_bytes.ts";
 import { SUBSCRIBED_HEADER, wantAll } from "./leased.ts";
 import { READ_LIMIT, readFields, readLimit, readWaitMs } from "./params.ts";
-import { findStart, placeExpired, placeText, readStart } from "./place.ts";
+import { findStart, placeExpired, placeText, readStart, storeUnavailable } from "./place.ts";
 import { isNoMarker, readTopics } from "./topics.ts";
 import { waitForNews } from "./wait.ts";
 import type { EventsWorld } from "./world.ts";
@@ -28,6 +28,7 @@ export async function pollEvents(world: EventsWorld, query: Query, exchange: Exc
     for (;;) {
       const page = log.readAfter(topics, seq, limit);
       if (page.kind === "expired") throw placeExpired(log, page.head);
+      if (page.kind === "unavailable") throw storeUnavailable();
       seq = page.nextSeq;
       const events = page.events.filter(isNoMarker);
       const place = placeText(log.epoch(), seq);

@@ -6,6 +6,7 @@ import { eventsBody } from "./event_bytes.ts";
 import { jsonBytesResponse } from "../../json_response.ts";
 import { nothingNew } from "./nothing_new.ts";
 import { READ_LIMIT, readEpoch, readLimit, readSince, readWaitMs } from "./params.ts";
+import { storeUnavailable } from "./place.ts";
 import { waitForNews } from "./wait.ts";
 import type { EventsWorld } from "./world.ts";
 
@@ -30,6 +31,7 @@ export async function readTopic(
   const waitMs = readWaitMs(query);
   const epoch = readEpoch(query);
   if (epoch !== undefined && typeof since === "number" && since > 0 && !log.knowsEpoch(epoch)) {
+    if (log.isUnknown()) throw storeUnavailable();
     throw cursorExpired(log, headOf(log, topic));
   }
   let page = log.read(topic, since, limit);
@@ -58,6 +60,7 @@ async function waiting(world: EventsWorld, topic: string, waitMs: number, exchan
 
 function answerPage(log: EventLog, page: TopicPage, since: number, { headers = {}, body = {} }: Hints): Response {
   if (page.kind === "expired") throw cursorExpired(log, page.head);
+  if (page.kind === "unavailable") throw storeUnavailable();
   if (page.kind === "caught-up") return nothingNew(String(page.last), headers);
   const [events, next] = page.kind === "unknown" ? [[], since] : [page.events, page.nextCursor];
   const after = { next_cursor: next, reset_epoch: log.epoch(), ...body };
@@ -68,6 +71,7 @@ function headOf(log: EventLog, topic: string): number {
   const page = log.read(topic, "earliest", 1);
   if (page.kind === "events") return page.events[0]?.cursor ?? 1;
   if (page.kind === "expired") return page.head;
+  if (page.kind === "unavailable") throw storeUnavailable();
   return page.kind === "caught-up" ? page.last + 1 : 1;
 }
 

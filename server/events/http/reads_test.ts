@@ -286,3 +286,32 @@ Deno.test("a method that a route doesn't take is 405, and what is no route of th
   const head = await bench.get("/events/orders", { method: "HEAD" });
   assert.deepEqual([head.status, head.body, head.headers.get("x-bezant-epoch")], [200, null, String(EPOCH)]);
 });
+
+Deno.test("a database that can't be read is 503 and never 412, and a running stream ends without having moved on", async () => {
+  const dir = await Deno.makeTempDir(); // a folder where the file should be
+  {
+    await using bench = await startEventsBench({ path: dir });
+    bench.put("orders", 1);
+    for (
+      const path of [
+        "orders?since=5",
+        "orders?since=earliest",
+        "orders?since=5&epoch=7",
+        "trades?since=5",
+        "poll?since=7:5",
+        "poll?since=earliest",
+        "stream?since=7:5",
+      ]
+    ) {
+      const { status, headers, body } = await bench.get(`/events/${path}`);
+      assert.deepEqual([status, body.code, headers.get("retry-after")], [503, "events_store_unavailable", "5"], path);
+    }
+    assert.equal((await bench.get("/events/orders")).body.events.length, 1);
+    const answer = await bench.ask("/events/stream?topics=orders&since=latest");
+    Object.assign(bench.events, { readAfter: () => ({ kind: "unavailable" }) });
+    bench.put("orders", 2);
+    const text = await answer.text();
+    assert.match(text, /^retry: 1000\nid: \S+\n\n$/);
+  }
+  await Deno.remove(dir, { recursive: true });
+});

@@ -82,6 +82,7 @@ function eventStream(
       if (stopping.aborted || gone.signal.aborted) return { bytes: null, isLast: true };
       const page = log.readAfter(topics, seq, BATCH);
       if (page.kind === "expired") return { bytes: expiredFrame(log, page.head), isLast: true };
+      if (page.kind === "unavailable") return { bytes: null, isLast: true }; // its reader comes back with the same place
       seq = page.nextSeq;
       const events = page.events.filter(isNoMarker);
       if (events.length > 0) return { bytes: eventFrames(events), isLast: false };
