@@ -418,6 +418,25 @@ Deno.test("a file that is deleted or replaced while it is open is noticed, and w
   assert.ok(second.knowsEpoch(log.epoch()));
 });
 
+Deno.test("a deleted file is noticed within seconds also where every event is written at once", () => {
+  using fixture = logFixture();
+  const log = fixture.open();
+  appendAll(log, "orders", [0]);
+  for (const suffix of ["", "-wal", "-shm"]) Deno.removeSync(`${fixture.path}${suffix}`);
+  for (let index = 1; index <= 3; index++) {
+    fixture.clock.advance(1_000);
+    appendAll(log, "orders", [index]);
+    log.seen(fixture.clock.now());
+  }
+  assert.ok(
+    fixture.lines.some(({ level, fields }) => level === "error" && /deleted/.test(String(fields?.["problem"]))),
+  );
+  fixture.clock.advance(2_000);
+  assert.equal(log.store().state, "ok");
+  log.close();
+  assert.deepEqual(follow(fixture.open(), "orders"), [0, 1, 2, 3]);
+});
+
 Deno.test("a machine whose clock is wrong at each boot begins with other numbers and epochs each time", () => {
   using fixture = logFixture(20_000); // 1970
   Deno.mkdirSync(fixture.path);

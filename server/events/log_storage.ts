@@ -18,6 +18,8 @@ import type { StoreHealth } from "./types.ts";
 
 /** Rows of one transaction while a backlog is caught up. */
 const CATCH_UP_ROWS = 2_000;
+/** A file that was deleted or replaced is noticed after so long, at the next write. */
+const CHECK_PLACE_MS = 2_000;
 const RETRY_MS = { least: 1_000, most: 60_000 } as const;
 
 /** What it needs. */
@@ -69,6 +71,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
   let waiting: Numbered[] = [];
   let lost = 0;
   const life = createLifeSign();
+  let placeCheckedMs = -Infinity;
   let retryMs: number = RETRY_MS.least;
   let cancelRetry = (): void => {};
 
@@ -78,7 +81,10 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
 
   /** Looks now and then whether what is written can be found again. */
   function checkPlace(): void {
-    if (!life.isStale() || store.isInPlace()) return;
+    const sinceMs = clock.now() - placeCheckedMs;
+    if (sinceMs >= 0 && sinceMs < CHECK_PLACE_MS) return;
+    placeCheckedMs = clock.now();
+    if (store.isInPlace()) return;
     throw new Error("its file was deleted or replaced while it was open");
   }
 
