@@ -84,8 +84,8 @@ async function measure(stand: Stand, name: string, count: number, samples: numbe
   const row = { name, sidecar: [] as number[], echo: [] as number[] };
   for (let turn = -20; turn < samples; turn++) {
     const before = [...ours, ...theirs].map((consumer) => consumer.count);
-    const at = performance.now();
     cause(stand, turn + 20);
+    const at = performance.now(); // the simulator's frames leave at the end of its turn, when its own work is done
     const have = await until(() => [...ours, ...theirs].every((consumer, index) => consumer.count > before[index]!));
     if (turn >= 0 && have) {
       row.sidecar.push(Math.max(...ours.map(({ lastAt }) => lastAt)) - at);
