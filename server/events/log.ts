@@ -127,6 +127,7 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
     read: reads.read,
     readAfter: reads.readAfter,
     lastSeq: book.lastSeq,
+    topSeq: book.topSeq,
     onNext: waiters.add,
     sizes: () => Object.fromEntries([...book.topics()].map(({ name, ring }) => [name, ring.size])),
     history,

@@ -50,6 +50,8 @@ export interface Book {
   topics(): Iterable<Topic>;
   /** The newest visible `seq`. */
   lastSeq(): number;
+  /** The highest `seq` that may have been given: after a death it is beyond the newest that anybody still has. */
+  topSeq(): number;
   /** Where the numbers of a log begin that doesn't know what was given before; 0 of any other. */
   firstSeq(): number;
   /** Says whether a block has to be stored before an event of this topic can be numbered. */
@@ -165,6 +167,7 @@ export function createBook(caps: EventCaps): Book {
     find: (name) => topics.get(name),
     topics: () => topics.values(),
     lastSeq: () => lastSeq,
+    topSeq: () => Math.max(lastSeq, seq.last),
     firstSeq: () => floor.seq,
     needsBlock: (topic) => isSpent(seq) || isSpent(topic.counter),
     number,

@@ -117,6 +117,11 @@ export interface EventLog {
   readAfter(topics: ReadonlySet<string>, seq: number, limit: number): SeqPage;
   /** The newest `seq`, 0 before the first. */
   lastSeq(): number;
+  /**
+   * The highest `seq` that may have been given, by a process that died included: a place up to here is none of the future,
+   * even if its event is gone.
+   */
+  topSeq(): number;
   /** Calls back once, at the next visible event of one of the topics; returns what takes that back. */
   onNext(topics: ReadonlySet<string>, wake: () => void): () => void;
   /** How many events each ring holds. */

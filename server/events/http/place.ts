@@ -33,7 +33,7 @@ export function findStart(log: EventLog, topics: ReadonlySet<string>, start: Sta
   if (start === "earliest") return headOf(log, topics) - 1;
   if (start === "oldest") return oldestInMemory(log, topics);
   if (!log.knowsEpoch(start.epoch) && log.isUnknown()) throw storeUnavailable();
-  if (!log.knowsEpoch(start.epoch) || start.seq > log.lastSeq()) throw placeExpired(log, headOf(log, topics));
+  if (!log.knowsEpoch(start.epoch) || start.seq > log.topSeq()) throw placeExpired(log, headOf(log, topics));
   const page = log.readAfter(topics, start.seq, 1);
   if (page.kind === "expired") throw placeExpired(log, page.head);
   if (page.kind === "unavailable") throw storeUnavailable();
