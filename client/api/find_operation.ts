@@ -21,14 +21,18 @@ interface Route {
 }
 
 /** By method and number of segments; those with more words of their own first, so that a word beats a place. */
-const ROUTES: ReadonlyMap<string, readonly Route[]> = Map.groupBy(
-  Object.entries(FACTS as Readonly<Record<string, OperationFacts>>).map(([name, facts]) => {
+const ROUTES: ReadonlyMap<string, readonly Route[]> = byShape(FACTS);
+
+function byShape(all: Readonly<Record<string, OperationFacts>>): ReadonlyMap<string, readonly Route[]> {
+  const routes = Object.entries(all).map(([name, facts]) => {
     const [method = "", template = ""] = name.split(" ");
     const parts = template.split("/").slice(1);
     return { key: `${method} ${parts.length}`, template, parts, facts, places: parts.filter(isPlace).length };
-  }).sort((a, b) => a.places - b.places),
-  ({ key }) => key,
-);
+  }).sort((a, b) => a.places - b.places);
+  const found = new Map<string, Route[]>(); // Node 20 has no Map.groupBy
+  for (const route of routes) found.set(route.key, [...found.get(route.key) ?? [], route]);
+  return found;
+}
 
 /**
  * Looks a request up among the operations that the Gateway serves. Words are compared without regard to case: whoever stands
