@@ -1,6 +1,7 @@
 import { createClient, silentLogger } from "../mod.ts";
 import { startEvents } from "../server/mod.ts";
 import { benchFrames } from "./events/ingest.ts";
+import { judgeFlatness } from "./flat.ts";
 
 /**
  * Does the memory of the events stay flat? Frames by the million into rings of their usual size and the database, on one process.
@@ -21,17 +22,12 @@ const frames = benchFrames(ROUND);
   }
 }
 Deno.removeSync(dir, { recursive: true });
-const quarter = (from: number): number => {
-  const part = sizes.slice(Math.floor(sizes.length * from), Math.floor(sizes.length * (from + 0.25)));
-  return part.reduce((sum, size) => sum + size, 0) / part.length;
-};
-const [second, last] = [quarter(0.25), quarter(0.75)];
-const ratio = last / second;
+const { second, last, isFlat, line } = judgeFlatness(sizes);
 console.log(
   `${MILLIONS} million frames; goal: the last quarter at most 1.2 times the second; resident ${
     second.toFixed(1)
   } MiB in the second ` +
     `quarter, ${last.toFixed(1)} in the last`,
 );
-console.log(`ratio ${ratio.toFixed(2)}: ${ratio <= 1.2 ? "flat" : "not flat, more than 1.2"}`);
-Deno.exit(ratio <= 1.2 ? 0 : 1);
+console.log(line);
+Deno.exit(isFlat ? 0 : 1);

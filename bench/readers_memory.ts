@@ -1,6 +1,7 @@
 import { manualClock, startSimulator } from "../sim/mod.ts";
 import { startChild } from "./child.ts";
 import { startConsumer } from "./events/consumer.ts";
+import { judgeFlatness } from "./flat.ts";
 
 /**
  * Does the memory of a sidecar with events stay flat? Quotes as fast as they come, on the disk too; consumers that stay, that come and
@@ -35,14 +36,10 @@ try {
   await Deno.remove(folder, { recursive: true });
 }
 
-const quarter = (from: number): number => {
-  const part = sizes.slice(Math.floor(sizes.length * from), Math.floor(sizes.length * (from + 0.25)));
-  return part.reduce((sum, size) => sum + size, 0) / part.length;
-};
-const [second, last] = [quarter(0.25), quarter(0.75)];
+const { second, last, isFlat, line } = judgeFlatness(sizes);
 console.log(`${SECONDS} s, ${turn} acts, ${events} events: resident ${second.toFixed(1)} MiB, then ${last.toFixed(1)}`);
-console.log(`ratio ${(last / second).toFixed(2)}: ${last <= second * 1.2 ? "flat" : "not flat, more than 1.2"}`);
-Deno.exit(last <= second * 1.2 && events > 0 ? 0 : 1);
+console.log(line);
+Deno.exit(isFlat && events > 0 ? 0 : 1);
 
 /** Ten consumers follow quotes for a while and go without a word; meanwhile others poll and wait. */
 async function act(): Promise<void> {

@@ -1,4 +1,5 @@
 import { manualClock, startSimulator } from "../sim/mod.ts";
+import { judgeFlatness } from "./flat.ts";
 import { answersPerSecond, framesPerSecond } from "./sim/wire.ts";
 
 /**
@@ -30,19 +31,14 @@ for (let minute = 0; minute < HOURS * 60; minute++) {
   }
   sizes.push(Deno.memoryUsage().rss / 1_048_576);
 }
-const quarter = (from: number): number => {
-  const part = sizes.slice(Math.floor(sizes.length * from), Math.floor(sizes.length * (from + 0.25)));
-  return part.reduce((sum, size) => sum + size, 0) / part.length;
-};
-const [second, last] = [quarter(0.25), quarter(0.75)];
-const ratio = last / second;
+const { second, last, isFlat, line } = judgeFlatness(sizes);
 console.log(
   `${HOURS} simulated hours; goal: the last quarter at most 1.2 times the second; resident ${
     second.toFixed(1)
   } MiB in the second quarter, ${last.toFixed(1)} in the last`,
 );
-console.log(`ratio ${ratio.toFixed(2)}: ${ratio <= 1.2 ? "flat" : "not flat, more than 1.2"}`);
-Deno.exit(ratio <= 1.2 ? 0 : 1);
+console.log(line);
+Deno.exit(isFlat ? 0 : 1);
 
 /** A stream that lives until the next ones come and go: nobody says goodbye. */
 async function freshStream(): Promise<void> {

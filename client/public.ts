@@ -83,7 +83,7 @@ export {
 export type { EventsStatus } from "./events/status.ts";
 export type * from "./journal/types.ts";
 export { changedEntry, memoryJournal } from "./journal/memory.ts";
-export { BLOCKED_MS, blockOf, isOpenEntry } from "./journal/rules.ts";
+export { beginEntry, BLOCKED_MS, isOpenEntry } from "./journal/rules.ts";
 export type * from "./rails/types.ts";
 export type { CancelOutcome } from "./orders/cancel.ts";
 export { checkTicket, checkTickets } from "./orders/check_ticket.ts";

@@ -1,4 +1,4 @@
-import { blockOf, isOpenEntry } from "./rules.ts";
+import { beginEntry, isOpenEntry } from "./rules.ts";
 import type { JournalChange, JournalEntry, OrderJournal } from "./types.ts";
 
 /** How long an entry is of use: client order ids and doubts block for 24 h, a settled one may be asked for a day more. */
@@ -38,21 +38,9 @@ export function memoryJournal(
       for (const [id, { intent: { atMs }, end }] of entries) {
         if (end !== null && intent.atMs - atMs > KEPT_MS) entries.delete(id);
       }
-      const blocked = blockOf(intent, [...entries.values()]);
-      if (blocked !== null) return { blocked };
-      const entry: JournalEntry = {
-        intent,
-        state: "intended",
-        sentAtMs: null,
-        doubtUntilMs: null,
-        restartedAtMs: null,
-        end: null,
-        endedAtMs: null,
-        orderIds: [],
-        note: "",
-      };
-      entries.set(intent.intentId, entry);
-      return { entry };
+      const begun = beginEntry(intent, [...entries.values()]);
+      if ("entry" in begun) entries.set(intent.intentId, begun.entry);
+      return begun;
     },
     update,
     get: (intentId) => entries.get(intentId),

@@ -1,4 +1,4 @@
-import type { JournalBlocked, JournalEntry, JournalIntent } from "./types.ts";
+import type { JournalBegun, JournalBlocked, JournalEntry, JournalIntent } from "./types.ts";
 
 /** How long a client order id is taken, and a doubt blocks: IBKR's own day of client order ids (reference §7.1). */
 export const BLOCKED_MS = 24 * 3_600_000;
@@ -17,7 +17,7 @@ export function isOpenEntry({ end, intent }: JournalEntry, nowMs: number): boole
  *
  * @param entries All that could matter: those of the last 24 h, open ones, and those of the day
  */
-export function blockOf(intent: JournalIntent, entries: readonly JournalEntry[]): JournalBlocked | null {
+function blockOf(intent: JournalIntent, entries: readonly JournalEntry[]): JournalBlocked | null {
   const { accountId, clientOrderIds, fingerprint, kind, atMs, reservation } = intent;
   for (const by of entries) {
     const isOver = by.end === "rejected" || by.end === "not-placed";
@@ -34,4 +34,16 @@ export function blockOf(intent: JournalIntent, entries: readonly JournalEntry[])
     return counts ? sum + other.amount : sum;
   }, 0);
   return taken + reservation.amount > reservation.cap ? { why: "day-cap", by: null, taken } : null;
+}
+
+/**
+ * What `begin` says of an intent: the entry to write down, or what is in its way.
+ *
+ * @param entries All that could matter: those of the last 24 h, open ones, and those of the day
+ */
+export function beginEntry(intent: JournalIntent, entries: readonly JournalEntry[]): JournalBegun {
+  const blocked = blockOf(intent, entries);
+  if (blocked !== null) return { blocked };
+  const untouched = { sentAtMs: null, doubtUntilMs: null, restartedAtMs: null, end: null, endedAtMs: null } as const;
+  return { entry: { intent, state: "intended", ...untouched, orderIds: [], note: "" } };
 }

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
-import { BLOCKED_MS, blockOf, changedEntry, type JournalEntry, type OrderJournal } from "../../mod.ts";
+import { beginEntry, BLOCKED_MS, changedEntry, type JournalEntry, type OrderJournal } from "../../mod.ts";
 import { prepareFile } from "./event_store_files.ts";
 import { makeOrderTables } from "./order_store_schema.ts";
 
@@ -76,22 +76,11 @@ export function openOrderStore(path: string): OrderStore {
         const others = inTheWay.all(fingerprint, day, JSON.stringify(clientOrderIds)).flatMap((row) =>
           entryOf(row) ?? []
         );
-        const blocked = blockOf(intent, others);
-        if (blocked !== null) return { blocked };
-        const entry: JournalEntry = {
-          intent,
-          state: "intended",
-          sentAtMs: null,
-          doubtUntilMs: null,
-          restartedAtMs: null,
-          end: null,
-          endedAtMs: null,
-          orderIds: [],
-          note: "",
-        };
-        insert.run(intentId, atMs, fingerprint, day, JSON.stringify(entry));
+        const begun = beginEntry(intent, others);
+        if ("blocked" in begun) return begun;
+        insert.run(intentId, atMs, fingerprint, day, JSON.stringify(begun.entry));
         for (const id of new Set(clientOrderIds)) insertId.run(id, intentId);
-        return { entry };
+        return begun;
       }),
     update: (intentId, change) =>
       atomically(() => {
