@@ -8,7 +8,8 @@ export function prepareFile(path: string): void {
   const slash = path.lastIndexOf("/");
   if (slash > 0) Deno.mkdirSync(path.slice(0, slash), { recursive: true, mode: 0o700 });
   if (exists(path)) return;
-  Deno.openSync(path, { write: true, createNew: true, mode: 0o600 }).close();
+  // Not `createNew`: of two processes that start together the second one takes the file that the first one has just made.
+  Deno.openSync(path, { write: true, create: true, mode: 0o600 }).close();
 }
 
 /** Moves a broken database out of the way, with what belongs to it; nothing is deleted. */

@@ -22,6 +22,9 @@ export interface OrderStore extends OrderJournal, Disposable {
  */
 export function openOrderStore(path: string): OrderStore {
   prepareFile(path);
+  // SQLite's own waiting leaves out the change to WAL: of processes that start together all but one would be turned away.
+  using opening = Deno.openSync(`${path}.lock`, { write: true, create: true, mode: 0o600 });
+  opening.lockSync(true);
   const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");

@@ -129,6 +129,40 @@ Deno.test("two processes together never exceed a day's cap, nor use a client ord
     assert.equal(new Set(ids).size, ids.length);
   }));
 
+Deno.test("processes that start together share the file that one of them has just made", () =>
+  inFolder(async (dir) => {
+    // Threads that wait for one word meet closer than processes do, and the system's locks tell neither apart.
+    const code = `
+      import { openOrderStore } from ${JSON.stringify(new URL("./order_store.ts", import.meta.url).href)};
+      self.postMessage("here");
+      self.onmessage = ({ data: { go, paths } }) => {
+        Atomics.wait(go, 0, 0);
+        try {
+          for (const path of paths) openOrderStore(path)[Symbol.dispose]();
+          self.postMessage("opened");
+        } catch (error) {
+          self.postMessage(String(error));
+        }
+      };
+    `;
+    const url = `data:application/javascript,${encodeURIComponent(code)}`;
+    const threads = Array.from({ length: 6 }, () => new Worker(url, { type: "module" }));
+    const word = (thread: Worker): Promise<unknown> =>
+      new Promise((resolve) => thread.addEventListener("message", ({ data }) => resolve(data), { once: true }));
+    await Promise.all(threads.map(word));
+    const go = new Int32Array(new SharedArrayBuffer(4));
+    const paths = Array.from({ length: 20 }, (_, n) => `${dir}/${n}/orders.db`);
+    const said = threads.map(word);
+    for (const thread of threads) thread.postMessage({ go, paths });
+    Atomics.store(go, 0, 1);
+    Atomics.notify(go, 0);
+    try {
+      assert.deepEqual(await Promise.all(said), threads.map(() => "opened"));
+    } finally {
+      for (const thread of threads) thread.terminate();
+    }
+  }));
+
 Deno.test("a journal of a newer version or a broken one is an error, and stays as it is", () =>
   inFolder((dir) => {
     const path = `${dir}/orders.db`;
