@@ -18,7 +18,7 @@ export async function benchPoll(rounds: number, durationMs: number): Promise<str
   const bytes = String(JSON.stringify(page).length);
   await using bare = await startChild<Place>("./events/serve_bytes.ts", { BENCH_BYTES: bytes }, prefix);
   const figures: Record<"ours" | "bare", Rate[]> = { ours: [], bare: [] };
-  for (const child of [ours, bare]) await measure(child, durationMs / 2); // warms up
+  for (const child of [ours, bare]) await measure(child, durationMs * 2); // warms up: long, until V8 has compiled what is hot
   for (let round = 0; round < rounds; round++) {
     figures.ours.push(await measure(ours, durationMs));
     figures.bare.push(await measure(bare, durationMs));

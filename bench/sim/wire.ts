@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import net from "node:net";
 import tls from "node:tls";
+import { answerCounter } from "./answers.ts";
 
 /** Where a server of a benchmark listens. */
 export interface Place {
@@ -46,8 +47,6 @@ function begin(cpuSeconds: () => number | null): (count: number) => Rate {
 
 const UNKNOWN = (): null => null;
 
-const MARK = new TextEncoder().encode("HTTP/1.1 200");
-
 /**
  * Answers per second when `connections` clients each keep `depth` requests under way. A client of its own: the runtime's would take more
  * time than the server that is measured. Every answer has to be 200.
@@ -65,18 +64,9 @@ export async function answersPerSecond(
   const sockets = await Promise.all(Array.from({ length: connections }, () => connect(place)));
   const end = begin(cpuSeconds);
   for (const socket of sockets) {
-    let carry: Uint8Array = new Uint8Array(0);
+    const count = answerCounter();
     socket.on("data", (bytes: Uint8Array) => {
-      const text = carry.length === 0 ? bytes : Buffer.concat([carry, bytes]);
-      const buffer = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
-      let found = 0;
-      let at = buffer.indexOf(MARK);
-      let after = 0;
-      for (; at >= 0; at = buffer.indexOf(MARK, after)) {
-        found++;
-        after = at + MARK.length;
-      }
-      carry = buffer.subarray(Math.max(after, buffer.length - MARK.length + 1));
+      const found = count(bytes);
       if (found === 0 || isOver) return;
       answers += found;
       socket.write(request.repeat(found));
