@@ -200,6 +200,12 @@ Deno.test("each request is one line at info, without its query and with account 
   const { level, message, fields: { durationMs, ...fields } } = lines[0]!;
   assert.equal(typeof durationMs, "number");
   assert.deepEqual([level, message], ["info", "request"]);
-  const wanted = { method: "GET", path: "/accounts/DU****567/summary", status: 200, requestId: "line-1" };
+  const wanted = {
+    method: "GET",
+    path: "/accounts/DU****567/summary",
+    status: 200,
+    caller: "owner",
+    requestId: "line-1",
+  };
   assert.deepEqual(fields, wanted);
 });

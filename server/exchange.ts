@@ -1,5 +1,7 @@
 /** One request on its way through the sidecar, and the shape of everything that handles it. @module */
 
+import type { Caller } from "./guard/caller.ts";
+
 /** What the listener knows about a request beyond the request itself. */
 export interface Peer {
   /** The request target exactly as it stood in the request line; without it, what the request's address says. */
@@ -24,6 +26,10 @@ export interface Exchange {
   readonly path: string;
   /** The query as received, with its question mark; empty without one. */
   readonly search: string;
+  /** Who is calling; set by the guard. */
+  readonly caller?: Caller;
+  /** What is found out on the way in, for those who wrote the exchange down before it was. */
+  readonly seen?: { caller?: Caller };
   /** Ends the work: the caller has gone or the time is up. */
   readonly signal: AbortSignal;
   /** Says that from now on it only waits, and counts as no work under way. */

@@ -14,6 +14,7 @@ export type * from "./events/capture_types.ts";
 export type * from "./events/leases_types.ts";
 export type { EventCaps, RetentionDays, TopicKind } from "./events/topic_kinds.ts";
 export { runServer, type ServerIo } from "./run.ts";
+export type { Caller, CallerKind } from "./guard/caller.ts";
 export { type Scope, SCOPES } from "./guard/scope.ts";
 export type { TradingOptions } from "./guard/trading.ts";
 export type { TokenBook, TokenEntry } from "./guard/token.ts";

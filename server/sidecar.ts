@@ -109,7 +109,7 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
 function begin(request: Request, peer: Peer, clock: Clock): Exchange {
   const id = requestId(request.headers.get("x-request-id"), clock);
   const target = peer.target ?? targetOf(request.url);
-  return { request, peer, id, ...splitTarget(target), signal: request.signal };
+  return { request, peer, id, ...splitTarget(target), seen: {}, signal: request.signal };
 }
 
 /** Path and query of an address, as they stand in it. */

@@ -1,6 +1,6 @@
 import type { Exchange } from "../exchange.ts";
 import { Refusal } from "../refusal.ts";
-import type { Caller } from "./identify.ts";
+import type { Caller } from "./caller.ts";
 import { neededScope } from "./needed_scope.ts";
 import { includes } from "./scope.ts";
 

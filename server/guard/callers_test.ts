@@ -257,3 +257,21 @@ Deno.test("a bind that other machines reach is refused without a token and asks 
   assert.equal((await verdict(bench, "/accounts")).code, "credentials_required");
   assert.equal((await verdict(bench, "/accounts", { headers: { authorization } })).status, 200);
 });
+
+Deno.test("the access log names who called, by kind and name, and never what they have shown", async () => {
+  using tokens = testTokens();
+  await using bench = await startBench({ tokens: tokens.store });
+  const authorization = tokens.bearer("read");
+  await verdict(bench, "/accounts");
+  await verdict(bench, "/accounts", { headers: { authorization } });
+  await verdict(bench, "/accounts", { method: "POST", headers: { authorization } });
+  await verdict(bench, "/accounts", { headers: { authorization: `${authorization}x` } });
+  const lines = bench.log.filter(({ message }) => message === "request");
+  assert.deepEqual(lines.map(({ fields }) => [fields.caller, fields.status]), [
+    ["owner", 200],
+    ["token:read-1", 200],
+    ["token:read-1", 403],
+    ["nobody", 401],
+  ]);
+  assert.ok(!JSON.stringify(bench.log).includes(authorization.slice("Bearer ".length)));
+});

@@ -39,8 +39,9 @@ export function guard(deps: GuardDeps, next: Handler): Handler {
     const page = requirePage(exchange, host, deps);
     const caller = identify(request, { host, page, peer }, deps);
     if (caller instanceof Refusal) throw caller;
+    if (exchange.seen !== undefined) exchange.seen.caller = caller; // before it may turn out that they may not
     authorize(caller, exchange);
-    return await next({ ...exchange, isStillAllowed });
+    return await next({ ...exchange, caller, isStillAllowed });
 
     /** A token may be taken back while its holder listens. */
     function isStillAllowed(): boolean {

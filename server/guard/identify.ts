@@ -1,22 +1,12 @@
 import { isLoopbackHost, type Logger } from "../../mod.ts";
 import type { Peer } from "../exchange.ts";
 import { Refusal } from "../refusal.ts";
+import { type Caller, OWNER } from "./caller.ts";
 import { isLoopbackAddress } from "./host.ts";
 import type { Page } from "./origin.ts";
 import { credentialsOf } from "./credentials.ts";
 import { proxyTrace } from "./proxy_trace.ts";
-import type { Scope } from "./scope.ts";
 import type { TokenBook, TokenEntry } from "./token.ts";
-
-/** Who is calling. */
-export interface Caller {
-  /** The owner sits at this machine; everybody else brings something that says who they are. */
-  readonly kind: "owner" | "token";
-  /** `owner`, or the token's name. */
-  readonly name: string;
-  /** What they may do. */
-  readonly scope: Scope;
-}
 
 /** What a request says about where it comes from, as far as it has been checked before. */
 export interface Arrival {
@@ -35,8 +25,6 @@ export interface Registers {
   /** Where to say that they can't be read. */
   readonly logger: Logger;
 }
-
-const OWNER: Caller = { kind: "owner", name: "owner", scope: "admin" };
 
 /**
  * Says who is calling (DESIGN §10). Who shows credentials is judged by them alone: wrong ones never count as none.
@@ -60,7 +48,7 @@ function byToken(credentials: string, registers: Registers): Caller | Refusal {
   const [, token] = /^Bearer +([!-~]+) *$/i.exec(credentials) ?? [];
   const entry = token === undefined ? null : lookUp(token, registers);
   if (entry instanceof Refusal) return entry;
-  if (entry !== null) return { kind: "token", name: entry.name, scope: entry.scope };
+  if (entry !== null) return { kind: "token", name: entry.name, scope: entry.scope, mayLogIn: true };
   return new Refusal(
     "token_refused",
     "The Authorization header holds no valid token; `bezant tokens list` shows which ones there are",
