@@ -11,6 +11,7 @@ import { logAccess } from "./pipeline/access_log.ts";
 import { answerErrors } from "./pipeline/answer_errors.ts";
 import { limitLoad } from "./pipeline/limit_load.ts";
 import { limitSize } from "./pipeline/limit_size.ts";
+import { healthRoutes } from "./health/routes.ts";
 import { limitTime } from "./pipeline/limit_time.ts";
 import { requestId } from "./pipeline/request_id.ts";
 import { maskingLogger } from "./masking_logger.ts";
@@ -89,7 +90,9 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   const events = createEventsAnswer({ events: deps.events, logger, clock, stopping });
   const fanout = createFanout({ openTap: (listener) => client.stream.tap(listener), clock, logger });
   stopping.addEventListener("abort", fanout.close, { once: true });
-  const router = createRouter({ client, gate, logger, events, webSocket: createWebSocketRoute(fanout), fallback });
+  const own = healthRoutes({ client, clock, events: deps.events, journal: deps.trading?.journal });
+  const webSocket = createWebSocketRoute(fanout);
+  const router = createRouter({ client, gate, logger, events, own, webSocket, fallback });
   const route = guard({ bindHostname: bind.hostname, publicUrl, corsOrigins, tokens, logger }, filterOrders(router));
   const bounded = limitSize(limitLoad(limitTime(clock, route)));
   const handle: Handler = logAccess(logger, clock, answerErrors(logger, bounded));

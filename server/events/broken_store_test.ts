@@ -61,6 +61,7 @@ Deno.test("while the database can't be written events are seen at once, and stor
   const log = fixture.open({ store: disk.store });
   appendAll(log, "orders", [1, 2]);
   disk.failing = diskFull();
+  const brokenMs = fixture.clock.now();
   log.flush();
   assert.deepEqual(payloads(log.read("orders", 0, 10)), [1, 2]); // was hidden, and is seen without its commit
   appendAll(log, "orders", [3, 4, 5, 6, 7]);
@@ -68,6 +69,7 @@ Deno.test("while the database can't be written events are seen at once, and stor
   assert.deepEqual(payloads(log.read("orders", 4, 10)), [5, 6, 7]);
   assert.deepEqual(log.store(), {
     state: "memory",
+    sinceMs: brokenMs,
     path: fixture.path,
     problem: "database or disk is full",
     waiting: 7,
@@ -80,7 +82,13 @@ Deno.test("while the database can't be written events are seen at once, and stor
 
   disk.failing = null;
   fixture.clock.advance(1000);
-  assert.deepEqual(log.store(), { state: "ok", path: fixture.path, problem: null, waiting: 0 });
+  assert.deepEqual(log.store(), {
+    state: "ok",
+    sinceMs: brokenMs + 1000,
+    path: fixture.path,
+    problem: null,
+    waiting: 0,
+  });
   assert.ok(!exists(`${fixture.path}.lost`));
   appendAll(log, "orders", [9]);
   assert.deepEqual(follow(log, "orders"), [1, 2, 3, 4, 5, 6, 7, 9]);

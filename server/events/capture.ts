@@ -40,6 +40,7 @@ export function startCapture(options: CaptureOptions): Capture {
   const trouble = createAlarm(logger, clock, "error", "the capture ran into a fault of its own, and goes on");
   const failed = createAlarm(logger, clock, "warn", "the stream of events could not be opened; it is tried again");
   let isOver = false;
+  let connectedSinceMs = startedAtMs;
   let isInGap = false;
   let listeningSinceMs: number | null = null; // null before the first time
   let isLoaded = false;
@@ -61,8 +62,14 @@ export function startCapture(options: CaptureOptions): Capture {
       const atMs = clock.now();
       guarded(() => sink.take(text, frame, atMs));
     },
-    onMark: (mark) => guarded(() => onMark(mark)),
-    onReady: () => guarded(() => listeningSinceMs === null ? beginning.request() : undefined),
+    onMark: (mark) => {
+      if (mark.kind === "gap") connectedSinceMs = clock.now();
+      guarded(() => onMark(mark));
+    },
+    onReady: () => {
+      connectedSinceMs = clock.now();
+      guarded(() => listeningSinceMs === null ? beginning.request() : undefined);
+    },
     onFailure: (error) => failed({ code: error.code }),
     onEnd: () => guarded(() => logger.log("warn", "the capture has ended: its client was closed")),
   });
@@ -156,6 +163,7 @@ export function startCapture(options: CaptureOptions): Capture {
     const { frames, repeated } = sink.counts();
     return {
       connected: isReady(),
+      connectedSinceMs,
       lastMessageAtMs: lastFrameMs,
       readyCount,
       startedAtMs,

@@ -23,6 +23,8 @@ export interface ReconciliationHealth {
 export interface CaptureHealth {
   /** Subscriptions are heard at present. */
   readonly connected: boolean;
+  /** Since when that is so, Unix milliseconds. */
+  readonly connectedSinceMs: number;
   /** When the last frame came, of whatever kind, Unix milliseconds; null before the first. */
   readonly lastMessageAtMs: number | null;
   /** How often a connection became ready: 1 after the first time. */

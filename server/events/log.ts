@@ -133,7 +133,7 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
     history,
     store: () => {
       const waiting = writer.hidden() + (storage?.waiting().length ?? 0);
-      return { ...storage?.health() ?? { state: "none", path: null, problem: null }, waiting };
+      return { ...storage?.health() ?? { state: "none", sinceMs: null, path: null, problem: null }, waiting };
     },
     close: () => {
       if (isClosed) return;

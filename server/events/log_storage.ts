@@ -55,7 +55,7 @@ export interface Storage {
   readonly life: LifeSign;
   /** Reading it failed. */
   failed(error: unknown): void;
-  health(): Pick<StoreHealth, "state" | "path" | "problem">;
+  health(): Pick<StoreHealth, "state" | "sinceMs" | "path" | "problem">;
   close(): void;
 }
 
@@ -63,6 +63,7 @@ export interface Storage {
 export function createStorage({ clock, logger, store, book, outages, adopt, onBroken }: StorageDeps): Storage {
   const alarm = createAlarm(clock, logger, store);
   let problem: string | null = null; // null: it is well
+  let sinceMs = clock.now(); // since when it is well, or not
   let isAdopted = false;
   let wasLost = false; // by the last process
   let isClosed = false;
@@ -122,6 +123,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
   function note(error: unknown): void {
     isBroken ||= isBrokenFile(error);
     isTakenOver ||= isTaken(error);
+    if (problem === null) sinceMs = clock.now();
     problem = messageOf(error);
     alarm.complain(problem, waiting.length, lost);
   }
@@ -159,6 +161,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     retryMs = RETRY_MS.least;
     if (waiting.length > 0) return false;
     problem = null;
+    sinceMs = clock.now();
     lost = 0;
     alarm.markLost(false);
     alarm.recovered();
@@ -251,7 +254,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     failed: (error) => {
       if (problem === null && isBrokenFile(error)) breakDown(error);
     },
-    health: () => ({ state: problem === null ? "ok" : "memory", path: store.path, problem }),
+    health: () => ({ state: problem === null ? "ok" : "memory", sinceMs, path: store.path, problem }),
     close: () => {
       isClosed = true;
       cancelRetry();

@@ -80,6 +80,8 @@ export type SeqPage =
 export interface StoreHealth {
   /** `none`: not configured; `memory`: configured, broken at present, tried again. */
   readonly state: "none" | "ok" | "memory";
+  /** Since when, Unix milliseconds; null without a database. */
+  readonly sinceMs: number | null;
   /** The database; null without one. */
   readonly path: string | null;
   /** Why it is not `ok`. */

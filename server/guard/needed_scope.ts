@@ -19,6 +19,8 @@ interface Rule {
  */
 export const SCOPE_RULES: readonly Rule[] = [
   rule("/health"),
+  rule("/livez"),
+  rule("/readyz"),
   rule("/accounts"),
   rule("/accounts/:id/summary"),
   rule("/accounts/:id/positions"),

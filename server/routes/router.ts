@@ -8,6 +8,7 @@ import { isHandshake } from "../ws/handshake.ts";
 import { WEBSOCKET_PATH } from "../ws/path.ts";
 import { askGateway } from "./ask_gateway.ts";
 import { createHealth } from "./health.ts";
+import type { OwnRoute } from "./own_route.ts";
 import { readQuery } from "./query.ts";
 import { refuseUnknown, refuseWebSocket } from "./reserved.ts";
 import { TYPED_ROUTES } from "./typed_routes.ts";
@@ -20,6 +21,8 @@ export interface RouterDeps {
   readonly logger: Logger;
   /** Answers the routes of the events. */
   readonly events: EventsAnswer;
+  /** What is answered without the Gateway, such as the health of the sidecar itself. */
+  readonly own: readonly OwnRoute[];
   /** Answers at the stream's path. */
   readonly webSocket: Handler;
   /** Answers what has no route. */
@@ -33,6 +36,7 @@ export function createRouter(deps: RouterDeps): Handler {
   });
   const health = createHealth(deps.client);
   app.get("/health", (c) => health(c.env));
+  for (const { method, path, answer } of deps.own) app.on(method, path, (c) => answer(c.env));
   for (const { method, path, call } of TYPED_ROUTES) {
     app.on(method, path, async (c) => {
       requireDecodable(c.env.path);
@@ -50,7 +54,7 @@ export function createRouter(deps: RouterDeps): Handler {
       return deps.events(route, c.env, (name) => c.req.param(name)!);
     });
   }
-  for (const [path, allowed] of allowedMethods()) app.all(path, () => refuseMethod(allowed));
+  for (const [path, allowed] of allowedMethods(deps.own)) app.all(path, () => refuseMethod(allowed));
   app.all(WEBSOCKET_PATH, (c) => deps.webSocket(c.env));
   for (const path of ["/events", "/events/*", "/debug", "/debug/*"]) app.all(path, (c) => refuseUnknown(c.env.path));
   app.all("*", (c) => deps.fallback(c.env));
@@ -64,9 +68,9 @@ export function createRouter(deps: RouterDeps): Handler {
   };
 }
 
-function allowedMethods(): Map<string, string[]> {
+function allowedMethods(own: readonly OwnRoute[]): Map<string, string[]> {
   const allowed = new Map<string, string[]>();
-  const routes = [{ method: "GET", path: "/health" }, ...TYPED_ROUTES, ...EVENT_ROUTES];
+  const routes = [{ method: "GET", path: "/health" }, ...own, ...TYPED_ROUTES, ...EVENT_ROUTES];
   for (const { method, path } of routes) {
     const methods = method === "GET" ? ["GET", "HEAD"] : [method];
     allowed.set(path, [...allowed.get(path) ?? [], ...methods]);

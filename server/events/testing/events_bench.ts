@@ -112,6 +112,7 @@ function counting(log: EventLog): { readonly events: EventLog; readonly waiting:
 
 const HEALTH: CaptureHealth = {
   connected: true,
+  connectedSinceMs: 1_700_000_000_000,
   lastMessageAtMs: 1_700_000_000_000,
   readyCount: 1,
   startedAtMs: 1_700_000_000_000,

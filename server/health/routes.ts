@@ -1,0 +1,30 @@
+import type { Clock, IbkrClient, OrderJournal } from "../../mod.ts";
+import type { SidecarEvents } from "../events/http/world.ts";
+import type { OwnRoute } from "../routes/own_route.ts";
+import { livez, readyz } from "./answers.ts";
+import { checkEventsDatabase, checkJournal } from "./check_database.ts";
+import { checkSession } from "./check_session.ts";
+import { checkStream } from "./check_stream.ts";
+
+/** What the health of a sidecar is read from. */
+export interface HealthDeps {
+  readonly client: IbkrClient;
+  readonly clock: Clock;
+  readonly events: SidecarEvents | undefined;
+  /** The journal of orders, when there is one. */
+  readonly journal: OrderJournal | undefined;
+}
+
+/** Whether it lives, and whether it can be worked with. */
+export function healthRoutes({ client, clock, events, journal }: HealthDeps): OwnRoute[] {
+  const checks = [
+    checkSession(client, clock),
+    checkStream(events),
+    checkEventsDatabase(events),
+    checkJournal(journal, clock),
+  ];
+  return [
+    { method: "GET", path: "/livez", answer: livez(clock) },
+    { method: "GET", path: "/readyz", answer: readyz(checks) },
+  ];
+}
