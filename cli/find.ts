@@ -23,7 +23,8 @@ export function findCommand(words: readonly string[], menu: readonly MenuEntry[]
   if (entry === undefined) throw unknownCommand(first, menu);
   // A noun that is a command by itself may be followed by the value of one of its flags, which only it knows.
   const isNounOnly = entry.name !== first && entry.positional.length === 0;
-  if (second !== "" && isNounOnly && verbs.length > 0) throw needsVerb(first, second, verbs);
+  const mayBeVerb = /^[a-z]/i.test(second); // `trades --days 3`: the 3 is no verb
+  if (mayBeVerb && isNounOnly && verbs.length > 0) throw needsVerb(first, second, verbs);
   return { entry, wordCount: 1 };
 }
 

@@ -3,10 +3,15 @@ import { barsList } from "./bars.ts";
 import { chainsGet } from "./chains.ts";
 import { contractsGet, contractsResolve, contractsSearch } from "./contracts.ts";
 import type { AnyOperation } from "./operation.ts";
-import { ordersList } from "./orders.ts";
+import { ordersCancel } from "./orders/cancel.ts";
+import { ordersOpen, ordersSettle } from "./orders/journal.ts";
+import { ordersList } from "./orders/list.ts";
+import { ordersModify, ordersPlace, ordersPreview } from "./orders/place.ts";
+import { ordersStatus } from "./orders/status.ts";
 import { positionsList } from "./positions.ts";
 import { quotesGet } from "./quotes.ts";
 import { sessionsStatus, sessionsTickle } from "./sessions.ts";
+import { tradesList } from "./trades.ts";
 
 /** Everything a person can do, in the order in which help lists it. */
 export const OPERATIONS: readonly AnyOperation[] = [
@@ -19,6 +24,14 @@ export const OPERATIONS: readonly AnyOperation[] = [
   accountsPerformance,
   positionsList,
   ordersList,
+  ordersStatus,
+  ordersPreview,
+  ordersPlace,
+  ordersModify,
+  ordersCancel,
+  ordersOpen,
+  ordersSettle,
+  tradesList,
   quotesGet,
   barsList,
   contractsResolve,

@@ -26,7 +26,21 @@ export { type FaceNames, faceNames } from "./face_names.ts";
 export { type InputField, inputFields, parseInput } from "./input.ts";
 export type { AccountInput, ContractInput, NoInput, SymbolInput } from "./inputs.ts";
 export type { AnyOperation, InputIssue, InputSchema, InputVerdict, Operation, OperationContext } from "./operation.ts";
-export { ordersList } from "./orders.ts";
+export { ordersCancel } from "./orders/cancel.ts";
+export type {
+  CancelInput,
+  ModifyInput,
+  OrderInput,
+  OrderTermsInput,
+  PlaceInput,
+  SettleInput,
+  TradesInput,
+} from "./orders/inputs.ts";
+export { type OpenIntentRow, ordersOpen, ordersSettle } from "./orders/journal.ts";
+export { ordersList } from "./orders/list.ts";
+export { ordersModify, ordersPlace, ordersPreview } from "./orders/place.ts";
+export { ordersStatus } from "./orders/status.ts";
 export { positionsList } from "./positions.ts";
 export { type QuoteAnswer, type QuotedValue, quotesGet } from "./quotes.ts";
 export { sessionsStatus, type SessionStatus, sessionsTickle, type TickleInput } from "./sessions.ts";
+export { tradesList } from "./trades.ts";

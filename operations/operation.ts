@@ -38,6 +38,11 @@ export interface Operation<I, O> {
   readonly name: string;
   /** What it does to the account; decides confirmation, permission, HTTP method and MCP annotations. */
   readonly effect: Effect;
+  /**
+   * Needs the permission of its effect, yet places, changes and calls back nothing: a preview, a look into the journal. No
+   * face asks for a confirmation, and doing it twice does no harm.
+   */
+  readonly sendsNoOrder?: true;
   /** One line, beginning with a verb. */
   readonly summary: string;
   /** A paragraph: where the answer comes from, its shape, what to beware of. */

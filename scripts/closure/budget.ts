@@ -23,9 +23,9 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "browser.ts": { npm: [], onDemand: [], ownKib: 645 },
   "institutional.ts": { npm: [], onDemand: [], ownKib: 70 },
   "sim/mod.ts": { npm: SIM, onDemand: [], ownKib: 600 },
-  "operations/mod.ts": { npm: OPERATIONS, onDemand: ["undici"], ownKib: 710 },
-  "server/mod.ts": { npm: SERVER, onDemand: SERVER_ON_DEMAND, ownKib: 1080 },
-  "server/main.ts": { npm: SERVER, onDemand: SERVER_ON_DEMAND, ownKib: 1080 },
+  "operations/mod.ts": { npm: OPERATIONS, onDemand: ["undici"], ownKib: 722 },
+  "server/mod.ts": { npm: SERVER, onDemand: SERVER_ON_DEMAND, ownKib: 1094 },
+  "server/main.ts": { npm: SERVER, onDemand: SERVER_ON_DEMAND, ownKib: 1094 },
   "cli/main.ts": {
     npm: [],
     onDemand: [...OPERATIONS, ...SERVER_ON_DEMAND, "hono", "@hono/node-server", "node-forge"],

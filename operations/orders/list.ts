@@ -1,6 +1,6 @@
-import type { WireLiveOrder } from "../mod.ts";
-import { type AccountInput, accountInput } from "./inputs.ts";
-import type { Operation } from "./operation.ts";
+import type { WireLiveOrder } from "../../mod.ts";
+import { type AccountInput, accountInput } from "../inputs.ts";
+import type { Operation } from "../operation.ts";
 
 /** `orders.list`. */
 export const ordersList: Operation<AccountInput, WireLiveOrder[]> = {
