@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parseArgs } from "./args.ts";
 import { GLOBAL_FLAGS } from "./flags.ts";
+import { RAIL_FLAGS } from "./trade/flags.ts";
 import { SETTINGS } from "../operations/mod.ts";
 
 const parse = (...args: string[]): ReturnType<typeof parseArgs> => parseArgs(args, GLOBAL_FLAGS);
@@ -50,7 +51,9 @@ Deno.test("parseArgs() refuses a flag without its value", () => {
 });
 
 Deno.test("every setting of the command line has its flag, under the same names", () => {
-  const known = GLOBAL_FLAGS.filter(({ env }) => env !== undefined).map(({ name, env }) => `${name} ${env}`);
+  const known = [...GLOBAL_FLAGS, ...RAIL_FLAGS].filter(({ env }) => env !== undefined).map(({ name, env }) =>
+    `${name} ${env}`
+  );
   const settings = Object.values(SETTINGS).filter(({ faces, flag }) => flag !== null && faces.some((f) => f === "cli"));
   assert.deepEqual(known.sort(), settings.map(({ flag, env }) => `${flag} ${env}`).sort());
 });

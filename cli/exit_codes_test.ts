@@ -9,7 +9,10 @@ Deno.test("exit codes are those of the contract", () => {
     usage: 2,
     needsLogin: 3,
     notFound: 4,
+    rejected: 5,
+    rateLimited: 6,
     unreachable: 7,
+    uncertain: 8,
     interrupted: 130,
   });
 });
@@ -20,6 +23,9 @@ Deno.test("every error code has its exit code", () => {
     Object.entries(EXIT_OF_ERROR).filter(([, exit]) => exit === name).map(([code]) => code);
   assert.deepEqual(codesOf("needsLogin"), ["not_authenticated", "no_session"]);
   assert.deepEqual(codesOf("notFound"), ["symbol_not_found", "account_not_found"]);
+  assert.deepEqual(codesOf("rejected"), ["upstream_rejected", "order_blocked", "order_refused"]);
+  assert.deepEqual(codesOf("rateLimited"), ["rate_limited"]);
+  assert.deepEqual(codesOf("uncertain"), [], "only an order can be in doubt, whatever the code");
   assert.deepEqual(codesOf("unreachable"), ["upstream_unreachable", "upstream_timeout", "upstream_http_error"]);
   assert.deepEqual(codesOf("usage"), [
     "ambiguous_contract",

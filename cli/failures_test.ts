@@ -72,6 +72,16 @@ Deno.test("a bad command line exits 2, says what was meant and sends nothing", a
   }
 });
 
+Deno.test("where JSON was asked for, an error is one line of it, with code, exit code and causes", async () => {
+  const { code, stdout, stderr } = await run(["positions", "DU1/x", "--output", "json"]);
+  assert.deepEqual([code, stdout], [2, ""]);
+  assert.match(stderr, /^[^\n]+\n$/);
+  const { message, ...rest } = JSON.parse(stderr);
+  assert.deepEqual(rest, { code: "bad_request", outcome: "none", causes: [], exit_code: 2 });
+  assert.match(message, /^positions\.list: accountId /);
+  assert.equal(JSON.parse((await run(["--output", "json", "helth"])).stderr).code, "usage");
+});
+
 Deno.test("a bad environment value exits 2 and names the variable", async () => {
   const { code, stderr } = await run(["health"], { env: { BEZANT_VERIFY_TLS: "perhaps" } });
   assert.equal(code, 2);

@@ -21,10 +21,10 @@ export function findCommand(words: readonly string[], menu: readonly MenuEntry[]
   const entry = menu.find((entry) => entry.name === first || entry.short === first);
   if (entry === undefined && verbs.length > 0) throw needsVerb(first, second, verbs);
   if (entry === undefined) throw unknownCommand(first, menu);
-  // A noun that is a command by itself may be followed by the value of one of its flags, which only it knows.
-  const isNounOnly = entry.name !== first && entry.positional.length === 0;
-  const mayBeVerb = /^[a-z]/i.test(second); // `trades --days 3`: the 3 is no verb
-  if (mayBeVerb && isNounOnly && verbs.length > 0) throw needsVerb(first, second, verbs);
+  // The second word may be the value of a flag, which only the command knows, or a positional one: `orders DU1234567`.
+  const isVerbLike = entry.name !== first && verbs.length > 0 && /^[a-z][a-z-]*$/.test(second);
+  const isMeant = entry.positional.length === 0 || didYouMean(second, verbs) !== "";
+  if (isVerbLike && isMeant) throw needsVerb(first, second, verbs);
   return { entry, wordCount: 1 };
 }
 

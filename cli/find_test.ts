@@ -47,6 +47,8 @@ Deno.test("findCommand() names what is near, and the verbs of a noun", () => {
   assert.throws(() => find("helth"), /unknown command "helth" \(did you mean "health"\?\)/);
   assert.throws(() => find("quotes"), /quotes needs a verb, expected one of: get/);
   assert.throws(() => find("accounts", "sumary"), /accounts has no verb "sumary" \(did you mean "summary"\?\)/);
+  assert.throws(() => find("positions", "lits", "DU1"), /positions has no verb "lits" \(did you mean "list"\?\)/);
+  assert.deepEqual(find("positions", "du1"), ["positions list", 1], "no verb: an account that is none");
   assert.throws(() => find("xyzzy"), { message: 'unknown command "xyzzy"' });
 });
 

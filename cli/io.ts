@@ -18,6 +18,11 @@ export interface CliIo {
   readFile(path: string): string;
   /** Aborts when the person or the system wants the command to end. */
   readonly signal: AbortSignal;
+  /**
+   * Asks the person something, and gives the line that was typed; null when the input ended, or the signal aborted first.
+   * Absent where nobody is there to answer.
+   */
+  ask?(question: string, signal: AbortSignal): Promise<string | null>;
   /** Shows an address in the person's browser; absent where there is none. */
   openBrowser?(url: string): Promise<void>;
   /** Time; the real one unless said. */

@@ -22,6 +22,7 @@
  *
  * @module
  */
+import { askOn } from "./ask.ts";
 import type { CliIo } from "./io.ts";
 import { runCli } from "./mod.ts";
 import { streamWriter } from "./writer.ts";
@@ -39,6 +40,7 @@ if (import.meta.main) Deno.exit(await runCli(Deno.args, processIo()));
 function processIo(): CliIo {
   const isTerminal = Deno.stdout.isTerminal();
   const size = isTerminal ? Deno.consoleSize() : { columns: 80 };
+  const hasPerson = Deno.stdin.isTerminal() && Deno.stderr.isTerminal();
   return {
     env: (name) => Deno.env.get(name),
     stdout: streamWriter(Deno.stdout),
@@ -48,7 +50,14 @@ function processIo(): CliIo {
     readFile: (path) => Deno.readTextFileSync(path),
     signal: interruption(),
     openBrowser,
+    ...(hasPerson ? { ask: askOn({ read: readInput, write: streamWriter(Deno.stderr) }) } : {}),
   };
+}
+
+async function readInput(): Promise<Uint8Array | null> {
+  const bytes = new Uint8Array(1024);
+  const count = await Deno.stdin.read(bytes);
+  return count === null ? null : bytes.subarray(0, count);
 }
 
 /** Aborts at the first signal; a second one ends the process at once. */

@@ -20,7 +20,16 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
   try {
     return await dispatch(args, io);
   } catch (error) {
-    return reportError(error, io);
+    return reportError(error, io, wantsJson(args));
+  }
+}
+
+/** Whether errors are JSON too: only where JSON was asked for, and whatever else is wrong with the command line. */
+function wantsJson(args: readonly string[]): boolean {
+  try {
+    return parseArgs(args, GLOBAL_FLAGS, { skipUnknown: true }).flags.output === "json";
+  } catch {
+    return false;
   }
 }
 

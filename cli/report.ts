@@ -1,39 +1,64 @@
 import { EXIT, EXIT_OF_ERROR } from "./exit_codes.ts";
 import type { CliIo } from "./io.ts";
+import { UncertainError } from "./uncertain_error.ts";
 import { UsageError } from "./usage_error.ts";
 import { OutputClosedError } from "./writer.ts";
 
-/** Says what went wrong, in words and without a stack trace, and returns the exit code for it. */
-export function reportError(error: unknown, io: CliIo): number {
+/** Under how many causes an error is shown. */
+const MOST_CAUSES = 7;
+
+/**
+ * Says what went wrong, without a stack trace, and returns the exit code for it.
+ *
+ * @param asJson As one line of JSON instead of words
+ */
+export function reportError(error: unknown, io: CliIo, asJson = false): number {
   if (error instanceof OutputClosedError) return EXIT.ok;
-  if (io.signal.aborted) {
-    io.stderr("bezant: interrupted\n");
-    return EXIT.interrupted;
-  }
-  io.stderr(describeError(error));
-  return exitCodeOf(error);
+  const isInterrupted = io.signal.aborted;
+  const found = isInterrupted && !(error instanceof UncertainError) ? new Error("interrupted") : error;
+  const code = isInterrupted ? EXIT.interrupted : exitCodeOf(error);
+  io.stderr(asJson ? jsonOf(found, code) : describeError(found));
+  return code;
 }
 
 /** `bezant: …`, then one line for each cause. */
 function describeError(error: unknown): string {
-  const lines = [`bezant: ${messageOf(error).replace(/^bad request: /, "")}`];
+  const lines = [`bezant: ${messageOf(error)}`];
   if (error instanceof UsageError) lines.push("  see: bezant --help");
-  for (let cause = causeOf(error); cause !== undefined && lines.length < 8; cause = causeOf(cause)) {
-    lines.push(`  caused by: ${messageOf(cause)}`);
-  }
+  for (const cause of causesOf(error)) lines.push(`  caused by: ${messageOf(cause)}`);
   return lines.join("\n") + "\n";
+}
+
+/** The sidecar's envelope, with what only a command knows. */
+function jsonOf(error: unknown, exitCode: number): string {
+  const [known = error] = [error, ...causesOf(error)].filter((one) => codeOf(one) !== "");
+  const { outcome, rail } = known as { readonly outcome?: unknown; readonly rail?: unknown };
+  const code = codeOf(known) || (error instanceof UsageError ? "usage" : exitCode === 130 ? "interrupted" : "failed");
+  const causes = causesOf(error).map(messageOf);
+  return JSON.stringify({ code, message: messageOf(error), outcome, rail, causes, exit_code: exitCode }) + "\n";
 }
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (error instanceof UncertainError) return EXIT.uncertain;
+  const code = codeOf(error);
   return Object.hasOwn(EXIT_OF_ERROR, code) ? EXIT[EXIT_OF_ERROR[code as keyof typeof EXIT_OF_ERROR]] : EXIT.failure;
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? (error.message || error.name) : String(error);
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
-function causeOf(error: unknown): unknown {
-  return error instanceof Error ? error.cause : undefined;
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? (error.message || error.name) : String(error);
+  return message.replace(/^bad request: /, "");
+}
+
+function causesOf(error: unknown): unknown[] {
+  const causes: unknown[] = [];
+  let cause = error instanceof Error ? error.cause : undefined;
+  for (; cause !== undefined && causes.length < MOST_CAUSES; cause = cause instanceof Error ? cause.cause : undefined) {
+    causes.push(cause);
+  }
+  return causes;
 }

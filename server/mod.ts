@@ -17,6 +17,7 @@ export { runServer, type ServerIo } from "./run.ts";
 export type { Caller, CallerKind } from "./guard/caller.ts";
 export { type Scope, SCOPES } from "./guard/scope.ts";
 export type { TradingOptions } from "./guard/trading.ts";
+export { type OwnTrading, tradingOfSettings } from "./trading_of_settings.ts";
 export type { TokenBook, TokenEntry } from "./guard/token.ts";
 export { openSessionLock, type SessionLock } from "./store/session_lock.ts";
 export { openTokenStore, type TokenStore } from "./store/token_store.ts";

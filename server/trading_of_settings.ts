@@ -1,5 +1,6 @@
 import { type Clock, createRails, memoryJournal, type OrdersOptions } from "../mod.ts";
 import type { Settings } from "../operations/mod.ts";
+import { auditedOrders } from "./audited_orders.ts";
 import type { TradingOptions } from "./guard/trading.ts";
 import { openAuditLog } from "./store/audit_log.ts";
 import { openKillSwitch } from "./store/kill_switch.ts";
@@ -29,7 +30,7 @@ export function tradingOfSettings({ rails: rules, stateDir }: Settings, clock: C
   const audit = openAuditLog(`${stateDir}/audit.jsonl`, clock.now);
   return {
     raw: { rules, journal, isKilled, audit },
-    orders: { journal, rails: createRails(rules, { isKilled }) },
+    orders: auditedOrders(journal, createRails(rules, { isKilled }), audit),
     [Symbol.dispose]: () => journal[Symbol.dispose](),
   };
 }

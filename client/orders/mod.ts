@@ -9,7 +9,7 @@ import { readLiveOrders } from "../reconcile/live_orders.ts";
 import { readTrades } from "../reconcile/read_trades.ts";
 import type { WireTrade } from "../stream/trades.ts";
 import type { WireBrokerageAccounts, WireLiveOrder, WireOrderStatus } from "../wire.ts";
-import { cancelAllOrders, cancelOrder, type CancelOutcome, sendCancel } from "./cancel.ts";
+import { ALL_ORDERS, cancelAllOrders, cancelOrder, type CancelOutcome, sendCancel } from "./cancel.ts";
 import { type OpenQuestion, resume } from "./converse.ts";
 import type { OrderLane } from "./lane.ts";
 import { modifyOrder, type OrderChange, readStatus } from "./modify.ts";
@@ -143,6 +143,13 @@ export function createOrders(given: OrdersParts): { readonly api: OrdersApi; rea
     await priming.portfolio(accountId, signal);
     await priming.brokerage(signal);
   };
+  const tellCancel = (accountId: string, orderId: string): void => {
+    try {
+      options.onCancel?.(accountId, orderId);
+    } catch {
+      // a cancel is never held up
+    }
+  };
   const parts: PlaceParts = {
     ...given,
     sender,
@@ -158,6 +165,7 @@ export function createOrders(given: OrdersParts): { readonly api: OrdersApi; rea
     },
     cancel: async (accountId, orderId) => {
       try {
+        tellCancel(accountId, orderId);
         await sendCancel({ call, clock }, accountId, orderId, {});
         return true;
       } catch (error) {
@@ -204,10 +212,12 @@ export function createOrders(given: OrdersParts): { readonly api: OrdersApi; rea
     modify: (accountId, orderId, change, options) => modifyOrder(parts, accountId, orderId, change, options),
     cancel: async (accountId, orderId, options) => {
       await priming.brokerage(options?.signal).catch(() => {}); // the cancel itself will tell
+      tellCancel(accountId, orderId);
       return await cancelOrder(parts, accountId, orderId, options);
     },
     cancelAll: async (accountId, options) => {
       await priming.brokerage(options?.signal).catch(() => {});
+      tellCancel(accountId, ALL_ORDERS);
       return await cancelAllOrders(parts, accountId, options);
     },
     breakQuestion: (why) => void lane.breakQuestion(why),

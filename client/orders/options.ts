@@ -16,6 +16,8 @@ export interface OrdersOptions {
   readonly readPrices?:
     | ((conids: readonly number[], accountId: string) => Promise<readonly [number, ReferencePrice][]>)
     | undefined;
+  /** Is told of each order that is called back, before the request leaves (`-1`: all). What it throws holds nothing up. */
+  readonly onCancel?: ((accountId: string, orderId: string) => void) | undefined;
   /** How long an open question holds the lane of orders, in milliseconds. Default 20 000. */
   readonly questionTimeoutMs?: number | undefined;
 }

@@ -110,7 +110,7 @@ export const SETTINGS = {
     kind: "text",
     faces: BOTH,
     help:
-      "folder of the tokens and the events; default systemd's STATE_DIRECTORY, then bezant in XDG_STATE_HOME or ~/.local/state",
+      "folder of the tokens, the events and the journal of orders; default systemd's STATE_DIRECTORY, then bezant in XDG_STATE_HOME or ~/.local/state",
   },
   keepaliveSecs: {
     flag: "keepalive-secs",

@@ -1,4 +1,4 @@
-const SERVER = ["server"] as const;
+const BOTH = ["cli", "server"] as const;
 
 /** The settings about what may be traded; part of the table of all settings. */
 export const TRADING_SETTINGS = {
@@ -7,35 +7,35 @@ export const TRADING_SETTINGS = {
     env: "BEZANT_TRADING",
     kind: "mode",
     fallback: "paper",
-    faces: SERVER,
+    faces: BOTH,
     help: "what may trade, raw requests included: off, paper (paper accounts only, as IBKR says each time) or live",
   },
   maxOrderNotional: {
     flag: "max-order-notional",
     env: "BEZANT_MAX_ORDER_NOTIONAL",
     kind: "amount",
-    faces: SERVER,
+    faces: BOTH,
     help: "what one order may be worth at most, in the account's base currency",
   },
   maxDayNotional: {
     flag: "max-day-notional",
     env: "BEZANT_MAX_DAY_NOTIONAL",
     kind: "amount",
-    faces: SERVER,
+    faces: BOTH,
     help: "what the orders of one day, by New York's date, may be worth together, in the account's base currency",
   },
   allowAccounts: {
     flag: null,
     env: "BEZANT_ALLOW_ACCOUNTS",
     kind: "list",
-    faces: SERVER,
+    faces: BOTH,
     help: "accounts that may trade; default all",
   },
   allowSymbols: {
     flag: null,
     env: "BEZANT_ALLOW_SYMBOLS",
     kind: "list",
-    faces: SERVER,
+    faces: BOTH,
     help: "symbols that may be traded, as IBKR writes them, such as AAPL,BRK B,EUR.USD; default all",
   },
   allowSides: {
@@ -43,14 +43,14 @@ export const TRADING_SETTINGS = {
     env: "BEZANT_ALLOW_SIDES",
     kind: "list",
     fallback: "BUY,SELL",
-    faces: SERVER,
+    faces: BOTH,
     help: "what orders may do: BUY, SELL, and SHORT for sales of more than is held",
   },
   allowTypes: {
     flag: null,
     env: "BEZANT_ALLOW_TYPES",
     kind: "list",
-    faces: SERVER,
+    faces: BOTH,
     help: "kinds of order that may be sent, such as LMT,STOP_LIMIT; default all",
   },
 } as const;

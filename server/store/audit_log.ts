@@ -1,9 +1,9 @@
 /** One thing that was asked for, decided, sent or answered, about orders. */
 export interface AuditRecord {
-  /** What happened: `refused`, `sent`, `answered`, `lost`, `cancel`. */
+  /** What happened: `refused`, `sent`, `confirmed`, `answered`, `cancel`, and others. */
   readonly event: string;
-  /** The request's id. */
-  readonly requestId: string;
+  /** Of the caller's request, where it came as one. */
+  readonly requestId?: string | undefined;
   /** More facts; account ids in full, never a token or cookie. */
   readonly [fact: string]: unknown;
 }
