@@ -7,7 +7,8 @@ import { createMarketApi, type MarketApi } from "./market/mod.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { createOrderLane } from "./orders/lane.ts";
 import { withOrderLane } from "./orders/laned_transport.ts";
-import { createOrders, journalOf, type OrdersApi } from "./orders/mod.ts";
+import type { OrdersApi } from "./orders/api.ts";
+import { createOrders, journalOf } from "./orders/mod.ts";
 import { withRestartWatch } from "./orders/watch_restart.ts";
 import { createPerformanceApi, type PerformanceApi } from "./performance/mod.ts";
 import { createPortfolioApi, type PortfolioApi } from "./portfolio/mod.ts";
@@ -87,7 +88,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
 
   const market = createMarketApi(call, clock, contracts, priming);
   const orders = createOrders({
-    ...{ call, clock, priming, lane, journal, timeoutMs, questionTimeoutMs },
+    ...{ call, clock, priming, lane, journal, timeoutMs, questionTimeoutMs, contracts },
     prices: { market, contracts, accounts: accounts.api },
     options: resolved.orders,
   });

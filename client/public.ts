@@ -20,6 +20,8 @@ export type { AccountsApi } from "./accounts/mod.ts";
 export type { ChainOptions, OptionChain, OptionContract } from "./contracts/chain.ts";
 export type { ContractsApi, SearchOptions } from "./contracts/mod.ts";
 export { formatContract, parseContract, type ParsedContract } from "./contracts/parse_contract.ts";
+export { type PriceStep, roundToStep, stepAt } from "./contracts/price_steps.ts";
+export type { ContractRules, RulesOptions, TifRule } from "./contracts/rules.ts";
 export type { ContractStore } from "./contracts/store.ts";
 export type { ContractPreference, FoundContract, ResolvedContract, ResolveOptions } from "./contracts/types.ts";
 export { decimalText, parseWireNumber, type PriceFlag, QUOTE_FIELDS, type WireNumber } from "./market/fields.ts";
@@ -94,7 +96,9 @@ export {
   type KnownQuestionId,
   type QuestionId,
 } from "./orders/known_questions.ts";
-export type { OrdersApi } from "./orders/mod.ts";
+export type { OrdersApi } from "./orders/api.ts";
+export { type Conidex, formatConidex, movesOf, type OrderMove, parseConidex, SPREAD_CONIDS } from "./orders/combos.ts";
+export type { OrderDraft, OrderLegDraft } from "./orders/draft.ts";
 export type { OrderChange } from "./orders/modify.ts";
 export type { CancelOptions, OrdersOptions, PlaceOptions } from "./orders/options.ts";
 export type * from "./orders/outcome.ts";

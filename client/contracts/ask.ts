@@ -1,4 +1,4 @@
-import type { Caller, CallOptions } from "../call.ts";
+import { apiPath, type Caller, type CallOptions } from "../call.ts";
 import { UpstreamRejectedError, UpstreamStatusError } from "../errors/mod.ts";
 import { numberOf, objectOf, objectsOf, textOf } from "../stream/frames.ts";
 import type { ContractPreference } from "./types.ts";
@@ -24,6 +24,7 @@ export interface ContractQuestions {
   derivatives(query: DerivativeQuery, options: CallOptions): Promise<WireDerivative[]>;
   strikes(conid: number, month: string, options: CallOptions): Promise<{ call: number[]; put: number[] }>;
   pairs(currency: string, options: CallOptions): Promise<{ symbol: string; conid: number }[]>;
+  rules(conid: number, isBuy: boolean, options: CallOptions): Promise<unknown>;
 }
 
 /** What is looked for, and how. */
@@ -103,6 +104,15 @@ export function contractQuestions(call: Caller): ContractQuestions {
         return symbol === null || conid === null ? [] : [{ symbol, conid }];
       });
     },
+    rules: (conid, isBuy, options) =>
+      call<unknown>({
+        operation: "contracts.rules",
+        method: "GET",
+        path: apiPath`/iserver/contract/${conid}/info-and-rules`,
+        effect: "read",
+        query: { isBuy },
+        ...options,
+      }),
   };
 }
 

@@ -3,8 +3,11 @@ import type { WireDefinition } from "../wire.ts";
 import { isoDate } from "./months.ts";
 import type { ResolvedContract } from "./types.ts";
 
-/** Types of which nobody may guess what a price is multiplied by: an option taken for one share is a hundredfold order. */
-const DERIVED: ReadonlySet<string> = new Set(["OPT", "FUT", "FOP", "WAR", "CFD"]);
+/**
+ * Types of which nobody may guess what a price is multiplied by: an option taken for one share is a hundredfold order, and
+ * the price of a bond is in percent of a face value.
+ */
+const DERIVED: ReadonlySet<string> = new Set(["OPT", "FUT", "FOP", "WAR", "CFD", "BOND", "BILL"]);
 
 /**
  * Turns a definition into a contract. IBKR writes 0 for what a contract does not have; the one strike of 0 that might be
@@ -31,6 +34,7 @@ export function describe(wire: WireDefinition): ResolvedContract {
     strike: above0(wire.strike),
     right: right === "C" || right === "P" ? right : null,
     underlyingConid: above0(wire.undConid),
+    isUs: typeof wire.isUS === "boolean" ? wire.isUS : null,
   };
 }
 

@@ -10,6 +10,7 @@ import { describe } from "./describe.ts";
 import { findContract } from "./find.ts";
 import { formatContract, parseContract } from "./parse_contract.ts";
 import { createSearched } from "./searched.ts";
+import { type ContractRules, type RulesOptions, toRules } from "./rules.ts";
 import type { ContractStore } from "./store.ts";
 import type { ContractPreference, FoundContract, ResolvedContract, ResolveOptions } from "./types.ts";
 
@@ -90,6 +91,12 @@ export interface ContractsApi {
    * @throws {IbkrError} `symbol_not_found`, `ambiguous_contract`
    */
   chainMonths(symbol: string, options?: Omit<ChainOptions, "expiry">): Promise<readonly string[]>;
+  /**
+   * What may be ordered of a contract: kinds of order, times in force, price steps, exchanges. Remembered for an hour.
+   *
+   * Source: GET /iserver/contract/{conid}/info-and-rules.
+   */
+  rules(conid: number, options?: RulesOptions): Promise<ContractRules>;
 }
 
 /** What the contracts need from others. */
@@ -102,6 +109,7 @@ export interface ContractsParts {
 
 const FOUND_FOR_MS = 24 * 3_600_000;
 const MISSED_FOR_MS = 60_000;
+const RULES_FOR_MS = 3_600_000;
 const MAX_ENTRIES = 5_000;
 
 /** Builds `ibkr.contracts`. */
@@ -157,7 +165,18 @@ export function createContractsApi(call: Caller, clock: Clock, parts: ContractsP
       return chain;
     },
     chainMonths: (symbol, options = {}) => readChainMonths(symbol, options, { ask, cache }),
+    rules: async (conid, { side = "BUY", timeoutMs, retry, signal } = {}) => {
+      const load = async () => {
+        const answer = await ask.rules(conid, side === "BUY", { timeoutMs, retry });
+        return { value: toRules(conid, answer), keepMs: RULES_FOR_MS };
+      };
+      return await orAbort(cache.get(`rules ${conid} ${side}`, isRules, load), signal);
+    },
   };
+}
+
+function isRules(value: unknown): value is ContractRules {
+  return Array.isArray((value as Partial<ContractRules> | null)?.priceSteps);
 }
 
 /** A miss is remembered with its reasons. */
@@ -170,9 +189,9 @@ function isFoundOrMiss(value: unknown): value is FoundOrMiss {
 }
 
 function isResolved(value: unknown): value is ResolvedContract {
-  const { multiplier, exchange, currency } = Object(value) as Record<string, unknown>;
+  const { multiplier, exchange, currency, isUs } = Object(value) as Record<string, unknown>;
   return isFoundOrMiss(value) && (multiplier === null || typeof multiplier === "number") && exchange !== undefined &&
-    currency !== undefined;
+    currency !== undefined && isUs !== undefined;
 }
 
 function keyOf(text: string, { secType, exchange, currency, tradingClass }: ContractPreference): string {

@@ -45,4 +45,6 @@ export interface ResolvedContract extends FoundContract {
   readonly right: "C" | "P" | null;
   /** Contract id of the underlying; null for what has none. */
   readonly underlyingConid: number | null;
+  /** Whether it is a contract of the United States; null when IBKR does not say. */
+  readonly isUs: boolean | null;
 }

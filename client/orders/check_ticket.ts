@@ -1,4 +1,5 @@
 import { BadRequestError } from "../errors/mod.ts";
+import { whatIsWrongWithLegs } from "./check_legs.ts";
 import { AMOUNTS, IDS, PRICE_RULES } from "./ticket_rules.ts";
 import type { OrderTicket, OrderType } from "./ticket.ts";
 
@@ -6,7 +7,7 @@ const SIDES = ["BUY", "SELL"];
 const TIFS = ["DAY", "GTC", "OPG", "IOC", "PAX"];
 const FLAGS = ["outsideRth", "allOrNone", "isSingleGroup"];
 const KEYS = new Set([
-  ...["conid", "side", "type", "tif", "trailing", "manual"],
+  ...["conid", "legs", "side", "type", "tif", "trailing", "manual"],
   ...Object.keys(AMOUNTS),
   ...Object.keys(IDS),
   ...FLAGS,
@@ -94,13 +95,15 @@ function whatIsWrong(value: unknown): string | null {
   const flag = FLAGS.find((name) => ticket[name] !== undefined && typeof ticket[name] !== "boolean");
   if (flag !== undefined) return `${flag} is ${shown(ticket[flag])}, expected true or false`;
   for (const [name, most] of Object.entries(AMOUNTS)) {
-    const wrong = ticket[name] === undefined ? null : wrongAmount(name, ticket[name], most);
+    const isNet = name === "limitPrice" && ticket["legs"] !== undefined; // a combo may cost nothing, or bring money in
+    const wrong = ticket[name] === undefined ? null : wrongAmount(name, ticket[name], most, isNet);
     if (wrong !== null) return wrong;
   }
   if ((ticket["quantity"] === undefined) === (ticket["cashQuantity"] === undefined)) {
     return "exactly one of quantity and cashQuantity has to be given";
   }
-  return wrongForType(type as OrderType, ticket) ?? wrongParts(ticket);
+  return wrongForType(type as OrderType, ticket) ?? wrongParts(ticket) ??
+    (ticket["legs"] === undefined ? null : whatIsWrongWithLegs(ticket, shown));
 }
 
 function wrongForType(type: OrderType, ticket: Readonly<Record<string, unknown>>): string | null {
@@ -129,9 +132,11 @@ function wrongParts({ trailing, manual }: Readonly<Record<string, unknown>>): st
     : `manual is ${shown(manual)}, expected isManual and operator`;
 }
 
-function wrongAmount(name: string, value: unknown, most: number): string | null {
-  const isAmount = typeof value === "number" && value > 0 && value <= most;
-  if (!isAmount) return `${name} is ${shown(value)}, expected a number above 0 and up to ${most}`;
+function wrongAmount(name: string, value: unknown, most: number, isNet = false): string | null {
+  const isAmount = typeof value === "number" && (isNet || value > 0) && Math.abs(value) <= most;
+  if (!isAmount) {
+    return `${name} is ${shown(value)}, expected a number ${isNet ? `from -${most}` : "above 0 and"} up to ${most}`;
+  }
   if (Number(value.toFixed(8)) === value) return null;
   return `${name} is ${value}, expected at most eight decimals; round it to the contract's tick`;
 }

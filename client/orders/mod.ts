@@ -3,121 +3,26 @@ import type { Caller, CallOptions } from "../call.ts";
 import type { Clock } from "../clock.ts";
 import { BadRequestError, isIbkrError } from "../errors/mod.ts";
 import { memoryJournal } from "../journal/memory.ts";
-import type { JournalEntry, OrderJournal } from "../journal/types.ts";
-import type { Rails, RailsContext, RailsRequest } from "../rails/types.ts";
+import type { OrderJournal } from "../journal/types.ts";
 import { readLiveOrders } from "../reconcile/live_orders.ts";
 import { readTrades } from "../reconcile/read_trades.ts";
-import type { WireTrade } from "../stream/trades.ts";
-import type { WireBrokerageAccounts, WireLiveOrder, WireOrderStatus } from "../wire.ts";
-import { ALL_ORDERS, cancelAllOrders, cancelOrder, type CancelOutcome, sendCancel } from "./cancel.ts";
+import type { WireBrokerageAccounts, WireOrderStatus } from "../wire.ts";
+import type { OrdersApi } from "./api.ts";
+import { ALL_ORDERS, cancelAllOrders, cancelOrder, sendCancel } from "./cancel.ts";
 import { type OpenQuestion, resume } from "./converse.ts";
+import type { OrderDraft } from "./draft.ts";
 import type { OrderLane } from "./lane.ts";
-import { modifyOrder, type OrderChange, readStatus } from "./modify.ts";
-import type { CancelOptions, OrdersOptions, PlaceOptions } from "./options.ts";
+import { modifyOrder, readStatus } from "./modify.ts";
+import type { OrdersOptions } from "./options.ts";
 import type { PlaceOutcome } from "./outcome.ts";
 import { placeOrders, type PlaceParts } from "./place.ts";
 import type { QuestionDecision } from "./policy.ts";
+import { prepareAll, prepareOrder, type PrepareParts } from "./prepare.ts";
+import { previewOrders } from "./preview.ts";
 import { readRailsContext } from "./rails_context.ts";
-import { type OrderPreview, previewOrders } from "./preview.ts";
 import { type PriceSources, readReferencePrices } from "./read_prices.ts";
 import { createTradeSender } from "./send_trade.ts";
 import { settleEntry, type Settlement, type SettleOptions } from "./settle.ts";
-import type { OrderTicket } from "./ticket.ts";
-
-/** `ibkr.orders`: the orders of today's session. */
-export interface OrdersApi {
-  /**
-   * Asks what orders would cost and tie up. Nothing is placed.
-   *
-   * Source: POST /iserver/account/{accountId}/orders/whatif.
-   *
-   * @throws {IbkrError} `bad_request` for a ticket that is wrong: nothing was sent
-   */
-  preview(tickets: OrderTicket | readonly OrderTicket[], options?: PlaceOptions): Promise<OrderPreview>;
-  /**
-   * Places one order, a bracket or a group, once. The intent is written to the journal before it is sent; an answer that is
-   * lost gives `unknown`, and then {@link OrdersApi.settle} finds out. Never place it again because of an `unknown` or an error
-   * whose `outcome` is `unknown`.
-   *
-   * Source: POST /iserver/account/{accountId}/orders, POST /iserver/reply/{replyId}.
-   *
-   * @throws {IbkrError} when nothing has happened: `bad_request` for a ticket that is wrong, `order_blocked` by the journal,
-   *   `order_refused` by a guard rail, `not_authenticated`, `upstream_unreachable`, `rate_limited`
-   */
-  place(tickets: OrderTicket | readonly OrderTicket[], options?: PlaceOptions): Promise<PlaceOutcome>;
-  /**
-   * Answers a question that `place` handed over open (`onUnexpected: "hold"`). What follows is judged by the policy that
-   * `place` was given.
-   *
-   * @param replyId Of the question
-   * @param decision `yes`, `no`, or an option of a prompt
-   * @throws {IbkrError} `bad_request` when no such question is open any more
-   */
-  reply(replyId: string, decision: QuestionDecision): Promise<PlaceOutcome>;
-  /**
-   * Changes an order. Everything that is not changed is sent again as IBKR shows it now, which it demands. Takes 5 s at
-   * least. The outcomes are those of `place`.
-   *
-   * Source: POST /iserver/account/{accountId}/order/{orderId}.
-   *
-   * @throws {IbkrError} like `place`; `bad_request` when the order is over, or IBKR does not show all of it
-   */
-  modify(accountId: string, orderId: string, change: OrderChange, options?: PlaceOptions): Promise<PlaceOutcome>;
-  /**
-   * Calls an order back. Received is not cancelled: with `wait` its end is waited for, and it may be a fill. Goes before
-   * everything else, through open questions too.
-   *
-   * Source: DELETE /iserver/account/{accountId}/order/{orderId}.
-   */
-  cancel(accountId: string, orderId: string, options?: CancelOptions): Promise<CancelOutcome>;
-  /** Calls every order of an account back. */
-  cancelAll(accountId: string, options?: CancelOptions): Promise<CancelOutcome>;
-  /**
-   * Gives up an open question, if there is one, so that nothing of it can be placed: for a kill switch.
-   *
-   * @param why For whoever waits for the outcome
-   */
-  breakQuestion(why: string): void;
-  /**
-   * Finds out what has become of an intent whose answer was lost, also of one that another process has left in the journal.
-   * Takes up to two minutes: so long a request may sit in the Gateway.
-   *
-   * @param id Of the intent, or a client order id
-   * @throws {IbkrError} `bad_request` when the journal has no such intent, or it is under way
-   */
-  settle(id: string, options?: SettleOptions): Promise<Settlement>;
-  /**
-   * Reads what guard rails want to know of a request that somebody else sends, as before an order of its own.
-   *
-   * @param rails Which want to know it; their verdict is not asked for
-   * @param request With at least one ticket
-   */
-  readForRails(rails: Rails, request: RailsRequest): Promise<RailsContext>;
-  /** Intents without an end, and those that are `unsettled`: what is to be settled after a start. */
-  open(): readonly JournalEntry[];
-  /**
-   * The orders of an account in today's session, open and done. IBKR answers from a cache, and with placeholders that
-   * look like an empty list; so its cache is cleared first, and the list asked for, 5 s apart as its pacing wants, until
-   * it is real: see {@link readLiveOrders}. Takes 5 s at least.
-   *
-   * Source: GET /iserver/account/orders; the list is real once `snapshot` is true or it is not empty.
-   */
-  live(accountId: string, options?: CallOptions): Promise<WireLiveOrder[]>;
-  /**
-   * One order of the selected account by IBKR's id.
-   *
-   * Source: GET /iserver/account/order/status/{orderId}.
-   */
-  status(orderId: string, options?: CallOptions): Promise<WireOrderStatus>;
-  /**
-   * The trades of the selected account.
-   *
-   * Source: GET /iserver/account/trades; the first answer of a session may be empty, so an empty one is asked for again.
-   *
-   * @param days Today and so many days before, 1 to 7 in all; 1 unless said
-   */
-  trades(days?: number, options?: CallOptions): Promise<readonly WireTrade[]>;
-}
 
 /** What `ibkr.orders` is made of. */
 export interface OrdersParts {
@@ -131,6 +36,7 @@ export interface OrdersParts {
   readonly questionTimeoutMs: number;
   /** What contracts cost, where no option says it. */
   readonly prices: PriceSources;
+  readonly contracts: PrepareParts["contracts"];
   readonly options: OrdersOptions;
 }
 
@@ -206,6 +112,11 @@ export function createOrders(given: OrdersParts): { readonly api: OrdersApi; rea
   }
 
   const api: OrdersApi = {
+    prepare:
+      (async (drafts: OrderDraft | readonly OrderDraft[], options?: CallOptions) =>
+        Array.isArray(drafts)
+          ? await prepareAll(given, drafts, options)
+          : await prepareOrder(given, drafts, options)) as OrdersApi["prepare"],
     preview: (tickets, options) => previewOrders(parts, tickets, options),
     place: (tickets, options) => placeOrders(parts, tickets, options),
     reply,

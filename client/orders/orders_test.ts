@@ -23,6 +23,7 @@ Deno.test("live() primes, clears IBKR's cache and gives the list that follows", 
   const prices = { market, contracts, accounts };
   const parts = {
     prices,
+    contracts,
     call,
     clock,
     priming,

@@ -32,12 +32,27 @@ export interface ManualOrder {
   readonly operator: string;
 }
 
+/** One contract of a combo. */
+export interface OrderLeg {
+  /** Contract id, a positive integer. */
+  readonly conid: number;
+  /** What a purchase of the combo does with it; a sale of the combo does the opposite. */
+  readonly side: OrderSide;
+  /** How many of it go into one combo, a whole number above 0. */
+  readonly ratio: number;
+}
+
 /** One order as a caller means it. */
 export interface OrderTicket {
   /** Account that trades. */
   readonly accountId: string;
-  /** Contract id, a positive integer. */
+  /** Contract id, a positive integer. Of a combo IBKR's id for combos of its currency: see {@link SPREAD_CONIDS}. */
   readonly conid: number;
+  /**
+   * The contracts of a combo (spread), two to six. Its `quantity` counts combos, and its limit is what one of them costs
+   * in all: below zero where money comes in. Kinds are `LMT` and `MKT`.
+   */
+  readonly legs?: readonly OrderLeg[] | undefined;
   /** Exchange to send it to; IBKR's choice (`SMART`) unless said. */
   readonly exchange?: string | undefined;
   /** Buy or sell. */

@@ -1,3 +1,4 @@
+import { formatConidex } from "./combos.ts";
 import type { OrderTicket, OrderType } from "./ticket.ts";
 
 /** An order as it goes over the wire, in IBKR's spelling. */
@@ -24,11 +25,11 @@ const STOP_IS_PRICE: ReadonlySet<OrderType> = new Set(["STP", "TRAIL"]);
  * ```
  */
 export function toWire(ticket: OrderTicket): WireOrder {
-  const { conid, exchange, type, limitPrice, stopPrice, trailing, manual } = ticket;
+  const { conid, exchange, legs, type, limitPrice, stopPrice, trailing, manual } = ticket;
   const isStopPrice = STOP_IS_PRICE.has(type);
   return withoutAbsent({
     acctId: ticket.accountId,
-    ...(exchange === undefined ? { conid } : { conidex: `${conid}@${exchange}` }),
+    ...(exchange === undefined && legs === undefined ? { conid } : { conidex: formatConidex(ticket) }),
     side: ticket.side,
     orderType: type,
     price: isStopPrice ? stopPrice : limitPrice,
@@ -51,11 +52,17 @@ export function toWire(ticket: OrderTicket): WireOrder {
 /** Equal for tickets that mean the same trade, whatever they are called. */
 export function fingerprintOf(tickets: readonly OrderTicket[]): string {
   const meant = tickets.map((ticket) => {
-    const { cOID: _own, parentId, ...wire } = toWire(ticket);
+    const { cOID: _own, parentId, ...wire } = toWire(inOrder(ticket));
     const parent = tickets.findIndex((one) => one.clientOrderId !== undefined && one.clientOrderId === parentId);
     return { ...wire, parent };
   });
   return JSON.stringify(meant.map((one) => Object.entries(one).sort(([a], [b]) => a < b ? -1 : 1)));
+}
+
+/** The same legs in another order mean the same. */
+function inOrder(ticket: OrderTicket): OrderTicket {
+  if (ticket.legs === undefined) return ticket;
+  return { ...ticket, legs: ticket.legs.toSorted((one, other) => one.conid - other.conid) };
 }
 
 function withoutAbsent(fields: Readonly<Record<string, string | number | boolean | undefined>>): WireOrder {
