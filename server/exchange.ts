@@ -12,6 +12,8 @@ export interface Peer {
   readonly localAddress?: string | undefined;
   /** It can turn the connection into a WebSocket. */
   readonly takesWebSocket?: boolean | undefined;
+  /** It writes a body that waits beside its answer; otherwise every answer has its body in it. */
+  readonly takesWholeBody?: boolean | undefined;
 }
 
 /** One request, with what has been found out about it so far. */

@@ -7,6 +7,7 @@ import { guard } from "./guard/guard.ts";
 import type { TokenBook } from "./guard/token.ts";
 import { createTradeGate } from "./guard/trade_gate.ts";
 import type { TradingOptions } from "./guard/trading.ts";
+import { withWholeBody } from "./json_response.ts";
 import { logAccess } from "./pipeline/access_log.ts";
 import { answerErrors } from "./pipeline/answer_errors.ts";
 import { limitLoad } from "./pipeline/limit_load.ts";
@@ -103,7 +104,7 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
     markForPages(request, response, corsOrigins);
     response.headers.set("x-request-id", exchange.id);
     response.headers.set("x-bezant-server", VERSION);
-    return response;
+    return peer.takesWholeBody === true ? response : withWholeBody(response);
   }
 
   return { fetch: answer };

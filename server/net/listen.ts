@@ -85,7 +85,7 @@ export async function listen(
 function requestListener(sidecar: Sidecar): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   return getRequestListener(async (request, { incoming, outgoing }) => {
     const { url: target = "/", socket } = incoming as IncomingMessage;
-    const peer = { target, address: socket.remoteAddress, localAddress: socket.localAddress };
+    const peer = { target, address: socket.remoteAddress, localAddress: socket.localAddress, takesWholeBody: true };
     await writeResponse(await sidecar.fetch(request, peer), outgoing as ServerResponse);
     return RESPONSE_ALREADY_SENT;
   }, {

@@ -9,9 +9,8 @@ export async function writeResponse(response: Response, outgoing: ServerResponse
   const { body } = response;
   if (outgoing.destroyed) return await body?.cancel().catch(() => {}); // nobody is left to read it
   outgoing.writeHead(response.status, rawHeaders(response));
-  const whole = body === null ? undefined : wholeBody(response);
-  if (body === null || whole !== undefined) {
-    outgoing.end(whole);
+  if (body === null) {
+    outgoing.end(wholeBody(response));
     return;
   }
   const reader = body.getReader();
@@ -29,7 +28,7 @@ export async function writeResponse(response: Response, outgoing: ServerResponse
 
 function rawHeaders(response: Response): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = {};
-  for (const [name, value] of response.headers) if (name !== "set-cookie") headers[name] = value;
+  response.headers.forEach((value, name) => headers[name] = value); // its iterator takes thirty times as long
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) headers["set-cookie"] = cookies;
   if (response.body === null && hasRoomForBody(response.status) && headers["content-length"] === undefined) {

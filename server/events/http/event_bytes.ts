@@ -8,8 +8,32 @@ const encoder = new TextEncoder();
 const objects = new WeakMap<StoredEvent, Uint8Array>();
 const frames = new WeakMap<StoredEvent, Uint8Array>();
 
-/** A body in which events stand between two pieces of text. */
+interface Page {
+  readonly before: string;
+  readonly events: readonly StoredEvent[];
+  readonly after: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+let lastPage: Page | null = null;
+
+/**
+ * A body in which events stand between two pieces of text. Consumers that follow the same events ask for the same page
+ * one after the other: the last one is kept, and is the same when all that it was made from is.
+ */
 export function eventsBody(before: string, events: readonly StoredEvent[], after: string): Uint8Array<ArrayBuffer> {
+  if (lastPage === null || !isOf(lastPage, before, events, after)) {
+    lastPage = { before, events, after, bytes: pageBytes(before, events, after) };
+  }
+  return lastPage.bytes;
+}
+
+function isOf(page: Page, before: string, events: readonly StoredEvent[], after: string): boolean {
+  return page.after === after && page.before === before && page.events.length === events.length &&
+    page.events.every((event, at) => event === events[at]);
+}
+
+function pageBytes(before: string, events: readonly StoredEvent[], after: string): Uint8Array<ArrayBuffer> {
   const pieces: Uint8Array[] = [encoder.encode(before)];
   for (const [at, event] of events.entries()) {
     if (at > 0) pieces.push(COMMA);
