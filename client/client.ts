@@ -19,6 +19,7 @@ import type { EngineSource } from "./transport/engine.ts";
 import type { Cookies } from "./transport/no_cookies.ts";
 import type { PacingApi } from "./transport/pacing_snapshot.ts";
 import { createReads } from "./transport/reads.ts";
+import { withObserver } from "./transport/observe.ts";
 import { createTransport } from "./transport/transport.ts";
 import type { Transport } from "./transport/types.ts";
 
@@ -73,7 +74,8 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
   const questionTimeoutMs = resolved.orders.questionTimeoutMs ?? QUESTION_TIMEOUT_MS;
   const journal = journalOf(resolved.orders);
   const lane = createOrderLane(clock);
-  const watched = withRestartWatch(createTransport({ ...resolved, engine, cookies }), journal, clock);
+  const observed = withObserver(createTransport({ ...resolved, engine, cookies }), clock, resolved.onUpstream);
+  const watched = withRestartWatch(observed, journal, clock);
   const transport = withOrderLane(watched, { lane, clock, timeoutMs, questionTimeoutMs });
   const reads = createReads(transport, clock, timeoutMs);
   const call = createCaller(reads);

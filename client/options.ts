@@ -7,6 +7,7 @@ import { type Pacing, type ResolvedPacing, resolvePacing } from "./transport/pac
 import { accessHeaders, type AccessToken } from "./transport/access.ts";
 import { tokenSource } from "./transport/bearer.ts";
 import type { HeaderPair } from "./transport/engine.ts";
+import type { UpstreamCall } from "./transport/observe.ts";
 import { decideTrust, type Trust, type TrustDecision } from "./transport/trust.ts";
 import { VERSION } from "./version.ts";
 
@@ -32,6 +33,8 @@ export interface CommonOptions {
   readonly orders?: OrdersOptions | undefined;
   /** Where the client's own remarks go. Default: nowhere. */
   readonly logger?: Logger | undefined;
+  /** Told what became of each request to the base address, for those who count. Default: nobody is. */
+  readonly onUpstream?: ((call: UpstreamCall) => void) | undefined;
   /** Time and chance. Default: the real ones. */
   readonly clock?: Clock | undefined;
   /** Where found contracts are remembered beyond the process. Default: nowhere. */
@@ -66,6 +69,7 @@ export interface ResolvedOptions {
   readonly userAgent: string;
   readonly orders: OrdersOptions;
   readonly logger: Logger;
+  readonly onUpstream: ((call: UpstreamCall) => void) | undefined;
   readonly clock: Clock;
   readonly contractStore: ContractStore | undefined;
 }
@@ -90,6 +94,7 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     userAgent: options.userAgent ?? `bezant/${VERSION}`,
     orders: options.orders ?? {},
     logger: options.logger ?? silentLogger,
+    onUpstream: options.onUpstream,
     clock: options.clock ?? systemClock,
     contractStore: options.contractStore,
   };

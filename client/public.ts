@@ -171,6 +171,7 @@ export type { CookieEntry } from "./transport/cookies.ts";
 export type { EngineKind, HeaderPair } from "./transport/engine.ts";
 export { isApiPath } from "./transport/framing.ts";
 export { DEFAULT_BASE_URL, type GatewayUrl, isLoopbackHost, parseGatewayUrl } from "./transport/gateway_url.ts";
+export type { UpstreamCall } from "./transport/observe.ts";
 export type { Pacing, PacingOptions } from "./transport/pacing_options.ts";
 export type { BucketSnapshot, PacingApi, PacingSnapshot } from "./transport/pacing_snapshot.ts";
 export type { Lane } from "./transport/slots.ts";

@@ -16,6 +16,14 @@ export interface Peer {
   readonly takesWholeBody?: boolean | undefined;
 }
 
+/** What is found out about a request on its way in. */
+export interface Seen {
+  /** Who is calling. */
+  caller?: Caller;
+  /** Template of the route that it takes, such as `/accounts/:id/orders`: never a path. */
+  route?: string;
+}
+
 /** One request, with what has been found out about it so far. */
 export interface Exchange {
   /** The request as received. */
@@ -31,7 +39,7 @@ export interface Exchange {
   /** Who is calling; set by the guard. */
   readonly caller?: Caller;
   /** What is found out on the way in, for those who wrote the exchange down before it was. */
-  readonly seen?: { caller?: Caller };
+  readonly seen?: Seen;
   /** Ends the work: the caller has gone or the time is up. */
   readonly signal: AbortSignal;
   /** Says that from now on it only waits, and counts as no work under way. */

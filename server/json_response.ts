@@ -26,6 +26,15 @@ export function jsonBytesResponse(
   return response;
 }
 
+/** An answer that is ours and no JSON, with a length. */
+export function textResponse(text: string, contentType: string): Response {
+  const body = new TextEncoder().encode(text);
+  const headers = { "content-type": contentType, "content-length": String(body.length) };
+  const response = new Response(body, { headers });
+  bodies.set(response, body);
+  return response;
+}
+
 /** The whole body of an answer, where it was made from one. */
 export function wholeBody(response: Response): Uint8Array<ArrayBuffer> | undefined {
   return bodies.get(response);

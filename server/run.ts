@@ -12,6 +12,7 @@ import {
 import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
 import { eventsOf, eventsPlace } from "./events_of_settings.ts";
 import { createLineLogger } from "./line_logger.ts";
+import { loadMetrics } from "./metrics/load.ts";
 import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
 import { type RunningSidecar, startSidecar } from "./start.ts";
@@ -66,12 +67,14 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
   const clock = io.clock ?? systemClock;
   const logger = createLineLogger((text) => io.stdout(text), clock, settings.log);
   const trust = trustOf(settings);
+  const metrics = await loadMetrics(clock);
   using trading = tradingOfSettings(settings, clock);
   await using client = createClient({
     baseUrl: settings.gatewayUrl,
     trust: trust.trust,
     clock,
     orders: trading.orders,
+    onUpstream: metrics.upstream,
   });
   await using events = new AsyncDisposableStack(); // ends after the last request, before the way to the Gateway
   await using sidecar = await startSidecar({
@@ -79,6 +82,7 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
     events: () => events.use(eventsOf(settings, { client, logger, clock })) ?? undefined,
     logger,
     clock,
+    metrics,
     bind: settings.bind,
     publicUrl: settings.publicUrl,
     corsOrigins: settings.corsOrigins,

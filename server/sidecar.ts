@@ -14,6 +14,8 @@ import { limitLoad } from "./pipeline/limit_load.ts";
 import { limitSize } from "./pipeline/limit_size.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { limitTime } from "./pipeline/limit_time.ts";
+import type { Metrics } from "./metrics/metrics.ts";
+import { countRequests, metricsRoutes } from "./metrics/routes.ts";
 import { requestId } from "./pipeline/request_id.ts";
 import { maskingLogger } from "./masking_logger.ts";
 import { createFallback } from "./proxy/fallback.ts";
@@ -42,6 +44,8 @@ export interface SidecarDeps {
   readonly edgeCookiePrefixes?: readonly string[];
   /** The events, when they are captured. Default: they are off. */
   readonly events?: SidecarEvents | undefined;
+  /** What counts for `/metrics`. Default: nothing, and `/metrics` is 404. */
+  readonly metrics?: Metrics | undefined;
   /** Aborts when it stops: whoever waits for events or listens to the stream is let go. Default: never. */
   readonly stopping?: AbortSignal;
   /** Whether the session is this process's to change; otherwise callers may only read and cancel. Default: it is. */
@@ -91,12 +95,17 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   const events = createEventsAnswer({ events: deps.events, logger, clock, stopping });
   const fanout = createFanout({ openTap: (listener) => client.stream.tap(listener), clock, logger });
   stopping.addEventListener("abort", fanout.close, { once: true });
-  const own = healthRoutes({ client, clock, events: deps.events, journal: deps.trading?.journal });
+  deps.metrics?.watch({ client, events: deps.events, consumers: fanout.size });
+  const own = [
+    ...healthRoutes({ client, clock, events: deps.events, journal: deps.trading?.journal }),
+    ...metricsRoutes(deps.metrics),
+  ];
   const webSocket = createWebSocketRoute(fanout);
   const router = createRouter({ client, gate, logger, events, own, webSocket, fallback });
   const route = guard({ bindHostname: bind.hostname, publicUrl, corsOrigins, tokens, logger }, filterOrders(router));
   const bounded = limitSize(limitLoad(limitTime(clock, route)));
-  const handle: Handler = logAccess(logger, clock, answerErrors(logger, bounded));
+  const counted = countRequests(deps.metrics, clock, answerErrors(logger, bounded));
+  const handle: Handler = logAccess(logger, clock, counted);
 
   async function answer(request: Request, peer: Peer = {}): Promise<Response> {
     const exchange = begin(request, peer, clock);

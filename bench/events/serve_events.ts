@@ -1,5 +1,5 @@
 import { createClient, silentLogger } from "../../mod.ts";
-import { startEvents, startSidecar } from "../../server/mod.ts";
+import { loadMetrics, startEvents, startSidecar } from "../../server/mod.ts";
 
 const FOLDER = Deno.env.get("BENCH_FOLDER");
 const client = createClient({ baseUrl: Deno.env.get("BENCH_GATEWAY") ?? "http://127.0.0.1:1", pacing: "off" });
@@ -9,7 +9,8 @@ for (let n = 0; n < Number(Deno.env.get("BENCH_ORDERS") ?? 0); n++) {
 }
 events.log.flush();
 const bind = { hostname: "127.0.0.1", port: 0 };
-const sidecar = await startSidecar({ client, events, logger: silentLogger, bind });
+const metrics = Deno.env.get("BENCH_METRICS") === "off" ? undefined : await loadMetrics();
+const sidecar = await startSidecar({ client, events, metrics, logger: silentLogger, bind });
 console.log(JSON.stringify({ port: sidecar.port }));
 
 /** A change of an order, as long as IBKR's usually are. */

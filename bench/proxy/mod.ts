@@ -25,11 +25,13 @@ export async function benchProxy(rounds: number, durationMs: number): Promise<st
   await using local = await startChild<GatewayFacts>("./proxy/serve_simulator.ts", { BENCH_CERTIFICATE: "local" });
   await using stock = await startChild<GatewayFacts>("./proxy/serve_simulator.ts");
   await using builtin = await startSidecarChild(local.facts, { ca: local.facts.certificatePem });
+  await using uncounted = await startSidecarChild(local.facts, { ca: local.facts.certificatePem }, "off");
   await using pinned = await startSidecarChild(stock.facts, { fingerprint256: stock.facts.fingerprint256 });
   using client = Deno.createHttpClient({ caCerts: [local.facts.certificatePem], http2: false });
   const subjects: Readonly<Record<string, () => Promise<unknown>>> = {
     direct: () => ask(`${local.facts.baseUrl}/portfolio/accounts`, client),
     "sidecar, builtin engine (CA)": () => ask(`${builtin.facts.url}/accounts`),
+    "the same without /metrics": () => ask(`${uncounted.facts.url}/accounts`),
     "sidecar, pinned engine (fingerprint)": () => ask(`${pinned.facts.url}/accounts`),
   };
   for (const subject of Object.values(subjects)) await load(subject, 8, durationMs / 2); // warms up
@@ -48,8 +50,8 @@ export async function benchProxy(rounds: number, durationMs: number): Promise<st
   return table(rows);
 }
 
-function startSidecarChild(gateway: GatewayFacts, trust: Trust) {
-  const env = { BENCH_GATEWAY: gateway.baseUrl, BENCH_TRUST: JSON.stringify(trust) };
+function startSidecarChild(gateway: GatewayFacts, trust: Trust, metrics = "on") {
+  const env = { BENCH_GATEWAY: gateway.baseUrl, BENCH_TRUST: JSON.stringify(trust), BENCH_METRICS: metrics };
   return startChild<{ readonly url: string }>("./proxy/serve_sidecar.ts", env);
 }
 

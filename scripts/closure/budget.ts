@@ -14,7 +14,8 @@ const CLIENT = ["tough-cookie", "tldts", "tldts-core"];
 const OPERATIONS = [...CLIENT, "zod"];
 const SERVER = [...OPERATIONS, "hono", "@hono/node-server"];
 const NATS = ["jetstream", "transport-node", "nats-core", "nkeys", "nuid"].map((name) => `@nats-io/${name}`);
-const SERVER_ON_DEMAND = ["undici", "ws", ...NATS, "tweetnacl"];
+const PROMETHEUS = ["prom-client", "tdigest", "bintrees", "@opentelemetry/api"];
+const SERVER_ON_DEMAND = ["undici", "ws", ...NATS, "tweetnacl", ...PROMETHEUS];
 const SIM = ["node-forge"];
 
 /** Budgets by path. */

@@ -73,6 +73,7 @@ Deno.test("while the database can't be written events are seen at once, and stor
     path: fixture.path,
     problem: "database or disk is full",
     waiting: 7,
+    waitingSinceMs: brokenMs,
   });
   assert.ok(exists(`${fixture.path}.lost`));
   const past = log.history({ topic: "orders", sinceMs: 0, limit: 4 });
@@ -88,6 +89,7 @@ Deno.test("while the database can't be written events are seen at once, and stor
     path: fixture.path,
     problem: null,
     waiting: 0,
+    waitingSinceMs: null,
   });
   assert.ok(!exists(`${fixture.path}.lost`));
   appendAll(log, "orders", [9]);

@@ -9,7 +9,7 @@ import { createStorage } from "./log_storage.ts";
 import { createWriter } from "./log_writer.ts";
 import { beginningMs } from "./numbers.ts";
 import { startPruner } from "./pruner.ts";
-import { DEFAULT_RETENTION_DAYS, type EventCaps, type RetentionDays } from "./topic_kinds.ts";
+import { DEFAULT_RETENTION_DAYS, type EventCaps, kindOf, type RetentionDays } from "./topic_kinds.ts";
 import type { EventLog, HistoryPage, HistoryQuery } from "./types.ts";
 import { createWaiters } from "./waiters.ts";
 
@@ -51,11 +51,16 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
     isUnknown: () => storage?.isUnknown() ?? false,
     onFailure: (error) => storage?.failed(error),
   });
+  const counts: Record<string, number> = {};
   let isClosed = false;
   let stopPruner = (): void => {};
 
   function onShown(shown: readonly Numbered[]): void {
-    for (const { topic } of shown) waiters.mark(topic.name);
+    for (const { topic } of shown) {
+      waiters.mark(topic.name);
+      const kind = kindOf(topic.name);
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    }
     waiters.wake();
   }
 
@@ -129,11 +134,18 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
     lastSeq: book.lastSeq,
     topSeq: book.topSeq,
     onNext: waiters.add,
+    counts: () => counts,
     sizes: () => Object.fromEntries([...book.topics()].map(({ name, ring }) => [name, ring.size])),
     history,
     store: () => {
-      const waiting = writer.hidden() + (storage?.waiting().length ?? 0);
-      return { ...storage?.health() ?? { state: "none", sinceMs: null, path: null, problem: null }, waiting };
+      const late = storage?.waiting() ?? [];
+      const waiting = writer.hidden() + late.length;
+      const waitingSinceMs = late[0]?.event.receivedAtMs ?? null;
+      return {
+        ...storage?.health() ?? { state: "none", sinceMs: null, path: null, problem: null },
+        waiting,
+        waitingSinceMs,
+      };
     },
     close: () => {
       if (isClosed) return;

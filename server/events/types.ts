@@ -88,6 +88,8 @@ export interface StoreHealth {
   readonly problem: string | null;
   /** Events that wait to be written. */
   readonly waiting: number;
+  /** When the oldest came that is seen already and not written, Unix milliseconds; null when there is none. */
+  readonly waitingSinceMs: number | null;
 }
 
 /** Keeps events and hands them out: a ring for each topic, and the store behind it. Nothing here waits for the Gateway. */
@@ -126,6 +128,8 @@ export interface EventLog {
   topSeq(): number;
   /** Calls back once, at the next visible event of one of the topics; returns what takes that back. */
   onNext(topics: ReadonlySet<string>, wake: () => void): () => void;
+  /** How many events became visible, by kind of topic; kinds without any are left out. */
+  counts(): Readonly<Record<string, number>>;
   /** How many events each ring holds. */
   sizes(): Readonly<Record<string, number>>;
   /** The store, for history and for those who look back. Null without one, or while it can't be read. */

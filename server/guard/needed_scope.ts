@@ -21,6 +21,7 @@ export const SCOPE_RULES: readonly Rule[] = [
   rule("/health"),
   rule("/livez"),
   rule("/readyz"),
+  rule("/metrics"),
   rule("/accounts"),
   rule("/accounts/:id/summary"),
   rule("/accounts/:id/positions"),

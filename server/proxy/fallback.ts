@@ -1,5 +1,6 @@
 import type { Effect, IbkrClient, Logger } from "../../mod.ts";
 import type { Exchange, Handler } from "../exchange.ts";
+import { canonicalOf } from "../guard/canonical.ts";
 import type { TradeGate } from "../guard/trade_gate.ts";
 import { readBody } from "../pipeline/limit_size.ts";
 import { passAnswer } from "./answer.ts";
@@ -21,6 +22,7 @@ export function createFallback(deps: FallbackDeps): Handler {
   const { transport } = deps.client;
   return async (exchange) => {
     const { request, path, search, signal } = exchange;
+    if (exchange.seen !== undefined) exchange.seen.route = routeOf(request.method, path);
     if (isLoginPath(path)) takeCookies(exchange, deps);
     const hasBody = request.method !== "GET" && request.method !== "HEAD";
     const upstream = await deps.gate.send({
@@ -40,6 +42,13 @@ export function createFallback(deps: FallbackDeps): Handler {
     };
     return await passAnswer(upstream, rules, exchange, deps.logger);
   };
+}
+
+/** The operation's template; what has none goes by what it is. */
+function routeOf(method: string, path: string): string {
+  if (isLoginPath(path)) return "/sso/*";
+  const template = canonicalOf(method, path).operation?.template;
+  return template === undefined ? "/*" : `/v1/api${template}`;
 }
 
 /** What an unknown request may do. Never `read`: what isn't known to be one must not go over a warm connection. */

@@ -35,10 +35,19 @@ export function createRouter(deps: RouterDeps): Handler {
     getPath: (_request, options) => (options!.env as Exchange).path,
   });
   const health = createHealth(deps.client);
-  app.get("/health", (c) => health(c.env));
-  for (const { method, path, answer } of deps.own) app.on(method, path, (c) => answer(c.env));
+  app.get("/health", (c) => {
+    note(c.env, "/health");
+    return health(c.env);
+  });
+  for (const { method, path, answer } of deps.own) {
+    app.on(method, path, (c) => {
+      note(c.env, path);
+      return answer(c.env);
+    });
+  }
   for (const { method, path, call } of TYPED_ROUTES) {
     app.on(method, path, async (c) => {
+      note(c.env, path);
       requireDecodable(c.env.path);
       const input = {
         param: (name: string) => c.req.param(name)!,
@@ -50,12 +59,16 @@ export function createRouter(deps: RouterDeps): Handler {
   }
   for (const route of EVENT_ROUTES) {
     app.on(route.method, route.path, (c) => {
+      note(c.env, route.path);
       requireDecodable(c.env.path);
       return deps.events(route, c.env, (name) => c.req.param(name)!);
     });
   }
   for (const [path, allowed] of allowedMethods(deps.own)) app.all(path, () => refuseMethod(allowed));
-  app.all(WEBSOCKET_PATH, (c) => deps.webSocket(c.env));
+  app.all(WEBSOCKET_PATH, (c) => {
+    note(c.env, WEBSOCKET_PATH);
+    return deps.webSocket(c.env);
+  });
   for (const path of ["/events", "/events/*", "/debug", "/debug/*"]) app.all(path, (c) => refuseUnknown(c.env.path));
   app.all("*", (c) => deps.fallback(c.env));
   app.onError((error) => {
@@ -80,6 +93,11 @@ function allowedMethods(own: readonly OwnRoute[]): Map<string, string[]> {
 
 function refuseMethod(allowed: readonly string[]): never {
   throw new Refusal("method_not_allowed", `This route takes ${allowed.join(", ")}`, { allow: allowed.join(", ") });
+}
+
+/** Says which route it is, for those who count. */
+function note({ seen }: Exchange, route: string): void {
+  if (seen !== undefined) seen.route = route;
 }
 
 function requireDecodable(path: string): void {

@@ -1,0 +1,35 @@
+import type { Handler } from "../exchange.ts";
+import { Refusal } from "../refusal.ts";
+import type { OwnRoute } from "../routes/own_route.ts";
+import { textResponse } from "../json_response.ts";
+import { statusOf } from "../ws/switching.ts";
+import type { Clock } from "../../mod.ts";
+import type { Metrics } from "./metrics.ts";
+
+const PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+/** `GET /metrics`. */
+export function metricsRoutes(metrics: Metrics | undefined): OwnRoute[] {
+  const answer: Handler = async () => {
+    if (metrics === undefined) throw new Refusal("not_found", "This process counts nothing");
+    return textResponse(await metrics.text(), PROMETHEUS_TEXT);
+  };
+  return [{ method: "GET", path: "/metrics", answer }];
+}
+
+/** Counts what passes. */
+export function countRequests(metrics: Metrics | undefined, clock: Clock, next: Handler): Handler {
+  if (metrics === undefined) return next;
+  return async (exchange) => {
+    const startedAtMs = clock.now();
+    metrics.began();
+    const response = await next(exchange);
+    metrics.served({
+      method: exchange.request.method,
+      route: exchange.seen?.route,
+      status: statusOf(response),
+      durationMs: clock.now() - startedAtMs,
+    });
+    return response;
+  };
+}
