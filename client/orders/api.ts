@@ -6,7 +6,7 @@ import type { WireLiveOrder, WireOrderStatus } from "../wire.ts";
 import type { CancelOutcome } from "./cancel.ts";
 import type { OrderDraft } from "./draft.ts";
 import type { OrderChange } from "./modify.ts";
-import type { CancelOptions, PlaceOptions } from "./options.ts";
+import type { CancelOptions, OrdersOptions, PlaceOptions } from "./options.ts";
 import type { PlaceOutcome } from "./outcome.ts";
 import type { QuestionDecision } from "./policy.ts";
 import type { OrderPreview } from "./preview.ts";
@@ -15,6 +15,11 @@ import type { OrderTicket } from "./ticket.ts";
 
 /** `ibkr.orders`: the orders of today's session. */
 export interface OrdersApi {
+  /**
+   * The same orders, written into another journal, held against other rails. The lane, open questions and what is under way
+   * are shared: a server that trades for several callers writes down who each order is from.
+   */
+  with(options: Pick<OrdersOptions, "journal" | "rails" | "onCancel">): OrdersApi;
   /**
    * Makes a ticket of a draft: finds the contract, and holds the order against what may be ordered of it, before anything
    * is sent: kind, time in force, price steps, fractions, amounts of money, exchange, expiry. Tickets can be given too, to

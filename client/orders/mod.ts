@@ -42,9 +42,20 @@ export interface OrdersParts {
 
 /** Builds `ibkr.orders`, and what ends it. */
 export function createOrders(given: OrdersParts): { readonly api: OrdersApi; readonly close: () => void } {
-  const { call, clock, priming, lane, journal, options } = given;
+  const { call, clock } = given;
   const sender = createTradeSender(call, clock);
-  const open = new Map<string, OpenQuestion>();
+  const shared: SharedParts = { sender, open: new Map(), underWay: new Set() };
+  return { api: ordersOf(given, shared), close: () => sender.close() };
+}
+
+/** What all orders of a client have in common, whatever they are written into and held against. */
+interface SharedParts extends Pick<PlaceParts, "sender" | "underWay"> {
+  readonly open: Map<string, OpenQuestion>;
+}
+
+function ordersOf(given: OrdersParts, shared: SharedParts): OrdersApi {
+  const { call, clock, priming, lane, journal, options } = given;
+  const { open } = shared;
   const prime = async (accountId: string, signal?: AbortSignal): Promise<void> => {
     await priming.portfolio(accountId, signal);
     await priming.brokerage(signal);
@@ -58,12 +69,11 @@ export function createOrders(given: OrdersParts): { readonly api: OrdersApi; rea
   };
   const parts: PlaceParts = {
     ...given,
-    sender,
+    ...shared,
     rails: options.rails ?? null,
     readPrices: options.readPrices ?? ((conids, accountId) => readReferencePrices(given.prices, conids, accountId)),
     prime,
     forgetPriming: () => priming.forget(),
-    underWay: new Set(),
     keepOpen: (question, signal) => {
       const { replyId } = question.question;
       open.set(replyId, question);
@@ -111,7 +121,8 @@ export function createOrders(given: OrdersParts): { readonly api: OrdersApi; rea
     return await settleEntry({ call, clock, journal, selectedAccount }, intentId, settleOptions);
   }
 
-  const api: OrdersApi = {
+  return {
+    with: (more) => ordersOf({ ...given, journal: more.journal ?? journal, options: { ...options, ...more } }, shared),
     prepare:
       (async (drafts: OrderDraft | readonly OrderDraft[], options?: CallOptions) =>
         Array.isArray(drafts)
@@ -153,7 +164,6 @@ export function createOrders(given: OrdersParts): { readonly api: OrdersApi; rea
       return await readTrades({ call, clock }, { ...options, days });
     },
   };
-  return { api, close: () => sender.close() };
 }
 
 /** The journal of a client that was given none. */

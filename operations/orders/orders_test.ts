@@ -21,7 +21,12 @@ async function run<T>(client: IbkrClient, name: string, input: unknown): Promise
 
 async function withGateway(test: (client: IbkrClient, sim: Simulator) => Promise<void>): Promise<void> {
   await using sim = await startSimulator({ tls: false, loggedIn: true });
-  await using client = createClient({ baseUrl: sim.baseUrl, clock: HURRIED, orders: { journal: memoryJournal() } });
+  await using client = createClient({
+    baseUrl: sim.baseUrl,
+    clock: HURRIED,
+    pacing: "off",
+    orders: { journal: memoryJournal() },
+  });
   await test(client, sim);
 }
 

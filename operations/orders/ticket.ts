@@ -2,35 +2,37 @@ import { bracket, type IbkrClient, type OrderTicket, type PlaceOptions, type Tra
 import type { OperationContext } from "../operation.ts";
 import type { OrderTermsInput, PlaceInput } from "./inputs.ts";
 
-/** The tickets that an input means: one, or a bracket. What is wrong about them the client says. */
+/** The tickets that an input means: one, or a bracket. The client finds the contract and says what is wrong. */
 export async function ticketsOf(
   client: IbkrClient,
   input: PlaceInput,
   context: OperationContext = {},
 ): Promise<readonly OrderTicket[]> {
-  const { contract, secType, exchange, currency, tradingClass } = input;
-  const { conid } = await client.contracts.find(contract, { secType, exchange, currency, tradingClass, ...context });
-  const { accountId, side, quantity, cashQuantity, clientOrderId, operator, isManual } = input;
-  const { route, takeProfit, stopLoss } = input;
-  const ticket = given({
-    accountId,
-    conid,
-    exchange: route,
-    side,
-    type: input.type ?? "LMT",
-    quantity,
-    cashQuantity,
-    limitPrice: input.limitPrice,
-    stopPrice: input.stopPrice,
-    trailing: trailingOf(input),
-    tif: input.tif ?? "DAY",
-    outsideRth: input.outsideRth,
-    allOrNone: input.allOrNone,
-    clientOrderId,
-    manual: operator === undefined || isManual === undefined ? undefined : { operator, isManual },
-  });
-  if (takeProfit === undefined && stopLoss === undefined) return [ticket];
-  return bracket({ ...ticket, clientOrderId: clientOrderId! }, { takeProfit, stopLoss });
+  const { contract, secType, exchange, currency, tradingClass, operator, isManual, takeProfit, stopLoss } = input;
+  const ticket = await client.orders.prepare(
+    given({
+      accountId: input.accountId,
+      contract,
+      prefer: given({ secType, exchange, currency, tradingClass }),
+      exchange: input.route,
+      side: input.side,
+      type: input.type ?? "LMT",
+      quantity: input.quantity,
+      cashQuantity: input.cashQuantity,
+      limitPrice: input.limitPrice,
+      stopPrice: input.stopPrice,
+      trailing: trailingOf(input),
+      tif: input.tif ?? "DAY",
+      outsideRth: input.outsideRth,
+      allOrNone: input.allOrNone,
+      clientOrderId: input.clientOrderId,
+      manual: operator === undefined || isManual === undefined ? undefined : { operator, isManual },
+    }),
+    context,
+  );
+  const { clientOrderId } = ticket;
+  if (clientOrderId === undefined || (takeProfit === undefined && stopLoss === undefined)) return [ticket];
+  return await client.orders.prepare(bracket({ ...ticket, clientOrderId }, { takeProfit, stopLoss }), context);
 }
 
 /** How far a trailing stop keeps, if one is meant. */
