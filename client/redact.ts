@@ -2,6 +2,8 @@ const SECRET_KEY =
   /^(session|ssoconclusion|userid|user_id|user_name|username|credential|mac|hardware_info|ip)$|token|secret|password|cookie/i;
 const ACCOUNT_ID = /\b([A-Z]{1,3})(\d+)(\d{3}[A-Z]?)\b/g;
 const ANY_CASE_ACCOUNT_ID = new RegExp(ACCOUNT_ID, "gi");
+/** A path in which nothing could be hidden: no digit, nothing encoded, no segment that is long or names users. */
+const SHORT_WORDS = /^(?:\/(?!user)[a-z_]{0,23})+$/i;
 const MAC_ADDRESS = /\b[0-9A-F]{2}(?::[0-9A-F]{2}){5}\b/gi;
 const LONG_HEX = /\b[0-9a-f]{24,}\b/gi;
 const SECRET_PAIR =
@@ -64,6 +66,7 @@ function scrub(text: string): string {
  * encoding they come, long hexadecimal segments gone.
  */
 export function redactPath(path: string): string {
+  if (SHORT_WORDS.test(path)) return path;
   return path.split("/").map((segment, index, all) => {
     if (/^user(name)?s?$/i.test(all[index - 1] ?? "") && segment !== "" && !segment.startsWith("{")) return "***";
     const plain = decoded(segment).split(";", 1)[0] ?? "";

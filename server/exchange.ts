@@ -10,6 +10,8 @@ export interface Peer {
   readonly address?: string | undefined;
   /** Address at which the connection arrived. */
   readonly localAddress?: string | undefined;
+  /** Names of its headers in lower case, where there is a cheaper way than to list those of the request. */
+  readonly headerNames?: (() => readonly string[]) | undefined;
   /** It can turn the connection into a WebSocket. */
   readonly takesWebSocket?: boolean | undefined;
   /** It writes a body that waits beside its answer; otherwise every answer has its body in it. */

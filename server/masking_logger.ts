@@ -6,8 +6,9 @@ export function maskingLogger(logger: Logger): Logger {
 }
 
 function masked(fields: LogFields): LogFields {
-  const entries = Object.entries(fields);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === "string" ? maskAccounts(value) : value]),
-  );
+  const shown: Record<string, LogFields[string]> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    shown[name] = typeof value === "string" ? maskAccounts(value) : value;
+  }
+  return shown;
 }

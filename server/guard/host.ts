@@ -26,9 +26,12 @@ export function hostCheck({ bindHostname, publicUrl }: OwnNames): HostCheck {
   if (publicUrl !== undefined) names.add(bare(new URL(publicUrl).hostname));
   const takesArrival = EVERY_ADDRESS.includes(bare(bindHostname));
 
+  let last = named("localhost"); // callers name the same one again and again
+
   return (request, { localAddress }) => {
-    const host = hostOf(request);
-    const name = host === null ? "" : bare(host.hostname);
+    const text = hostText(request);
+    if (text !== last.text) last = named(text);
+    const { host, name } = last;
     const isOwn = isLoopbackHost(name) || names.has(name) ||
       (takesArrival && localAddress !== undefined && name === plainAddress(localAddress));
     if (host !== null && isOwn) return host;
@@ -44,8 +47,20 @@ export function isLoopbackAddress(address: string | undefined): boolean {
   return address !== undefined && isLoopbackHost(plainAddress(address));
 }
 
-function hostOf({ headers, url }: Request): URL | null {
-  return URL.parse(`http://${headers.get("host") ?? new URL(url).host}`);
+function hostText({ headers, url }: Request): string {
+  return headers.get("host") ?? new URL(url).host;
+}
+
+/** What a Host header says. */
+interface Named {
+  readonly text: string;
+  readonly host: URL | null;
+  readonly name: string;
+}
+
+function named(text: string): Named {
+  const host = URL.parse(`http://${text}`);
+  return { text, host, name: host === null ? "" : bare(host.hostname) };
 }
 
 function bare(hostname: string): string {

@@ -72,7 +72,7 @@ function lookUp(token: string, { tokens, logger }: Registers): TokenEntry | null
 function whyNotOwner({ headers }: Request, { host, page, peer }: Arrival): string | null {
   if (!isLoopbackAddress(peer.address)) return "The request comes from another machine";
   if (!isLoopbackHost(host.hostname)) return "The Host header is not that of this machine's loopback";
-  const trace = proxyTrace(headers);
+  const trace = proxyTrace(peer.headerNames?.() ?? headers.keys());
   if (trace !== null) return `The request came through a proxy or a tunnel (${trace})`;
   return page === "own" ? null : "A page of another origin needs a token";
 }

@@ -7,9 +7,11 @@ const PREFIXES = /^(?:x-forwarded-|cf-|tailscale-|x-amzn-|x-original-|x-envoy-|f
  * The name of the first header that shows that a request was passed on, or null. DESIGN §10 names `Forwarded`,
  * `X-Forwarded-*`, `Via`, `Cf-*` and `Tailscale-*`; the others are those of proxies that send none of these. Being in
  * the list can only cost a caller loopback ownership, never win it.
+ *
+ * @param names Of all headers, in lower case
  */
-export function proxyTrace(headers: Headers): string | null {
-  for (const name of headers.keys()) {
+export function proxyTrace(names: Iterable<string>): string | null {
+  for (const name of names) {
     if (NAMES.has(name) || PREFIXES.test(name)) return name;
   }
   return null;

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Peer } from "../exchange.ts";
 import type { Sidecar } from "../sidecar.ts";
 import { refuseUnreadable } from "./refuse_unreadable.ts";
 import { upgradeListener, wantsWebSocket } from "./upgrade.ts";
@@ -84,8 +85,10 @@ export async function listen(
 
 function requestListener(sidecar: Sidecar): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   return getRequestListener(async (request, { incoming, outgoing }) => {
-    const { url: target = "/", socket } = incoming as IncomingMessage;
-    const peer = { target, address: socket.remoteAddress, localAddress: socket.localAddress, takesWholeBody: true };
+    const { url: target = "/", socket, rawHeaders } = incoming as IncomingMessage;
+    const { remoteAddress: address, localAddress } = socket;
+    const headerNames = (): string[] => namesOf(rawHeaders);
+    const peer: Peer = { target, address, localAddress, headerNames, takesWholeBody: true };
     await writeResponse(await sidecar.fetch(request, peer), outgoing as ServerResponse);
     return RESPONSE_ALREADY_SENT;
   }, {
@@ -93,6 +96,11 @@ function requestListener(sidecar: Sidecar): (incoming: IncomingMessage, outgoing
     // a request that can't be made sense of (no Host, a target that is no path) never becomes a Request
     errorHandler: () => sidecar.fetch(new Request("http://localhost/", { headers: { host: "localhost" } }), BAD_TARGET),
   });
+}
+
+/** From names and values in turn. */
+function namesOf(rawHeaders: readonly string[]): string[] {
+  return rawHeaders.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
 }
 
 const BAD_TARGET = { target: "*" } as const;
