@@ -6,7 +6,7 @@ export interface InputField {
   /** Name in the input, in camelCase. */
   readonly name: string;
   /** What it holds. */
-  readonly kind: "text" | "boolean" | "number";
+  readonly kind: "text" | "boolean" | "number" | "list";
   /** Whether it has to be there. */
   readonly isRequired: boolean;
   /** One clause about it. */
@@ -29,6 +29,7 @@ interface ObjectSchema {
 
 function kindOf(type: string | undefined): InputField["kind"] {
   if (type === "boolean") return "boolean";
+  if (type === "array") return "list";
   return type === "number" || type === "integer" ? "number" : "text";
 }
 

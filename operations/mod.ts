@@ -39,6 +39,7 @@ export type {
 export { type OpenIntentRow, ordersOpen, ordersSettle } from "./orders/journal.ts";
 export { ordersList } from "./orders/list.ts";
 export { ordersModify, ordersPlace, ordersPreview } from "./orders/place.ts";
+export { changeOf, ticketsOf } from "./orders/ticket.ts";
 export { ordersStatus } from "./orders/status.ts";
 export { positionsList } from "./positions.ts";
 export { type QuoteAnswer, type QuotedValue, quotesGet } from "./quotes.ts";

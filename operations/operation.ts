@@ -1,4 +1,4 @@
-import type { Effect, IbkrClient } from "../mod.ts";
+import type { Effect, IbkrClient, QuestionPolicy } from "../mod.ts";
 
 /** What surrounds one run of an operation. */
 export interface OperationContext {
@@ -6,6 +6,8 @@ export interface OperationContext {
   readonly signal?: AbortSignal | undefined;
   /** Deadline of what the operation may wait for, in milliseconds; without it each operation has its own. */
   readonly timeoutMs?: number | undefined;
+  /** Is asked about questions of IBKR that the input does not allow; without it they are answered with no. */
+  readonly decideQuestion?: QuestionPolicy["decide"];
 }
 
 /** What checks an input: as much of a zod schema as the faces use, so that no type of zod's is part of our promise. */

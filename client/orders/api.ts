@@ -5,7 +5,7 @@ import type { WireTrade } from "../stream/trades.ts";
 import type { WireLiveOrder, WireOrderStatus } from "../wire.ts";
 import type { CancelOutcome } from "./cancel.ts";
 import type { OrderDraft } from "./draft.ts";
-import type { OrderChange } from "./modify.ts";
+import type { ChangePreview, OrderChange } from "./modify.ts";
 import type { CancelOptions, OrdersOptions, PlaceOptions } from "./options.ts";
 import type { PlaceOutcome } from "./outcome.ts";
 import type { QuestionDecision } from "./policy.ts";
@@ -95,6 +95,13 @@ export interface OrdersApi {
    * @throws {IbkrError} like `place`; `bad_request` when the order is over, or IBKR does not show all of it
    */
   modify(accountId: string, orderId: string, change: OrderChange, options?: PlaceOptions): Promise<PlaceOutcome>;
+  /**
+   * Says what {@link OrdersApi.modify} would make of an order, and what the guard rails say to it. Nothing is sent. Takes 5 s
+   * at least.
+   *
+   * @throws {IbkrError} `bad_request` when the order is over, IBKR does not show all of it, or the change makes no sense
+   */
+  previewChange(accountId: string, orderId: string, change: OrderChange, options?: CallOptions): Promise<ChangePreview>;
   /**
    * Calls an order back. Received is not cancelled: with `wait` its end is waited for, and it may be a fill. Goes before
    * everything else, through open questions too.

@@ -12,7 +12,7 @@ import { ALL_ORDERS, cancelAllOrders, cancelOrder, sendCancel } from "./cancel.t
 import { type OpenQuestion, resume } from "./converse.ts";
 import type { OrderDraft } from "./draft.ts";
 import type { OrderLane } from "./lane.ts";
-import { modifyOrder, readStatus } from "./modify.ts";
+import { modifyOrder, previewChange, readStatus } from "./modify.ts";
 import type { OrdersOptions } from "./options.ts";
 import type { PlaceOutcome } from "./outcome.ts";
 import { placeOrders, type PlaceParts } from "./place.ts";
@@ -132,6 +132,7 @@ function ordersOf(given: OrdersParts, shared: SharedParts): OrdersApi {
     place: (tickets, options) => placeOrders(parts, tickets, options),
     reply,
     modify: (accountId, orderId, change, options) => modifyOrder(parts, accountId, orderId, change, options),
+    previewChange: (accountId, orderId, change, options) => previewChange(parts, accountId, orderId, change, options),
     cancel: async (accountId, orderId, options) => {
       await priming.brokerage(options?.signal).catch(() => {}); // the cancel itself will tell
       tellCancel(accountId, orderId);

@@ -8,6 +8,7 @@ import { ticketOf } from "./from_live.ts";
 import type { PlaceOptions } from "./options.ts";
 import type { PlaceOutcome } from "./outcome.ts";
 import { type PlaceParts, undertake } from "./place.ts";
+import { askRails, type OrderPreview } from "./preview.ts";
 import type { OrderTicket } from "./ticket.ts";
 import { toWire, type WireOrder } from "./to_wire.ts";
 
@@ -18,6 +19,16 @@ export type OrderChange = Partial<
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** What a change would make of an order. Nothing was sent. */
+export interface ChangePreview {
+  /** The order as it stands. */
+  readonly before: OrderTicket;
+  /** The order as it would be. */
+  readonly after: OrderTicket;
+  /** Why a guard rail would refuse; null when none would. */
+  readonly rail: OrderPreview["rail"];
+}
+
 /** Changes an order: IBKR wants every attribute again, so they are taken from what it shows of the order now. */
 export async function modifyOrder(
   parts: PlaceParts,
@@ -26,21 +37,11 @@ export async function modifyOrder(
   change: OrderChange,
   options: PlaceOptions = {},
 ): Promise<PlaceOutcome> {
-  const { signal } = options;
-  await parts.prime(accountId, signal);
-  const { orders } = await readLiveOrders(parts, { accountId, isLiveBelieved: true, signal });
-  const live: Row | undefined = orders.find((row) => textOf(row.orderId) === orderId);
-  if (live === undefined) throw refused(`the order ${orderId} is not among the live orders of its account`);
-  if (isOrderOver(live)) throw refused(`the order ${orderId} is ${String(live["status"])} already`);
-  const status = await readStatus(parts.call, orderId, { signal });
-  const before = ticketOf(accountId, live, status, sentOf(parts, live));
-  const ticket = checkTicket(
-    Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, one]) => one !== undefined)),
-  );
-  const { acctId: _account, ...wire } = toWire(ticket);
+  const { before, after } = await planChange(parts, accountId, orderId, change, options);
+  const { acctId: _account, ...wire } = toWire(after);
   return await undertake(parts, {
     kind: "modify",
-    tickets: [ticket],
+    tickets: [after],
     before: [before],
     clientOrderIds: [],
     fingerprint: `order ${orderId}`, // two changes of one order in doubt: nobody could say which came last
@@ -48,6 +49,40 @@ export async function modifyOrder(
     path: apiPath`/iserver/account/${accountId}/order/${orderId}`,
     json: wire,
   }, options);
+}
+
+/** Reads what a change would make of an order, and asks the guard rails. */
+export async function previewChange(
+  parts: PlaceParts,
+  accountId: string,
+  orderId: string,
+  change: OrderChange,
+  options: CallOptions = {},
+): Promise<ChangePreview> {
+  const { before, after } = await planChange(parts, accountId, orderId, change, options);
+  return {
+    before,
+    after,
+    rail: await askRails(parts, { kind: "modify", tickets: [after], before: [before], isTrial: true }),
+  };
+}
+
+async function planChange(
+  parts: PlaceParts,
+  accountId: string,
+  orderId: string,
+  change: OrderChange,
+  { signal }: CallOptions,
+): Promise<{ readonly before: OrderTicket; readonly after: OrderTicket }> {
+  await parts.prime(accountId, signal);
+  const { orders } = await readLiveOrders(parts, { accountId, isLiveBelieved: true, signal });
+  const live: Row | undefined = orders.find((row) => textOf(row.orderId) === orderId);
+  if (live === undefined) throw refused(`the order ${orderId} is not among the live orders of its account`);
+  if (isOrderOver(live)) throw refused(`the order ${orderId} is ${String(live["status"])} already`);
+  const status = await readStatus(parts.call, orderId, { signal });
+  const before = ticketOf(accountId, live, status, sentOf(parts, live));
+  const changed = Object.entries({ ...before, ...change }).filter(([, one]) => one !== undefined);
+  return { before, after: checkTicket(Object.fromEntries(changed)) };
 }
 
 /** One order by IBKR's id, as IBKR writes it. */

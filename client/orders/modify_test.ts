@@ -31,6 +31,17 @@ Deno.test("modify() sends every attribute again and changes only what was asked"
   });
 });
 
+Deno.test("previewChange() shows the order before and after and what a rail says, and sends nothing", async () => {
+  await withTrading(async (trading) => {
+    const { sim, ibkr, wait } = trading;
+    const orderId = await placed(trading);
+    const { before, after, rail } = await wait(ibkr.orders.previewChange(ACCOUNT, orderId, { limitPrice: 181 }));
+    assert.deepEqual([before.limitPrice, after.limitPrice, after.quantity, rail], [180, 181, BUY.quantity, null]);
+    await assert.rejects(wait(ibkr.orders.previewChange(ACCOUNT, orderId, { quantity: -7 })));
+    assert.equal(sim.findRequests("POST /v1/api/iserver/account/*/order/*").length, 0);
+  });
+});
+
 Deno.test("modify() asks questions like place(), and a lost answer is settled by what the order shows", async () => {
   await withTrading(async (trading) => {
     const { sim, ibkr, wait } = trading;

@@ -1,6 +1,7 @@
 import { apiPath } from "../call.ts";
 import { IbkrError } from "../errors/mod.ts";
 import { textOf } from "../stream/frames.ts";
+import type { RailsRequest } from "../rails/types.ts";
 import type { WireOrderPreview } from "../wire.ts";
 import { checkTickets } from "./check_ticket.ts";
 import { cleanText } from "./clean_text.ts";
@@ -38,8 +39,7 @@ export async function previewOrders(
   const hold = await enterInTime(parts.lane, parts.clock, { ...call, path: `/v1/api${path}` }, timeoutMs);
   try {
     const request = { kind: "preview", tickets } as const;
-    const verdict = parts.rails?.check(request, await readRailsContext(parts, parts.rails, request));
-    const rail = verdict === undefined || verdict.allowed ? null : { code: verdict.code, message: verdict.message };
+    const rail = await askRails(parts, request);
     const body = { ...call, path, json: { orders: tickets.map(toWire) }, timeoutMs, isInLane: true as const };
     const wire = await parts.call<WireOrderPreview>(body).catch(refusedOrThrow);
     if ("refusal" in wire) return { wire: null, warnings: [], refusal: wire.refusal, rail };
@@ -54,6 +54,12 @@ export async function previewOrders(
   } finally {
     hold.leave();
   }
+}
+
+/** What the guard rails say to a request that is not sent. */
+export async function askRails(parts: PlaceParts, request: RailsRequest): Promise<OrderPreview["rail"]> {
+  const verdict = parts.rails?.check(request, await readRailsContext(parts, parts.rails, request));
+  return verdict === undefined || verdict.allowed ? null : { code: verdict.code, message: verdict.message };
 }
 
 function refusalOf(text: string | null): OrderPreview["refusal"] {

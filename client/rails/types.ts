@@ -9,6 +9,8 @@ export interface RailsRequest {
   readonly tickets: readonly OrderTicket[];
   /** Of a modify: the same orders as they stand now. Absent when nobody knows, and then the new ones count in full. */
   readonly before?: readonly OrderTicket[] | undefined;
+  /** Nothing is sent, whatever is said to it. */
+  readonly isTrial?: true | undefined;
 }
 
 /** What a contract costs now, with where that was seen. */

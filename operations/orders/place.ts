@@ -1,7 +1,7 @@
-import type { OrderChange, OrderPreview, PlaceOutcome } from "../../mod.ts";
+import type { OrderPreview, PlaceOutcome } from "../../mod.ts";
 import type { Operation } from "../operation.ts";
 import { type ModifyInput, modifyInput, type PlaceInput, placeInput } from "./inputs.ts";
-import { given, placeOptionsOf, ticketsOf, trailingOf } from "./ticket.ts";
+import { changeOf, placeOptionsOf, ticketsOf } from "./ticket.ts";
 
 const OUTCOMES =
   "The answer says by its kind what came of it: accepted, question (not allowed, so declined), rejected, or unknown. " +
@@ -48,19 +48,6 @@ export const ordersModify: Operation<ModifyInput, PlaceOutcome> = {
   example: "orders modify DU1234567 1370093237 --limit-price 181",
   input: modifyInput,
   positional: ["accountId", "orderId"],
-  run: (client, input, context) => {
-    const { accountId, orderId, type, quantity, limitPrice, stopPrice, tif, outsideRth, allOrNone } = input;
-    const trailing = trailingOf(input);
-    const change = given({
-      type,
-      quantity,
-      limitPrice,
-      stopPrice,
-      trailing,
-      tif,
-      outsideRth,
-      allOrNone,
-    }) as OrderChange;
-    return client.orders.modify(accountId, orderId, change, placeOptionsOf(input, context));
-  },
+  run: (client, input, context) =>
+    client.orders.modify(input.accountId, input.orderId, changeOf(input), placeOptionsOf(input, context)),
 };

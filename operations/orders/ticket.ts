@@ -1,6 +1,13 @@
-import { bracket, type IbkrClient, type OrderTicket, type PlaceOptions, type Trailing } from "../../mod.ts";
+import {
+  bracket,
+  type IbkrClient,
+  type OrderChange,
+  type OrderTicket,
+  type PlaceOptions,
+  type Trailing,
+} from "../../mod.ts";
 import type { OperationContext } from "../operation.ts";
-import type { OrderTermsInput, PlaceInput } from "./inputs.ts";
+import type { ModifyInput, OrderTermsInput, PlaceInput } from "./inputs.ts";
 
 /** The tickets that an input means: one, or a bracket. The client finds the contract and says what is wrong. */
 export async function ticketsOf(
@@ -42,8 +49,18 @@ export function trailingOf({ trailingAmount, trailingPercent }: OrderTermsInput)
 }
 
 /** How it is placed or changed. */
-export function placeOptionsOf({ allowQuestions }: OrderTermsInput, context: OperationContext = {}): PlaceOptions {
-  return { ...context, questions: { allow: allowQuestions ?? [] } };
+export function placeOptionsOf(
+  { allowQuestions = [] }: OrderTermsInput,
+  { decideQuestion, ...context }: OperationContext = {},
+): PlaceOptions {
+  return { ...context, questions: { allow: allowQuestions, decide: decideQuestion } };
+}
+
+/** What a change is to change. */
+export function changeOf(input: ModifyInput): OrderChange {
+  const { type, quantity, limitPrice, stopPrice, tif, outsideRth, allOrNone } = input;
+  const change = { type, quantity, limitPrice, stopPrice, trailing: trailingOf(input), tif, outsideRth, allOrNone };
+  return given(change) as OrderChange;
 }
 
 /** Without what is undefined: a ticket's fields are there or not. */
