@@ -80,15 +80,14 @@ export function createTradeGate(
     const canonical = canonicalOf(received.method, path);
     const { apiPath, operation } = canonical;
     if (apiPath === null || operation?.effect === "read") return await client.transport.send(received);
-    if (!isCancel(received, operation)) requireOwner();
+    const isCancelling = isCancel(received, operation);
+    if (!isCancelling) requireOwner();
     if (operation?.effect === "session") return await client.transport.send(received);
     if (operation === null) return await passUnread(received, canonical, requestId);
     const search = query.length === 0 ? "" : `?${query.join("?")}`;
     const request = { ...received, path: canonicalPath(operation, search) };
     const { template, params } = operation;
-    if (isCancel(received, operation)) {
-      return await cancel(request, params, requestId);
-    }
+    if (isCancelling) return await cancel(request, params, requestId);
     if (request.method.toUpperCase() === "POST") {
       if (Object.hasOwn(ORDER_KINDS, template)) return await passOrder({ request, operation, requestId });
       if (template === REPLY) return await replies.reply({ request, operation, requestId });
