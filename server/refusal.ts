@@ -15,6 +15,7 @@ const STATUS = {
   too_many_leases: 429,
   events_history_query_failed: 500,
   websocket_not_proxied: 501,
+  events_db_locked: 503,
   events_disabled: 503,
   events_history_disabled: 503,
   events_store_unavailable: 503,

@@ -1,7 +1,10 @@
 import { describeCall, IbkrError, type IbkrErrorDetails } from "./ibkr_error.ts";
 
-/** Why there are no events: no sidecar answered; it keeps none; it keeps none beyond its memory. */
-export type EventsUnavailableReason = "no-sidecar" | "disabled" | "no-history";
+/**
+ * Why there are no events: no sidecar answered; it keeps none; it keeps none beyond its memory; its database can't be read at
+ * present; another sidecar has that.
+ */
+export type EventsUnavailableReason = "no-sidecar" | "disabled" | "no-history" | "not-now" | "elsewhere";
 
 const REMEDY: Readonly<Record<EventsUnavailableReason, string>> = {
   "no-sidecar":
@@ -9,6 +12,11 @@ const REMEDY: Readonly<Record<EventsUnavailableReason, string>> = {
     "and use its address, or ibkr.stream for what happens while the program runs",
   "disabled": "this sidecar keeps no events; start it with BEZANT_EVENTS_ENABLED=true",
   "no-history": "this sidecar keeps events in memory only; give it a database with BEZANT_EVENTS_DB_PATH",
+  "not-now":
+    "what follows the place is in the sidecar's database, which can't be read at present; keep the place and ask again",
+  "elsewhere":
+    "another sidecar keeps the events in the same database; use that one's address, or give this one its own with " +
+    "BEZANT_EVENTS_DB_PATH; when the other one ends, this one goes on within seconds",
 };
 
 /** Events were asked for where none are kept. */

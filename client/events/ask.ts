@@ -87,6 +87,8 @@ export function nextOf(text: string): string {
 const BY_CODE: Readonly<Record<string, EventsUnavailableReason>> = {
   events_disabled: "disabled",
   events_history_disabled: "no-history",
+  events_store_unavailable: "not-now",
+  events_db_locked: "elsewhere",
 };
 
 function refusalOf(response: TransportResponse, text: string, details: IbkrErrorDetails): unknown {
@@ -103,6 +105,7 @@ function refusalOf(response: TransportResponse, text: string, details: IbkrError
   } catch (error) {
     const code = isIbkrError(error) ? objectOf(error.body)?.["code"] : undefined;
     const reason = typeof code === "string" ? BY_CODE[code] : undefined;
-    return reason === undefined ? error : new EventsUnavailableError(reason, { ...seen, cause: error });
+    if (reason === undefined || !isIbkrError(error)) return error;
+    return new EventsUnavailableError(reason, { ...seen, retryAfterMs: error.retryAfterMs, cause: error });
   }
 }

@@ -104,6 +104,6 @@ const STREAM_REFUSED: ReadonlySet<number> = new Set([404, 405, 406]);
 /** What no patience helps against. A page in place of a sidecar may be that of a proxy, while the sidecar is away. */
 function isFinal(error: unknown): boolean {
   if (!isIbkrError(error)) return true;
-  if (error instanceof EventsUnavailableError) return error.reason !== "no-sidecar";
+  if (error instanceof EventsUnavailableError) return error.reason === "disabled" || error.reason === "no-history";
   return !error.retryable && error.code !== "upstream_decode_error";
 }

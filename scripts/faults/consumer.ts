@@ -52,6 +52,9 @@ interface WireEvent {
   readonly payload: any;
 }
 
+/** The sidecar can't say at present: the place is kept. */
+const NOT_NOW: ReadonlySet<string> = new Set(["events_store_unavailable", "events_db_locked"]);
+
 /** How it reads: every topic in one order, or one topic by the contract's own cursor. */
 export type Manner = "poll" | "topic";
 
@@ -80,6 +83,7 @@ export function createConsumer(ask: Ask, manner: Manner): Consumer {
       known.place = manner === "poll" ? "earliest" : String(body.head_cursor - 1);
       return 1;
     }
+    if (response.status === 503 && NOT_NOW.has(body.code)) return 0;
     if (response.status !== 200) {
       known.faults.push(`${path.split("?")[0]} answered ${response.status}: ${body.code}`);
       return 0;

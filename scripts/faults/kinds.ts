@@ -132,6 +132,18 @@ export const KINDS: readonly Kind[] = [
     },
   },
   {
+    name: "takeover",
+    gaps: "one",
+    happen: async (stage, chance) => {
+      await stage.takeOver(async () => {
+        await stage.pass(chance.int(0, 60) * SECOND);
+        stage.fill();
+        await stage.pass(chance.int(0, 20) * SECOND);
+        stage.fill(); // its frames are on the way to both
+      });
+    },
+  },
+  {
     name: "death-in-an-outage",
     gaps: "one",
     happen: async (stage, chance) => {

@@ -29,6 +29,8 @@ export interface Stage extends AsyncDisposable {
   die(meanwhile: () => Promise<void>): Promise<void>;
   /** The sidecar is told to stop, something happens without it, and it is started again. */
   restart(meanwhile: () => Promise<void>): Promise<void>;
+  /** Another sidecar is started on the same database; something happens while both live, then the first one is stopped. */
+  takeOver(meanwhile: () => Promise<void>): Promise<void>;
   /** Asks the sidecar; null while there is none. */
   ask(pathAndQuery: string): Promise<Response | null>;
   nowMs(): number;
@@ -110,6 +112,14 @@ export async function setStage({ seed, chance, dir, sabotage }: StageOptions): P
     life = begin();
   }
 
+  async function takeOver(meanwhile: () => Promise<void>): Promise<void> {
+    const [old, next] = [life!, begin()];
+    await meanwhile();
+    life = null;
+    await old.end();
+    life = next;
+  }
+
   const stage: Stage = {
     sim,
     disk,
@@ -124,6 +134,7 @@ export async function setStage({ seed, chance, dir, sabotage }: StageOptions): P
     logIn: () => sim.logIn(),
     die,
     restart,
+    takeOver,
     ask: async (path) => await life?.ask(path) ?? null,
     nowMs: clock.now,
     async [Symbol.asyncDispose]() {

@@ -1,6 +1,9 @@
 import type { Clock, LogFields, Logger, LogLevel } from "../../mod.ts";
 
-/** Writes a line about something that goes on: at once, and then at most every minute. */
+/** It is said again after this long at the earliest. */
+const SAY_AGAIN_MS = 60_000;
+
+/** Writes a line about something that goes on: at once, and then at most every minute. A clock that is set back says it anew. */
 export function createAlarm(
   logger: Logger,
   clock: Clock,
@@ -11,7 +14,8 @@ export function createAlarm(
   let times = 0;
   return (fields = {}) => {
     times++;
-    if (clock.now() - saidMs < 60_000) return;
+    const sinceMs = clock.now() - saidMs;
+    if (sinceMs >= 0 && sinceMs < SAY_AGAIN_MS) return;
     saidMs = clock.now();
     logger.log(level, message, { ...fields, times });
     times = 0;

@@ -500,23 +500,68 @@ Deno.test("a database that can't be read at the start is joined later: what is o
   assert.equal(follow(third, "orders").length, 4);
 });
 
-Deno.test("two processes never write one database: the later one has it, the earlier one says so and goes on in memory", () => {
+Deno.test("two logs never write one database: the later one keeps nothing, says so once, and takes over when it can", () => {
   using fixture = logFixture();
   const first = fixture.open();
-  appendAll(first, "orders", [1]);
+  first.endOutage(fixture.clock.now());
+  appendAll(first, "orders", [1, 2]);
   const second = fixture.open();
-  fixture.clock.advance(100);
-  appendAll(first, "orders", [2]);
-  assert.equal(first.store().state, "memory");
-  assert.match(first.store().problem!, /another process/);
+  let begun = 0;
+  second.onBegin(() => void begun++);
+  assert.equal(second.store().state, "locked");
+  assert.match(second.store().problem!, /another process/);
+  assert.ok(second.isLocked() && begun === 0);
+  second.endOutage(fixture.clock.now());
+  appendAll(second, "orders", [77]);
+  for (const since of [0, 1, "earliest", "latest"] as const) {
+    assert.equal(second.read("orders", since, 10).kind, "unavailable");
+  }
+  assert.equal(second.readAfter(ORDERS, 0, 10).kind, "unavailable");
+  assert.equal(second.history({ topic: "orders", sinceMs: 0, limit: 10 }), null);
   fixture.clock.advance(300_000);
-  assert.equal(first.store().state, "memory");
-  appendAll(second, "orders", [3]);
-  assert.equal(second.store().state, "ok");
+  assert.equal(errorLines(fixture.lines), 1);
   assert.ok(!exists(`${fixture.path}.lost`));
+  appendAll(first, "orders", [3]);
+  assert.equal(first.store().state, "ok");
+  const [last, epoch] = [first.lastSeq() + 1, first.epoch()];
+  const waiting = second.epoch();
   first.close();
+
+  fixture.clock.advance(5_000);
+  assert.deepEqual([second.store().state, second.isLocked(), begun], ["ok", false, 1]);
+  assert.equal(second.openOutage()?.reason, "process_restart");
+  second.endOutage(fixture.clock.now());
+  appendAll(second, "orders", [4]);
   second.flush();
-  assert.equal(second.store().state, "ok");
+  const kept = follow(second, "orders").filter((payload) => typeof payload === "number");
+  assert.deepEqual(kept, [1, 2, 3, 4]);
+  const gaps = second.read("gap", 0, 10);
+  assert.equal(gaps.kind === "events" && gaps.events.length, 1);
+  assert.ok(second.knowsEpoch(epoch) && second.knowsEpoch(waiting) && second.epoch() > epoch);
+  assert.ok(second.lastSeq() > last && second.lastSeq() < last + 10);
+});
+
+Deno.test("a database that was taken in spite of the lock is left alone, and comes back when the other one ends", () => {
+  using fixture = logFixture();
+  const first = fixture.open();
+  first.endOutage(fixture.clock.now());
+  appendAll(first, "orders", [1]);
+  first.flush();
+  Deno.removeSync(`${fixture.path}.lock`); // as only a human can
+  const second = fixture.open();
+  second.endOutage(fixture.clock.now());
+  appendAll(first, "orders", [66]);
+  first.flush();
+  assert.equal(first.store().state, "locked");
+  appendAll(second, "orders", [2]);
+  second.close();
+  fixture.clock.advance(5_000);
+  assert.equal(first.store().state, "ok");
+  first.endOutage(fixture.clock.now());
+  appendAll(first, "orders", [3]);
+  first.flush();
+  assert.deepEqual(follow(first, "orders").filter((payload) => typeof payload === "number"), [1, 2, 3]);
+  assert.notEqual(first.epoch(), second.epoch());
 });
 
 Deno.test("a close while the database is broken tries once more", () => {

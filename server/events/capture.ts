@@ -48,7 +48,7 @@ export function startCapture(options: CaptureOptions): Capture {
 
   /** Nothing that is thrown may reach the stream. */
   function guarded(work: () => void): void {
-    if (isOver) return;
+    if (isOver || log.isLocked()) return;
     if (!isLoaded) return void early.push(() => guarded(work));
     try {
       work();
@@ -63,6 +63,7 @@ export function startCapture(options: CaptureOptions): Capture {
       guarded(() => sink.take(text, frame, atMs));
     },
     onMark: (mark) => {
+      isInGap = mark.kind === "gap"; // also while another process keeps the events
       if (mark.kind === "gap") connectedSinceMs = clock.now();
       guarded(() => onMark(mark));
     },
@@ -125,12 +126,10 @@ export function startCapture(options: CaptureOptions): Capture {
 
   function onMark(mark: StreamMark): void {
     if (mark.kind === "gap") {
-      isInGap = true;
       const { outageId, fromMs } = mark;
       const outage = { outageId, reason: "reconnected_after_disconnect", cause: mark.reason, fromMs };
       if (wishes.hasBegun) log.beginOutage(outage);
     } else {
-      isInGap = false;
       if (wishes.hasBegun) listen(log.openOutage()?.fromMs ?? mark.fromMs, mark.toMs);
       else beginning.request();
     }
@@ -143,20 +142,40 @@ export function startCapture(options: CaptureOptions): Capture {
     listeningSinceMs = nowMs;
   }
 
-  const unwatch = client.session.watch(({ state, sinceMs, reason, sessions }) =>
-    guarded(() => {
-      const since = new Date(sinceMs).toISOString();
-      log.append({ topic: "session", payload: JSON.stringify({ topic: "session", state, since, reason, sessions }) });
-    })
-  );
+  const watch = (): () => void =>
+    client.session.watch(({ state, sinceMs, reason, sessions }) =>
+      guarded(() => {
+        const since = new Date(sinceMs).toISOString();
+        log.append({ topic: "session", payload: JSON.stringify({ topic: "session", state, since, reason, sessions }) });
+      })
+    );
 
   const closing = new AbortController();
-  const loading = loadBooks(log, clock, { trades, orders }, closing.signal)
-    .catch((error) => isOver ? undefined : trouble({ error: String(error) }))
-    .then(() => {
-      isLoaded = true;
-      for (const work of early.splice(0)) work();
-    });
+  let unwatch = (): void => {};
+  let begun = 0;
+  let loading: Promise<void> = Promise.resolve();
+
+  /** The log has begun, or begun anew after another process had its database: what is known is what is in there. */
+  function onBegin(): void {
+    const serial = ++begun;
+    isLoaded = false;
+    listeningSinceMs = null;
+    early.length = 0;
+    trades.clear();
+    orders.clear();
+    unwatch();
+    unwatch = watch();
+    loading = loading
+      .then(() => loadBooks(log, clock, { trades, orders }, closing.signal))
+      .catch((error) => isOver ? undefined : trouble({ error: String(error) }))
+      .then(() => {
+        if (serial !== begun) return;
+        isLoaded = true;
+        for (const work of early.splice(0)) work();
+        if (isReady() && listeningSinceMs === null) beginning.request();
+      });
+  }
+  log.onBegin(onBegin);
 
   function health(): CaptureHealth {
     const { lastFrameMs, readyCount } = tap.health();

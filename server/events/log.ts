@@ -25,6 +25,7 @@ export interface EventLogOptions {
   readonly retentionDays?: Partial<RetentionDays> | undefined;
 }
 
+const UNAVAILABLE = { kind: "unavailable" } as const;
 /** Topic of the events that say what may be missing. */
 const GAP = "gap";
 /** Topic of what we do ourselves: it says nothing about what was heard. */
@@ -42,7 +43,7 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
   );
   const storage = store === undefined
     ? null
-    : createStorage({ clock, logger, store, book, outages, adopt, onBroken: () => writer.reveal() });
+    : createStorage({ clock, logger, store, book, outages, adopt, onLocked, onBegin, onBroken: () => writer.reveal() });
   const writer = createWriter({ clock, storage, book, onShown });
   const reads = createReads({
     book,
@@ -52,6 +53,8 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
     onFailure: (error) => storage?.failed(error),
   });
   const counts: Record<string, number> = {};
+  const isLocked = (): boolean => storage?.isLocked() ?? false;
+  const beginners: (() => void)[] = [];
   let isClosed = false;
   let stopPruner = (): void => {};
 
@@ -76,6 +79,19 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
     if (missed !== null) addGap(missed);
   }
 
+  /** What another process keeps from now on, nobody can say here. */
+  function onLocked(): void {
+    for (const { name } of book.topics()) waiters.mark(name);
+    writer.drop();
+    book.reset();
+    outages.beginLocked(beginningMs(clock));
+    waiters.wake();
+  }
+
+  function onBegin(): void {
+    for (const begun of beginners) begun();
+  }
+
   /** The gap itself, and its marker wherever it may have torn something out. */
   function addGap({ outage, payload }: EndedOutage): void {
     const { outageId } = outage;
@@ -91,6 +107,7 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
   }
 
   function history(query: HistoryQuery): HistoryPage | null {
+    if (isLocked()) return null;
     writer.flush();
     return reads.history(query);
   }
@@ -107,8 +124,14 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
     epoch: outages.epoch,
     knowsEpoch: outages.knows,
     isUnknown: () => storage?.isUnknown() ?? false,
+    isLocked,
+    onBegin: (listener) => {
+      beginners.push(listener);
+      if (!isLocked()) listener();
+    },
     openOutage: outages.open,
     append: ({ topic, payload, facts }) => {
+      if (isLocked()) return;
       const receivedAtMs = clock.now();
       if (topic !== SESSION) storage?.life.heard(receivedAtMs);
       const outageId = facts?.outage_id ?? null;
@@ -116,21 +139,23 @@ export function createEventLog({ clock, logger, store, caps, retentionDays }: Ev
       writer.add({ topic: book.topic(topic), epoch, receivedAtMs, payload, facts: factsText(facts), outageId });
     },
     seen: (atMs) => {
+      if (isLocked()) return;
       storage?.life.stillHeard(atMs);
       if (storage?.life.isStale()) writer.flush();
     },
     beginOutage: (outage) => {
-      if (outages.begin(outage)) writer.flush();
+      if (!isLocked() && outages.begin(outage)) writer.flush();
     },
     endOutage: (toMs) => {
+      if (isLocked()) return;
       storage?.life.heard(toMs);
       const ended = outages.end(toMs);
       if (ended !== null) addGap(ended);
       else if (storage?.life.isStale()) writer.flush();
     },
     flush: writer.flush,
-    read: reads.read,
-    readAfter: reads.readAfter,
+    read: (topic, since, limit) => isLocked() ? UNAVAILABLE : reads.read(topic, since, limit),
+    readAfter: (topics, seq, limit) => isLocked() ? UNAVAILABLE : reads.readAfter(topics, seq, limit),
     lastSeq: book.lastSeq,
     topSeq: book.topSeq,
     onNext: waiters.add,

@@ -2,18 +2,20 @@
 
 import type { Clock, Logger } from "../../mod.ts";
 import type { EventStore } from "../store/event_store_types.ts";
-
-/** A broken database is complained about at most this often. */
-const COMPLAIN_MS = 60_000;
+import { createAlarm } from "./alarm.ts";
 
 /** The alarm of a log. */
-export interface Alarm {
+export interface StoreAlarm {
   /** @param lost Events that the database will never have */
   complain(problem: string, waiting: number, lost: number): void;
   /** Leaves or removes the mark beside the database that says it is behind. */
   markLost(isLost: boolean): void;
   /** It is over. */
   recovered(): void;
+  /** Another process has the database. */
+  lockedOut(problem: string): void;
+  /** It has it no more. */
+  takenOver(): void;
   /** A broken file has been moved away. */
   movedAside(to: string | undefined): void;
   /** The end has come while it lasts. */
@@ -21,18 +23,17 @@ export interface Alarm {
 }
 
 /** Makes it. */
-export function createAlarm(clock: Clock, logger: Logger, store: EventStore): Alarm {
+export function createStoreAlarm(clock: Clock, logger: Logger, store: EventStore): StoreAlarm {
   const { path } = store;
-  let complainedMs = -Infinity;
+  const broken = createAlarm(
+    logger,
+    clock,
+    "error",
+    "events can't be stored: they are kept in memory until they can",
+  );
 
   return {
-    complain: (problem, waiting, lost) => {
-      const nowMs = clock.now();
-      if (nowMs - complainedMs < COMPLAIN_MS && nowMs >= complainedMs) return;
-      complainedMs = nowMs;
-      const fields = { path, problem, waiting, lost: lost > 0 ? lost : undefined };
-      logger.log("error", "events can't be stored: they are kept in memory until they can", fields);
-    },
+    complain: (problem, waiting, lost) => broken({ path, problem, waiting, lost: lost > 0 ? lost : undefined }),
     markLost: (isLost) => {
       try {
         store.markLost(isLost);
@@ -42,6 +43,14 @@ export function createAlarm(clock: Clock, logger: Logger, store: EventStore): Al
       }
     },
     recovered: () => logger.log("info", "events are stored again", { path }),
+    lockedOut: (problem) =>
+      logger.log(
+        "error",
+        "the events' database belongs to another process: nothing is kept here until that one has ended; ask that one, " +
+          "or give this one a database of its own with BEZANT_EVENTS_DB_PATH",
+        { path, problem },
+      ),
+    takenOver: () => logger.log("info", "the events' database is free: events are kept here from now on", { path }),
     movedAside: (movedTo) =>
       logger.log("error", "the events' database was broken: it was moved aside, and a new one begins", {
         path,

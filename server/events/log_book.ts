@@ -78,6 +78,8 @@ export interface Book {
   adopt(state: FoundState, store: EventStore, nowMs: number): void;
   /** Goes on without knowing what was given before. */
   beginBlind(nowMs: number): void;
+  /** Forgets everything. */
+  reset(): void;
   /** What the rings hold, for a database that has lost everything; what has left them is gone. */
   everything(): Numbered[];
 }
@@ -218,6 +220,13 @@ export function createBook(caps: EventCaps): Book {
       cursorBase = lastSeq = base;
       floor = { cursor: base, seq: base };
       seq = createCounter(base);
+    },
+    reset: () => {
+      topics.clear();
+      dirty.clear();
+      seq = createCounter(0);
+      floor = { cursor: 0, seq: 0 };
+      lastSeq = cursorBase = 0;
     },
     everything: () => {
       const all: Numbered[] = [];

@@ -26,6 +26,8 @@ export interface Outages {
   beginInMemory(nowMs: number): void;
   /** Begins without the database that there should be: which epochs it has is not known. */
   beginBlind(nowMs: number): void;
+  /** Begins, or begins anew, while another process has the database: an epoch is all there is. */
+  beginLocked(nowMs: number): void;
   /** Says whether the database has to hear of an epoch or of the outage. */
   hasNews(): boolean;
   /** Epochs that it has to hear of. */
@@ -95,6 +97,10 @@ export function createOutages(): Outages {
     },
     beginInMemory: (nowMs) => next(seconds(nowMs)),
     beginBlind: (nowMs) => next(nowMs),
+    beginLocked: (nowMs) => {
+      outage = firstReadyMs = null;
+      next(nowMs);
+    },
     hasNews: () => isChanged || unwritten.length > 0,
     unwritten: () => unwritten,
     written: () => {

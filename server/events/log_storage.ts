@@ -1,77 +1,34 @@
 /** The database behind a log: what waits for it, and how it is won back when it can't be written. @module */
 
-import type { Clock, Logger } from "../../mod.ts";
-import {
-  type EventStore,
-  type FoundState,
-  isBrokenFile,
-  isTaken,
-  type StoreBatch,
-  type StoreState,
-} from "../store/event_store_types.ts";
+import { isBrokenFile, isLockedElsewhere, type StoreBatch, type StoreState } from "../store/event_store_types.ts";
 import { BACKLOG_LIMIT, shed } from "./backlog.ts";
-import { createLifeSign, type LifeSign } from "./life_sign.ts";
-import { createAlarm, messageOf } from "./log_alarm.ts";
-import type { Book, Numbered } from "./log_book.ts";
-import type { Outages } from "./log_outages.ts";
-import type { StoreHealth } from "./types.ts";
+import { createLifeSign } from "./life_sign.ts";
+import { createStoreAlarm, messageOf } from "./log_alarm.ts";
+import type { Numbered } from "./log_book.ts";
+import type { Storage, StorageDeps } from "./log_storage_types.ts";
 
 /** Rows of one transaction while a backlog is caught up. */
 const CATCH_UP_ROWS = 2_000;
 /** A file that was deleted or replaced is noticed after so long, at the next write. */
 const CHECK_PLACE_MS = 2_000;
 const RETRY_MS = { least: 1_000, most: 60_000 } as const;
-
-/** What it needs. */
-export interface StorageDeps {
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly store: EventStore;
-  readonly book: Book;
-  readonly outages: Outages;
-  /** The database can be read, for the first time; null at a start at which it can't. */
-  readonly adopt: (state: FoundState | null) => void;
-  /** It can't be written any more. */
-  readonly onBroken: () => void;
-}
-
-/** The database behind a log. Nothing here throws. */
-export interface Storage {
-  /** Opens the database, or begins without it. */
-  start(): void;
-  /** Says whether it can be written, as far as anybody knows. */
-  isWell(): boolean;
-  /** Says whether it was never read: what is in it is not known. */
-  isUnknown(): boolean;
-  /** Visible events that it doesn't have yet, in order. */
-  waiting(): readonly Numbered[];
-  /** Lets a visible event wait for it. */
-  put(numbered: Numbered): void;
-  /** Writes what waits, these events and all that has changed, as one; when that fails they wait too. */
-  commit(fresh: readonly Numbered[]): void;
-  /** Says whether there is anything to write. */
-  hasNews(): boolean;
-  /** The last sign of life; written along with everything else. */
-  readonly life: LifeSign;
-  /** Reading it failed. */
-  failed(error: unknown): void;
-  health(): Pick<StoreHealth, "state" | "sinceMs" | "path" | "problem">;
-  close(): void;
-}
+/** A lock is looked at this often at least: it costs nothing, and nobody keeps events between an end and a takeover. */
+const LOCK_RETRY_MS = 5_000;
 
 /** Makes it. */
-export function createStorage({ clock, logger, store, book, outages, adopt, onBroken }: StorageDeps): Storage {
-  const alarm = createAlarm(clock, logger, store);
+export function createStorage(deps: StorageDeps): Storage {
+  const { clock, logger, store, book, outages, adopt, onLocked, onBegin, onBroken } = deps;
+  const alarm = createStoreAlarm(clock, logger, store);
   let problem: string | null = null; // null: it is well
   let sinceMs = clock.now(); // since when it is well, or not
   let isAdopted = false;
   let wasLost = false; // by the last process
   let isClosed = false;
   let isBroken = false; // the file, not the way to it
-  let isTakenOver = false;
+  let isLocked = false; // by another process
   let waiting: Numbered[] = [];
   let lost = 0;
-  const life = createLifeSign();
+  let life = createLifeSign();
   let placeCheckedMs = -Infinity;
   let retryMs: number = RETRY_MS.least;
   let cancelRetry = (): void => {};
@@ -113,16 +70,15 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
 
   /** From now on everything is kept in memory alone. */
   function breakDown(error: unknown): void {
+    if (isLockedElsewhere(error)) return lockOut(error);
     note(error);
     onBroken();
-    if (isTakenOver) return;
     alarm.markLost(true);
     retryAfter(retryMs);
   }
 
   function note(error: unknown): void {
     isBroken ||= isBrokenFile(error);
-    isTakenOver ||= isTaken(error);
     if (problem === null) sinceMs = clock.now();
     problem = messageOf(error);
     alarm.complain(problem, waiting.length, lost);
@@ -135,16 +91,56 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     waiting = room.kept;
     lost += room.lost.length;
     for (const { topic, event } of room.lost) book.forget(topic, event);
-    if (!isTakenOver) alarm.markLost(true);
+    alarm.markLost(true);
+  }
+
+  /** Another process has it and keeps everything: what is known here is of no use to anybody. */
+  function lockOut(error: unknown): void {
+    const isNew = !isLocked;
+    if (problem === null) sinceMs = clock.now();
+    problem = messageOf(error);
+    if (isNew) {
+      isLocked = true;
+      isAdopted = isBroken = false;
+      waiting = [];
+      lost = 0;
+      life = createLifeSign();
+      retryMs = RETRY_MS.least;
+      store.close();
+      alarm.lockedOut(problem);
+      onLocked();
+    }
+    retryAfter(retryMs);
+    retryMs = Math.min(retryMs * 2, LOCK_RETRY_MS);
+  }
+
+  function begin(): void {
+    const wasLocked = isLocked;
+    try {
+      const found = openFirst();
+      isAdopted = true;
+      if (found.movedAside !== null) alarm.movedAside(found.movedAside.path);
+      if (found.aliveMs !== null) life.heard(found.aliveMs);
+      if (!commit([])) return;
+      if (problem === null && wasLost) alarm.markLost(false);
+    } catch (error) {
+      if (isLockedElsewhere(error)) return lockOut(error);
+      if (!isAdopted) beginUnwritten();
+      breakDown(error);
+    }
+    if (wasLocked) alarm.takenOver();
+    onBegin();
   }
 
   function tryAgain(): void {
+    if (isLocked) return begin();
     try {
       if (!catchUp()) return retryAfter(0);
     } catch (error) {
+      if (isLockedElsewhere(error)) return lockOut(error);
       note(error);
       retryMs = Math.min(retryMs * 2, RETRY_MS.most);
-      if (!isTakenOver) retryAfter(retryMs);
+      retryAfter(retryMs);
     }
   }
 
@@ -154,7 +150,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
       if (!isAdopted || isBroken || !store.isInPlace()) reopen();
       writeBite();
     } catch (error) {
-      if (isTaken(error) || isBrokenFile(error)) throw error;
+      if (isLockedElsewhere(error) || isBrokenFile(error)) throw error;
       reopen(); // a connection that failed may go on failing
       writeBite();
     }
@@ -194,6 +190,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
   /** Opens it, and once more without what turns out to be broken. */
   function openFirst(): StoreState {
     const found = store.open(clock.now());
+    isOpened();
     try {
       adopt({ ...found, wasLost, isReadOnly: false });
       return found;
@@ -206,9 +203,18 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     }
   }
 
+  /** The lock is ours: what the last process has left counts now. */
+  function isOpened(): void {
+    isLocked = false;
+    if (problem !== null) sinceMs = clock.now();
+    problem = null;
+    wasLost = store.isLost();
+  }
+
   /** Begins while it can't be written: with what is in it, where that can be read. */
   function beginUnwritten(): void {
     try {
+      isOpened();
       adopt({ ...store.look(), wasLost, isReadOnly: true });
       isAdopted = true;
     } catch {
@@ -216,7 +222,7 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
     }
   }
 
-  function commit(fresh: readonly Numbered[]): void {
+  function commit(fresh: readonly Numbered[]): boolean {
     const rows = fresh.length === 0 ? waiting : [...waiting, ...fresh];
     book.topUp(new Set(rows.map(({ topic }) => topic)));
     waiting = [];
@@ -227,39 +233,35 @@ export function createStorage({ clock, logger, store, book, outages, adopt, onBr
       waiting = [...rows];
       breakDown(error);
     }
+    return !isLocked;
   }
 
   return {
-    start: () => {
-      try {
-        wasLost = store.isLost();
-        const found = openFirst();
-        isAdopted = true;
-        if (found.movedAside !== null) alarm.movedAside(found.movedAside.path);
-        if (found.aliveMs !== null) life.heard(found.aliveMs);
-        commit([]);
-        if (problem === null && wasLost) alarm.markLost(false);
-      } catch (error) {
-        if (!isAdopted) beginUnwritten();
-        breakDown(error);
-      }
-    },
+    start: begin,
+    isLocked: () => isLocked,
     isWell: () => problem === null && !isClosed,
     isUnknown: () => !isAdopted,
     waiting: () => waiting,
     put,
     commit,
     hasNews: () => waiting.length > 0 || life.isStale() || hasChanges(),
-    life,
-    failed: (error) => {
-      if (problem === null && isBrokenFile(error)) breakDown(error);
+    get life() {
+      return life;
     },
-    health: () => ({ state: problem === null ? "ok" : "memory", sinceMs, path: store.path, problem }),
+    failed: (error) => {
+      if (problem === null && (isBrokenFile(error) || isLockedElsewhere(error))) breakDown(error);
+    },
+    health: () => ({
+      state: problem === null ? "ok" : isLocked ? "locked" : "memory",
+      sinceMs,
+      path: store.path,
+      problem,
+    }),
     close: () => {
       isClosed = true;
       cancelRetry();
       try {
-        while (problem !== null && !isTakenOver && !catchUp());
+        while (problem !== null && !isLocked && !catchUp());
         const last = { ...book.lastMarks(), isDurable: true };
         if (problem === null) write([], { ...last, aliveMs: life.atMs() === null ? null : clock.now() });
       } catch (error) {

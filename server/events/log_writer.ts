@@ -2,7 +2,7 @@
 
 import type { Clock } from "../../mod.ts";
 import type { Book, Draft, Numbered } from "./log_book.ts";
-import type { Storage } from "./log_storage.ts";
+import type { Storage } from "./log_storage_types.ts";
 
 /** An event waits at most this long for its commit, */
 const FLUSH_MS = 50;
@@ -32,6 +32,8 @@ export interface Writer {
   flush(): void;
   /** Makes what is hidden visible: its commit can't be waited for. */
   reveal(): void;
+  /** Drops what is hidden: another process has the database. */
+  drop(): void;
   /** Events without a number. */
   hidden(): number;
   /** Writes for the last time; what is added later is dropped. */
@@ -65,10 +67,10 @@ export function createWriter({ clock, storage, book, onShown }: WriterDeps): Wri
     cancelTimer = null;
     const beganMs = clock.now();
     const fresh = takeHidden();
-    storage.commit(fresh);
+    const isKept = storage.commit(fresh);
     lastFlushMs = clock.now();
     lastTookMs = lastFlushMs - beganMs;
-    show(fresh);
+    if (isKept) show(fresh);
   }
 
   function schedule(): void {
@@ -109,6 +111,7 @@ export function createWriter({ clock, storage, book, onShown }: WriterDeps): Wri
         hidden.push(draft);
       } else {
         fetchBlock(draft);
+        if (storage?.isLocked()) return;
         const numbered = book.number(draft);
         storage?.put(numbered);
         show([numbered]);
@@ -123,6 +126,7 @@ export function createWriter({ clock, storage, book, onShown }: WriterDeps): Wri
     },
     flush,
     reveal,
+    drop: () => void (hidden = []),
     hidden: () => hidden.length,
     close: () => {
       flush();

@@ -11,6 +11,8 @@ export interface OrdersBook {
   live(): { readonly orderId: string; readonly accountId: string | null }[];
   /** Forgets an order: nobody knows how it is. */
   forget(orderId: string): void;
+  /** Forgets all of them. */
+  clear(): void;
   /** How many orders it holds. */
   readonly size: number;
 }
@@ -64,6 +66,7 @@ export function createOrdersBook(): OrdersBook {
         accountId: textOf(wire["acct"] ?? wire["account"]),
       })),
     forget: (orderId) => void orders.delete(orderId),
+    clear: () => orders.clear(),
     get size() {
       return orders.size;
     },

@@ -1,5 +1,5 @@
 import type { Clock, Logger } from "../../mod.ts";
-import { type EventStore, isTaken } from "../store/event_store_types.ts";
+import { type EventStore, isLockedElsewhere } from "../store/event_store_types.ts";
 import { waitForNews } from "./http/wait.ts";
 import { messageOf } from "./log_alarm.ts";
 import { eventMessage, missedMessage } from "./outbox_messages.ts";
@@ -51,12 +51,12 @@ export function startOutbox({ log, store, name, prefix, open, clock, logger }: O
     note();
     const seq = place ?? 0;
     let page = reader.read(seq);
-    if (page.kind === "gone") {
+    if (page.kind !== "events") {
       await waitForNews({ log, clock }, new Set(), LOOK_MS, [signal]); // a database that can't be read comes back
-      if (log.store().state === "memory") throw new Error("what is next can't be read from the database at present");
       page = reader.read(seq);
     }
     if (signal.aborted) return;
+    if (page.kind === "unavailable") throw new Error("what is next can't be read from the database at present");
     if (page.kind === "gone") return await tellGone(seq);
     if (page.events.length > 0) {
       await send(page.events.map((event) => [eventMessage(prefix, event), event.seq]));
@@ -94,6 +94,7 @@ export function startOutbox({ log, store, name, prefix, open, clock, logger }: O
     try {
       place = Number(store.note(name) ?? NaN);
     } catch {
+      if (log.isLocked()) throw new Error("another process has the database, and publishes what is in it");
       throw new Error("its place can't be read from the database at present");
     }
     if (!Number.isSafeInteger(place)) place = null;
@@ -113,7 +114,7 @@ export function startOutbox({ log, store, name, prefix, open, clock, logger }: O
       store.setNote(name, String(place));
       isNoted = true;
     } catch (error) {
-      if (isTaken(error)) throw error;
+      if (isLockedElsewhere(error)) throw error;
     }
   }
 
@@ -127,20 +128,16 @@ export function startOutbox({ log, store, name, prefix, open, clock, logger }: O
   async function recover(error: unknown): Promise<void> {
     const wasWell = state !== "retrying";
     problem = messageOf(error) || "the connection failed";
-    state = isTaken(error) ? "stopped" : "retrying";
-    if (wasWell) {
-      const rest = state === "stopped" ? "that process publishes them now" : "they wait in the database";
-      logger.log("error", `events can't be published: ${rest}`, { stream: name, problem });
-    }
+    state = "retrying";
+    if (wasWell) logger.log("error", "events can't be published: they wait in the database", { stream: name, problem });
     await outlet?.close();
     outlet = null;
-    if (state === "stopped") return;
     await waitForNews({ log, clock }, new Set(), retryMs * (0.5 + clock.random()), [signal]);
     retryMs = Math.min(retryMs * 2, RETRY_MS.most);
   }
 
   async function run(): Promise<void> {
-    while (!signal.aborted && state !== "stopped") {
+    while (!signal.aborted) {
       try {
         await step();
       } catch (error) {
@@ -151,6 +148,10 @@ export function startOutbox({ log, store, name, prefix, open, clock, logger }: O
     await outlet?.close();
   }
 
+  log.onBegin(() => {
+    hasRead = false; // another process may have moved it
+    isNoted = true;
+  });
   const running = run();
   return {
     health: () => ({ state, problem, seq: place, published }),

@@ -11,8 +11,10 @@ const MOST_ROWS = 2_000;
 /** What is next. */
 export type OutboxPage =
   | { readonly kind: "events"; readonly events: readonly StoredEvent[]; readonly nextSeq: number }
-  /** Something after the place is gone, or can't be read at present: `findGone` if it stays so. */
-  | { readonly kind: "gone" };
+  /** Something after the place is gone: `findGone` says what. */
+  | { readonly kind: "gone" }
+  /** What follows is in the database, which can't be read at present. */
+  | { readonly kind: "unavailable" };
 
 /** Reads the log for the outbox. */
 export interface OutboxReader {
@@ -40,7 +42,7 @@ export function createOutboxReader(log: EventLog): OutboxReader {
       const until = Math.min(...all.map(placeOf).filter((place) => place > seq)); // Infinity when all of them are there
       const limit = Math.min(MOST_EVENTS, Math.max(10, Math.floor(MOST_ROWS / all.length)));
       const page = log.readAfter(new Set(present), seq, limit);
-      if (page.kind !== "events") return { kind: "gone" };
+      if (page.kind !== "events") return { kind: page.kind === "expired" ? "gone" : "unavailable" };
       const events = page.events.filter((event) => event.seq <= until);
       return { kind: "events", events, nextSeq: Math.min(page.nextSeq, until) };
     },

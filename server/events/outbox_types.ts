@@ -27,7 +27,7 @@ export interface Outlet {
 
 /** How publishing is doing. */
 export interface OutboxHealth {
-  /** `retrying`: the broker can't be reached or refuses; `stopped`: another process has the database, or the end. */
+  /** `retrying`: the broker can't be reached or refuses, or another process has the database; `stopped`: the end. */
   readonly state: "connecting" | "ok" | "retrying" | "stopped";
   /** Why it is not `ok`. */
   readonly problem: string | null;

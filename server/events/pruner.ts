@@ -3,7 +3,7 @@
 import type { Clock, Logger } from "../../mod.ts";
 import type { EventStore } from "../store/event_store_types.ts";
 import type { Book, Topic } from "./log_book.ts";
-import type { Storage } from "./log_storage.ts";
+import type { Storage } from "./log_storage_types.ts";
 import { kindOf, type RetentionDays } from "./topic_kinds.ts";
 
 const HOUR_MS = 3_600_000;

@@ -4,6 +4,8 @@ export interface TradesBook {
   known(executionId: string): number;
   /** Notes a fill that came at a time, Unix milliseconds; false when it is known. */
   learn(fill: { readonly executionId: string; readonly revision: number }, atMs: number): boolean;
+  /** Forgets all of them. */
+  clear(): void;
   /** How many executions it holds. */
   readonly size: number;
 }
@@ -32,6 +34,7 @@ export function createTradesBook(): TradesBook {
       forgetBefore(atMs - TRADES_KEPT_MS);
       return true;
     },
+    clear: () => fills.clear(),
     get size() {
       return fills.size;
     },

@@ -78,8 +78,11 @@ export type SeqPage =
 
 /** How the store is doing. */
 export interface StoreHealth {
-  /** `none`: not configured; `memory`: configured, broken at present, tried again. */
-  readonly state: "none" | "ok" | "memory";
+  /**
+   * `none`: not configured; `memory`: configured, broken at present, tried again; `locked`: another process has it, and
+   * nothing is kept here until that has ended.
+   */
+  readonly state: "none" | "ok" | "memory" | "locked";
   /** Since when, Unix milliseconds; null without a database. */
   readonly sinceMs: number | null;
   /** The database; null without one. */
@@ -100,9 +103,13 @@ export interface EventLog {
   knowsEpoch(epoch: number): boolean;
   /** The database could not be read yet: which epochs and events are in it is not known. */
   isUnknown(): boolean;
+  /** Another process has the database: nothing is kept here, and nothing can be read. */
+  isLocked(): boolean;
+  /** Calls back whenever the log begins or begins anew, at once if it has begun; what was known before may be old. */
+  onBegin(begun: () => void): void;
   /** The outage that is on, the one that a restart makes included. */
   openOutage(): OutageStart | null;
-  /** Keeps an event. Of durable topics it is visible after its commit, of the others at once. Never throws. */
+  /** Keeps an event, unless it is locked. Of durable topics it is visible after its commit, of the others at once. Never throws. */
   append(event: NewEvent): void;
   /** A frame came, kept or not: up to then nothing is missing. An outage that a restart makes begins at the last one. */
   seen(atMs: number): void;

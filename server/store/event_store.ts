@@ -1,10 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
 import { systemClock } from "../../mod.ts";
+import { openFileLock } from "./file_lock.ts";
 import { fileIdentity, hasLostMark, moveDatabase, prepareFile, setLostMark } from "./event_store_files.ts";
 import { openReader, type Reader } from "./event_store_reader.ts";
 import { type Reads, readState } from "./event_store_reads.ts";
 import { checkVersion, migrate } from "./event_store_schema.ts";
-import { type EventStore, isBrokenFile, type StoreState } from "./event_store_types.ts";
+import { type EventStore, isBrokenFile, lockedElsewhere, type StoreState } from "./event_store_types.ts";
 import { prepareWrites, type Writes } from "./event_store_writes.ts";
 
 /** How long a writer waits for another one, such as somebody's `sqlite3`: the process stands still meanwhile. */
@@ -25,8 +26,12 @@ export interface EventStoreOptions {
   readonly onOpen?: (db: DatabaseSync) => void;
 }
 
-/** A database of events in a file of SQLite. Nothing is opened before `open`. */
+/**
+ * A database of events in a file of SQLite. Nothing is opened before `open`, which also takes the lock beside the file and
+ * keeps it until `close`: two that write one database would give one number twice.
+ */
 export function createEventStore({ path, onOpen }: EventStoreOptions): EventStore {
+  const lock = openFileLock(`${path}.lock`);
   let writer: Writer | null = null;
   let reader: Reader | null = null; // outlives the writer: what is there can be read while nothing can be written
   let moved: StoreState["movedAside"] = null;
@@ -54,7 +59,7 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
     db?.close();
   }
 
-  function close(): void {
+  function disconnect(): void {
     closeReader();
     closeWriter();
   }
@@ -86,11 +91,12 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
     path,
     open: (nowMs) => {
       closeWriter();
+      if (!lock.take()) throw lockedElsewhere(lock.path);
       try {
         return connect();
       } catch (error) {
         if (!isBrokenFile(error)) throw error;
-        close();
+        disconnect();
         moved = moveDatabase(path, nowMs);
         return connect();
       }
@@ -113,9 +119,12 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
     markLost: (isLost) => setLostMark(path, isLost),
     isLost: () => hasLostMark(path),
     moveAside: (nowMs) => {
-      close();
+      disconnect();
       moved = moveDatabase(path, nowMs);
     },
-    close,
+    close: () => {
+      disconnect();
+      lock[Symbol.dispose]();
+    },
   };
 }

@@ -68,10 +68,8 @@ Deno.test("a Rust bezant's database opens in place: each row gets a cursor of it
   );
   store.write(batch([row(5, "orders", 4)]));
   store.close();
-  assert.equal(
-    createEventStore({ path: file.path }).open(0).topics.find(({ topic }) => topic === "orders")?.lastCursor,
-    4,
-  );
+  assert.equal(store.open(0).topics.find(({ topic }) => topic === "orders")?.lastCursor, 4);
+  store.close();
 });
 
 Deno.test("an empty database of a Rust bezant has nothing to have missed", () => {
@@ -92,7 +90,8 @@ Deno.test("a database of a newer version is left alone", () => {
   store.close();
   using db = new DatabaseSync(file.path);
   db.exec("PRAGMA user_version = 99");
-  assert.throws(() => createEventStore({ path: file.path }).open(0), /made by a newer bezant/);
+  assert.throws(() => store.open(0), /made by a newer bezant/);
+  store.close();
 });
 
 Deno.test("the files are its owner's alone", () => {
@@ -129,7 +128,8 @@ Deno.test("prune() removes bites of what is older, oldest first, and remembers t
   assert.deepEqual(store.prune("orders", 1007, 5), { count: 0, cursor: 0, seq: 0 });
   assert.deepEqual(store.after("orders", { cursor: 0 }, 10).map(({ cursor }) => cursor), [8, 9, 10]);
   store.close();
-  const { topics } = createEventStore({ path: file.path }).open(0);
+  const { topics } = store.open(0);
+  store.close();
   assert.deepEqual(
     topics.map(({ topic, goneCursor, goneSeq, lastCursor }) => [topic, goneCursor, goneSeq, lastCursor]),
     [
@@ -173,10 +173,39 @@ Deno.test("notes are kept beside the events, and only by the one that has the da
   store.close();
   store.open(2);
   assert.equal(store.note("a"), "2");
+  Deno.removeSync(`${place.path}.lock`); // as only a human can
   const other = createEventStore({ path: place.path });
   other.open(3);
-  assert.throws(() => store.setNote("a", "3"), { code: "events_db_taken" });
+  assert.throws(() => store.setNote("a", "3"), { code: "events_db_locked" });
   assert.equal(other.note("a"), "2");
   store.close();
   other.close();
+});
+
+Deno.test("one process at a time has a database; the system frees it when that one is killed", async () => {
+  using place = temporary();
+  const config = new URL("../../deno.json", import.meta.url).pathname;
+  const url = new URL("./event_store.ts", import.meta.url).href;
+  const code = `import { createEventStore } from "${url}";
+    createEventStore({ path: Deno.args[0] }).open(0);
+    console.log("open");
+    setInterval(() => {}, 1000);`;
+  const script = `${place.path.slice(0, place.path.lastIndexOf("/"))}.ts`;
+  Deno.writeTextFileSync(script, code);
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "--config", config, script, place.path],
+    stdout: "piped",
+  }).spawn();
+  const reader = child.stdout.getReader();
+  await reader.read();
+  const store = createEventStore({ path: place.path });
+  assert.throws(() => store.open(1), { code: "events_db_locked", message: /events\.db\.lock/ });
+  assert.throws(() => store.write(batch([row(1, "orders", 1)])));
+  child.kill("SIGKILL");
+  await child.status;
+  await reader.cancel();
+  Deno.removeSync(script);
+  store.open(2);
+  store.write(batch([row(1, "orders", 1)]));
+  store.close();
 });

@@ -83,8 +83,10 @@ export interface EventStore {
   /** Its file. */
   readonly path: string;
   /**
-   * Opens it, or opens it anew. A file that is no database, or a broken one, is moved aside first. When it throws, what
-   * could be read before still can.
+   * Opens it, or opens it anew, and takes its lock. A file that is no database, or a broken one, is moved aside first. When
+   * it throws, what could be read before still can.
+   *
+   * @throws {Error} one that `isLockedElsewhere` knows while another process has the lock
    */
   open(nowMs: number): StoreState;
   /** Opens it for reading alone, where it can't be opened otherwise: a full disk, one that may only be read. */
@@ -111,7 +113,7 @@ export interface EventStore {
   isLost(): boolean;
   /** Closes it and moves its file aside; the next `open` makes a new one. */
   moveAside(nowMs: number): void;
-  /** Closes it. */
+  /** Closes it, and gives its lock back. */
   close(): void;
 }
 
@@ -122,7 +124,19 @@ export function isBrokenFile(error: unknown): boolean {
   return code === 11 || code === 26 || /malformed|is not a database/.test(message ?? "");
 }
 
-/** Another process has opened the same file: whoever came first must leave it alone. */
-export function isTaken(error: unknown): boolean {
-  return (error as { readonly code?: unknown }).code === "events_db_taken";
+const LOCKED = "events_db_locked";
+
+/** The error for a database that another process has. */
+export function lockedElsewhere(lockPath: string): Error {
+  return Object.assign(new Error(`another process has it; the lock is ${lockPath}`), { code: LOCKED });
+}
+
+/** The error for a database that another process has opened in spite of the lock. */
+export function takenOver(): Error {
+  return Object.assign(new Error("another process has opened it and writes to it now"), { code: LOCKED });
+}
+
+/** Another process has the database: this one must leave it alone. */
+export function isLockedElsewhere(error: unknown): boolean {
+  return (error as { readonly code?: unknown }).code === LOCKED;
 }

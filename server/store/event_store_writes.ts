@@ -1,7 +1,7 @@
 /** What is written to a database of events, always as whole transactions. @module */
 
 import type { DatabaseSync } from "node:sqlite";
-import type { Pruned, StoreBatch, TopicMark } from "./event_store_types.ts";
+import { type Pruned, type StoreBatch, takenOver, type TopicMark } from "./event_store_types.ts";
 
 /** Notes of others, apart from our own state. */
 export function noteKey(name: string): string {
@@ -16,8 +16,8 @@ export interface Writes {
 }
 
 /**
- * Prepares them on a connection, and takes the database over: a process that opened it earlier can't write any more. Two
- * writers would give one number twice.
+ * Prepares them on a connection, and takes the database over: a process that opened it earlier can't write any more. The
+ * lock keeps others out already, unless somebody has deleted its file or the file system knows no locks.
  *
  * @param owner Something that no other opening has
  */
@@ -56,8 +56,7 @@ export function prepareWrites(db: DatabaseSync, owner: string): Writes {
   }
 
   function checkOwner(): void {
-    if (ownerNow.get()?.["value"] === owner) return;
-    throw Object.assign(new Error("another process has opened it and writes to it now"), { code: "events_db_taken" });
+    if (ownerNow.get()?.["value"] !== owner) throw takenOver();
   }
 
   function idOf(topic: string): number {

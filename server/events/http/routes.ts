@@ -26,6 +26,8 @@ interface EventsRoute {
   /** Path in Hono's notation. */
   readonly path: string;
   readonly answer: (world: EventsWorld, input: EventsInput) => Response | Promise<Response>;
+  /** It is answered also while another process keeps the events. */
+  readonly isAlways?: true;
 }
 
 /** Every route of the events (sidecar contract §9 and §10, and what goes beyond them). */
@@ -37,7 +39,7 @@ export const EVENT_ROUTES: readonly EventsRoute[] = [
   { method: "DELETE", path: "/events/marketdata", answer: (world, { query }) => dropMarketData(world, query) },
   get("/events/stream", (world, { query, exchange }) => streamEvents(world, query, exchange)),
   get("/events/poll", (world, { query, exchange }) => pollEvents(world, query, exchange)),
-  get("/events/_status", (world) => eventsStatus(world)),
+  { method: "GET", path: "/events/_status", answer: (world) => eventsStatus(world), isAlways: true },
   get("/events/:topic/history", ({ log }, { query, param }) => readHistory(log, param("topic"), query)),
 ];
 
@@ -57,8 +59,10 @@ export function createEventsAnswer({ events, logger, clock, stopping }: EventsDe
   if (events === undefined) return () => Promise.reject(eventsDisabled());
   const world: EventsWorld = { ...events, clock, stopping, readers: createReaders() };
   return async (route, exchange, param) => {
-    const handle: Handler = async () =>
-      await route.answer(world, { query: readQuery(exchange.search), exchange, param });
+    const handle: Handler = async () => {
+      if (world.log.isLocked() && route.isAlways === undefined) throw eventsElsewhere();
+      return await route.answer(world, { query: readQuery(exchange.search), exchange, param });
+    };
     const response = await answerErrors(logger, handle)(exchange);
     response.headers.set("x-bezant-epoch", String(world.log.epoch()));
     return response;
@@ -67,6 +71,15 @@ export function createEventsAnswer({ events, logger, clock, stopping }: EventsDe
 
 function get(path: string, answer: EventsRoute["answer"]): EventsRoute {
   return { method: "GET", path, answer };
+}
+
+function eventsElsewhere(): Refusal {
+  return new Refusal(
+    "events_db_locked",
+    "Another process keeps the events in this database; ask that one, or give this one its own with " +
+      "BEZANT_EVENTS_DB_PATH. When that one ends, this one goes on within seconds",
+    { "retry-after": "5" },
+  );
 }
 
 function eventsDisabled(): Refusal {
