@@ -50,20 +50,24 @@ const UNKNOWN = (): null => null;
 /**
  * Answers per second when `connections` clients each keep `depth` requests under way. A client of its own: the runtime's would take more
  * time than the server that is measured. Every answer has to be 200.
+ *
+ * @param path Of all of them, or of each connection in turn
  */
 export async function answersPerSecond(
   place: Place,
-  path: string,
+  path: string | readonly string[],
   { connections, depth, durationMs }: { connections: number; depth: number; durationMs: number },
   cpuSeconds: () => number | null = UNKNOWN,
 ): Promise<Rate> {
   const cookie = place.cookie === undefined ? "" : `Cookie: ${place.cookie}\r\n`;
-  const request = `GET ${path} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\n${cookie}\r\n`;
+  const paths = [path].flat();
   let answers = 0;
   let isOver = false;
   const sockets = await Promise.all(Array.from({ length: connections }, () => connect(place)));
   const end = begin(cpuSeconds);
-  for (const socket of sockets) {
+  for (const [at, socket] of sockets.entries()) {
+    const target = paths[at % paths.length]!;
+    const request = `GET ${target} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\n${cookie}\r\n`;
     const count = answerCounter();
     socket.on("data", (bytes: Uint8Array) => {
       const found = count(bytes);
