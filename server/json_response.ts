@@ -30,7 +30,7 @@ export function jsonBytesResponse(
 export function textResponse(text: string, contentType: string): Response {
   const body = new TextEncoder().encode(text);
   const headers = { "content-type": contentType, "content-length": String(body.length) };
-  const response = new Response(body, { headers });
+  const response = new Response(null, { headers });
   bodies.set(response, body);
   return response;
 }
