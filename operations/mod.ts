@@ -4,7 +4,7 @@
  * @module
  */
 export { readSettings, type Settings, type SettingSources } from "./settings/mod.ts";
-export { type BindAddress, booleanOf } from "./settings/parse.ts";
+export { type BindAddress, booleanOf, type LogFormat } from "./settings/parse.ts";
 export type { NatsTarget } from "./settings/parse_nats.ts";
 export { trustOf } from "./settings/trust.ts";
 export { type Face, type Setting, type SettingKind, type SettingName, SETTINGS } from "./settings/table.ts";

@@ -1,5 +1,6 @@
 /** One request on its way through the sidecar, and the shape of everything that handles it. @module */
 
+import type { TraceContext } from "./pipeline/trace_context.ts";
 import type { Caller } from "./guard/caller.ts";
 
 /** What the listener knows about a request beyond the request itself. */
@@ -38,6 +39,8 @@ export interface Exchange {
   readonly path: string;
   /** The query as received, with its question mark; empty without one. */
   readonly search: string;
+  /** The caller's trace, when it sent one. */
+  readonly trace?: TraceContext | undefined;
   /** Who is calling; set by the guard. */
   readonly caller?: Caller;
   /** What is found out on the way in, for those who wrote the exchange down before it was. */

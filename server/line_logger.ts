@@ -3,14 +3,18 @@ import type { Clock, LogFields, Logger, LogLevel } from "../mod.ts";
 const LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error"];
 
 /** A logger that writes one line for each remark: time, level, message, then `name=value` for each field. */
-export function createLineLogger(write: (text: string) => void, clock: Clock, level: LogLevel): Logger {
-  const least = LEVELS.indexOf(level);
+export function createLineLogger(write: (text: string) => void, clock: Clock, least: LogLevel): Logger {
   return {
     log: (level, message, fields = {}) => {
-      if (LEVELS.indexOf(level) < least) return;
+      if (!isLoudEnough(level, least)) return;
       write(`${new Date(clock.now()).toISOString()} ${level.padEnd(5)} ${message}${fieldsText(fields)}\n`);
     },
   };
+}
+
+/** Whether a remark is to be written. */
+export function isLoudEnough(level: LogLevel, least: LogLevel): boolean {
+  return LEVELS.indexOf(level) >= LEVELS.indexOf(least);
 }
 
 function fieldsText(fields: LogFields): string {

@@ -11,6 +11,7 @@ import {
 } from "../mod.ts";
 import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
 import { eventsOf, eventsPlace } from "./events_of_settings.ts";
+import { createJsonLogger } from "./json_logger.ts";
 import { createLineLogger } from "./line_logger.ts";
 import { loadMetrics } from "./metrics/load.ts";
 import { parseServerFlags } from "./server_flags.ts";
@@ -65,7 +66,8 @@ export async function runServer(args: readonly string[], io: ServerIo, command =
 
 async function serve(settings: Settings, warnings: readonly string[], io: ServerIo): Promise<void> {
   const clock = io.clock ?? systemClock;
-  const logger = createLineLogger((text) => io.stdout(text), clock, settings.log);
+  const createLogger = settings.logFormat === "json" ? createJsonLogger : createLineLogger;
+  const logger = createLogger((text) => io.stdout(text), clock, settings.log);
   const trust = trustOf(settings);
   const metrics = await loadMetrics(clock);
   using trading = tradingOfSettings(settings, clock);
@@ -111,6 +113,7 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
       inTheClear(settings),
       inMemory(settings),
       withoutJournal(settings),
+      telemetry(io),
       ...notYet(settings),
     ]
   ) {
@@ -164,6 +167,15 @@ function inMemory({ eventsEnabled, eventsDbPath, stateDir }: Settings): string |
 function withoutJournal({ stateDir, rails }: Settings): string | undefined {
   if (stateDir !== undefined || rails.trading === "off") return undefined;
   return "Orders are written down in memory only, and there is no kill switch and no audit log: set BEZANT_STATE_DIR";
+}
+
+/** What to know about the runtime's own traces: it writes down addresses as they are, and nothing of ours can change that. */
+function telemetry({ env }: ServerIo): string | undefined {
+  if (!/^(true|1)$/i.test(env("OTEL_DENO") ?? "")) return undefined;
+  const known = "The runtime's OpenTelemetry is on: its traces hold paths with account numbers, and queries";
+  return env("OTEL_PROPAGATORS") === "none"
+    ? known
+    : `${known}; and it sends traceparent headers to the Gateway, unless OTEL_PROPAGATORS=none`;
 }
 
 /** Settings of the contract that are accepted and do nothing yet. */

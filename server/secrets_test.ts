@@ -24,6 +24,7 @@ Deno.test("no canary that reached the Gateway shows up in a log line or an error
   const env: Record<string, string> = {
     IBKR_GATEWAY_URL: gateway.url,
     BEZANT_LOG: "debug",
+    BEZANT_LOG_FORMAT: "json", // the same fields as in text
     BEZANT_KEEPALIVE_SECS: "0",
     BEZANT_STATE_DIR: tokens.dir,
   };
@@ -101,4 +102,8 @@ Deno.test("no canary that reached the Gateway shows up in a log line or an error
     assert.ok(!errors.join("\n").includes(canary), `${name} is in an error: ${errors.find((e) => e.includes(canary))}`);
   }
   assert.doesNotMatch(output, /^\s+at |\.ts:\d+/m);
+  for (const line of output.trimEnd().split("\n")) {
+    const { time, level, message } = JSON.parse(line);
+    assert.ok(Date.parse(time) > 0 && /^(debug|info|warn|error)$/.test(level) && message !== "", line);
+  }
 });

@@ -17,6 +17,7 @@ import { limitTime } from "./pipeline/limit_time.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { countRequests, metricsRoutes } from "./metrics/routes.ts";
 import { requestId } from "./pipeline/request_id.ts";
+import { traceOf, traceparentOf } from "./pipeline/trace_context.ts";
 import { maskingLogger } from "./masking_logger.ts";
 import { createFallback } from "./proxy/fallback.ts";
 import { filterOrders } from "./proxy/filter_orders.ts";
@@ -113,6 +114,7 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
     markForPages(request, response, corsOrigins);
     response.headers.set("x-request-id", exchange.id);
     response.headers.set("x-bezant-server", VERSION);
+    if (exchange.trace !== undefined) response.headers.set("traceresponse", traceparentOf(exchange.trace));
     return peer.takesWholeBody === true ? response : withWholeBody(response);
   }
 
@@ -122,7 +124,8 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
 function begin(request: Request, peer: Peer, clock: Clock): Exchange {
   const id = requestId(request.headers.get("x-request-id"), clock);
   const target = peer.target ?? targetOf(request.url);
-  return { request, peer, id, ...splitTarget(target), seen: {}, signal: request.signal };
+  const trace = traceOf(request.headers, clock);
+  return { request, peer, id, trace, ...splitTarget(target), seen: {}, signal: request.signal };
 }
 
 /** Path and query of an address, as they stand in it. */

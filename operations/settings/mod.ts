@@ -1,12 +1,14 @@
 import { BadRequestError, DEFAULT_RULES, type LogLevel, type RailsRules } from "../../mod.ts";
 import {
   type BindAddress,
+  type LogFormat,
   parseAddress,
   parseAmount,
   parseBoolean,
   parseCap,
   parseCount,
   parseDays,
+  parseFormat,
   parseLevel,
   parseList,
   parseMode,
@@ -30,6 +32,8 @@ export interface Settings {
   readonly gatewayFingerprint: string | undefined;
   /** How much is logged. */
   readonly log: LogLevel;
+  /** How log lines are written. */
+  readonly logFormat: LogFormat;
   /** Our own address as browsers see it. */
   readonly publicUrl: string | undefined;
   /** Where the sidecar listens. */
@@ -120,6 +124,7 @@ export function readSettings(
     gatewayCa: optional("gatewayCa", (label, path) => readNamed(label, path, sources)),
     gatewayFingerprint: optional("gatewayFingerprint", plain),
     log: read("log", parseLevel),
+    logFormat: read("logFormat", parseFormat),
     publicUrl: optional("publicUrl", parseUrl),
     bind: read("bind", parseAddress),
     corsOrigins: read("corsOrigins", parseOrigins),

@@ -71,6 +71,18 @@ export function parseLevel(name: string, text: string): LogLevel {
   throw refusal(name, text, `one of ${LEVELS.join(", ")}`);
 }
 
+const FORMATS = ["text", "json"] as const;
+
+/** How log lines are written. */
+export type LogFormat = (typeof FORMATS)[number];
+
+/** Reads how log lines are written. */
+export function parseFormat(name: string, text: string): LogFormat {
+  const found = FORMATS.find((format) => format === text.trim().toLowerCase());
+  if (found !== undefined) return found;
+  throw refusal(name, text, `one of ${FORMATS.join(", ")}`);
+}
+
 /** Reads an http or https address; a bare host name (as one provider sets it) counts as https. */
 export function parseUrl(name: string, text: string): string {
   const value = text.trim();

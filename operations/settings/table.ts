@@ -1,3 +1,4 @@
+import { OPERATING_SETTINGS } from "./operating_table.ts";
 import { TRADING_SETTINGS } from "./trading_table.ts";
 
 /** Who reads a setting. */
@@ -12,6 +13,7 @@ export type SettingKind =
   | "address"
   | "list"
   | "level"
+  | "format"
   | "days"
   | "mode"
   | "amount";
@@ -79,6 +81,7 @@ export const SETTINGS = {
     faces: BOTH,
     help: "debug, info, warn or error",
   },
+  ...OPERATING_SETTINGS,
   publicUrl: {
     flag: "public-url",
     env: "BEZANT_PUBLIC_URL",

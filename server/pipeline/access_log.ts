@@ -1,6 +1,7 @@
 import { type Clock, type Logger, redactPath } from "../../mod.ts";
 import type { Handler } from "../exchange.ts";
 import { callerWord } from "../guard/caller.ts";
+import { traceFields } from "./trace_context.ts";
 import { statusOf } from "../ws/switching.ts";
 
 /**
@@ -18,6 +19,7 @@ export function logAccess(logger: Logger, clock: Clock, next: Handler): Handler 
       caller: exchange.seen?.caller === undefined ? "nobody" : callerWord(exchange.seen.caller),
       durationMs: clock.now() - startedAtMs,
       requestId: exchange.id,
+      ...traceFields(exchange),
     });
     return response;
   };

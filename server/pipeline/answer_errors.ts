@@ -2,6 +2,7 @@ import { AbortedError, InternalError, isIbkrError, type Logger, maskAccounts, re
 import type { Exchange, Handler } from "../exchange.ts";
 import { jsonResponse } from "../json_response.ts";
 import { Refusal } from "../refusal.ts";
+import { traceFields } from "./trace_context.ts";
 
 /** Turns whatever a handler throws into the JSON envelope: the one place where an error gets its status. */
 export function answerErrors(logger: Logger, next: Handler): Handler {
@@ -36,6 +37,7 @@ function answer(error: unknown, exchange: Exchange, logger: Logger): Response {
       code: known.code,
       error: known.message,
       requestId: exchange.id,
+      ...traceFields(exchange),
     });
   }
   return errorResponse(known, exchange.id, headersOf(known), known instanceof Refusal ? known.facts : {});

@@ -2,6 +2,7 @@ import type { Effect, IbkrClient, Logger } from "../../mod.ts";
 import type { Exchange, Handler } from "../exchange.ts";
 import { canonicalOf } from "../guard/canonical.ts";
 import type { TradeGate } from "../guard/trade_gate.ts";
+import { onwardTrace } from "../pipeline/trace_context.ts";
 import { readBody } from "../pipeline/limit_size.ts";
 import { passAnswer } from "./answer.ts";
 import { browserCookies } from "./edge_cookies.ts";
@@ -20,6 +21,7 @@ export interface FallbackDeps {
 /** Passes on everything that has no route of its own: the login pages and the rest of the API (contract §7). */
 export function createFallback(deps: FallbackDeps): Handler {
   const { transport } = deps.client;
+  const isSidecar = (): boolean => transport.pacing.snapshot().mode === "sidecar";
   return async (exchange) => {
     const { request, path, search, signal } = exchange;
     if (exchange.seen !== undefined) exchange.seen.route = routeOf(request.method, path);
@@ -30,7 +32,7 @@ export function createFallback(deps: FallbackDeps): Handler {
       path: path + search,
       effect: effectOf(request.method, path),
       operation: "fallback",
-      headers: requestHeaders(request.headers, path, transport.gateway),
+      headers: [...requestHeaders(request.headers, path, transport.gateway), ...onwardTrace(exchange.trace, isSidecar)],
       body: hasBody ? await readBody(request) : undefined,
       signal,
     }, exchange.id);

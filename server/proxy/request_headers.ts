@@ -1,4 +1,5 @@
 import { type GatewayUrl, type HeaderPair, isApiPath } from "../../mod.ts";
+import { TRACE_HEADERS } from "../pipeline/trace_context.ts";
 import { hopByHopNames } from "./hop_by_hop.ts";
 
 /**
@@ -18,6 +19,7 @@ const DROPPED: ReadonlySet<string> = new Set([
   "x-real-ip",
   "true-client-ip",
   "x-request-id",
+  ...TRACE_HEADERS, // whom a trace of ours names is nothing that IBKR has to know
 ]);
 
 const DROPPED_PREFIXES: readonly string[] = ["x-forwarded-", "x-amzn-", "x-bezant-", "cf-", "tailscale-"];

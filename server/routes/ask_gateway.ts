@@ -9,6 +9,7 @@ import {
 } from "../../mod.ts";
 import type { Exchange } from "../exchange.ts";
 import type { TradeGate } from "../guard/trade_gate.ts";
+import { onwardTrace } from "../pipeline/trace_context.ts";
 import { passAnswer } from "../proxy/answer.ts";
 import type { RouteCall } from "./typed_routes.ts";
 
@@ -24,7 +25,9 @@ export async function askGateway(
   { client, gate, logger }: { readonly client: IbkrClient; readonly gate: TradeGate; readonly logger: Logger },
 ): Promise<Response> {
   const { transport } = client;
-  const upstream = await gate.send({ ...call, signal: exchange.signal }, exchange.id);
+  const trace = onwardTrace(exchange.trace, () => transport.pacing.snapshot().mode === "sidecar");
+  const headers = [...call.headers ?? [], ...trace];
+  const upstream = await gate.send({ ...call, headers, signal: exchange.signal }, exchange.id);
   const details = { operation: call.operation, method: call.method, path: call.path.split("?", 1)[0] };
   const refused = upstream.status === 401
     ? new NotAuthenticatedError(details)
