@@ -1,0 +1,52 @@
+// Puts the bot together over one folder: targets.json is the person's; plan.json, orders.db and the lock are its own.
+import { type Clock, createClient, createRails, DEFAULT_RULES, systemClock } from "@bezant/bezant";
+import { openOrderStore } from "@bezant/bezant/server";
+import { planFile } from "./plan_file.ts";
+import { readSettings } from "./settings.ts";
+import type { Bot } from "./world.ts";
+
+export interface BotOptions {
+  readonly dir: string;
+  /** A Gateway or a sidecar; the client's default unless said. */
+  readonly baseUrl?: string | undefined;
+  /** A sidecar's. */
+  readonly token?: string | undefined;
+  /** Real money. False: paper accounts only, as IBKR itself says before each order. */
+  readonly isLive: boolean;
+  readonly clock?: Clock;
+  readonly say: (line: string) => void;
+}
+
+/** Opens it. One bot in a folder at a time. */
+export function openBot({ dir, baseUrl, token, isLive, clock = systemClock, say }: BotOptions): Bot & AsyncDisposable {
+  const settings = readSettings(Deno.readTextFileSync(`${dir}/targets.json`));
+  const stack = new AsyncDisposableStack();
+  const lock = stack.use(Deno.openSync(`${dir}/lock`, { write: true, create: true }));
+  if (!lock.tryLockSync(true)) throw new Error(`another bot works in ${dir}`);
+  // the sidecar's own journal: SQLite, on the disk before a byte leaves, safe with several processes
+  const journal = stack.use(openOrderStore(`${dir}/orders.db`));
+  const rules = {
+    ...DEFAULT_RULES,
+    trading: isLive ? "live" : "paper",
+    maxOrderNotional: settings.maxOrderNotional,
+    maxDayNotional: settings.maxDayNotional,
+    allowAccounts: [settings.accountId],
+    allowTypes: ["LMT"],
+  } as const;
+  const rails = createRails(rules, { isKilled: () => exists(`${dir}/KILL`) });
+  const ibkr = stack.use(createClient({ baseUrl, token, clock, orders: { journal, rails } }));
+  stack.use(ibkr.session.own());
+  const dispose = () => stack.disposeAsync();
+  return { ibkr, journal, settings, plans: planFile(`${dir}/plan.json`), clock, say, [Symbol.asyncDispose]: dispose };
+}
+
+/** Throws when it cannot be told, and the guard rails take that for a yes. */
+function exists(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
