@@ -79,6 +79,9 @@ export function isLoginRedirect(head: AnswerHead): boolean {
 const SIDECAR_REFUSALS = new Set([
   "credentials_required",
   "token_refused",
+  "bridge_key_refused",
+  "assertion_refused",
+  "role_refused",
   "scope_refused",
   "host_refused",
   "origin_refused",

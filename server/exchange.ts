@@ -2,6 +2,7 @@
 
 import type { TraceContext } from "./pipeline/trace_context.ts";
 import type { Caller } from "./guard/caller.ts";
+import type { DoorName } from "./guard/doors.ts";
 
 /** What the listener knows about a request beyond the request itself. */
 export interface Peer {
@@ -13,6 +14,8 @@ export interface Peer {
   readonly localAddress?: string | undefined;
   /** Names of its headers in lower case, where there is a cheaper way than to list those of the request. */
   readonly headerNames?: (() => readonly string[]) | undefined;
+  /** By which listener it came; the main one unless said. */
+  readonly door?: DoorName | undefined;
   /** It can turn the connection into a WebSocket. */
   readonly takesWebSocket?: boolean | undefined;
   /** It writes a body that waits beside its answer; otherwise every answer has its body in it. */

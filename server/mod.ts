@@ -16,6 +16,10 @@ export type { EventCaps, RetentionDays, TopicKind } from "./events/topic_kinds.t
 export { loadMetrics } from "./metrics/load.ts";
 export type * from "./metrics/metrics.ts";
 export { runServer, type ServerIo } from "./run.ts";
+export { ListenError } from "./listeners.ts";
+export type { DoorName } from "./guard/doors.ts";
+export { type AccessBook, type AccessOptions, createAccessBook } from "./guard/access.ts";
+export type { KeysFetch } from "./guard/access_keys.ts";
 export type { Caller, CallerKind } from "./guard/caller.ts";
 export { type Scope, SCOPES } from "./guard/scope.ts";
 export type { TradingOptions } from "./guard/trading.ts";

@@ -2,9 +2,12 @@
 const STATUS = {
   credentials_required: 401,
   token_refused: 401,
+  bridge_key_refused: 401,
+  assertion_refused: 401,
   host_refused: 403,
   origin_refused: 403,
   scope_refused: 403,
+  role_refused: 403,
   not_found: 404,
   method_not_allowed: 405,
   session_not_owned: 409,
@@ -20,6 +23,7 @@ const STATUS = {
   events_history_disabled: 503,
   events_store_unavailable: 503,
   tokens_unreadable: 503,
+  access_keys_unavailable: 503,
   too_busy: 503,
   upstream_timeout: 504,
 } as const;
@@ -29,6 +33,7 @@ export type RefusalCode = keyof typeof STATUS;
 
 /** Thrown by a handler; becomes the JSON envelope in one place. */
 export class Refusal extends Error {
+  /** Name of the error. */
   override readonly name = "Refusal";
   /** Stable code. */
   readonly code: RefusalCode;
@@ -40,6 +45,8 @@ export class Refusal extends Error {
   readonly facts: Readonly<Record<string, unknown>>;
 
   /**
+   * Says why not.
+   *
    * @param code Stable code; decides the status
    * @param message What was found and what to do, without secrets
    * @param headers Headers of the answer

@@ -10,6 +10,8 @@ import {
   VERSION,
 } from "../mod.ts";
 import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
+import { requireBridge, withEnvFile } from "./bridge/run_bridge.ts";
+import { callersOf, callersWarnings } from "./callers_of_settings.ts";
 import { eventsOf, eventsPlace } from "./events_of_settings.ts";
 import { createJsonLogger } from "./json_logger.ts";
 import { createLineLogger } from "./line_logger.ts";
@@ -18,7 +20,7 @@ import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
 import { type RunningSidecar, startSidecar } from "./start.ts";
 import { openSessionLock } from "./store/session_lock.ts";
-import { openTokenStore } from "./store/token_store.ts";
+import { readFirstToken } from "./store/first_token.ts";
 import { tradingOfSettings } from "./trading_of_settings.ts";
 
 /** The world of one sidecar process, as a value; `main.ts` binds the real one. */
@@ -50,12 +52,18 @@ export interface ServerIo {
 export async function runServer(args: readonly string[], io: ServerIo, command = "bezant-server"): Promise<number> {
   try {
     const flags = parseServerFlags(args);
+    const env = flags.word === "bridge" ? withEnvFile(io) : io.env.bind(io);
     if (flags.wantsHelp) io.stdout(serverHelp(command));
     else if (flags.wantsVersion) io.stdout(`${command} ${VERSION}\n`);
     else {
-      const sources = { flags: flags.values, env: io.env.bind(io), readFile: io.readFile.bind(io) };
+      const sources = { flags: flags.values, env, readFile: io.readFile.bind(io) };
       const { settings, warnings } = readSettings("server", sources);
-      await serve(settings, warnings, io);
+      if (flags.word === "first-token") io.stdout(`${readFirstToken(settings.stateDir)}\n`);
+      else {
+        const isBridgeOnly = flags.word === "bridge";
+        if (isBridgeOnly) requireBridge(settings, flags);
+        await serve(settings, warnings, io, { env, isBridgeOnly });
+      }
     }
     return 0;
   } catch (error) {
@@ -64,12 +72,18 @@ export async function runServer(args: readonly string[], io: ServerIo, command =
   }
 }
 
-async function serve(settings: Settings, warnings: readonly string[], io: ServerIo): Promise<void> {
+async function serve(
+  settings: Settings,
+  warnings: readonly string[],
+  io: ServerIo,
+  { env, isBridgeOnly }: { readonly env: ServerIo["env"]; readonly isBridgeOnly: boolean },
+): Promise<void> {
   const clock = io.clock ?? systemClock;
   const createLogger = settings.logFormat === "json" ? createJsonLogger : createLineLogger;
   const logger = createLogger((text) => io.stdout(text), clock, settings.log);
   const trust = trustOf(settings);
   const metrics = await loadMetrics(clock);
+  const callers = callersOf(settings, isBridgeOnly, { env, readFile: io.readFile.bind(io), clock, logger });
   using trading = tradingOfSettings(settings, clock);
   await using client = createClient({
     baseUrl: settings.gatewayUrl,
@@ -85,18 +99,15 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
     logger,
     clock,
     metrics,
-    bind: settings.bind,
+    ...callers,
     publicUrl: settings.publicUrl,
     corsOrigins: settings.corsOrigins,
-    tokens: settings.stateDir === undefined ? undefined : openTokenStore(settings.stateDir, clock),
     trading: trading.raw,
     edgeCookiePrefixes: settings.edgeCookiePrefixes,
     keepaliveMs: settings.keepaliveSecs * 1000,
     sessionLock: settings.stateDir === undefined
       ? undefined
       : openSessionLock(settings.stateDir, client.transport.gateway.origin),
-  }).catch((error) => {
-    throw explainListen(error, settings);
   });
   const { gateway, trust: { engine } } = client.transport;
   sayWhatRuns(logger, sidecar, {
@@ -110,7 +121,8 @@ async function serve(settings: Settings, warnings: readonly string[], io: Server
     const warning of [
       trust.warning,
       ...warnings,
-      inTheClear(settings),
+      inTheClear(settings, isBridgeOnly),
+      ...callersWarnings(settings),
       inMemory(settings),
       withoutJournal(settings),
       telemetry(io),
@@ -140,6 +152,8 @@ function sayWhatRuns(
 ): void {
   logger.log("info", "listening", {
     url: sidecar.url,
+    tunnel: sidecar.doors.tunnel,
+    bridge: sidecar.doors.bridge,
     gateway,
     engine,
     trust: trustName(trust.trust),
@@ -151,8 +165,8 @@ function sayWhatRuns(
 }
 
 /** What to know about an address that other machines reach: there is no TLS here. */
-function inTheClear({ bind }: Settings): string | undefined {
-  if (isLoopbackHost(bind.hostname)) return undefined;
+function inTheClear({ bind }: Settings, isBridgeOnly: boolean): string | undefined {
+  if (isBridgeOnly || isLoopbackHost(bind.hostname)) return undefined;
   return `Other machines reach ${bind.hostname} by plain HTTP: tokens can be read on the way, unless a VPN or a proxy ` +
     "with TLS carries them";
 }
@@ -185,19 +199,6 @@ function notYet(settings: Settings): string[] {
       ? ["Diagnostics are not part of this version: BEZANT_DEBUG_TOKEN has no effect, /debug answers 404"]
       : []),
   ];
-}
-
-const LISTEN_PROBLEMS: Readonly<Record<string, string>> = {
-  EADDRINUSE: "the port is taken; stop the program that has it, or choose another with --bind or BEZANT_BIND",
-  EADDRNOTAVAIL: "this machine has no such address; correct --bind or BEZANT_BIND",
-  EACCES: "the system does not allow it; choose a port above 1023 with --bind or BEZANT_BIND",
-};
-
-function explainListen(error: unknown, { bind }: Settings): unknown {
-  if (isIbkrError(error)) return error;
-  const { code = "" } = error as { code?: string };
-  const problem = LISTEN_PROBLEMS[code] ?? `the system says ${code === "" ? "no" : code}`;
-  return new Error(`cannot listen on ${bind.hostname}:${bind.port}: ${problem}`);
 }
 
 function wordsFor(error: unknown): string {

@@ -1,8 +1,19 @@
 import { BadRequestError } from "../mod.ts";
 import { type Setting, SETTINGS } from "../operations/mod.ts";
 
+/** What `bezant-server` can be beside the sidecar, and what it does then. */
+export const SERVER_WORDS = {
+  "bridge": "the bridge of the older guide only, where IBKR_BRIDGE_URL says; reads .env in its folder, too",
+  "first-token": "prints the token that a container's first start has made",
+} as const;
+
+/** One of them. */
+export type ServerWord = keyof typeof SERVER_WORDS;
+
 /** A command line of `bezant-server`, taken apart. */
 export interface ServerFlags {
+  /** What it shall be in place of the sidecar; null for the sidecar. */
+  readonly word: ServerWord | null;
   /** Values by flag name; `true` where none was given. */
   readonly values: Readonly<Record<string, string | boolean>>;
   /** `--help` was there. */
@@ -17,15 +28,16 @@ export function serverSettings(): readonly Setting[] {
 }
 
 /**
- * Takes `--name value`, `--name=value` and, for booleans, `--name` apart.
+ * Takes a first word, `--name value`, `--name=value` and, for booleans, `--name` apart.
  *
  * @throws {BadRequestError} for an unknown flag, a stray word or a missing value
  */
 export function parseServerFlags(args: readonly string[]): ServerFlags {
   const values: Record<string, string | boolean> = {};
+  const word = Object.hasOwn(SERVER_WORDS, args[0] ?? "") ? args[0] as ServerWord : null;
   let wantsHelp = false;
   let wantsVersion = false;
-  for (let at = 0; at < args.length; at++) {
+  for (let at = word === null ? 0 : 1; at < args.length; at++) {
     const arg = args[at]!;
     if (arg === "--help" || arg === "-h") wantsHelp = true;
     else if (arg === "--version" || arg === "-V") wantsVersion = true;
@@ -38,7 +50,7 @@ export function parseServerFlags(args: readonly string[]): ServerFlags {
       values[name] = value;
     }
   }
-  return { values, wantsHelp, wantsVersion };
+  return { word, values, wantsHelp, wantsVersion };
 }
 
 function unknownFlag(kind: string, found: string): BadRequestError {

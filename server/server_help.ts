@@ -1,4 +1,4 @@
-import { serverSettings } from "./server_flags.ts";
+import { SERVER_WORDS, serverSettings } from "./server_flags.ts";
 
 /** The help text of `bezant-server`, made from the table of settings. */
 export function serverHelp(command: string): string {
@@ -11,7 +11,9 @@ export function serverHelp(command: string): string {
   return [
     `${command}: the Client Portal Gateway over plain HTTP, for bots in any language`,
     "",
-    `usage: ${command} [flags]`,
+    `usage: ${command} [${Object.keys(SERVER_WORDS).join(" | ")}] [flags]`,
+    "",
+    ...Object.entries(SERVER_WORDS).map(([word, text]) => `  ${word.padEnd(width)}${text}`),
     "",
     ...[...rows, ...own].map(([flag, text]) => `  ${flag.padEnd(width)}${text}`),
     "",

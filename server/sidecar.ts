@@ -1,9 +1,12 @@
 import { type Clock, type IbkrClient, type Logger, systemClock, VERSION } from "../mod.ts";
 import { type Exchange, type Handler, type Peer, splitTarget } from "./exchange.ts";
+import { createBridge, fromBridge } from "./bridge/bridge.ts";
 import { createEventsAnswer } from "./events/http/routes.ts";
 import type { SidecarEvents } from "./events/http/world.ts";
 import { markForPages } from "./guard/cors.ts";
-import { guard } from "./guard/guard.ts";
+import type { AccessBook } from "./guard/access.ts";
+import { bridgeKeyCheck } from "./guard/bridge_key.ts";
+import { guards } from "./guard/guards.ts";
 import type { TokenBook } from "./guard/token.ts";
 import { createTradeGate } from "./guard/trade_gate.ts";
 import type { TradingOptions } from "./guard/trading.ts";
@@ -39,6 +42,12 @@ export interface SidecarDeps {
   readonly corsOrigins?: readonly string[];
   /** The tokens of callers that are not this machine's owner. Default: none is valid. */
   readonly tokens?: TokenBook | undefined;
+  /** Whom Cloudflare Access vouches for. Default: nobody. */
+  readonly access?: AccessBook | undefined;
+  /** The key of the bridge's callers. Default: there is none. */
+  readonly bridgeKey?: string | undefined;
+  /** Host name or address of the listener for tunnels, when it has one. */
+  readonly tunnelHostname?: string | undefined;
   /** What may be traded, raw requests included. Default: paper accounts only, without a journal that outlives the process. */
   readonly trading?: TradingOptions | undefined;
   /** Cookie-name prefixes of things in front of us, beyond the built-in ones. */
@@ -103,7 +112,15 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   ];
   const webSocket = createWebSocketRoute(fanout);
   const router = createRouter({ client, gate, logger, events, own, webSocket, fallback });
-  const route = guard({ bindHostname: bind.hostname, publicUrl, corsOrigins, tokens, logger }, filterOrders(router));
+  const routes = filterOrders(router);
+  const { main, tunnel, bridge } = guards({
+    hostnames: { main: bind.hostname, tunnel: deps.tunnelHostname ?? "localhost", bridge: "localhost" },
+    ...{ publicUrl, corsOrigins, tokens, logger, clock },
+    access: deps.access,
+    isBridgeKey: deps.bridgeKey === undefined ? undefined : bridgeKeyCheck(deps.bridgeKey),
+  }, { main: routes, tunnel: routes, bridge: createBridge(client, routes) });
+  const byDoor = { main, tunnel, bridge: (exchange: Exchange) => bridge(fromBridge(exchange)) };
+  const route: Handler = (exchange) => byDoor[exchange.peer.door ?? "main"](exchange);
   const bounded = limitSize(limitLoad(limitTime(clock, route)));
   const counted = countRequests(deps.metrics, clock, answerErrors(logger, bounded));
   const handle: Handler = logAccess(logger, clock, counted);

@@ -1,21 +1,30 @@
-import { BadRequestError, isLoopbackHost, type Logger, systemClock } from "../mod.ts";
+import { BadRequestError, type Logger, systemClock } from "../mod.ts";
+import type { BindAddress, SocketPlace } from "../operations/mod.ts";
 import type { SidecarEvents } from "./events/http/world.ts";
 import type { TokenBook } from "./guard/token.ts";
-import { listen, type Listener } from "./net/listen.ts";
+import type { DoorName } from "./guard/doors.ts";
+import { type OpenDoor, openDoors, type Places, reachableFromOutside } from "./listeners.ts";
 import { maskingLogger } from "./masking_logger.ts";
 import { startSessionOwner } from "./session_owner.ts";
 import { createSidecar, type Sidecar, type SidecarDeps } from "./sidecar.ts";
 import type { SessionLock } from "./store/session_lock.ts";
 
 /** How a sidecar is started. */
-export interface StartOptions extends Omit<SidecarDeps, "bind" | "stopping" | "isOwner" | "events"> {
+export interface StartOptions extends Omit<SidecarDeps, "bind" | "tunnelHostname" | "stopping" | "isOwner" | "events"> {
   /**
    * The events, when they are captured; as a function they begin once the port is there, so that a second process, which
    * can't have it, leaves their database alone. Default: they are off.
    */
   readonly events?: SidecarEvents | (() => SidecarEvents | undefined) | undefined;
-  /** Where to listen; not on loopback only when there is a token. Default `127.0.0.1`, port 8080; port 0 takes a free one. */
-  readonly bind?: { readonly hostname: string; readonly port: number };
+  /**
+   * Where to listen; not on loopback only when somebody can be told apart. Null: only at the other places. Default
+   * `127.0.0.1`, port 8080; port 0 takes a free one.
+   */
+  readonly bind?: BindAddress | null;
+  /** Where tunnels and proxies arrive. Default: nowhere. */
+  readonly tunnelBind?: BindAddress | SocketPlace | undefined;
+  /** Where the bridge listens, when it has a key. Default: nowhere. */
+  readonly bridgeBind?: BindAddress | undefined;
   /** Longest time between tickles, in milliseconds; 0: the session is somebody else's affair. Default 60 000. */
   readonly keepaliveMs?: number;
   /** The right to own the session; while another process has it, this one only watches. Default: nobody else is there. */
@@ -28,6 +37,8 @@ export interface RunningSidecar extends AsyncDisposable {
   readonly url: string;
   /** The port it listens on. */
   readonly port: number;
+  /** Addresses of all ways in: `main`, `tunnel`, `bridge`, as far as they are open. */
+  readonly doors: Readonly<Partial<Record<DoorName, string>>>;
   /**
    * Stops: no new connections, requests under way may finish, what is left after the deadline is cut. The client stays
    * open. Twice does no harm.
@@ -43,8 +54,8 @@ export const DRAIN_MS = 10_000;
 /**
  * Starts a sidecar: gives it a port and owns the session. The Gateway need not be there yet.
  *
- * @throws {BadRequestError} for an address that other machines can reach while there is no token
- * @throws the system's error when the port can't be had
+ * @throws {BadRequestError} for an address that other machines can reach while nobody could call
+ * @throws {ListenError} when a port or a socket can't be had
  * @example
  * ```ts
  * import { createClient, silentLogger } from "@bezant/bezant";
@@ -62,13 +73,26 @@ export const DRAIN_MS = 10_000;
 export async function startSidecar(options: StartOptions): Promise<RunningSidecar> {
   const { client, logger, clock = systemClock, keepaliveMs = 60_000 } = options;
   const bind = options.bind ?? { hostname: "127.0.0.1", port: 8080 };
-  requireTokens(bind.hostname, options.tokens);
+  const { tunnelBind } = options;
+  const places: Places = {
+    main: options.bind === null ? undefined : bind,
+    tunnel: tunnelBind,
+    bridge: options.bridgeKey === undefined ? undefined : options.bridgeBind,
+  };
+  requireCallers(places, options);
   const stopping = new AbortController();
   let sidecar: Sidecar | null = null;
-  const listener = await listen({ fetch: (request, peer) => sidecar!.fetch(request, peer) }, bind);
+  const made = Promise.withResolvers<Sidecar>(); // a request may come while other doors are still being opened
+  const doors = await openDoors({
+    fetch: (request, peer) => sidecar?.fetch(request, peer) ?? made.promise.then((late) => late.fetch(request, peer)),
+  }, places);
+  const [first] = doors;
+  if (first === undefined) throw new BadRequestError("there is no place to listen on");
   const events = typeof options.events === "function" ? options.events() : options.events;
   const isOwner = (): boolean => owner?.isOwner() ?? true;
-  sidecar = createSidecar({ ...options, events, bind, isOwner, stopping: stopping.signal }); // before the first request is read
+  const tunnelHostname = tunnelBind === undefined || "socketPath" in tunnelBind ? undefined : tunnelBind.hostname;
+  sidecar = createSidecar({ ...options, events, bind, tunnelHostname, isOwner, stopping: stopping.signal });
+  made.resolve(sidecar);
   const owner = keepaliveMs === 0 ? null : startSessionOwner({
     client,
     logger: maskingLogger(logger),
@@ -76,25 +100,25 @@ export async function startSidecar(options: StartOptions): Promise<RunningSideca
     everyMs: keepaliveMs,
     lock: options.sessionLock,
   });
-  const host = bind.hostname.includes(":") ? `[${bind.hostname}]` : bind.hostname;
   let closing: Promise<void> | null = null;
 
   async function stop(deadlineMs: number): Promise<void> {
     stopping.abort();
-    await Promise.all([owner?.stop(), drain(listener, logger, clock, deadlineMs)]);
+    await Promise.all([owner?.stop(), drain(doors, logger, clock, deadlineMs)]);
   }
 
   const close = (deadlineMs = DRAIN_MS): Promise<void> => closing ??= stop(deadlineMs);
   return {
-    url: `http://${host}:${listener.port}`,
-    port: listener.port,
+    url: first.url,
+    port: first.port,
+    doors: Object.fromEntries(doors.map(({ name, url }) => [name, url])),
     close,
     [Symbol.asyncDispose]: () => close(),
   };
 }
 
 async function drain(
-  listener: Listener,
+  doors: readonly OpenDoor[],
   logger: Logger,
   clock: NonNullable<SidecarDeps["clock"]>,
   deadlineMs: number,
@@ -104,18 +128,20 @@ async function drain(
     logger.log("warn", "requests cut: they did not finish in time", { deadlineMs });
     late.abort();
   }, deadlineMs);
-  await listener.close(late.signal);
+  await Promise.all(doors.map(({ listener }) => listener.close(late.signal)));
   cancelTimer();
 }
 
 /** Where other machines reach it, callers have to be told apart (contract W-1). */
-function requireTokens(hostname: string, tokens: TokenBook | undefined): void {
-  if (isLoopbackHost(hostname) || countOf(tokens, hostname) > 0) return;
+function requireCallers(places: Places, { tokens, access, bridgeKey }: StartOptions): void {
+  const [hostname] = reachableFromOutside(places);
+  if (hostname === undefined || access !== undefined || bridgeKey !== undefined) return;
+  if (countOf(tokens, hostname) > 0) return;
   throw new BadRequestError(
     `cannot listen on ${hostname}: other machines reach it, and there is no token yet${
       tokens === undefined ? "" : ` in ${tokens.path}`
-    }; make one with \`bezant tokens create --name NAME --scope read\`, or listen on 127.0.0.1 and let other machines ` +
-      "in through `ssh -L 8080:127.0.0.1:8080`",
+    }; make one with \`bezant tokens create --name NAME --scope read\`, set up Cloudflare Access (BEZANT_ACCESS_TEAM, ` +
+      "BEZANT_ACCESS_AUD), or listen on 127.0.0.1 and let other machines in through `ssh -L 8080:127.0.0.1:8080`",
   );
 }
 

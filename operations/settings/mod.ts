@@ -1,4 +1,5 @@
 import { BadRequestError, DEFAULT_RULES, type LogLevel, type RailsRules } from "../../mod.ts";
+import { type CallersSettings, readCallers } from "./callers.ts";
 import {
   type BindAddress,
   type LogFormat,
@@ -38,6 +39,8 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   /** Where the sidecar listens. */
   readonly bind: BindAddress;
+  /** Who may call, and where, beside the owner. */
+  readonly callers: CallersSettings;
   /** Origins whose pages may call, as browsers write them. */
   readonly corsOrigins: readonly string[];
   /** Folder of what outlives the process; undefined when nothing says where the person's folders are. */
@@ -127,6 +130,10 @@ export function readSettings(
     logFormat: read("logFormat", parseFormat),
     publicUrl: optional("publicUrl", parseUrl),
     bind: read("bind", parseAddress),
+    callers: readCallers((name, parse) => {
+      const found = text(name) ?? ("fallback" in SETTINGS[name] ? fallbackOf(name) : null);
+      return found === null ? undefined : parse(found.label, found.value);
+    }),
     corsOrigins: read("corsOrigins", parseOrigins),
     stateDir,
     keepaliveSecs: read("keepaliveSecs", parseCount),
@@ -189,7 +196,20 @@ function fromEnvironment(setting: Setting, name: string, sources: SettingSources
   const file = setting.isSecret === true ? sources.env(`${name}_FILE`)?.trim() ?? "" : "";
   if (value !== "" && file !== "") throw new BadRequestError(`${name} and ${name}_FILE are both set; keep one of them`);
   if (file !== "") return { label: `${name}_FILE`, value: readNamed(`${name}_FILE`, file, sources).trim() };
-  return value === "" ? null : { label: name, value };
+  if (value === "") return setting.isSecret === true ? fromCredentials(name, sources) : null;
+  return { label: name, value };
+}
+
+/** What systemd's `LoadCredential=` has put into the unit's own folder, under the setting's name. */
+function fromCredentials(name: string, sources: SettingSources): Found | null {
+  const folder = sources.env("CREDENTIALS_DIRECTORY") ?? "";
+  if (!folder.startsWith("/")) return null;
+  try {
+    const value = sources.readFile(`${folder}/${name}`).trim();
+    return value === "" ? null : { label: `the credential ${name}`, value };
+  } catch {
+    return null; // the unit has other credentials
+  }
 }
 
 function fallbackOf(name: SettingName): Found {

@@ -218,3 +218,65 @@ Deno.test("SETTINGS gives every flag and every environment name to one setting o
   ]);
   assert.equal(new Set(names).size, names.length);
 });
+
+Deno.test("readSettings() reads who may call: a tunnel's place, Cloudflare Access whole or not at all, the bridge", () => {
+  const callersOf = (env: Record<string, string>) => read(env).callers;
+  assert.deepEqual(callersOf({}), {
+    tunnelBind: undefined,
+    access: undefined,
+    bridge: undefined,
+    isContainer: undefined,
+  });
+  const tag = "ab".repeat(32);
+  const access = { BEZANT_ACCESS_TEAM: "Team-1", BEZANT_ACCESS_AUD: tag };
+  const { access: read1 } = callersOf({ ...access, BEZANT_ACCESS_OWNERS: "Me@Example.org, you@example.org" });
+  assert.deepEqual(read1, {
+    issuer: "https://team-1.cloudflareaccess.com",
+    audiences: [tag],
+    owners: ["me@example.org", "you@example.org"],
+    botScope: "read",
+  });
+  for (const team of ["team-1.cloudflareaccess.com", "https://TEAM-1.cloudflareaccess.com/"]) {
+    assert.equal(callersOf({ ...access, BEZANT_ACCESS_TEAM: team }).access?.issuer, read1?.issuer);
+  }
+  assert.equal(callersOf({ ...access, BEZANT_ACCESS_BOT_SCOPE: "trade" }).access?.botScope, "trade");
+  assert.deepEqual(callersOf({ BEZANT_TUNNEL_BIND: "localhost:8081" }).tunnelBind, {
+    hostname: "127.0.0.1",
+    port: 8081,
+  });
+  for (const place of ["/run/bezant/t.sock", "unix:/run/bezant/t.sock", "unix:///run/bezant/t.sock"]) {
+    assert.deepEqual(callersOf({ BEZANT_TUNNEL_BIND: place }).tunnelBind, { socketPath: "/run/bezant/t.sock" });
+  }
+  const key = "k".repeat(16);
+  assert.deepEqual(callersOf({ IBKR_BRIDGE_KEY: key }).bridge, { key, bind: { hostname: "127.0.0.1", port: 8000 } });
+  assert.deepEqual(callersOf({ IBKR_BRIDGE_KEY: key, IBKR_BRIDGE_URL: "http://[::1]:9/" }).bridge?.bind.port, 9);
+  assert.equal(callersOf({ BEZANT_CONTAINER: "no" }).isContainer, false);
+  assert.equal(callersOf({ BEZANT_CONTAINER: "bezant" }).isContainer, true);
+  const bad: readonly [Record<string, string>, RegExp][] = [
+    [{ BEZANT_ACCESS_TEAM: "team" }, /by halves: set BEZANT_ACCESS_AUD/],
+    [{ BEZANT_ACCESS_AUD: tag }, /by halves: set BEZANT_ACCESS_TEAM/],
+    [{ BEZANT_ACCESS_OWNERS: "a@b.c" }, /by halves/],
+    [{ ...access, BEZANT_ACCESS_TEAM: "https://evil.example" }, /BEZANT_ACCESS_TEAM is/],
+    [{ ...access, BEZANT_ACCESS_AUD: "*" }, /BEZANT_ACCESS_AUD has/],
+    [{ ...access, BEZANT_ACCESS_OWNERS: "*@example.org" }, /BEZANT_ACCESS_OWNERS has/],
+    [{ ...access, BEZANT_ACCESS_BOT_SCOPE: "admin" }, /expected read or trade/],
+    [{ BEZANT_TUNNEL_BIND: "8081" }, /BEZANT_TUNNEL_BIND is "8081", expected address and port/],
+    [{ BEZANT_TUNNEL_BIND: `/${"x".repeat(101)}` }, /100 characters/],
+    [{ IBKR_BRIDGE_KEY: "REPLACE_WITH_REAL_KEY" }, /still the guide's placeholder; .*openssl/],
+    [{ IBKR_BRIDGE_KEY: "short" }, /has 5 characters/],
+    [{ IBKR_BRIDGE_KEY: key, IBKR_BRIDGE_URL: "http://0.0.0.0:8000" }, /this machine only/],
+    [{ IBKR_BRIDGE_KEY: key, IBKR_BRIDGE_URL: "https://127.0.0.1:8000" }, /this machine only/],
+  ];
+  for (const [env, words] of bad) assert.throws(() => read(env), words);
+  assert.throws(() => read({ IBKR_BRIDGE_KEY: "short-canary" }), (error: Error) => !error.message.includes("canary"));
+});
+
+Deno.test("readSettings() takes a secret from systemd's folder of credentials, unless it is set otherwise", () => {
+  const env = { CREDENTIALS_DIRECTORY: "/run/credentials/bezant" };
+  const files = { "/run/credentials/bezant/IBKR_BRIDGE_KEY": `${"s".repeat(32)}\n` };
+  const keyOf = (more: Record<string, string>) =>
+    readSettings("server", sources({ ...env, ...more }, {}, files)).settings.callers.bridge?.key;
+  assert.equal(keyOf({}), "s".repeat(32));
+  assert.equal(keyOf({ IBKR_BRIDGE_KEY: "e".repeat(32) }), "e".repeat(32));
+  assert.equal(keyOf({ CREDENTIALS_DIRECTORY: "/elsewhere" }), undefined);
+});

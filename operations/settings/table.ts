@@ -1,4 +1,5 @@
 import { OPERATING_SETTINGS } from "./operating_table.ts";
+import { CALLERS_SETTINGS } from "./callers_table.ts";
 import { TRADING_SETTINGS } from "./trading_table.ts";
 
 /** Who reads a setting. */
@@ -97,8 +98,9 @@ export const SETTINGS = {
     fallback: "127.0.0.1:8080",
     faces: SERVER,
     help:
-      "where the sidecar listens; an address that other machines reach needs a token first (`bezant tokens create`)",
+      "where the sidecar listens; an address that other machines reach needs somebody who may call: a token (`bezant tokens create`), Access or the bridge's key",
   },
+  ...CALLERS_SETTINGS,
   corsOrigins: {
     flag: null,
     env: "BEZANT_CORS_ORIGINS",

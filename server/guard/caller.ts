@@ -29,6 +29,9 @@ export interface Caller {
 /** Who sits at this machine. */
 export const OWNER: Caller = { kind: "owner", name: "owner", scope: "admin", mayLogIn: true };
 
+/** Who has the bridge's key. */
+export const BRIDGE: Caller = { kind: "bridge", name: "bridge", scope: "trade", mayLogIn: false };
+
 /** Who showed nothing, at a route that is open. */
 export const ANYONE: Caller = { kind: "anyone", name: "anyone", scope: "read", mayLogIn: false };
 

@@ -1,23 +1,23 @@
-import { BadRequestError, type Logger } from "../../mod.ts";
+import { BadRequestError, type Clock } from "../../mod.ts";
 import type { Handler } from "../exchange.ts";
-import { Refusal } from "../refusal.ts";
 import { authorize } from "./authorize.ts";
+import type { Caller } from "./caller.ts";
 import { answerPreflight } from "./cors.ts";
 import { hostCheck, type OwnNames } from "./host.ts";
-import { identify } from "./identify.ts";
+import type { Door } from "./doors.ts";
+import { identify, isOpen, type Registers } from "./identify.ts";
 import { neededScope } from "./needed_scope.ts";
 import { requirePage } from "./origin.ts";
 import { includes } from "./scope.ts";
-import type { TokenBook } from "./token.ts";
 
 /** What the guard needs. */
-export interface GuardDeps extends OwnNames {
+export interface GuardDeps extends OwnNames, Registers {
   /** Origins whose pages may call, each exactly as a browser writes it. */
   readonly corsOrigins: ReadonlySet<string>;
-  /** The tokens; without them none is valid. */
-  readonly tokens?: TokenBook | undefined;
-  /** Where to say what keeps it from its work. */
-  readonly logger: Logger;
+  /** What counts where it stands. */
+  readonly door: Door;
+  /** Tells when what a caller has shown ends. */
+  readonly clock: Pick<Clock, "now">;
 }
 
 /**
@@ -37,16 +37,21 @@ export function guard(deps: GuardDeps, next: Handler): Handler {
     const preflight = answerPreflight(request, deps.corsOrigins);
     if (preflight !== null) return preflight;
     const page = requirePage(exchange, host, deps);
-    const caller = identify(request, { host, page, peer }, deps);
-    if (caller instanceof Refusal) throw caller;
+    const arrival = { host, page, peer, path, door: deps.door };
+    const identity = identify(request, arrival, deps);
+    const caller = identity instanceof Promise ? await identity : identity;
+    if (caller instanceof Error) throw caller;
     if (exchange.seen !== undefined) exchange.seen.caller = caller; // before it may turn out that they may not
-    authorize(caller, exchange);
+    if (!isOpen(request, arrival)) authorize(caller, exchange);
     return await next({ ...exchange, caller, isStillAllowed });
 
-    /** A token may be taken back while its holder listens. */
+    /** A token may be taken back while its holder listens, and an assertion comes to its end. */
     function isStillAllowed(): boolean {
-      const now = identify(request, { host, page, peer }, deps);
-      return !(now instanceof Refusal) && includes(now.scope, neededScope(request.method, path));
+      const { expiresAtMs } = caller as Caller;
+      if (expiresAtMs !== undefined) return deps.clock.now() < expiresAtMs;
+      const now = identify(request, arrival, deps);
+      return !(now instanceof Error) && !(now instanceof Promise) &&
+        includes(now.scope, neededScope(request.method, path));
     }
   };
 }

@@ -50,6 +50,16 @@ export function neededScope(method: string, path: string): Scope {
   return method === "GET" || method === "HEAD" ? rule.read : rule.write;
 }
 
+/**
+ * Whether a request is for what is neither ours nor the API: the login pages, in whatever spelling.
+ *
+ * @throws {BadRequestError} for a path that can be read in two ways
+ */
+export function isLoginPart(method: string, path: string): boolean {
+  if (COMPILED.some(({ pattern }) => pattern.test(path))) return false;
+  return canonicalOf(method, path).apiPath === null;
+}
+
 function onlyReads(method: string, path: string): boolean {
   try {
     const { operation } = canonicalOf(method, path);

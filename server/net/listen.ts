@@ -4,7 +4,11 @@ import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Peer } from "../exchange.ts";
+import type { BindAddress, SocketPlace } from "../../operations/mod.ts";
+import type { DoorName } from "../guard/doors.ts";
 import type { Sidecar } from "../sidecar.ts";
+import { restrictSocket } from "../store/socket_file.ts";
+import { freeSocket } from "./free_socket.ts";
 import { refuseUnreadable } from "./refuse_unreadable.ts";
 import { upgradeListener, wantsWebSocket } from "./upgrade.ts";
 import { writeResponse } from "./write_response.ts";
@@ -19,7 +23,7 @@ const TIMEOUTS = {
 
 /** An open port. */
 export interface Listener {
-  /** The port, also when a free one was asked for. */
+  /** The port, also when a free one was asked for; 0 for a Unix socket. */
   readonly port: number;
   /** Takes no new connections, lets requests under way finish, cuts what is left when `signal` aborts. */
   close(signal: AbortSignal): Promise<void>;
@@ -33,14 +37,15 @@ export interface Listener {
  */
 export async function listen(
   sidecar: Sidecar,
-  bind: { readonly hostname: string; readonly port: number },
+  bind: BindAddress | SocketPlace,
+  door: DoorName = "main",
 ): Promise<Listener> {
   const connections = new Set<Socket>();
   const busy = new Set<Socket>();
   let isClosing = false;
   const server = createServer(
     { ...TIMEOUTS, keepAlive: true, noDelay: true, requireHostHeader: false, shouldUpgradeCallback: wantsWebSocket },
-    requestListener(sidecar),
+    requestListener(sidecar, door),
   );
   server.on("connection", (socket: Socket) => {
     connections.add(socket);
@@ -57,7 +62,7 @@ export async function listen(
       if (isClosing) incoming.socket.end();
     });
   });
-  const upgrade = upgradeListener(sidecar);
+  const upgrade = upgradeListener(sidecar, door);
   server.on("upgrade", (incoming: IncomingMessage, connection: Duplex, early: Uint8Array) => {
     busy.add(incoming.socket); // until it closes: whoever serves it says goodbye first
     upgrade(incoming, connection, early).catch(() => connection.destroy());
@@ -80,21 +85,26 @@ export async function listen(
     });
   }
 
-  return { port: (server.address() as AddressInfo).port, close };
+  const address = server.address() as AddressInfo | string;
+  return { port: typeof address === "string" ? 0 : address.port, close };
 }
 
-function requestListener(sidecar: Sidecar): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+function requestListener(
+  sidecar: Sidecar,
+  door: DoorName,
+): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   return getRequestListener(async (request, { incoming, outgoing }) => {
     const { url: target = "/", socket, rawHeaders } = incoming as IncomingMessage;
     const { remoteAddress: address, localAddress } = socket;
     const headerNames = (): string[] => namesOf(rawHeaders);
-    const peer: Peer = { target, address, localAddress, headerNames, takesWholeBody: true };
+    const peer: Peer = { target, address, localAddress, headerNames, door, takesWholeBody: true };
     await writeResponse(await sidecar.fetch(request, peer), outgoing as ServerResponse);
     return RESPONSE_ALREADY_SENT;
   }, {
     overrideGlobalObjects: false,
     // a request that can't be made sense of (no Host, a target that is no path) never becomes a Request
-    errorHandler: () => sidecar.fetch(new Request("http://localhost/", { headers: { host: "localhost" } }), BAD_TARGET),
+    errorHandler: () =>
+      sidecar.fetch(new Request("http://localhost/", { headers: { host: "localhost" } }), { ...BAD_TARGET, door }),
   });
 }
 
@@ -105,12 +115,15 @@ function namesOf(rawHeaders: readonly string[]): string[] {
 
 const BAD_TARGET = { target: "*" } as const;
 
-function opened(server: Server, bind: { readonly hostname: string; readonly port: number }): Promise<void> {
-  return new Promise((resolve, reject) => {
+async function opened(server: Server, bind: BindAddress | SocketPlace): Promise<void> {
+  const isSocket = "socketPath" in bind;
+  if (isSocket) await freeSocket(bind.socketPath);
+  await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(bind.port, bind.hostname, () => {
+    server.listen(isSocket ? { path: bind.socketPath } : { port: bind.port, host: bind.hostname }, () => {
       server.off("error", reject);
       resolve();
     });
   });
+  if (isSocket) restrictSocket(bind.socketPath);
 }

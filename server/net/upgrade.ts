@@ -2,6 +2,7 @@ import { type IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Peer } from "../exchange.ts";
+import type { DoorName } from "../guard/doors.ts";
 import type { Sidecar } from "../sidecar.ts";
 import { openerOf } from "../ws/switching.ts";
 import { adoptWebSocket, loadWebSocketServer } from "./web_socket.ts";
@@ -16,13 +17,13 @@ export function wantsWebSocket({ headers }: Pick<IncomingMessage, "headers">): b
 export type UpgradeListener = (incoming: IncomingMessage, connection: Duplex, early: Uint8Array) => Promise<void>;
 
 /** Asks the sidecar about each handshake, as about any request: it gets its socket, or the answer that says why not. */
-export function upgradeListener(sidecar: Sidecar): UpgradeListener {
+export function upgradeListener(sidecar: Sidecar, door: DoorName = "main"): UpgradeListener {
   let loading: ReturnType<typeof loadWebSocketServer> | null = null;
   return async (incoming, connection, early) => {
     const gone = new AbortController();
     connection.on("error", () => {}); // the other end may go at any time; "close" follows
     connection.once("close", () => gone.abort());
-    const response = await ask(sidecar, incoming, gone.signal);
+    const response = await ask(sidecar, door, incoming, gone.signal);
     const open = openerOf(response);
     if (open === undefined) return await refuse(response, incoming, connection);
     const server = await (loading ??= loadWebSocketServer()).catch(() => null);
@@ -36,11 +37,16 @@ export function upgradeListener(sidecar: Sidecar): UpgradeListener {
   };
 }
 
-async function ask(sidecar: Sidecar, incoming: IncomingMessage, signal: AbortSignal): Promise<Response> {
+async function ask(
+  sidecar: Sidecar,
+  door: DoorName,
+  incoming: IncomingMessage,
+  signal: AbortSignal,
+): Promise<Response> {
   const { remoteAddress, localAddress } = incoming.socket;
-  const peer: Peer = { target: incoming.url, address: remoteAddress, localAddress, takesWebSocket: true };
+  const peer: Peer = { target: incoming.url, address: remoteAddress, localAddress, door, takesWebSocket: true };
   const request = requestOf(incoming, signal);
-  if (request === null) return await sidecar.fetch(new Request("http://localhost/"), { target: "*" });
+  if (request === null) return await sidecar.fetch(new Request("http://localhost/"), { target: "*", door });
   return await sidecar.fetch(request, peer);
 }
 

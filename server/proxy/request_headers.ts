@@ -13,6 +13,7 @@ const DROPPED: ReadonlySet<string> = new Set([
   "content-length",
   "cookie",
   "authorization",
+  "x-bridge-key",
   "expect",
   "forwarded",
   "via",
