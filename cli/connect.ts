@@ -1,4 +1,4 @@
-import { createClient, type IbkrClient } from "../mod.ts";
+import { createClient, type IbkrClient, type OrdersOptions } from "../mod.ts";
 import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
 import type { FlagValues } from "./flags.ts";
 import type { CliIo } from "./io.ts";
@@ -14,13 +14,14 @@ export function loadSettings(flags: FlagValues, io: CliIo): Settings {
 export function connect(settings: Settings, io: CliIo, options: ConnectOptions = {}): IbkrClient {
   const { trust, warning } = trustOf(settings);
   if (warning !== undefined) warn(warning, settings, io);
-  const { timeoutMs } = options;
+  const { timeoutMs, orders } = options;
   return createClient({
     baseUrl: settings.gatewayUrl,
     trust,
     timeoutMs,
     idleTimeoutMs: timeoutMs,
     clock: io.clock,
+    orders,
   });
 }
 
@@ -28,6 +29,8 @@ export function connect(settings: Settings, io: CliIo, options: ConnectOptions =
 export interface ConnectOptions {
   /** Deadline of each call, in milliseconds. */
   readonly timeoutMs?: number | undefined;
+  /** How it trades; without it the client is for reading. */
+  readonly orders?: OrdersOptions | undefined;
 }
 
 function warn(message: string, settings: Settings, io: CliIo): void {

@@ -77,7 +77,7 @@ Deno.test("where JSON was asked for, an error is one line of it, with code, exit
   assert.deepEqual([code, stdout], [2, ""]);
   assert.match(stderr, /^[^\n]+\n$/);
   const { message, ...rest } = JSON.parse(stderr);
-  assert.deepEqual(rest, { code: "bad_request", outcome: "none", causes: [], exit_code: 2 });
+  assert.deepEqual(rest, { code: "bad_request", outcome: "none", hints: [], causes: [], exit_code: 2 });
   assert.match(message, /^positions\.list: accountId /);
   assert.equal(JSON.parse((await run(["--output", "json", "helth"])).stderr).code, "usage");
 });

@@ -1,6 +1,6 @@
+import { CommandError } from "./command_error.ts";
 import { EXIT, EXIT_OF_ERROR } from "./exit_codes.ts";
 import type { CliIo } from "./io.ts";
-import { UncertainError } from "./uncertain_error.ts";
 import { UsageError } from "./usage_error.ts";
 import { OutputClosedError } from "./writer.ts";
 
@@ -14,39 +14,43 @@ const MOST_CAUSES = 7;
  */
 export function reportError(error: unknown, io: CliIo, asJson = false): number {
   if (error instanceof OutputClosedError) return EXIT.ok;
-  const isInterrupted = io.signal.aborted;
-  const found = isInterrupted && !(error instanceof UncertainError) ? new Error("interrupted") : error;
-  const code = isInterrupted ? EXIT.interrupted : exitCodeOf(error);
-  io.stderr(asJson ? jsonOf(found, code) : describeError(found));
-  return code;
+  // what became of an order has to be said, whoever is in a hurry
+  const found = io.signal.aborted && !(error instanceof CommandError) ? new Error("interrupted") : error;
+  const exitCode = io.signal.aborted ? EXIT.interrupted : exitCodeOf(error);
+  io.stderr(asJson ? jsonOf(found, exitCode) : describeError(found));
+  return exitCode;
 }
 
-/** `bezant: …`, then one line for each cause. */
+/** `bezant: …`, then one line for each hint and cause. */
 function describeError(error: unknown): string {
   const lines = [`bezant: ${messageOf(error)}`];
   if (error instanceof UsageError) lines.push("  see: bezant --help");
+  for (const hint of hintsOf(error)) lines.push(`  ${hint}`);
   for (const cause of causesOf(error)) lines.push(`  caused by: ${messageOf(cause)}`);
   return lines.join("\n") + "\n";
 }
 
-/** The sidecar's envelope, with what only a command knows. */
 function jsonOf(error: unknown, exitCode: number): string {
   const [known = error] = [error, ...causesOf(error)].filter((one) => codeOf(one) !== "");
   const { outcome, rail } = known as { readonly outcome?: unknown; readonly rail?: unknown };
   const code = codeOf(known) || (error instanceof UsageError ? "usage" : exitCode === 130 ? "interrupted" : "failed");
-  const causes = causesOf(error).map(messageOf);
-  return JSON.stringify({ code, message: messageOf(error), outcome, rail, causes, exit_code: exitCode }) + "\n";
+  const [hints, causes] = [hintsOf(error), causesOf(error).map(messageOf)];
+  return JSON.stringify({ code, message: messageOf(error), outcome, rail, hints, causes, exit_code: exitCode }) + "\n";
 }
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;
-  if (error instanceof UncertainError) return EXIT.uncertain;
+  if (error instanceof CommandError) return EXIT[error.exit];
   const code = codeOf(error);
   return Object.hasOwn(EXIT_OF_ERROR, code) ? EXIT[EXIT_OF_ERROR[code as keyof typeof EXIT_OF_ERROR]] : EXIT.failure;
 }
 
+function hintsOf(error: unknown): readonly string[] {
+  return error instanceof CommandError ? error.hints : [];
+}
+
 function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
+  return error instanceof Error && "code" in error ? String(error.code ?? "") : "";
 }
 
 function messageOf(error: unknown): string {

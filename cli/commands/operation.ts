@@ -1,9 +1,11 @@
-import { type InputField, inputFields, OPERATIONS, parseInput } from "../../operations/mod.ts";
+import { type AnyOperation, type InputField, inputFields, OPERATIONS, parseInput } from "../../operations/mod.ts";
 import type { Command } from "../command.ts";
 import { connect, loadSettings } from "../connect.ts";
 import type { Flag, FlagValues } from "../flags.ts";
 import { outputStyle, timeoutMsOf } from "../globals.ts";
 import { render } from "../output/render.ts";
+import { CONSENT_FLAGS, RAIL_FLAGS } from "../trade/flags.ts";
+import { UsageError } from "../usage_error.ts";
 
 /** The command that an operation of the catalogue is. */
 export function operationCommand(name: string): Command {
@@ -13,13 +15,19 @@ export function operationCommand(name: string): Command {
   }
   const positional = operation.positional ?? [];
   const fields = inputFields(operation).filter((field) => !positional.includes(field.name));
+  const { help, example } = operation;
   return {
-    help: operation.help,
-    example: operation.example,
-    flags: fields.map(flagOf),
+    help,
+    example,
+    flags: [...fields.map(flagOf), ...tradeFlags(operation)],
     run: async ({ words, flags, io }) => {
+      const given = { ...words, ...valuesOf(fields, flags) };
+      if (needsGuard(operation)) {
+        const { runTrade } = await import("../trade/run.ts");
+        return await runTrade(operation, given, { flags, io });
+      }
       const style = outputStyle(flags, io);
-      const input = parseInput(operation, { ...words, ...valuesOf(fields, flags) });
+      const input = parseInput(operation, given);
       const context = { signal: io.signal, timeoutMs: timeoutMsOf(flags) };
       await using client = connect(loadSettings(flags, io), io, { timeoutMs: context.timeoutMs });
       const answer = await operation.run(client, input, context);
@@ -29,20 +37,40 @@ export function operationCommand(name: string): Command {
   };
 }
 
+/** What trades, and what looks into the journal of what was traded. */
+function needsGuard({ name, effect }: AnyOperation): boolean {
+  return effect === "trade" || name === "orders.open";
+}
+
+function tradeFlags(operation: AnyOperation): readonly Flag[] {
+  if (operation.effect !== "trade") return [];
+  const isJudged = inputFields(operation).some(({ name }) => name === "allowQuestions");
+  return [...(operation.sendsNoOrder === true ? [] : CONSENT_FLAGS), ...(isJudged ? RAIL_FLAGS : [])];
+}
+
 function flagOf({ name, kind, help }: InputField): Flag {
-  const flag = { name: flagName(name), help };
-  return kind === "boolean" ? flag : { ...flag, placeholder: kind.toUpperCase() };
+  const flag = { name: flagName(name, kind), help };
+  if (kind === "boolean") return flag;
+  return kind === "list" ? { ...flag, placeholder: "ID", joinedBy: "," } : { ...flag, placeholder: kind.toUpperCase() };
 }
 
 function valuesOf(fields: readonly InputField[], flags: FlagValues): Record<string, unknown> {
-  const given = fields.filter((field) => flags[flagName(field.name)] !== undefined);
+  const given = fields.filter(({ name, kind }) => flags[flagName(name, kind)] !== undefined);
   return Object.fromEntries(given.map(({ name, kind }) => {
-    const value = flags[flagName(name)];
-    return [name, kind === "number" ? Number(value) : value];
+    const flag = flagName(name, kind);
+    const value = flags[flag]!;
+    return [name, kind === "number" ? numberOf(flag, String(value)) : value];
   }));
 }
 
-/** `showSession` as `show-session`. */
-function flagName(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** Digits as people write them: no 1e3, no 0x10, where it may be money. */
+function numberOf(flag: string, text: string): number {
+  if (/^-?(\d+\.?\d*|\.\d+)$/.test(text)) return Number(text);
+  throw new UsageError(`--${flag} is "${text}", expected a number such as 10 or 180.5`);
+}
+
+/** `showSession` as `show-session`; one of a list has the list's name in the singular. */
+function flagName(name: string, kind: InputField["kind"]): string {
+  const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return kind === "list" ? dashed.replace(/s$/, "") : dashed;
 }

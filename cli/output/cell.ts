@@ -40,7 +40,7 @@ function textOf(value: unknown): string {
 }
 
 /** Names and messages come from elsewhere: no control character of theirs may reach the terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   // deno-lint-ignore no-control-regex
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, " ");
 }

@@ -1,8 +1,9 @@
-import { classify, type IbkrClient, isStreamMark, type StreamMark, systemClock } from "../../mod.ts";
+import { isStreamMark, type StreamMark, systemClock } from "../../mod.ts";
 import type { CommandCall } from "../command.ts";
 import { connect, loadSettings } from "../connect.ts";
 import type { ExitName } from "../exit_codes.ts";
 import { outputStyle, timeoutMsOf } from "../globals.ts";
+import { greet } from "../greet.ts";
 import type { CliIo } from "../io.ts";
 import { describeMark } from "./marks.ts";
 import { createScreen } from "./screen.ts";
@@ -20,7 +21,8 @@ export async function runWatch(
   const signal = AbortSignal.any([io.signal, broken.signal]);
   let brokenBy: unknown = null;
   await using client = connect(loadSettings(flags, io), io, { timeoutMs });
-  const isSimulated = await greet(client, signal, timeoutMs);
+  const { isSimulated, trouble } = await greet(client, { signal, timeoutMs });
+  if (trouble !== null) throw trouble;
   const show = style.format === "table" ? onScreen() : asLines(io, isSimulated);
   for await (const item of source.items(client, { signal, note: show.note })) show.item(item);
   show.end();
@@ -57,22 +59,4 @@ function asLines(io: CliIo, isSimulated: boolean): Output {
     note: (text) => io.stderr(`bezant: ${text}\n`),
     end: () => {},
   };
-}
-
-/**
- * Asks whether somebody is logged in, so that a missing login is told as such and not as a stream that stays silent.
- *
- * @returns Whether a simulator answers
- * @throws {IbkrError} as `bezant health` does
- */
-async function greet(client: IbkrClient, signal: AbortSignal, timeoutMs: number | undefined): Promise<boolean> {
-  const details = {
-    operation: "sessions.status",
-    method: "POST",
-    path: "/v1/api/iserver/auth/status",
-    effect: "read",
-  } as const;
-  const response = await client.transport.send({ ...details, deadlineCoversBody: true, signal, timeoutMs });
-  classify(response, await new Response(response.body).text(), details);
-  return response.headers.get("x-bezant-simulated") === "true";
 }

@@ -1,0 +1,57 @@
+import { systemClock } from "../../mod.ts";
+import { manualClock, type Simulator, type SimulatorOptions, startSimulator } from "../../sim/mod.ts";
+import { type CliResult, type FakeWorld, run } from "./fake_io.ts";
+
+/** Orders given on command lines, at a simulator, on one clock that moves only while a command runs. */
+export interface Counter {
+  readonly sim: Simulator;
+  readonly stateDir: string;
+  /** Runs a command line as a script does. */
+  readonly cli: (args: string, world?: FakeWorld) => Promise<CliResult>;
+  /** The same for a person who gives these answers, in order; what is asked stands among `asked`. */
+  readonly person: (args: string, ...answers: string[]) => Promise<CliResult & { readonly asked: string[] }>;
+}
+
+const STEP_MS = 500;
+
+/** Runs a test with one. Nothing is asked and nothing filled unless the rules say so. */
+export async function atCounter(
+  test: (counter: Counter) => Promise<void>,
+  orderRules: SimulatorOptions["orderRules"] = {},
+): Promise<void> {
+  const stateDir = await Deno.makeTempDir({ prefix: "bezant-cli-trade-" });
+  const clock = manualClock(Date.UTC(2026, 0, 14, 16));
+  const rules = { questions: "none", fills: "none", ...orderRules } as const;
+  const sim = await startSimulator({ tls: false, loggedIn: true, clock, orderRules: rules });
+  const own = { ...systemClock, ...clock };
+
+  const cli: Counter["cli"] = (args, world = {}) => {
+    const env = { IBKR_GATEWAY_URL: sim.baseUrl, BEZANT_STATE_DIR: stateDir, ...world.env };
+    return whileTimePasses(run(args.split(" "), { clock: own, ...world, env }));
+  };
+  const person: Counter["person"] = async (args, ...answers) => {
+    const asked: string[] = [];
+    const ask = (question: string): Promise<string | null> => {
+      asked.push(question);
+      return Promise.resolve(answers.shift() ?? null);
+    };
+    return { ...await cli(args, { isTerminal: true, columns: 160, env: { NO_COLOR: "1" }, ask }), asked };
+  };
+  async function whileTimePasses<T>(work: Promise<T>): Promise<T> {
+    let isDone = false;
+    const end = (): void => void (isDone = true);
+    work.then(end, end);
+    for (let turn = 0; !isDone; turn++) {
+      if (turn % 4 === 3) clock.advance(STEP_MS);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    return await work;
+  }
+
+  try {
+    await test({ sim, stateDir, cli, person });
+  } finally {
+    await sim[Symbol.asyncDispose]();
+    await Deno.remove(stateDir, { recursive: true });
+  }
+}

@@ -1,0 +1,182 @@
+import { isIbkrError, type OrderPreview, type OrderTicket, paperOf } from "../../mod.ts";
+import {
+  type AnyOperation,
+  type CancelInput,
+  changeOf,
+  type ModifyInput,
+  type OperationContext,
+  OPERATIONS,
+  type PlaceInput,
+  ticketsOf,
+} from "../../operations/mod.ts";
+import type { Desk } from "./desk.ts";
+import { ticketWords } from "./words.ts";
+
+/** What a command is about to do, found out without doing it. */
+export interface Plan {
+  /** What a yes does: `place it`. */
+  readonly verb: string;
+  /** Account that trades. */
+  readonly accountId: string;
+  /** null where IBKR does not say; then it counts as a live one. */
+  readonly isPaper: boolean | null;
+  /** For people. */
+  readonly lines: readonly (readonly [name: string, text: string])[];
+  /** For programs. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Why it would be refused: by a guard rail, or by IBKR. */
+  readonly refusals: readonly { readonly by: "rail" | "ibkr"; readonly code: string; readonly message: string }[];
+}
+
+type Planner = (desk: Desk, input: never, context: OperationContext) => Promise<Omit<Plan, "isPaper">>;
+
+const PLANNERS: Readonly<Record<string, Planner>> = {
+  "orders.place": planPlace,
+  "orders.modify": planChange,
+  "orders.cancel": planCancel,
+};
+
+/** Finds out what an operation would do. */
+export async function planOf(
+  operation: AnyOperation,
+  desk: Desk,
+  input: unknown,
+  context: OperationContext,
+): Promise<Plan> {
+  const plan = await (PLANNERS[operation.name] ?? planUnknown)(desk, input as never, context);
+  const isPaper = await readIsPaper(desk, plan.accountId, context);
+  const kind = isPaper === null ? "IBKR does not say whether it is a paper account" : isPaper ? "paper" : "LIVE";
+  const simulated = desk.isSimulated ? [["", "SIMULATED"]] as const : [];
+  const lines = [...simulated, ["account", `${plan.accountId} (${kind})`] as const, ...plan.lines];
+  return { ...plan, isPaper, lines, facts: { account_id: plan.accountId, is_paper: isPaper, ...plan.facts } };
+}
+
+async function planPlace(desk: Desk, input: PlaceInput, context: OperationContext): Promise<Omit<Plan, "isPaper">> {
+  const { contract, secType, exchange, currency, tradingClass, accountId } = input;
+  const { client } = desk;
+  const orders = await ticketsOf(client, input, context);
+  const found = await client.contracts.resolve(contract, { secType, exchange, currency, tradingClass, ...context });
+  const name = found.description ?? found.symbol;
+  // an id of its own: nobody knows whether IBKR would take the order's for used
+  const clientOrderId = orders.length === 1 ? undefined : `preview-${input.clientOrderId}`.slice(0, 50);
+  const preview = await previewOf(desk, { ...input, clientOrderId }, context);
+  const about = [found.companyName, found.secType, found.exchange, found.currency, `conid ${found.conid}`];
+  return {
+    verb: orders.length === 1 ? "place it" : "place them",
+    accountId,
+    lines: [
+      ["contract", [name, ...about.filter((one) => one !== null)].join(", ")],
+      ...orders.map((ticket) => ["order", ticketWords(ticket, name)] as const),
+      ["id", orders.map((ticket) => ticket.clientOrderId ?? "").join(", ")],
+      ...costLines(preview),
+    ],
+    facts: { contract: found, orders, preview },
+    refusals: [
+      ...(preview.rail === null ? [] : [{ by: "rail", ...preview.rail } as const]),
+      ...(preview.refusal === null
+        ? []
+        : [{ by: "ibkr", code: preview.refusal.code, message: preview.refusal.text } as const]),
+    ],
+  };
+}
+
+async function previewOf(desk: Desk, input: PlaceInput, context: OperationContext): Promise<OrderPreview> {
+  const operation = OPERATIONS.find(({ name }) => name === "orders.preview")!;
+  return await desk.run(operation, input, context) as OrderPreview;
+}
+
+/** What a preview says, line by line. */
+export function costLines({ wire, warnings, refusal, rail }: OrderPreview): (readonly [string, string])[] {
+  const { amount, equity, initial, maintenance } = wire ?? {};
+  const costs = [amount?.amount, amount?.commission && `commission ${amount.commission}`];
+  const change = (one: typeof equity): string => one === undefined ? "" : `${one.current} -> ${one.after}`;
+  const lines: (readonly [string, string])[] = [
+    ["costs", [...costs, amount?.total && `in all ${amount.total}`].filter((one) => one).join(", ")],
+    [
+      "margin",
+      [initial && `initial ${change(initial)}`, maintenance && `maintenance ${change(maintenance)}`]
+        .filter((one) => one).join(", "),
+    ],
+    ["equity", change(equity)],
+    ...warnings.map((text) => ["warning", text] as const),
+    ["refusal", refusal === null ? "" : `IBKR would say no (${refusal.code}): ${refusal.text}`],
+    ["rail", rail === null ? "" : `a guard rail says no (${rail.code}): ${rail.message}`],
+  ];
+  return lines.filter(([, text]) => text !== "");
+}
+
+async function planChange(desk: Desk, input: ModifyInput, context: OperationContext): Promise<Omit<Plan, "isPaper">> {
+  const { accountId, orderId } = input;
+  const { before, after, rail } = await desk.client.orders.previewChange(accountId, orderId, changeOf(input), context);
+  const name = await nameOf(desk, before, context);
+  const ownRails = desk.isSidecar ? [["rail", "the sidecar's are asked when it is sent"] as const] : [];
+  return {
+    verb: "change it",
+    accountId,
+    lines: [
+      ["order", orderId],
+      ["now", ticketWords(before, name)],
+      ["then", ticketWords(after, name)],
+      ...(rail === null ? ownRails : [["rail", `a guard rail says no (${rail.code}): ${rail.message}`] as const]),
+    ],
+    facts: { order_id: orderId, before, after, rail },
+    refusals: rail === null ? [] : [{ by: "rail", ...rail }],
+  };
+}
+
+async function nameOf(desk: Desk, { conid }: OrderTicket, context: OperationContext): Promise<string> {
+  try {
+    const { description, symbol } = await desk.client.contracts.resolve(conid, context);
+    return description ?? symbol;
+  } catch (error) {
+    if (!isIbkrError(error) || context.signal?.aborted) throw error;
+    return `conid ${conid}`;
+  }
+}
+
+/** Nothing that cannot be read may hold up a cancel. */
+async function planCancel(desk: Desk, input: CancelInput, context: OperationContext): Promise<Omit<Plan, "isPaper">> {
+  const { accountId, orderId } = input;
+  const plan = { verb: "call it back", accountId, refusals: [] };
+  if (orderId === "all") {
+    const lines = [["orders", "every open order of the account"]] as const;
+    return { ...plan, verb: "call them all back", lines, facts: { order_id: orderId } };
+  }
+  try {
+    const now: Readonly<Record<string, unknown>> = await desk.client.orders.status(orderId, context);
+    const what = [now["order_description"] ?? now["contract_description_1"], now["order_status"]];
+    const words = what.filter((one) => typeof one === "string").join(", ");
+    return { ...plan, lines: [["order", `${orderId} ${words}`]], facts: { order_id: orderId, now } };
+  } catch (error) {
+    if (!isIbkrError(error) || context.signal?.aborted) throw error;
+    return {
+      ...plan,
+      lines: [["order", `${orderId}, which cannot be looked at: ${error.message}`]],
+      facts: { order_id: orderId },
+    };
+  }
+}
+
+/** What nobody has written a plan for is shown as it was given. */
+function planUnknown(_desk: Desk, input: Readonly<Record<string, unknown>>): Promise<Omit<Plan, "isPaper">> {
+  const lines = Object.entries(input).map(([name, value]) => [name, String(value)] as const);
+  return Promise.resolve({
+    verb: "do it",
+    accountId: String(input["accountId"] ?? ""),
+    lines,
+    facts: input,
+    refusals: [],
+  });
+}
+
+/** Both of IBKR's signs of a paper account, as the guard rails want them. */
+async function readIsPaper(desk: Desk, accountId: string, { signal }: OperationContext): Promise<boolean | null> {
+  try {
+    const { isPaper } = await desk.client.accounts.brokerage({ signal });
+    const said = paperOf(isPaper);
+    return said === null ? null : said && /^D[A-Z]+\d+$/.test(accountId);
+  } catch (error) {
+    if (!isIbkrError(error) || signal?.aborted) throw error;
+    return null;
+  }
+}

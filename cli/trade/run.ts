@@ -1,0 +1,144 @@
+import { isIbkrError, type PlaceOutcome, systemClock } from "../../mod.ts";
+import { type AnyOperation, type OperationContext, parseInput } from "../../operations/mod.ts";
+import type { CommandCall } from "../command.ts";
+import { CommandError } from "../command_error.ts";
+import type { ExitName } from "../exit_codes.ts";
+import { outputStyle, timeoutMsOf } from "../globals.ts";
+import { render } from "../output/render.ts";
+import { UsageError } from "../usage_error.ts";
+import { canAsk, confirm, decideBy, wantsAgain } from "./ask.ts";
+import { type Desk, openDesk } from "./desk.ts";
+import { planOf } from "./plan.ts";
+import { shown } from "./shown.ts";
+import { inDoubt, verdictOf } from "./verdict.ts";
+import { factLines } from "./words.ts";
+
+/** IBKR asks one to four questions; whoever is asked more often than this is asked in circles. */
+const MOST_TURNS = 10;
+
+/**
+ * Does an operation that needs the guard: finds out what it would do, asks, does it once, and says what became of it.
+ *
+ * @param given The input as the command line has it
+ */
+export async function runTrade(
+  operation: AnyOperation,
+  given: Readonly<Record<string, unknown>>,
+  { flags, io }: Pick<CommandCall, "flags" | "io">,
+): Promise<ExitName> {
+  const style = outputStyle(flags, io);
+  const timeoutMs = timeoutMsOf(flags);
+  const input = parseInput(operation, withClientOrderId(operation, given, (io.clock ?? systemClock).uuid));
+  const isSending = operation.effect === "trade" && operation.sendsNoOrder !== true;
+  const [isDryRun, isAgreed] = [isSending && flags["dry-run"] === true, flags.yes === true];
+  const wantsConsent = isSending && !isAgreed && !isDryRun;
+  if (wantsConsent && !canAsk(io)) {
+    throw new UsageError(
+      `${operation.name.replace(".", " ")} changes something, and nobody can be asked here: nothing was sent; ` +
+        "add --yes to do it, or --dry-run to see what it would do",
+    );
+  }
+  const isJournalEnough = operation.name === "orders.open";
+  await using desk = await openDesk({ flags, io, timeoutMs, isJournalEnough });
+  const context = { signal: io.signal, timeoutMs };
+  if (wantsConsent || isDryRun) {
+    const plan = await planOf(operation, desk, input, context);
+    const [refusal] = plan.refusals;
+    if (isDryRun) {
+      const isText = style.format === "table";
+      io.stdout(isText ? factLines(plan.lines) : render({ dry_run: true, ...plan.facts }, undefined, style, io));
+      if (refusal === undefined) io.stderr("bezant: dry run: nothing was sent\n");
+    }
+    if (refusal !== undefined && (isDryRun || refusal.by === "rail")) {
+      if (!isDryRun) io.stderr(factLines(plan.lines));
+      const by = refusal.by === "rail" ? "a guard rail says no" : "IBKR would say no";
+      throw new CommandError("rejected", `nothing was sent: ${by} (${refusal.code}): ${refusal.message}`, {
+        code: refusal.code,
+      });
+    }
+    if (isDryRun) return "ok";
+    if (canAsk(io)) await confirm(plan, io);
+  }
+  const answer = await perform(desk, operation, input, { flags, io }, context);
+  const { value, columns } = shown(operation, answer, style);
+  io.stdout(render(value, columns, style, io));
+  const verdict = verdictOf(operation.name, answer);
+  if (verdict !== null) throw verdict;
+  return "ok";
+}
+
+/** Does it, and turns what is thrown into what it means for an order. */
+async function perform(
+  desk: Desk,
+  operation: AnyOperation,
+  input: unknown,
+  { flags, io }: Pick<CommandCall, "flags" | "io">,
+  context: OperationContext,
+): Promise<unknown> {
+  const isAsking = flags.yes !== true && canAsk(io);
+  const decideQuestion = isAsking && !desk.isSidecar ? decideBy(io) : undefined;
+  try {
+    let answer = await desk.run(operation, input, { ...context, decideQuestion });
+    for (let turn = 0; desk.isSidecar && isAsking && turn < MOST_TURNS; turn++) {
+      const question = declinedQuestion(operation, answer);
+      if (question === null || !(await wantsAgain(question, io))) break;
+      input = allowing(input, question.messageIds);
+      answer = await desk.run(operation, input, context);
+    }
+    return answer;
+  } catch (error) {
+    if (operation.effect === "trade" && operation.sendsNoOrder !== true) throw meaningOf(error, operation, input);
+    throw error;
+  }
+}
+
+/** The order's own id, so that it can be found whatever happens to the answer. */
+function withClientOrderId(
+  { name }: AnyOperation,
+  given: Readonly<Record<string, unknown>>,
+  uuid: () => string,
+): Readonly<Record<string, unknown>> {
+  const isOrder = name === "orders.place" || (name === "orders.preview" && isBracket(given));
+  return isOrder && given["clientOrderId"] === undefined ? { ...given, clientOrderId: `bezant-${uuid()}` } : given;
+}
+
+function isBracket({ takeProfit, stopLoss }: Readonly<Record<string, unknown>>): boolean {
+  return takeProfit !== undefined || stopLoss !== undefined;
+}
+
+function declinedQuestion(
+  { name }: AnyOperation,
+  answer: unknown,
+): Extract<PlaceOutcome, { kind: "question" }>["question"] | null {
+  if (name !== "orders.place" && name !== "orders.modify") return null;
+  const outcome = answer as PlaceOutcome;
+  return outcome.kind === "question" && outcome.question.kind === "confirm" ? outcome.question : null;
+}
+
+function allowing(input: unknown, ids: readonly string[]): unknown {
+  const { allowQuestions = [], ...rest } = input as { readonly allowQuestions?: readonly string[] };
+  return { ...rest, allowQuestions: [...new Set([...allowQuestions, ...ids])] };
+}
+
+function meaningOf(error: unknown, operation: AnyOperation, input: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { outcome, body, blocked } = error as {
+    readonly outcome?: unknown;
+    readonly body?: { readonly error?: unknown } | null;
+    readonly blocked?: { readonly by: { readonly intent: { readonly intentId: string } } | null };
+  };
+  if (outcome === "unknown") {
+    if (operation.name === "orders.cancel") {
+      const hints = ["calling back twice does no harm: do it again"];
+      return new CommandError("uncertain", "nobody can say whether IBKR has the request", { hints, cause: error });
+    }
+    const { clientOrderId } = input as { readonly clientOrderId?: string };
+    return inDoubt("its answer was lost", clientOrderId, error);
+  }
+  if (blocked?.by) {
+    const hints = [`bezant orders settle ${blocked.by.intent.intentId}`];
+    return new CommandError("rejected", error.message, { code: "order_blocked", hints });
+  }
+  const isWord = isIbkrError(error, "upstream_client_error") && typeof body?.error === "string";
+  return isWord ? new CommandError("rejected", `IBKR said no: ${error.message}`, { code: error.code }) : error;
+}
