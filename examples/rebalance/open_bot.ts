@@ -1,6 +1,7 @@
-// Puts the bot together over one folder: targets.json is the person's; plan.json, orders.db and the lock are its own.
+// Puts the bot together over one folder: targets.json is the person's; plan.json, orders.db and the lock are its own;
+// a file KILL stops new orders.
 import { type Clock, createClient, createRails, DEFAULT_RULES, systemClock } from "@bezant/bezant";
-import { openOrderStore } from "@bezant/bezant/server";
+import { openKillSwitch, openOrderStore } from "@bezant/bezant/server";
 import { planFile } from "./plan_file.ts";
 import { readSettings } from "./settings.ts";
 import type { Bot } from "./world.ts";
@@ -33,20 +34,9 @@ export function openBot({ dir, baseUrl, token, isLive, clock = systemClock, say 
     allowAccounts: [settings.accountId],
     allowTypes: ["LMT"],
   } as const;
-  const rails = createRails(rules, { isKilled: () => exists(`${dir}/KILL`) });
+  const rails = createRails(rules, { isKilled: openKillSwitch(dir).isOn });
   const ibkr = stack.use(createClient({ baseUrl, token, clock, orders: { journal, rails } }));
   stack.use(ibkr.session.own());
   const dispose = () => stack.disposeAsync();
   return { ibkr, journal, settings, plans: planFile(`${dir}/plan.json`), clock, say, [Symbol.asyncDispose]: dispose };
-}
-
-/** Throws when it cannot be told, and the guard rails take that for a yes. */
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }
