@@ -19,8 +19,9 @@ const OPEN_AFTER_MS = 9.5 * HOUR_MS;
 const CLOSE_AFTER_MS = 16 * HOUR_MS;
 
 /** True when the instrument keeps the hours of a stock exchange. */
-export function hasExchangeHours({ secType }: Instrument): boolean {
-  return secType === "STK" || secType === "OPT";
+export function hasExchangeHours({ secType, legs }: Instrument): boolean {
+  return secType === "STK" || secType === "OPT" ||
+    (legs?.some(({ instrument }) => hasExchangeHours(instrument)) ?? false);
 }
 
 /** The regular session that is open at the moment, or the last one that was. */

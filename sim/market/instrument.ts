@@ -4,8 +4,10 @@
  * @module
  */
 
-/** Kind of instrument, as the wire spells it. */
-export type SecType = "STK" | "OPT" | "FUT" | "CASH";
+import type { ComboLeg } from "./combos.ts";
+
+/** Kind of instrument, as the wire spells it; `BAG` is a combo. */
+export type SecType = "STK" | "OPT" | "FUT" | "CASH" | "BAG";
 
 /**
  * How an instrument trades: `live`, `delayed` data, `closed` (last price is the previous close, wire prefix C) or `halted`
@@ -36,6 +38,8 @@ export interface Instrument {
   readonly expiry?: string;
   readonly strike?: number;
   readonly right?: "C" | "P";
+  /** Combos only. */
+  readonly legs?: readonly ComboLeg[];
 }
 
 /** Conid of the index under the simulated future. */

@@ -6,6 +6,7 @@
 
 import type { SimClock } from "../clock.ts";
 import { hashUnit } from "../random.ts";
+import { comboQuote } from "./combos.ts";
 import type { Instrument } from "./instrument.ts";
 import { createInstrumentBook, type InstrumentBook } from "./instruments.ts";
 import { sessionAt, sessionBefore } from "./hours.ts";
@@ -112,6 +113,7 @@ export function createMarket(clock: SimClock, seed: number): Market {
   }
 
   function quote(instrument: Instrument): Quote {
+    if (instrument.legs !== undefined) return comboQuote(instrument, instrument.legs, { quote });
     const tick = Math.floor(clock.now() / TICK_MS);
     const known = quotes.get(instrument.conid);
     if (known?.tick === tick && known.version === moves.version()) return known.quote;
@@ -165,7 +167,8 @@ export function createMarket(clock: SimClock, seed: number): Market {
   return {
     instruments,
     quote,
-    price: (instrument) => currentOf(instrument).priceAt(clock.now()),
+    price: (instrument) =>
+      instrument.legs === undefined ? currentOf(instrument).priceAt(clock.now()) : quote(instrument).last,
     priceAt: (instrument, atMs) => pricing(instrument).priceAt(atMs),
     minutes,
     move,

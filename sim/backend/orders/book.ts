@@ -11,6 +11,7 @@ import { type Execution, isOpen, type Order, type OrderIntent, remainingOf } fro
 import { createReplyChain, type ReplyChain } from "./reply_chain.ts";
 import { createOrderStore, type OrderListener } from "./store.ts";
 import type { OrderRules } from "./rules.ts";
+import { tradedBy } from "./traded.ts";
 import { createTrading, type TradingFloor } from "./trading.ts";
 
 /** All orders of the user. */
@@ -69,7 +70,7 @@ export function createOrderBook(floor: Omit<TradingFloor, "store">): OrderBook {
   const { clock, random, market, rules } = floor;
   const store = createOrderStore(
     clock,
-    (order) => isOfToday(order, market.instruments.get(order.conid)!, clock.now()),
+    (order) => isOfToday(order, tradedBy(order, market), clock.now()),
   );
   const trading = createTrading({ ...floor, store });
   const acceptances = new Set<(orders: readonly Order[]) => void>();
@@ -132,12 +133,12 @@ export function createOrderBook(floor: Omit<TradingFloor, "store">): OrderBook {
       );
     }
     const quantity = given ?? remainingOf(order);
-    const instrument = market.instruments.get(order.conid)!;
+    const instrument = tradedBy(order, market);
     const price = toTick(priced ?? order.price ?? market.price(instrument), instrument.tickSize);
     if (!(quantity > 0 && quantity <= remainingOf(order))) {
       throw new RangeError(`Cannot fill ${quantity} of order ${id}: ${remainingOf(order)} are left`);
     }
-    if (!(price > 0 && Number.isFinite(price))) {
+    if (!Number.isFinite(price) || (price <= 0 && order.legs === undefined)) {
       throw new RangeError(`Cannot fill order ${id} at ${price}: not a price`);
     }
     return trading.fill(order, quantity, price);

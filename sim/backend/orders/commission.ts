@@ -15,8 +15,8 @@ export interface Traded {
   readonly value: number;
 }
 
-const PER_UNIT: Readonly<Record<SecType, number>> = { STK: 0.005, OPT: 0.65, FUT: 2.25, CASH: 0 };
-const LEAST: Readonly<Record<SecType, number>> = { STK: 1, OPT: 1, FUT: 0, CASH: 2 };
+const PER_UNIT: Readonly<Record<SecType, number>> = { STK: 0.005, OPT: 0.65, FUT: 2.25, CASH: 0, BAG: 0 };
+const LEAST: Readonly<Record<SecType, number>> = { STK: 1, OPT: 1, FUT: 0, CASH: 2, BAG: 0 };
 /** A share order never costs more than this part of its value. */
 const MOST_OF_VALUE = 0.01;
 const PER_CURRENCY_VALUE = 0.000_02;

@@ -28,17 +28,27 @@ export interface Trailing {
   readonly unit: "amt" | "%";
 }
 
+/** One contract of a combo. */
+export interface OrderLeg {
+  /** Contract id. */
+  readonly conid: number;
+  /** How many of it one combo holds; below zero where it is sold. */
+  readonly ratio: number;
+}
+
 /** What a client asks for, checked. */
 export interface OrderIntent {
   /** Account that trades. */
   readonly accountId: string;
-  /** Contract id. */
+  /** Contract id; of a combo the one of its currency. */
   readonly conid: number;
+  /** The contracts of a combo; absent for every other order. */
+  readonly legs?: readonly OrderLeg[] | undefined;
   /** Direction. */
   readonly side: "BUY" | "SELL";
   /** Kind. */
   readonly type: OrderType;
-  /** Limit in the contract's currency, null for orders without one. */
+  /** Limit in the contract's currency, null for orders without one; of a combo the sum, which may be below zero. */
   readonly price: number | null;
   /** What triggers a stop, in the contract's currency; null where nothing has to be triggered. A trailing stop's moves. */
   readonly stopPrice: number | null;

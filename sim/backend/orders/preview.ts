@@ -38,16 +38,22 @@ export function previewOrder(
   const { multiplier, currency } = instrument;
   const value = cents(intent.quantity * price * multiplier);
   const commission = commissionOf(instrument, { quantity: intent.quantity, value });
-  const held = account.holdings.find(({ conid }) => conid === intent.conid)?.quantity ?? 0;
-  const after = held + signed(intent.side, intent.quantity);
   const rate = usdRate(currency, market);
-  const tiedUp = (quantity: number) => Math.abs(quantity) * quote.last * multiplier * marginRatioOf(instrument) * rate;
+  const ofOne = (one: Instrument, change: number): number => {
+    const held = account.holdings.find(({ conid }) => conid === one.conid)?.quantity ?? 0;
+    const more = Math.abs(held + change) - Math.abs(held);
+    return more * market.quote(one).last * one.multiplier * marginRatioOf(one) * rate;
+  };
+  const change = signed(intent.side, intent.quantity);
+  const marginChange = instrument.legs === undefined
+    ? ofOne(instrument, change)
+    : instrument.legs.reduce((sum, leg) => sum + ofOne(leg.instrument, change * leg.ratio), 0);
   return {
     currency,
     value,
     commission,
     account: valueAccount(account, market),
-    marginChange: cents(tiedUp(after) - tiedUp(held)),
+    marginChange: cents(marginChange),
     equityChange: cents(-commission * rate),
   };
 }

@@ -69,7 +69,7 @@ function usualQuestions({ intent, instrument, quote: { last } }: Candidate, open
   const causes: readonly (readonly [id: string, isGiven: boolean])[] = [
     ["o354", !hasData],
     ["o382", [price, stopPrice].some((one) => one !== null && toTick(one, instrument.tickSize) !== one)],
-    ["o163", price !== null && Math.abs(price / last - 1) > PRICE_CONSTRAINT_RATIO],
+    ["o163", price !== null && intent.legs === undefined && Math.abs(price / last - 1) > PRICE_CONSTRAINT_RATIO],
     ["o383", instrument.secType !== "CASH" && quantity > SIZE_LIMIT],
     ["o451", instrument.secType !== "CASH" && value > VALUE_LIMIT],
     ["o10223", intent.cashQuantity !== null],

@@ -17,6 +17,7 @@ import { exact, type Execution, isAtTheClose, isOpen, type Order, remainingOf } 
 import { dayOrderEndMs, isRegularHours, nextOpenMs } from "./order_hours.ts";
 import type { OrderRules } from "./rules.ts";
 import type { OrderStore } from "./store.ts";
+import { partsOf, tradedBy } from "./traded.ts";
 import { moveStop } from "./trigger.ts";
 
 /** An order that is not filled gets its next chance after this. */
@@ -49,7 +50,7 @@ export interface Trading {
 /** Opens the floor. */
 export function createTrading({ clock, random, market, accounts, rules, store }: TradingFloor): Trading {
   const timers = new Map<number, () => void>();
-  const instrumentOf = (order: Order) => market.instruments.get(order.conid)!;
+  const instrumentOf = (order: Order) => tradedBy(order, market);
 
   function later(id: number, delayMs: number): void {
     timers.get(id)?.();
@@ -130,19 +131,26 @@ export function createTrading({ clock, random, market, accounts, rules, store }:
     const averagePrice = (before.averagePrice * before.filled + price * quantity) / filled;
     const value = averagePrice * filled * instrument.multiplier;
     const commission = commissionOf(instrument, { quantity: filled, value });
-    const execution: Execution = {
+    const parts = partsOf({ side: before.side, quantity, price }, instrument, market);
+    const executions = parts.map((part): Execution => ({
       id: `${random.hex(8)}.${random.hex(8)}.01.01`,
       orderId: before.id,
       accountId: before.accountId,
-      conid: before.conid,
-      side: before.side,
-      quantity,
-      price,
-      commission: Math.max(0, Number((commission - before.commission).toFixed(2))),
+      conid: part.instrument.conid,
+      side: part.side,
+      quantity: part.quantity,
+      price: part.price,
+      commission: instrument.legs === undefined
+        ? Math.max(0, Number((commission - before.commission).toFixed(2)))
+        : commissionOf(part.instrument, {
+          quantity: part.quantity,
+          value: part.quantity * part.price * part.instrument.multiplier,
+        }),
       atMs: clock.now(),
       clientId: before.clientId,
-    };
-    accounts.book(execution, instrument);
+    }));
+    for (const [index, execution] of executions.entries()) accounts.book(execution, parts[index]!.instrument);
+    const paid = executions.reduce((sum, execution) => sum + execution.commission, 0);
     const isDone = filled >= before.quantity;
     const order = store.update(before.id, {
       status: isDone ? "Filled" : before.status === "PendingCancel" ? "PendingCancel" : "Submitted",
@@ -150,11 +158,11 @@ export function createTrading({ clock, random, market, accounts, rules, store }:
       filled,
       averagePrice: exact(averagePrice),
       lastPrice: price,
-      commission: Number((before.commission + execution.commission).toFixed(2)),
+      commission: Number((before.commission + paid).toFixed(2)),
     });
-    store.addExecution(execution);
+    for (const execution of executions) store.addExecution(execution);
     settle(order, before);
-    return execution;
+    return executions[0]!;
   }
 
   function cancel(id: number): void {

@@ -7,6 +7,7 @@
 import { type Answer, failure, json } from "../answer.ts";
 import type { Order } from "../orders/order.ts";
 import { isOfToday } from "../orders/order_hours.ts";
+import { tradedBy } from "../orders/traded.ts";
 import type { Call, Route } from "../router.ts";
 import type { World } from "../world.ts";
 import { liveOrder, orderStatus } from "./order_shapes.ts";
@@ -45,7 +46,7 @@ function plainName(status: string): string {
 }
 
 function instrumentOf(world: World, order: Order) {
-  return world.market.instruments.get(order.conid)!;
+  return tradedBy(order, world.market);
 }
 
 /** An order of another account than the selected one is not found either (§4). */

@@ -4,10 +4,15 @@
  * @module
  */
 
+import type { OrderLeg } from "../orders/order.ts";
+import { legsIn } from "../orders/traded.ts";
+
 /** Fields that the simulator understands. */
 export interface OrderFields {
   readonly acctId: string | null;
   readonly conid: number | undefined;
+  /** Of a combo; null when they cannot be read. */
+  readonly legs: readonly OrderLeg[] | undefined | null;
   readonly orderType: string;
   readonly side: string;
   readonly tif: string;
@@ -57,6 +62,7 @@ export function readFields(given: Readonly<Record<string, unknown>>): OrderField
   return {
     acctId: text("acctId") || null,
     conid: number("conid") ?? (Number.isNaN(conidex) ? undefined : conidex),
+    legs: legsIn(text("conidex")),
     orderType: text("orderType"),
     side: text("side"),
     tif: text("tif") || "DAY",

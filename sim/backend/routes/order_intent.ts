@@ -6,6 +6,7 @@
  */
 
 import type { Instrument } from "../../market/instrument.ts";
+import { SPREAD_CONIDS } from "../../market/combos.ts";
 import { type Answer, failure } from "../answer.ts";
 import {
   isAtTheClose,
@@ -15,6 +16,7 @@ import {
   remainingOf,
   type TimeInForce,
 } from "../orders/order.ts";
+import { conidexOf, tradedBy } from "../orders/traded.ts";
 import type { Call } from "../router.ts";
 import { castFailure, type OrderFields, readFields } from "./order_fields.ts";
 
@@ -44,7 +46,8 @@ export function readIntent(
   if (miscast !== null) return failure(400, miscast);
   const given = readFields(value as Record<string, unknown>);
   const conid = given.conid ?? before?.conid;
-  const instrument = conid === undefined ? undefined : call.world.market.instruments.get(conid);
+  const legs = given.legs === undefined && given.conid === undefined ? before?.legs : given.legs;
+  const instrument = conid === undefined || legs === null ? undefined : tradable(conid, legs, call);
   if (instrument === undefined) return refusal(`No contract found for ${String(conid ?? "an order without conid")}`);
   const words = whatIsWrong(given, instrument, call, before, earlier);
   if (words !== null) return refusal(words);
@@ -64,6 +67,7 @@ export function readIntent(
   return {
     accountId: call.params.accountId!,
     conid: instrument.conid,
+    ...(legs === undefined || legs === null ? {} : { legs }),
     side: given.side as OrderIntent["side"],
     ...pricesOf(given),
     tif: given.tif as TimeInForce,
@@ -75,6 +79,16 @@ export function readIntent(
     parentClientId: before === undefined ? given.parentId : before.parentClientId,
     isSingleGroup: before?.isSingleGroup ?? given.isSingleGroup,
   };
+}
+
+/** The contract of an order; of a combo only when its legs are known and of the currency that its conid stands for. */
+function tradable(conid: number, legs: OrderIntent["legs"], { world: { market } }: Call): Instrument | undefined {
+  if (legs === undefined) return market.instruments.get(conid);
+  const known = legs.flatMap((leg) => market.instruments.get(leg.conid) ?? []);
+  const isOne = known.every(({ currency, secType, multiplier }) =>
+    SPREAD_CONIDS[currency] === conid && secType !== "CASH" && multiplier === known[0]!.multiplier
+  );
+  return known.length === legs.length && isOne ? tradedBy({ conid, legs }, market) : undefined;
 }
 
 /** `price` is the stop of a plain stop and of a trailing one; orders with stop and limit have their stop in `auxPrice`. */
@@ -108,15 +122,23 @@ function whatIsWrong(
   }
   if (!TIFS.has(tif)) return `Invalid time-in-force ${tif}`;
   if (tif === "OPG" && orderType !== "LMT" && orderType !== "MKT") return `Invalid time-in-force OPG for ${orderType}`;
-  const isOther = before !== undefined && (before.conid !== instrument.conid || before.side !== side);
+  const isCombo = instrument.legs !== undefined;
+  if (isCombo && orderType !== "LMT" && orderType !== "MKT") {
+    return `${subject}\nOrder type ${orderType} is not supported for this combination`;
+  }
+  const isOther = before !== undefined && (before.side !== side || conidexOf(before) !== conidexIn(instrument));
   if (isOther) return "Contract and side of an order cannot be modified";
   const { type, price, stopPrice, trailing } = pricesOf(given);
-  if (LIMITS.has(type) && !isPositive(price)) return "Limit price must be greater than 0";
+  if (LIMITS.has(type) && !isPositive(price) && !(isCombo && price !== null)) {
+    return "Limit price must be greater than 0";
+  }
   if (STOPS.has(type) && !isPositive(stopPrice)) return "Stop price must be greater than 0";
   if (trailing !== null && (!isPositive(trailing.amount) || !["amt", "%"].includes(trailing.unit))) {
     return "A trailing stop needs trailingAmt above 0 and trailingType amt or %";
   }
-  const isNamed = instrument.secType !== "FUT" || (given.manualIndicator !== undefined && given.extOperator !== "");
+  const hasFuture = [instrument, ...(instrument.legs ?? []).map((leg) => leg.instrument)]
+    .some(({ secType }) => secType === "FUT");
+  const isNamed = !hasFuture || (given.manualIndicator !== undefined && given.extOperator !== "");
   if (!isNamed) return "Orders for futures need manualIndicator and extOperator";
   if (before !== undefined) return null;
   const isTaken = clientId !== null &&
@@ -125,6 +147,10 @@ function whatIsWrong(
   const hasParent = parentId === null || earlier.some((one) => one.clientId === parentId) ||
     world.orders.byClientId(parentId)?.accountId === params.accountId;
   return hasParent ? null : `Parent order ${parentId} is not known`;
+}
+
+function conidexIn({ conid, legs }: Instrument): string {
+  return conidexOf({ conid, legs: legs?.map((leg) => ({ conid: leg.instrument.conid, ratio: leg.ratio })) });
 }
 
 /** Fractions of shares have four decimals. */

@@ -13,13 +13,14 @@ import { cents } from "../cents.ts";
 import type { OrderIntent } from "../orders/order.ts";
 import { fundsRefusal, type Preview, previewOrder } from "../orders/preview.ts";
 import { questionsFor, questionText } from "../orders/questions.ts";
+import { tradedBy } from "../orders/traded.ts";
 import type { Call } from "../router.ts";
 import { intentInWords } from "./order_words.ts";
 
 /** The preview of the first order; a bracket's children cost nothing before their parent is filled. */
 export function whatIf({ world }: Call, account: Account, [intent]: readonly OrderIntent[]): Answer {
   const { market, orders, priming } = world;
-  const instrument = market.instruments.get(intent!.conid)!;
+  const instrument = tradedBy(intent!, market);
   const preview = previewOrder(intent!, account, instrument, market);
   const candidate = { intent: intent!, instrument, quote: market.quote(instrument) };
   const ids = questionsFor([candidate], orders.rules, orders.open(), priming.brokerage().suppressed);

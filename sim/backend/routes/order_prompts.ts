@@ -9,6 +9,7 @@ import type { GatewaySchemas } from "../../../spec/generated/gateway.ts";
 import { type Answer, failure, json } from "../answer.ts";
 import type { Order, OrderIntent } from "../orders/order.ts";
 import { questionText } from "../orders/questions.ts";
+import { tradedBy } from "../orders/traded.ts";
 import type { Call, Route } from "../router.ts";
 import type { World } from "../world.ts";
 import { intentInWords } from "./order_words.ts";
@@ -39,7 +40,7 @@ export function submitWithPrompts(world: World, intents: readonly OrderIntent[],
     prompt: true,
     type: "M",
     messageId,
-    text: questionText(messageId, intentInWords(first!, market.instruments.get(first!.conid)!)),
+    text: questionText(messageId, intentInWords(first!, tradedBy(first!, market))),
     options: OPTIONS,
     dismissable: [],
   };

@@ -7,6 +7,7 @@
 import type { GatewaySchemas } from "../../../spec/generated/gateway.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { isOpen, type Order, type OrderStatus, remainingOf } from "../orders/order.ts";
+import { conidexOf } from "../orders/traded.ts";
 import { orderInWords, TYPE_NAMES } from "./order_words.ts";
 
 const WHITE = "#FFFFFF";
@@ -28,7 +29,7 @@ export function liveOrder(
   const { filled, quantity } = order;
   return {
     acct: order.accountId,
-    conidex: String(order.conid),
+    conidex: conidexOf(order),
     conid: order.conid,
     account: order.accountId,
     orderId: order.id,
@@ -69,7 +70,7 @@ export function orderStatus(order: Order, instrument: Instrument): GatewaySchema
     sub_type: null,
     request_id: String(order.id % 100_000),
     order_id: order.id,
-    conidex: String(order.conid),
+    conidex: conidexOf(order),
     conid: order.conid,
     symbol: instrument.symbol,
     side: order.side,
@@ -98,7 +99,7 @@ export function orderStatus(order: Order, instrument: Instrument): GatewaySchema
     all_or_none: order.allOrNone,
     deactivate_order: false,
     use_price_mgmt_algo: false,
-    sec_type: instrument.secType,
+    ...(instrument.secType === "BAG" ? {} : { sec_type: instrument.secType }),
     order_description: words,
     order_description_with_contract: words,
     clearing_id: "IB",

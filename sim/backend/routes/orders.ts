@@ -8,6 +8,7 @@ import { type Answer, failure, json } from "../answer.ts";
 import { isOpen, type Order, type OrderIntent } from "../orders/order.ts";
 import { fundsRefusal, previewOrder } from "../orders/preview.ts";
 import { questionsFor } from "../orders/questions.ts";
+import { tradedBy } from "../orders/traded.ts";
 import type { Call, Route } from "../router.ts";
 import { accountOf, unknownAccount } from "./accounts.ts";
 import { readIntent } from "./order_intent.ts";
@@ -37,7 +38,7 @@ function place(call: Call): Answer {
   if ("status" in intents) return intents;
   const { world } = call;
   for (const intent of intents) {
-    const instrument = world.market.instruments.get(intent.conid)!;
+    const instrument = tradedBy(intent, world.market);
     const words = intent.parentClientId === null
       ? fundsRefusal(previewOrder(intent, accountOf(call)!, instrument, world.market))
       : null;
@@ -50,7 +51,7 @@ function place(call: Call): Answer {
 function askThen({ world }: Call, intents: readonly OrderIntent[], submit: (prompts: readonly string[]) => Answer) {
   const { market, orders, priming, session } = world;
   const candidates = intents.map((intent) => {
-    const instrument = market.instruments.get(intent.conid)!;
+    const instrument = tradedBy(intent, market);
     return { intent, instrument, quote: market.quote(instrument) };
   });
   const ids = questionsFor(candidates, orders.rules, orders.open(), priming.brokerage().suppressed);

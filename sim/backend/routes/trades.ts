@@ -45,7 +45,7 @@ export function tradeRow(
     account_allocation_name: accountId,
     company_name: instrument.name,
     contract_description_1: instrument.symbol,
-    sec_type: instrument.secType,
+    ...(instrument.secType === "BAG" ? {} : { sec_type: instrument.secType }),
     listing_exchange: instrument.exchange,
     conid,
     conidEx: String(conid),

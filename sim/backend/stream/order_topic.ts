@@ -5,6 +5,7 @@
  */
 
 import type { Order } from "../orders/order.ts";
+import { tradedBy } from "../orders/traded.ts";
 import { liveOrder } from "../routes/order_shapes.ts";
 import type { World } from "../world.ts";
 import { changesOf, parseFrame, type Send, type Topic } from "./topic.ts";
@@ -18,7 +19,7 @@ export function createOrderTopic(world: World, send: Send): Topic {
   function onChange(order: Order, before: Order | undefined): void {
     const isMuted = world.orders.rules.isStreamMuted || world.priming.brokerage().isOrderStreamMuted;
     if (!isSubscribed || isMuted || wanted?.has(order.status) === false) return;
-    const instrument = world.market.instruments.get(order.conid)!;
+    const instrument = tradedBy(order, world.market);
     const full = liveOrder(order, instrument);
     // An order that is about to be cancelled comes in full again, as recorded live (§7.10).
     const isWhole = before === undefined || (order.status === "PendingCancel" && before.status !== "PendingCancel");
