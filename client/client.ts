@@ -91,7 +91,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
   const market = createMarketApi(call, clock, contracts, priming);
   const orders = createOrders({
     ...{ call, clock, priming, lane, journal, timeoutMs, questionTimeoutMs, contracts },
-    prices: { market, contracts, accounts: accounts.api },
+    market,
     options: resolved.orders,
   });
 

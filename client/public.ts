@@ -100,7 +100,7 @@ export type { OrdersApi } from "./orders/api.ts";
 export { type Conidex, formatConidex, movesOf, type OrderMove, parseConidex, SPREAD_CONIDS } from "./orders/combos.ts";
 export type { OrderDraft, OrderLegDraft } from "./orders/draft.ts";
 export type { ChangePreview, OrderChange } from "./orders/modify.ts";
-export type { CancelOptions, OrdersOptions, PlaceOptions } from "./orders/options.ts";
+export type { CancelOptions, OrdersOptions, PlaceOptions, ReadPrices } from "./orders/options.ts";
 export type * from "./orders/outcome.ts";
 export type { QuestionDecision, QuestionPolicy } from "./orders/policy.ts";
 export type { OrderPreview } from "./orders/preview.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type JournalIntent, memoryJournal } from "../../mod.ts";
+import { type EndState, type JournalChange, type JournalIntent, memoryJournal } from "../../mod.ts";
 
 const HOUR = 3_600_000;
 const INTENT: JournalIntent = {
@@ -80,4 +80,28 @@ Deno.test("a journal goes on with what another one has saved, and finds by clien
   assert.equal(heir.byClientOrderId("a")?.intent.intentId, "1");
   assert.deepEqual(heir.open(HOUR).map(({ state }) => state), ["intended"]);
   assert.equal(heir.byClientOrderId("z"), undefined);
+});
+
+Deno.test("sales of one contract share what was free, until they came to nothing or were seen", () => {
+  const sale = (quantity: number, free: number | null, readAtMs = 0, conid = 7): Partial<JournalIntent> => ({
+    sales: [{ conid, quantity, free, readAtMs }],
+  });
+  const after = (change: JournalChange, second: Partial<JournalIntent>): string => {
+    const journal = memoryJournal();
+    journal.begin({ ...INTENT, ...sale(6, 10) });
+    journal.update("1", change);
+    const begun = journal.begin({ ...INTENT, intentId: "2", clientOrderIds: ["b"], fingerprint: "y", ...second });
+    return "blocked" in begun ? begun.blocked.why : "begun";
+  };
+  const underWay = { state: "sent" } as const;
+  const ended = (end: EndState, endedAtMs = 5): JournalChange => ({ state: "ended", end, endedAtMs });
+  assert.equal(after(underWay, sale(4, 10)), "begun");
+  assert.equal(after(underWay, sale(5, 10)), "short");
+  assert.equal(after(underWay, sale(5, null)), "begun", "short sales are meant");
+  assert.equal(after(underWay, sale(5, 10, 0, 8)), "begun", "another contract");
+  assert.equal(after(underWay, { ...sale(5, 10), accountId: "DU2" }), "begun", "another account");
+  assert.equal(after(ended("placed"), sale(5, 10, 5)), "short", "placed after it was read");
+  assert.equal(after(ended("placed"), sale(5, 10, 6)), "begun", "what was read has it");
+  assert.equal(after(ended("unsettled"), sale(5, 10, 6)), "short");
+  assert.equal(after(ended("rejected"), sale(10, 10)), "begun");
 });

@@ -13,7 +13,9 @@ export function isOpenEntry({ end, intent }: JournalEntry, nowMs: number): boole
  *
  * - a client order id blocks for 24 h, unless its intent ended as `rejected` or `not-placed`;
  * - an intent that is under way or in doubt blocks another one that means the same;
- * - reservations of one day never exceed the smallest cap; what was rejected or not placed takes none.
+ * - reservations of one day never exceed the smallest cap; what was rejected or not placed takes none;
+ * - what may be sold of a contract is what was free when it was read, less the sales of intents that are under way, in doubt,
+ *   or were placed since.
  *
  * @param entries All that could matter: those of the last 24 h, open ones, and those of the day
  */
@@ -28,12 +30,29 @@ function blockOf(intent: JournalIntent, entries: readonly JournalEntry[]): Journ
       by.intent.fingerprint === fingerprint;
     if (isSame && isOpenEntry(by, atMs)) return { why: "same-intent", by, taken: null };
   }
+  const short = shortBy(intent, entries);
+  if (short !== null) return { why: "short", by: short, taken: null };
   if (reservation === undefined) return null;
   const taken = entries.reduce((sum, { end, intent: { reservation: other } }) => {
     const counts = other !== undefined && other.day === reservation.day && end !== "rejected" && end !== "not-placed";
     return counts ? sum + other.amount : sum;
   }, 0);
   return taken + reservation.amount > reservation.cap ? { why: "day-cap", by: null, taken } : null;
+}
+
+/** An intent whose sales leave too little for this one's. */
+function shortBy({ accountId, sales = [] }: JournalIntent, entries: readonly JournalEntry[]): JournalEntry | null {
+  for (const { conid, quantity, free, readAtMs } of sales) {
+    if (free === null) continue;
+    const rivals = entries.filter(({ intent, end, endedAtMs }) => {
+      const isUnseen = end === null || end === "unsettled" || (end === "placed" && (endedAtMs ?? Infinity) >= readAtMs);
+      return isUnseen && intent.accountId === accountId && intent.sales?.some((sale) => sale.conid === conid) === true;
+    });
+    const sold = rivals.flatMap(({ intent }) => intent.sales ?? []).filter((sale) => sale.conid === conid)
+      .reduce((sum, sale) => sum + sale.quantity, 0);
+    if (sold > 0 && quantity + sold > free) return rivals[0]!;
+  }
+  return null;
 }
 
 /**

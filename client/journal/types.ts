@@ -21,6 +21,20 @@ export interface JournalIntent {
   readonly atMs: number;
   /** Room that it takes in a day's cap; absent where there is none. Checked and taken with `begin`, all in one. */
   readonly reservation?: DayReservation | undefined;
+  /** What it may take from positions, contract by contract; absent where it sells nothing. Checked with `begin` likewise. */
+  readonly sales?: readonly SaleClaim[] | undefined;
+}
+
+/** What an intent may sell of one contract. While it is under way or in doubt, others of the account cannot sell the same again. */
+export interface SaleClaim {
+  /** Contract id. */
+  readonly conid: number;
+  /** How many it may sell at most; of a change what it adds. */
+  readonly quantity: number;
+  /** What was held less what open orders would sell, read just before; null where short sales are allowed. */
+  readonly free: number | null;
+  /** When that was read, Unix milliseconds: what was placed since then is not in it. */
+  readonly readAtMs: number;
 }
 
 /** A part of a day's cap. It is given back when the intent ends as `rejected` or `not-placed`. */
@@ -72,8 +86,11 @@ export interface JournalEntry {
 
 /** Why an intent may not be sent. */
 export interface JournalBlocked {
-  /** `client-order-id`: used in the last 24 h; `same-intent`: the same is in doubt; `day-cap`: no room in the day. */
-  readonly why: "client-order-id" | "same-intent" | "day-cap";
+  /**
+   * `client-order-id`: used in the last 24 h; `same-intent`: the same is in doubt; `day-cap`: no room in the day; `short`: with
+   * what is under way more would be sold than is held.
+   */
+  readonly why: "client-order-id" | "same-intent" | "day-cap" | "short";
   /** The intent in the way; null for a cap. */
   readonly by: JournalEntry | null;
   /** What is taken of the day's cap, in the base currency; null for another reason. */

@@ -1,5 +1,6 @@
 import { BadRequestError } from "../errors/mod.ts";
 import { numberOf, textOf } from "../stream/frames.ts";
+import { parseConidex } from "./combos.ts";
 import type { OrderTicket, OrderType, TimeInForce } from "./ticket.ts";
 import type { WireOrder } from "./to_wire.ts";
 
@@ -53,8 +54,12 @@ export function ticketOf(accountId: string, live: Row, status: Row, sent: WireOr
   if (type === undefined || side === null || tif === undefined || conid === null || quantity === null) {
     throw missing("kind, side, time in force or size");
   }
-  const shown = positive(live["price"]) ?? positive(status["price"]);
-  const limit = positive(status["limit_price"]) ?? shown;
+  const shownIn = parseConidex(textOf(live["conidex"]) ?? String(conid));
+  if (shownIn === null) throw missing("contract");
+  const { exchange, legs } = shownIn;
+  const price = legs === undefined ? positive : (value: unknown) => numberOf(value) ?? undefined; // of a combo any number
+  const shown = price(live["price"]) ?? price(status["price"]);
+  const limit = price(status["limit_price"]) ?? shown;
   const stop = positive(status["stop_price"]) ?? positive(live["auxPrice"]) ?? positive(sent?.["auxPrice"]);
   const trailing = trailingOf(sent);
   if ((type === "STOP_LIMIT" || type === "TRAILLMT") && stop === undefined) throw missing("stop");
@@ -66,10 +71,10 @@ export function ticketOf(accountId: string, live: Row, status: Row, sent: WireOr
     ...((type === "STOP_LIMIT" || type === "TRAILLMT") && stop !== undefined ? { stopPrice: stop } : {}),
     ...(type === "TRAIL" && shown !== undefined ? { stopPrice: shown } : {}),
   };
-  const exchange = textOf(live["conidex"])?.split("@")[1];
   return {
     accountId,
     conid,
+    ...(legs === undefined ? {} : { legs }),
     ...(exchange === undefined ? {} : { exchange }),
     side: isBuy ? "BUY" : "SELL",
     type,

@@ -6,6 +6,7 @@ import { memoryJournal } from "../journal/memory.ts";
 import type { OrderJournal } from "../journal/types.ts";
 import { readLiveOrders } from "../reconcile/live_orders.ts";
 import { readTrades } from "../reconcile/read_trades.ts";
+import { textOf } from "../stream/frames.ts";
 import type { WireBrokerageAccounts, WireOrderStatus } from "../wire.ts";
 import type { OrdersApi } from "./api.ts";
 import { ALL_ORDERS, cancelAllOrders, cancelOrder, sendCancel } from "./cancel.ts";
@@ -35,7 +36,7 @@ export interface OrdersParts {
   readonly timeoutMs: number;
   readonly questionTimeoutMs: number;
   /** What contracts cost, where no option says it. */
-  readonly prices: PriceSources;
+  readonly market: PriceSources["market"];
   readonly contracts: PrepareParts["contracts"];
   readonly options: OrdersOptions;
 }
@@ -54,8 +55,12 @@ interface SharedParts extends Pick<PlaceParts, "sender" | "underWay"> {
 }
 
 function ordersOf(given: OrdersParts, shared: SharedParts): OrdersApi {
-  const { call, clock, priming, lane, journal, options } = given;
+  const { call, clock, priming, lane, journal, options, contracts } = given;
   const { open } = shared;
+  const sources: PriceSources = {
+    ...given,
+    baseCurrency: async (accountId) => textOf((await priming.portfolio(accountId)).currency),
+  };
   const prime = async (accountId: string, signal?: AbortSignal): Promise<void> => {
     await priming.portfolio(accountId, signal);
     await priming.brokerage(signal);
@@ -71,7 +76,11 @@ function ordersOf(given: OrdersParts, shared: SharedParts): OrdersApi {
     ...given,
     ...shared,
     rails: options.rails ?? null,
-    readPrices: options.readPrices ?? ((conids, accountId) => readReferencePrices(given.prices, conids, accountId)),
+    readPrices: options.readPrices ??
+      ((conids, accountId, wanted) => readReferencePrices(sources, conids, accountId, wanted)),
+    readSymbols: async (conids) =>
+      await Promise.all(conids.map(async (conid) => [conid, (await contracts.resolve(conid)).symbol] as const))
+        .then((all) => all.map(([conid, symbol]): [number, string] => [conid, symbol])),
     prime,
     forgetPriming: () => priming.forget(),
     keepOpen: (question, signal) => {

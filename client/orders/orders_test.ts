@@ -18,11 +18,10 @@ Deno.test("live() primes, clears IBKR's cache and gives the list that follows", 
   }, clock);
   const times = { timeoutMs: 30_000, questionTimeoutMs: 20_000 };
   const contracts = createContractsApi(call, clock);
-  const { api: accounts, priming } = createAccounts(call);
+  const { priming } = createAccounts(call);
   const market = createMarketApi(call, clock, contracts, priming);
-  const prices = { market, contracts, accounts };
   const parts = {
-    prices,
+    market,
     contracts,
     call,
     clock,

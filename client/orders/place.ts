@@ -1,6 +1,6 @@
 import { apiPath } from "../call.ts";
 import { OrderBlockedError } from "../errors/mod.ts";
-import type { DayReservation, JournalIntent } from "../journal/types.ts";
+import type { JournalIntent } from "../journal/types.ts";
 import { checkTickets } from "./check_ticket.ts";
 import { converse, type ConverseParts } from "./converse.ts";
 import { enterInTime } from "./laned_transport.ts";
@@ -87,8 +87,8 @@ export async function undertake(parts: PlaceParts, work: Undertaking, options: P
   };
   underWay.add(intentId);
   try {
-    const reservation = await passRails(parts, rails, { kind, tickets, before: work.before });
-    const begun = journal.begin(intentOf(work, intentId, accountId, clock.now(), reservation));
+    const { reservation, sales } = await passRails(parts, rails, { kind, tickets, before: work.before });
+    const begun = journal.begin(intentOf(work, intentId, accountId, clock.now(), { reservation, sales }));
     if ("blocked" in begun) throw new OrderBlockedError(begun.blocked, { operation, outcome: "none" });
     const onSend = departure(parts, talk, "sent", operation);
     const answer = await sender.send({ operation, method: "POST", path, json, timeoutMs, signal, onSend });
@@ -106,7 +106,7 @@ function intentOf(
   intentId: string,
   accountId: string,
   atMs: number,
-  reservation: DayReservation | undefined,
+  { reservation, sales }: Pick<JournalIntent, "reservation" | "sales">,
 ): JournalIntent {
   return {
     intentId,
@@ -117,6 +117,7 @@ function intentOf(
     orders,
     atMs,
     ...(reservation === undefined ? {} : { reservation }),
+    ...(sales === undefined ? {} : { sales }),
   };
 }
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { isIbkrError, type Rails, type RailsContext, type RailsRequest } from "../../mod.ts";
+import { isIbkrError, type Rails, type RailsContext, type RailsNeed, type RailsRequest } from "../../mod.ts";
 import { ACCOUNT, BUY, withTrading } from "../testing/trading.ts";
 
 /** Rails that a test holds in its hands. */
 function stubRails() {
   const seen: { readonly request: RailsRequest; readonly context: RailsContext }[] = [];
   const hands = {
-    needs: [] as ("is-paper" | "prices" | "positions")[],
+    needs: [] as RailsNeed[],
     isAllowed: true,
     stopped: null as string | null,
   };
@@ -37,8 +37,8 @@ Deno.test("rails see what they want to know, and their no is thrown before anyth
     const { request, context } = seen.at(-1)!;
     assert.deepEqual([request.kind, request.tickets.map(({ side }) => side)], ["place", ["BUY"]]);
     assert.deepEqual([context.accountId, context.isPaper], [ACCOUNT, true]);
-    const { price, atMs, ...about } = context.prices.get(BUY.conid)!;
-    assert.deepEqual(about, { currency: "USD", baseRate: 1, multiplier: 1, symbol: "AAPL" });
+    const { price, atMs, lastKnown: _known, ...about } = context.prices.get(BUY.conid)!;
+    assert.deepEqual(about, { currency: "USD", baseRate: 1, multiplier: 1 });
     assert.ok(
       Math.abs(price / sim.truth().price(BUY.conid)! - 1) < 0.01 && nowMs() - atMs < 60_000,
       `${price} ${atMs}`,

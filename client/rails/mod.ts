@@ -1,9 +1,12 @@
+import type { SaleClaim } from "../journal/types.ts";
 import { maskAccounts } from "../redact.ts";
+import { movesOf } from "../orders/combos.ts";
 import { checkCaps } from "./caps.ts";
 import { checkMode } from "./paper.ts";
 import type { OrderTicket } from "../orders/ticket.ts";
 import type { RailsRules } from "./rules.ts";
-import { checkShorts } from "./shorts.ts";
+import { isBoundByItself } from "./notional.ts";
+import { checkShorts, salesOf } from "./shorts.ts";
 import type { Rails, RailsContext, RailsNeed, RailsRequest, RailsVerdict } from "./types.ts";
 import { type Objection, objection } from "./verdict.ts";
 
@@ -24,31 +27,34 @@ export interface RailsWorld {
  *
  * const rails = createRails({ ...DEFAULT_RULES, allowTypes: ["LMT"] });
  * const ticket = { accountId: "DU1", conid: 265598, side: "BUY", type: "MKT", quantity: 1, tif: "DAY" } as const;
- * const context = { nowMs: 0, accountId: "DU1", isPaper: true, prices: new Map(), positions: null, openSells: null };
+ * const unread = { prices: new Map(), symbols: null, positions: null, openSells: null, readAtMs: 0 };
+ * const context = { nowMs: 0, accountId: "DU1", isPaper: true, ...unread };
  * const verdict = rails.check({ kind: "place", tickets: [ticket] }, context);
  * assert.equal(verdict.allowed ? "" : verdict.code, "type-not-allowed");
  * ```
  */
 export function createRails(rules: RailsRules, { isKilled = () => false }: RailsWorld = {}): Rails {
+  const isGuarded = !rules.allowSides.includes("SHORT");
   const hasCaps = rules.maxOrderNotional !== null || rules.maxDayNotional !== null;
 
   function needs({ tickets }: RailsRequest): readonly RailsNeed[] {
     const needs: RailsNeed[] = [];
     if (rules.trading === "paper") needs.push("is-paper");
-    if (hasCaps || rules.allowSymbols !== null) needs.push("prices");
-    const isGuarded = !rules.allowSides.includes("SHORT");
-    if (isGuarded && tickets.some(({ side }) => side === "SELL")) needs.push("positions");
+    if (rules.allowSymbols !== null) needs.push("symbols");
+    if (hasCaps) needs.push(tickets.every(isBoundByItself) ? "terms" : "prices");
+    if (isGuarded && tickets.flatMap(movesOf).some(({ side }) => side === "SELL")) needs.push("positions");
     return needs;
   }
 
   function judge(request: RailsRequest, context: RailsContext): RailsVerdict {
     const no = checkKilled(isKilled) ?? checkMode(rules.trading, context.accountId, context.isPaper) ??
-      checkLists(request, context, rules) ??
-      (rules.allowSides.includes("SHORT") ? null : checkShorts(request, context));
+      checkLists(request, context, rules);
     if (no !== null) return { allowed: false, ...no };
+    const sales = isGuarded ? checkShorts(request, context) : unguardedSales(request, context);
+    if ("code" in sales) return { allowed: false, ...sales };
     const caps = checkCaps(request, context, rules);
     if ("code" in caps) return { allowed: false, ...caps };
-    return { allowed: true, reservation: caps.reservation };
+    return { allowed: true, reservation: caps.reservation, ...(sales.length === 0 ? {} : { sales }) };
   }
 
   function check(request: RailsRequest, context: RailsContext): RailsVerdict {
@@ -60,6 +66,12 @@ export function createRails(rules: RailsRules, { isKilled = () => false }: Rails
   }
 
   return { needs, check, stopped: () => checkKilled(isKilled)?.message ?? null };
+}
+
+/** Sales that nobody holds against positions are written down all the same: a process that does has to know of them. */
+function unguardedSales(request: RailsRequest, { readAtMs }: RailsContext): readonly SaleClaim[] {
+  return salesOf(request).filter(({ quantity }) => quantity > 0 && Number.isFinite(quantity))
+    .map((sale) => ({ ...sale, free: null, readAtMs }));
 }
 
 /**
@@ -112,30 +124,37 @@ function checkLists({ tickets }: RailsRequest, context: RailsContext, rules: Rai
   if (tickets.length === 0) return objection("size", "there is no order in the request");
   const symbols = rules.allowSymbols?.map((symbol) => symbol.toUpperCase());
   for (const ticket of tickets) {
-    const { accountId, conid, side, type } = ticket;
+    const { accountId, conid, type } = ticket;
+    const moves = movesOf(ticket);
     if (!isSized(ticket)) return objection("size", `conid ${conid}: its size or a price is no number above 0`);
     if (accountId !== context.accountId) return objection("account-not-allowed", "the orders are for other accounts");
     const byAccount = checkAccount(accountId, rules.allowAccounts);
     if (byAccount !== null) return byAccount;
-    if ((side !== "BUY" && side !== "SELL") || !rules.allowSides.includes(side)) {
-      return objection("side-not-allowed", `side ${side} is not in BEZANT_ALLOW_SIDES`);
-    }
+    const sides = [ticket.side, ...moves.map(({ side }) => side)];
+    const side = sides.find((one) => (one !== "BUY" && one !== "SELL") || !rules.allowSides.includes(one));
+    if (side !== undefined) return objection("side-not-allowed", `side ${side} is not in BEZANT_ALLOW_SIDES`);
     if (rules.allowTypes !== null && !rules.allowTypes.includes(type)) {
       return objection("type-not-allowed", `order type ${type} is not in BEZANT_ALLOW_TYPES`);
     }
-    const symbol = context.prices.get(conid)?.symbol ?? null;
-    if (symbols === undefined || (symbol !== null && symbols.includes(symbol.toUpperCase()))) continue;
-    const found = symbol === null ? `the symbol of conid ${conid} is not known` : `${symbol} is not in the list`;
-    return objection("symbol-not-allowed", `${found}: BEZANT_ALLOW_SYMBOLS names which may be traded`);
+    if (symbols === undefined) continue;
+    for (const { conid: one } of moves) {
+      const symbol = context.symbols?.get(one) ?? null;
+      if (symbol !== null && symbols.includes(symbol.toUpperCase())) continue;
+      const found = symbol === null ? `the symbol of conid ${one} is not known` : `${symbol} is not in the list`;
+      return objection("symbol-not-allowed", `${found}: BEZANT_ALLOW_SYMBOLS names which may be traded`);
+    }
   }
   return null;
 }
 
 /** What cannot be reckoned with is no order, whatever else was checked before. */
-function isSized({ conid, quantity, cashQuantity, limitPrice, stopPrice }: OrderTicket): boolean {
+function isSized({ conid, quantity, cashQuantity, limitPrice, stopPrice, legs = [] }: OrderTicket): boolean {
   const sizes = [quantity, cashQuantity].filter((size) => size !== undefined);
   const prices = [limitPrice, stopPrice].filter((price) => price !== undefined);
-  return Number.isSafeInteger(conid) && sizes.length === 1 &&
+  const areLegs = legs.every((leg) =>
+    Number.isSafeInteger(leg.conid) && Number.isSafeInteger(leg.ratio) && leg.ratio > 0
+  );
+  return Number.isSafeInteger(conid) && areLegs && sizes.length === 1 &&
     sizes.every((size) => Number.isFinite(size) && size > 0) &&
     prices.every((price) => Number.isFinite(price));
 }

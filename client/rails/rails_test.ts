@@ -8,7 +8,7 @@ import { DEFAULT_RULES, type RailsRules } from "./rules.ts";
 import type { RailsContext, RailsRequest, ReferencePrice } from "./types.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 4, 30); // 23:30 of the day before in New York
-const AAPL: ReferencePrice = { price: 200, currency: "USD", baseRate: 1, multiplier: 1, symbol: "AAPL", atMs: NOW };
+const AAPL: ReferencePrice = { price: 200, currency: "USD", baseRate: 1, multiplier: 1, atMs: NOW };
 const BUY: OrderTicket = {
   accountId: "DU1000001",
   conid: 1,
@@ -19,13 +19,22 @@ const BUY: OrderTicket = {
   tif: "DAY",
 };
 const SELL: OrderTicket = { ...BUY, side: "SELL" };
+/** Buys one of 1, sells two of 2. */
+const COMBO: OrderTicket = {
+  ...BUY,
+  conid: 28_812_380,
+  limitPrice: -1,
+  legs: [{ conid: 1, side: "BUY", ratio: 1 }, { conid: 2, side: "SELL", ratio: 2 }],
+};
 const CONTEXT: RailsContext = {
   nowMs: NOW,
   accountId: "DU1000001",
   isPaper: true,
   prices: new Map([[1, AAPL]]),
+  symbols: new Map([[1, "AAPL"]]),
   positions: new Map([[1, 10]]),
   openSells: new Map(),
+  readAtMs: NOW,
 };
 
 interface Case {
@@ -78,12 +87,17 @@ Deno.test("allow-lists let through what they name and nothing else", () => {
   assert.equal(verdict([BUY], { rules: { allowSymbols: ["aapl", "SPY"] } }), "yes");
   assert.equal(verdict([BUY], { rules: { allowSymbols: ["SPY"] } }), "symbol-not-allowed");
   assert.equal(
-    verdict([BUY], { rules: { allowSymbols: ["SPY"] }, context: price({ symbol: null }) }),
+    verdict([BUY], { rules: { allowSymbols: ["SPY"] }, context: { symbols: null } }),
     "symbol-not-allowed",
   );
   assert.equal(
-    verdict([BUY], { rules: { allowSymbols: ["SPY"] }, context: { prices: new Map() } }),
+    verdict([BUY], { rules: { allowSymbols: ["SPY"] }, context: { symbols: new Map() } }),
     "symbol-not-allowed",
+  );
+  assert.equal(
+    verdict([BUY], { rules: { allowSymbols: ["AAPL"] }, context: { prices: new Map() } }),
+    "yes",
+    "no price",
   );
   assert.equal(verdict([SELL], { rules: { allowSides: ["BUY"] } }), "side-not-allowed");
   assert.equal(verdict([{ ...BUY, type: "STP" }], { rules: { allowTypes: ["LMT"] } }), "type-not-allowed");
@@ -150,6 +164,64 @@ Deno.test("caps count the most that an order can be worth, in the base currency"
   assert.equal(verdict([{ ...market, quantity: undefined, cashQuantity: 2_001 }], { rules }), "max-order-notional");
 });
 
+Deno.test("where the market shows no price of now, a limit and the last known one with a margin bound a sale", () => {
+  const rules = { maxOrderNotional: 3_000 };
+  const quiet = (change: Partial<ReferencePrice>) => ({ rules, context: price({ atMs: 0, price: 0, ...change }) });
+  assert.equal(verdict([SELL], quiet({ lastKnown: 200 })), "yes");
+  assert.equal(verdict([SELL], quiet({ lastKnown: 201 })), "max-order-notional");
+  assert.equal(verdict([{ ...SELL, limitPrice: 301 }], quiet({ lastKnown: 1 })), "max-order-notional");
+  assert.equal(verdict([SELL], quiet({})), "price-unknown");
+  for (const type of ["MKT", "STP", "TRAIL", "MOC"] as const) {
+    const ticket = { ...SELL, type, limitPrice: undefined };
+    assert.equal(verdict([ticket], quiet({ lastKnown: 200 })), "price-unknown", type);
+  }
+});
+
+Deno.test("rails see the legs of a combo: sides, symbols, sizes, shorts, and each leg counts in full", () => {
+  const two: Partial<RailsContext> = {
+    prices: new Map([[1, AAPL], [2, { ...AAPL, price: 50, multiplier: 100 }]]),
+    symbols: new Map([[1, "AAPL"], [2, "SPY"]]),
+    positions: new Map([[2, 20]]),
+  };
+  const found = (tickets: readonly OrderTicket[], given: Case = {}): string =>
+    verdict(tickets, { ...given, context: { ...two, ...given.context } });
+  assert.equal(found([COMBO]), "yes");
+  assert.equal(found([{ ...COMBO, quantity: 11 }]), "short", "20 of 2 are held");
+  assert.equal(found([{ ...COMBO, side: "SELL" }]), "short", "none of 1 is held");
+  assert.equal(found([{ ...COMBO, quantity: 11 }], { rules: { allowSides: ["BUY", "SELL", "SHORT"] } }), "yes");
+  assert.equal(found([COMBO, { ...SELL, conid: 2, quantity: 1 }]), "short");
+  assert.equal(found([COMBO], { rules: { allowSides: ["BUY"] } }), "side-not-allowed");
+  assert.equal(found([COMBO], { rules: { allowSymbols: ["AAPL"] } }), "symbol-not-allowed");
+  assert.equal(found([COMBO], { rules: { allowSymbols: ["AAPL", "SPY"] } }), "yes");
+  assert.equal(found([COMBO], { rules: { maxDayNotional: 200_000 } }), "102000", "10 × 200 + 20 × 50 × 100");
+  assert.equal(found([{ ...COMBO, limitPrice: 500 }], { rules: { maxDayNotional: 1e6 } }), "500000", "its own price");
+  assert.equal(found([COMBO], { rules: { maxOrderNotional: 101_999 } }), "max-order-notional");
+  assert.equal(
+    found([COMBO], { rules: { maxOrderNotional: 1e9 }, context: { prices: new Map([[1, AAPL]]) } }),
+    "price-unknown",
+  );
+  assert.equal(found([{ ...COMBO, legs: [{ conid: 1, side: "BUY", ratio: NaN }] }]), "size");
+});
+
+Deno.test("what an order may sell goes to the journal, short sales allowed or not", () => {
+  const claims = (rules: Partial<RailsRules>, tickets: readonly OrderTicket[], request: Partial<RailsRequest> = {}) => {
+    const found = createRails({ ...DEFAULT_RULES, ...rules }).check({ kind: "place", tickets, ...request }, CONTEXT);
+    return found.allowed ? found.sales : null;
+  };
+  assert.equal(claims({}, [BUY]), undefined);
+  assert.deepEqual(claims({}, [{ ...SELL, quantity: 4 }]), [{ conid: 1, quantity: 4, free: 10, readAtMs: NOW }]);
+  assert.deepEqual(claims({ allowSides: ["BUY", "SELL", "SHORT"] }, [{ ...SELL, quantity: 40 }]), [
+    { conid: 1, quantity: 40, free: null, readAtMs: NOW },
+  ]);
+  const before = [{ ...SELL, quantity: 3 }];
+  assert.deepEqual(claims({}, [SELL], { kind: "modify", before }), [{
+    conid: 1,
+    quantity: 7,
+    free: 10,
+    readAtMs: NOW,
+  }]);
+});
+
 Deno.test("the day's cap is that of the date in New York, and a preview takes nothing of it", () => {
   const rails = createRails({ ...DEFAULT_RULES, maxDayNotional: 5_000 });
   const place = rails.check({ kind: "place", tickets: [BUY, BUY] }, CONTEXT);
@@ -166,6 +238,9 @@ Deno.test("only what a rule will ask for is read", () => {
   assert.deepEqual(needs({}, BUY), ["is-paper"]);
   assert.deepEqual(needs({}, SELL), ["is-paper", "positions"]);
   assert.deepEqual(needs({ trading: "live", allowSides: ["SELL", "SHORT"], maxDayNotional: 1 }, SELL), ["prices"]);
+  assert.deepEqual(needs({ trading: "live", maxDayNotional: 1 }, BUY), ["terms"], "its limit bounds it");
+  assert.deepEqual(needs({ trading: "live", allowSymbols: ["AAPL"] }, BUY), ["symbols"]);
+  assert.deepEqual(needs({ trading: "live", maxDayNotional: 1 }, COMBO), ["prices", "positions"]);
 });
 
 Deno.test("what is no order passes by mode and kill switch, and by nothing where orders are limited", () => {
@@ -215,7 +290,7 @@ const seenOf = fc.record({
   currency: fc.constant("USD"),
   baseRate: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(1, 0.9) }, odd, fc.constant(null)),
   multiplier: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(1, 100) }, odd),
-  symbol: fc.constantFrom("AAPL", "SPY", null),
+  lastKnown: fc.oneof(good, odd, fc.constant(undefined)),
   atMs: fc.oneof({ weight: 3, arbitrary: fc.constant(NOW) }, fc.constantFrom(0, NaN, Infinity, NOW - 61_000)),
 });
 const rulesOf = fc.record({
@@ -235,6 +310,8 @@ const contextOf = fc.record({
   accountId: fc.oneof({ weight: 30, arbitrary: fc.constant("DU1000001") }, fc.constant("U1")),
   isPaper: fc.constantFrom(true, true, true, true, true, false, null),
   prices: fc.array(fc.tuple(fc.constantFrom(1, 2), seenOf), { maxLength: 3 }).map((pairs) => new Map(pairs)),
+  symbols: fc.constantFrom(null, new Map([[1, "AAPL"], [2, "SPY"]]), new Map([[1, "AAPL"], [2, "AAPL"], [3, "AAPL"]])),
+  readAtMs: fc.constant(NOW),
   positions: fc.option(fc.array(fc.tuple(fc.constantFrom(1, 2), odd), { maxLength: 3 }).map((pairs) => new Map(pairs))),
   openSells: fc.option(fc.array(fc.tuple(fc.constantFrom(1, 2), odd), { maxLength: 3 }).map((pairs) => new Map(pairs))),
 });
@@ -260,7 +337,7 @@ Deno.test("whatever comes, nothing passes that a rule forbids", () => {
           assert.ok((rules.allowSides as readonly string[]).includes(side));
           assert.ok(rules.allowTypes?.includes(type) ?? true);
           const seen = context.prices.get(conid);
-          assert.ok(rules.allowSymbols === null || rules.allowSymbols.includes(seen?.symbol as string));
+          assert.ok(rules.allowSymbols === null || rules.allowSymbols.includes(context.symbols?.get(conid) as string));
           const size = quantity ?? cashQuantity;
           assert.ok(typeof size === "number" && size > 0 && size < Infinity);
           if (rules.maxOrderNotional === null && rules.maxDayNotional === null) continue;
@@ -268,7 +345,9 @@ Deno.test("whatever comes, nothing passes that a rule forbids", () => {
           const paid =
             side === "BUY" && limitPrice !== undefined && ["LMT", "LOC", "STOP_LIMIT", "MIDPRICE"].includes(type)
               ? limitPrice
-              : seen.price;
+              : seen.atMs === NOW && seen.price !== 0 && Number.isFinite(seen.price)
+              ? seen.price
+              : seen.lastKnown! * 1.5;
           const worth = cashQuantity === undefined ? size * Math.abs(paid as number) * seen.multiplier : size;
           sum += worth * seen.baseRate;
           assert.ok(worth * seen.baseRate <= (rules.maxOrderNotional ?? Infinity) * (1 + 1e-12));

@@ -1,4 +1,4 @@
-import type { DayReservation } from "../journal/types.ts";
+import type { DayReservation, SaleClaim } from "../journal/types.ts";
 import type { OrderTicket } from "../orders/ticket.ts";
 
 /** What is about to be done, as the rails see it. */
@@ -15,22 +15,25 @@ export interface RailsRequest {
 
 /** What a contract costs now, with where that was seen. */
 export interface ReferencePrice {
-  /** In the contract's currency; 0 where nobody knows it. */
+  /** In the contract's currency, as of now; 0 where nobody knows it. */
   readonly price: number;
+  /** The highest price that was seen, of whatever age, such as the last close; 0 or absent where there is none. */
+  readonly lastKnown?: number | undefined;
   /** Currency of the contract, such as `USD`. */
   readonly currency: string;
   /** What one unit of `currency` is worth in the account's base currency; null when nobody said. */
   readonly baseRate: number | null;
   /** How many units one contract stands for: 1 for a share, 100 for most options. */
   readonly multiplier: number;
-  /** Symbol of the contract, for allow-lists; null when nobody said. */
-  readonly symbol: string | null;
-  /** When it was seen, Unix milliseconds; 0 where nobody knows a price. */
+  /** When `price` was seen, Unix milliseconds; 0 where nobody knows a price. */
   readonly atMs: number;
 }
 
-/** What a guard rail may want to know; what nobody needs is not read. */
-export type RailsNeed = "is-paper" | "prices" | "positions";
+/**
+ * What a guard rail may want to know; what nobody needs is not read. `terms`: currency, multiplier and rate, for orders that
+ * their own limit bounds; `prices`: those, and what the market says.
+ */
+export type RailsNeed = "is-paper" | "symbols" | "terms" | "prices" | "positions";
 
 /** What was read just before the send. Whatever could not be read is null, and a rail that needs it refuses. */
 export interface RailsContext {
@@ -40,12 +43,16 @@ export interface RailsContext {
   readonly accountId: string;
   /** Whether the account is a paper one, as IBKR says now. */
   readonly isPaper: boolean | null;
-  /** By contract id. */
+  /** By contract id; of a combo one for each leg. */
   readonly prices: ReadonlyMap<number, ReferencePrice>;
+  /** Symbols by contract id, for allow-lists; null when they could not be read. */
+  readonly symbols: ReadonlyMap<number, string> | null;
   /** Shares or contracts held by the account, by contract id; one that is absent is 0. */
   readonly positions: ReadonlyMap<number, number> | null;
   /** What open sell orders would still take away, by contract id; null when that is not known. */
   readonly openSells: ReadonlyMap<number, number> | null;
+  /** When positions and open orders were asked for, Unix milliseconds: what was placed since then is in neither. */
+  readonly readAtMs: number;
 }
 
 /** May it be sent? */
@@ -55,6 +62,8 @@ export type RailsVerdict =
     readonly allowed: true;
     /** Room in the day's cap that the journal has to take in the same step; absent where there is no cap. */
     readonly reservation?: DayReservation | undefined;
+    /** What the order may sell, which the journal has to hold against other sales in the same step. */
+    readonly sales?: readonly SaleClaim[] | undefined;
   }
   | {
     /** No. */

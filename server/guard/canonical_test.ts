@@ -78,20 +78,23 @@ Deno.test("strictJson() refuses a key that is there twice, however it is written
 Deno.test("rawTicket() reads what IBKR would, and what it can't read is a number that no rail lets pass", () => {
   const order = { conid: 265598, orderType: "lmt", side: "buy", tif: "DAY", price: "10.5", quantity: 5, cOID: "a" };
   assert.deepEqual(rawTicket(order, "DU1"), {
-    isCombo: false,
-    ticket: {
-      ...{ accountId: "DU1", conid: 265598, side: "BUY", type: "LMT", tif: "DAY", quantity: 5, limitPrice: 10.5 },
-      clientOrderId: "a",
-    },
+    ...{ accountId: "DU1", conid: 265598, side: "BUY", type: "LMT", tif: "DAY", quantity: 5, limitPrice: 10.5 },
+    clientOrderId: "a",
   });
-  assert.equal(rawTicket({ conidex: "265598@SMART" }, "DU1").ticket.conid, 265598);
-  assert.equal(rawTicket({ conidex: "28812380;;;1/1,2/-1" }, "DU1").isCombo, true);
-  assert.equal(rawTicket({ ...order, orderType: "STP" }, "DU1").ticket.stopPrice, 10.5);
-  for (const quantity of ["1e9", "-5", "0x10", "", true, [5], { a: 5 }, "５"]) {
-    assert.ok(Number.isNaN(rawTicket({ ...order, quantity }, "DU1").ticket.quantity), String(quantity));
+  assert.equal(rawTicket({ conidex: "265598@SMART" }, "DU1").conid, 265598);
+  assert.deepEqual(rawTicket({ conidex: "28812380;;;1/1,2/-3" }, "DU1").legs, [
+    { conid: 1, side: "BUY", ratio: 1 },
+    { conid: 2, side: "SELL", ratio: 3 },
+  ]);
+  for (const conidex of ["28812380;;;", "28812380;;;1/1,2", "28812380;;;1/0,2/-1", "1;2", "28812380;;;1/1;;;2/-1", 7]) {
+    assert.ok(Number.isNaN(rawTicket({ conidex }, "DU1").conid), String(conidex));
   }
-  assert.equal(rawTicket({ ...order, quantity: null, cashQty: 7 }, "DU1").ticket.cashQuantity, 7);
-  assert.equal(rawTicket({ price: 9 }, "DU1", { conid: 1, side: "SELL", quantity: 3 }).ticket.quantity, 3);
+  assert.equal(rawTicket({ ...order, orderType: "STP" }, "DU1").stopPrice, 10.5);
+  for (const quantity of ["1e9", "-5", "0x10", "", true, [5], { a: 5 }, "５"]) {
+    assert.ok(Number.isNaN(rawTicket({ ...order, quantity }, "DU1").quantity), String(quantity));
+  }
+  assert.equal(rawTicket({ ...order, quantity: null, cashQty: 7 }, "DU1").cashQuantity, 7);
+  assert.equal(rawTicket({ price: 9 }, "DU1", { conid: 1, side: "SELL", quantity: 3 }).quantity, 3);
   assert.throws(() => rawTicket({ ...order, acctId: "U1" }, "DU1"), /another account/);
   assert.throws(() => rawTicket({ ...order, conidex: "1@SMART" }, "DU1"), /two contracts/);
   for (const value of [null, 1, "x", []]) assert.throws(() => rawTicket(value, "DU1"), /no object/);

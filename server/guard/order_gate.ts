@@ -25,7 +25,7 @@ export const ORDER_KINDS: Readonly<Record<string, RailsRequest["kind"]>> = {
  * into the journal, and sent on byte by byte.
  */
 export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: RawOrder) => Promise<TransportResponse> {
-  const { rules, rails, clock, client, audit } = trading;
+  const { rails, clock, client, audit } = trading;
   const turns = createTurns();
 
   async function pass(raw: RawOrder, work: RailsRequest, orders: readonly object[]): Promise<TransportResponse> {
@@ -53,6 +53,7 @@ export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: Raw
       orders: orders as Readonly<Record<string, unknown>>[],
       atMs: clock.now(),
       reservation: verdict.reservation,
+      sales: verdict.sales,
     });
     try {
       audit?.add({ event: "sent", ...facts, intentId });
@@ -73,16 +74,8 @@ export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: Raw
     const orders = ordersIn(strictJson(request.body ?? new Uint8Array()), kind);
     const before = kind === "modify" ? await orderNow(trading, params["orderId"]!) : undefined;
     if (orders.length === 0) throw new BadRequestError("the body has no list of orders, or an empty one");
-    const read = orders.map((order) => rawTicket(order, accountId, before));
-    if (read.some(({ isCombo }) => isCombo) && !rules.allowSides.includes("SHORT")) {
-      throw new OrderRefusedError(
-        "short",
-        "an order of several contracts may sell some of them; add SHORT to BEZANT_ALLOW_SIDES to allow it",
-        { operation: request.operation, outcome: "none" },
-      );
-    }
-    const tickets = read.map(({ ticket }) => ticket);
-    const now = before === undefined ? undefined : [rawTicket({}, accountId, before).ticket];
+    const tickets = orders.map((order) => rawTicket(order, accountId, before));
+    const now = before === undefined ? undefined : [rawTicket({}, accountId, before)];
     const work: RailsRequest = { kind, tickets, before: now };
     const isInTurn = rails.needs(work).includes("positions"); // two sales must not both find the same shares
     return isInTurn ? await turns(() => pass(raw, work, orders)) : await pass(raw, work, orders);
@@ -102,7 +95,7 @@ async function orderNow({ client }: Trading, orderId: string): Promise<Readonly<
     const status: Readonly<Record<string, unknown>> = await client.orders.status(orderId);
     const side = String(status["side"] ?? "").toUpperCase();
     return withoutAbsent({
-      conid: status["conid"],
+      ...(String(status["conidex"]).includes(";") ? { conidex: status["conidex"] } : { conid: status["conid"] }),
       side: side.startsWith("B") ? "BUY" : side.startsWith("S") ? "SELL" : undefined,
       orderType: String(status["order_type"] ?? "").toUpperCase().replace("LIMIT", "LMT").replace("MARKET", "MKT"),
       quantity: status["total_size"] ?? status["size"],

@@ -1,12 +1,4 @@
-import { BadRequestError, type OrderTicket } from "../../mod.ts";
-
-/** An order of somebody's own making, as the guard rails see it. */
-export interface RawTicket {
-  /** As far as it can be read; what can't be is a number that no rail lets pass. */
-  readonly ticket: OrderTicket;
-  /** Several contracts in one: it may sell some of them, whatever its side. */
-  readonly isCombo: boolean;
-}
+import { BadRequestError, type Conidex, type OrderTicket, parseConidex } from "../../mod.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,14 +6,15 @@ type Fields = Readonly<Record<string, unknown>>;
 const STOP_IS_PRICE: ReadonlySet<string> = new Set(["STP", "TRAIL"]);
 
 /**
- * Reads an order as IBKR would, and where IBKR might read it in two ways, so that a rail refuses it.
+ * Reads an order of somebody's own making as IBKR would, and where IBKR might read it in two ways, so that a rail refuses it.
  *
  * @param order One order of the body
  * @param accountId The account in the path
  * @param before The same order as it is now, for what a change leaves out
+ * @returns it as far as it can be read; what can't be is a number that no rail lets pass
  * @throws {BadRequestError} when it is none, or contradicts itself
  */
-export function rawTicket(order: unknown, accountId: string, before: Fields = {}): RawTicket {
+export function rawTicket(order: unknown, accountId: string, before: Fields = {}): OrderTicket {
   if (typeof order !== "object" || order === null || Array.isArray(order)) {
     throw new BadRequestError("an order in the body is no object");
   }
@@ -30,8 +23,7 @@ export function rawTicket(order: unknown, accountId: string, before: Fields = {}
   if (said !== undefined && said !== accountId) {
     throw new BadRequestError("an order names another account than the path");
   }
-  const conidex = fields["conidex"];
-  const isCombo = typeof conidex === "string" && conidex.includes(";");
+  const { conid, legs } = contractOf(fields["conid"], fields["conidex"]);
   const type = words(fields["orderType"]);
   const isStop = STOP_IS_PRICE.has(type);
   const [price, aux] = [number(fields["price"]), number(fields["auxPrice"])];
@@ -44,26 +36,26 @@ export function rawTicket(order: unknown, accountId: string, before: Fields = {}
     parentClientOrderId: text(fields["parentId"]),
     isSingleGroup: fields["isSingleGroup"] === true ? true : undefined,
   };
-  const ticket = {
+  return {
     accountId,
-    conid: conidOf(fields["conid"], conidex),
+    conid,
+    ...(legs === undefined ? {} : { legs }),
     side: words(fields["side"]),
     type,
     tif: words(fields["tif"]),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
-  };
-  return { ticket: ticket as OrderTicket, isCombo };
+  } as OrderTicket;
 }
 
 /** Both may be given, and then they have to agree: `265598` and `265598@SMART`. */
-function conidOf(conid: unknown, conidex: unknown): number {
+function contractOf(conid: unknown, conidex: unknown): Pick<Conidex, "conid" | "legs"> {
   const plain = number(conid);
-  if (conidex === undefined) return plain ?? NaN;
-  const inText = typeof conidex === "string" ? Number(/^(\d+)(?:@[\w.]+|;;;.*)?$/.exec(conidex)?.[1] ?? NaN) : NaN;
-  if (plain !== undefined && plain !== inText) {
+  if (conidex === undefined) return { conid: plain ?? NaN, legs: undefined };
+  const read = typeof conidex === "string" ? parseConidex(conidex) : null;
+  if (plain !== undefined && plain !== read?.conid) {
     throw new BadRequestError("an order names two contracts, conid and conidex");
   }
-  return inText;
+  return read ?? { conid: NaN, legs: undefined };
 }
 
 /** A number, also one in a text, which IBKR may take for one; what is neither is one that no rail lets pass. */

@@ -39,7 +39,8 @@ export function openOrderStore(path: string): OrderStore {
       "ORDER BY i.at_ms DESC, i.rowid DESC LIMIT 1",
   );
   const inTheWay = db.prepare(
-    "SELECT entry FROM intents WHERE end_state IS NULL OR fingerprint = ? OR day = ? OR intent_id IN " +
+    "SELECT entry FROM intents WHERE end_state IS NULL OR end_state = 'unsettled' OR fingerprint = ? OR day = ? OR " +
+      "(end_state = 'placed' AND json_extract(entry, '$.endedAtMs') >= ?) OR intent_id IN " +
       "(SELECT intent_id FROM client_order_ids WHERE client_order_id IN (SELECT value FROM json_each(?)))",
   );
   const stillOpen = db.prepare(
@@ -74,9 +75,10 @@ export function openOrderStore(path: string): OrderStore {
     path,
     begin: (intent) =>
       atomically(() => {
-        const { intentId, atMs, fingerprint, reservation, clientOrderIds } = intent;
+        const { intentId, atMs, fingerprint, reservation, clientOrderIds, sales = [] } = intent;
         const day = reservation?.day ?? null;
-        const others = inTheWay.all(fingerprint, day, JSON.stringify(clientOrderIds)).flatMap((row) =>
+        const sinceMs = sales.length === 0 ? null : Math.min(...sales.map(({ readAtMs }) => readAtMs));
+        const others = inTheWay.all(fingerprint, day, sinceMs, JSON.stringify(clientOrderIds)).flatMap((row) =>
           entryOf(row) ?? []
         );
         const begun = beginEntry(intent, others);

@@ -207,3 +207,18 @@ Deno.test("the audit log gets longer, line by line, and is for its owner alone",
     ]);
     assert.equal(Deno.statSync(log.path).mode! & 0o777, 0o600);
   }));
+
+Deno.test("two processes never sell together what one of them read as free", () =>
+  inFolder((dir) => {
+    using one = openOrderStore(`${dir}/orders.db`);
+    using other = openOrderStore(`${dir}/orders.db`);
+    const sale = (quantity: number, readAtMs = NOW) => ({ sales: [{ conid: 7, quantity, free: 10, readAtMs }] });
+    assert.equal(whyNot(one.begin(intentOf("a", sale(6)))), "begun");
+    assert.equal(whyNot(other.begin(intentOf("b", sale(5)))), "short");
+    assert.equal(whyNot(other.begin(intentOf("c", sale(4)))), "begun");
+    one.update("a", { state: "ended", end: "placed", endedAtMs: NOW + 5, doubtUntilMs: null });
+    assert.equal(whyNot(other.begin(intentOf("d", sale(1, NOW + 5)))), "short");
+    other.update("c", { state: "ended", end: "rejected", endedAtMs: NOW + 6, doubtUntilMs: null });
+    assert.equal(whyNot(other.begin(intentOf("e", sale(5, NOW + 5)))), "short", "placed as it was read");
+    assert.equal(whyNot(other.begin(intentOf("f", sale(5, NOW + 6)))), "begun");
+  }));

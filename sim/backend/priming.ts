@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Quote } from "../market/market.ts";
+import type { Quote } from "../market/quote.ts";
 import type { Session } from "./session.ts";
 
 /** What a client has asked for about one contract's market data. */

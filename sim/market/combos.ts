@@ -4,16 +4,9 @@
  * @module
  */
 
-import type { Instrument } from "./instrument.ts";
-import type { Market, Quote } from "./market.ts";
+import type { ComboLeg, Instrument } from "./instrument.ts";
+import type { Quote } from "./quote.ts";
 import { toTick } from "./price.ts";
-
-/** One contract of a combo. */
-export interface ComboLeg {
-  readonly instrument: Instrument;
-  /** How many of it one combo holds; below zero where it is sold. */
-  readonly ratio: number;
-}
 
 /** Conids of combos by currency, as IBKR tells them (§7.10). */
 export const SPREAD_CONIDS: Readonly<Record<string, number>> = {
@@ -43,8 +36,12 @@ export function comboOf(conid: number, legs: readonly ComboLeg[]): Instrument {
 }
 
 /** What a combo can be bought and sold for now: what is bought at the ask is sold at the bid. */
-export function comboQuote(instrument: Instrument, legs: readonly ComboLeg[], market: Pick<Market, "quote">): Quote {
-  const quotes = legs.map(({ instrument: one, ratio }) => ({ ratio, quote: market.quote(one) }));
+export function comboQuote(
+  instrument: Instrument,
+  legs: readonly ComboLeg[],
+  quoteOf: (instrument: Instrument) => Quote,
+): Quote {
+  const quotes = legs.map(({ instrument: one, ratio }) => ({ ratio, quote: quoteOf(one) }));
   const sum = (pick: (quote: Quote, isBought: boolean) => number): number =>
     toTick(
       quotes.reduce((total, { ratio, quote }) => total + ratio * pick(quote, ratio > 0), 0),

@@ -8,7 +8,7 @@ import { monthCode } from "./derivatives.ts";
 import { fundamentalValue } from "./fields_fundamental.ts";
 import { formatChange, formatPrice, formatSize, formatVolume } from "./format.ts";
 import type { Instrument, Mood } from "./instrument.ts";
-import type { Quote } from "./market.ts";
+import type { Quote } from "./quote.ts";
 import { VOLATILITY } from "./price.ts";
 
 /** What the user's account holds of a contract, in its currency. */

@@ -8,7 +8,7 @@ import { hashUnit } from "../random.ts";
 import { formatPrice, formatSize, formatVolume } from "./format.ts";
 import { industryOf } from "./industries.ts";
 import type { Instrument } from "./instrument.ts";
-import type { Quote } from "./market.ts";
+import type { Quote } from "./quote.ts";
 import { VOLATILITY } from "./price.ts";
 
 type Field = (quote: Quote, instrument: Instrument) => string | undefined;

@@ -4,8 +4,6 @@
  * @module
  */
 
-import type { ComboLeg } from "./combos.ts";
-
 /** Kind of instrument, as the wire spells it; `BAG` is a combo. */
 export type SecType = "STK" | "OPT" | "FUT" | "CASH" | "BAG";
 
@@ -40,6 +38,13 @@ export interface Instrument {
   readonly right?: "C" | "P";
   /** Combos only. */
   readonly legs?: readonly ComboLeg[];
+}
+
+/** One contract of a combo. */
+export interface ComboLeg {
+  readonly instrument: Instrument;
+  /** How many of it one combo holds; below zero where it is sold. */
+  readonly ratio: number;
 }
 
 /** Conid of the index under the simulated future. */

@@ -13,25 +13,8 @@ import { sessionAt, sessionBefore } from "./hours.ts";
 import { DAY_MS } from "../new_york.ts";
 import { type Bar, createMinutes, MINUTE_MS, type Minutes } from "./minutes.ts";
 import { createMoves, type PriceMove } from "./moves.ts";
-import { createWalk, type Greeks, optionGreeks, optionPrice, streamOf, TICK_MS, toTick } from "./price.ts";
-
-/** What is known about a contract at a moment. Prices in its currency, sizes in its unit. */
-export interface Quote {
-  readonly atMs: number;
-  readonly last: number;
-  readonly bid: number;
-  readonly ask: number;
-  readonly bidSize: number;
-  readonly askSize: number;
-  readonly lastSize: number;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly priorClose: number;
-  readonly volume: number;
-  /** Options only. */
-  readonly greeks?: Greeks;
-}
+import type { Quote } from "./quote.ts";
+import { createWalk, optionGreeks, optionPrice, streamOf, TICK_MS, toTick } from "./price.ts";
 
 /** Instruments and prices on a clock. */
 export interface Market {
@@ -113,7 +96,7 @@ export function createMarket(clock: SimClock, seed: number): Market {
   }
 
   function quote(instrument: Instrument): Quote {
-    if (instrument.legs !== undefined) return comboQuote(instrument, instrument.legs, { quote });
+    if (instrument.legs !== undefined) return comboQuote(instrument, instrument.legs, quote);
     const tick = Math.floor(clock.now() / TICK_MS);
     const known = quotes.get(instrument.conid);
     if (known?.tick === tick && known.version === moves.version()) return known.quote;

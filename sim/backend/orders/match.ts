@@ -5,7 +5,7 @@
  */
 
 import type { Instrument } from "../../market/instrument.ts";
-import type { Quote } from "../../market/market.ts";
+import type { Quote } from "../../market/quote.ts";
 import { type Order, remainingOf } from "./order.ts";
 
 /** A trade that could be made. */

@@ -6,7 +6,7 @@
  */
 
 import type { Instrument } from "../../market/instrument.ts";
-import type { Quote } from "../../market/market.ts";
+import type { Quote } from "../../market/quote.ts";
 import { toTick } from "../../market/price.ts";
 import type { Order, OrderIntent } from "./order.ts";
 import type { OrderRules } from "./rules.ts";

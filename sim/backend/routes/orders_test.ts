@@ -162,7 +162,7 @@ Deno.test("§7.1 bad business is refused inside a 200, bad types with 400, bad s
     [{ ...BUY, orderType: "LOC", price: undefined }, /Limit price/],
     [{ ...BUY, orderType: "TRAILLMT", auxPrice: 240 }, /trailingType/],
     [{ ...BUY, orderType: "TRAILLMT", trailingAmt: 1, trailingType: "amt" }, /Stop price/],
-    [{ ...BUY, conid: undefined, conidex: "28812380;;;265598/1,8314/-1" }, /No contract found/],
+    [{ ...BUY, conid: undefined, conidex: "58666491;;;265598/1,8314/-1" }, /No contract found/],
     [{ ...BUY, tif: "GTD" }, /time-in-force GTD/],
     [{ ...BUY, tif: "OPG", orderType: "STP" }, /time-in-force OPG/],
     [{ ...BUY, price: -1 }, /Limit price/],

@@ -7,7 +7,7 @@
 import type { GatewaySchemas } from "../../../spec/generated/gateway.ts";
 import { fieldValue } from "../../market/fields.ts";
 import type { Instrument } from "../../market/instrument.ts";
-import type { Quote } from "../../market/market.ts";
+import type { Quote } from "../../market/quote.ts";
 
 /** The quote in the shape of this call: sizes are numbers, exchanges bit masks. */
 export function regulatorySnapshot(instrument: Instrument, quote: Quote): GatewaySchemas["regulatorySnapshot"] {

@@ -5,7 +5,7 @@
  */
 
 import type { Instrument } from "../../market/instrument.ts";
-import type { Quote } from "../../market/market.ts";
+import type { Quote } from "../../market/quote.ts";
 import { type Answer, failure, json } from "../answer.ts";
 import type { Call, Route } from "../router.ts";
 import type { World } from "../world.ts";

@@ -6,7 +6,7 @@
 
 import { formatVolume } from "../../market/format.ts";
 import type { Instrument } from "../../market/instrument.ts";
-import type { Quote } from "../../market/market.ts";
+import type { Quote } from "../../market/quote.ts";
 
 interface Row {
   readonly instrument: Instrument;

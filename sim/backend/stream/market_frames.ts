@@ -7,7 +7,8 @@
 
 import { fieldValue, serverIdOf } from "../../market/fields.ts";
 import type { Instrument } from "../../market/instrument.ts";
-import type { Market, Quote } from "../../market/market.ts";
+import type { Market } from "../../market/market.ts";
+import type { Quote } from "../../market/quote.ts";
 
 /** Values by field; one object for as long as the quote is the same. */
 export type MarketValues = Readonly<Record<string, string | number>>;
