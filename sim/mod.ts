@@ -31,6 +31,7 @@ export {
   type EdgeRequest,
   startAccessEdge,
 } from "./net/access_edge.ts";
+export type { AccessApplication } from "./net/access_signer.ts";
 export { type RecordedRequest, type Recorder, type RequestPattern } from "./recorder.ts";
 export { type ActiveFault, type Faults } from "./faults/faults.ts";
 export { type FaultArgs, type FaultInfo, type FaultParam, type FaultValue } from "./faults/fault.ts";

@@ -41,7 +41,7 @@ export function maskEmail(email: string): string {
 
 /** The beginning of a client id: enough to find it in Cloudflare's list. */
 function shortId(id: string): string {
-  return `${id.slice(0, 8).replaceAll(/[^\w-]/g, "?")}*`;
+  return `${id.slice(0, 8).replaceAll(/[^\w.-]/g, "?")}*`;
 }
 
 function textOf(value: unknown): string {

@@ -4,9 +4,17 @@
  * @module
  */
 
-import { createServer, type IncomingMessage, request as sendRequest, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as sendRequest,
+  type ServerResponse,
+} from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { systemClock } from "../clock.ts";
+import { type AccessApplication, createAccessSigner } from "./access_signer.ts";
 
 /** How a caller without a good token is turned away: to the login page, or with a status, as newer organisations do. */
 export type AccessRefusal = "redirect" | 401 | 403;
@@ -19,6 +27,8 @@ export interface AccessEdgeOptions {
   readonly clientId: string;
   /** Its secret. */
   readonly clientSecret: string;
+  /** Signs what it says of callers as this application. Default: its assertions are signed by nobody. */
+  readonly application?: AccessApplication;
 }
 
 /** What an edge has seen. */
@@ -43,6 +53,10 @@ export interface AccessEdge extends AsyncDisposable {
   refuseWith(refusal: AccessRefusal): void;
   /** Revokes the token, or lets it pass again. */
   revoke(isRevoked: boolean): void;
+  /** Lets whoever has no token pass as this person, as after a login in a browser; null: nobody any more. */
+  logIn(email: string | null): void;
+  /** Signs with another key from now on. The public ones are at `/cdn-cgi/access/certs`, as at Cloudflare's. */
+  rotate(): void;
   /** Passes a body on only when it is whole, as some proxies do. */
   buffer(isBuffering: boolean): void;
   /** Cuts every connection; later ones are taken. */
@@ -51,6 +65,8 @@ export interface AccessEdge extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** Where the public keys are. */
+const CERTS = "/cdn-cgi/access/certs";
 const RAY = ["cf-ray", "8a1b2c3d4e5f-FRA"] as const;
 const LOGIN = "https://team.cloudflareaccess.com/cdn-cgi/access/login/ibkr.example.com?kid=aud&redirect_url=%2F";
 
@@ -81,13 +97,26 @@ export async function startAccessEdge(options: AccessEdgeOptions): Promise<Acces
   let refusal: AccessRefusal = "redirect";
   let isRevoked = false;
   let isBuffering = false;
+  let person: string | null = null;
+  const signer = options.application === undefined ? null : createAccessSigner(options.application);
 
   /** Whether a request passes; writes it down. */
   function judge({ method = "", url: target = "", headers }: IncomingMessage, isUpgrade: boolean): boolean {
-    const isPassed = !isRevoked && headers["cf-access-client-id"] === options.clientId &&
-      headers["cf-access-client-secret"] === options.clientSecret;
+    const isPassed = person !== null || (!isRevoked && hasToken(headers));
     requests.push({ method, target, isUpgrade, isPassed });
     return isPassed;
+  }
+
+  function hasToken(headers: IncomingHttpHeaders): boolean {
+    return headers["cf-access-client-id"] === options.clientId &&
+      headers["cf-access-client-secret"] === options.clientSecret;
+  }
+
+  /** What it says of a caller that passes. */
+  async function vouch({ headers }: IncomingMessage): Promise<string> {
+    if (signer === null) return "a.b.c";
+    const identity = hasToken(headers) || person === null ? { clientId: options.clientId } : { email: person };
+    return await signer.assertion(identity, systemClock.now());
   }
 
   function track<S extends Duplex>(socket: S): S {
@@ -97,9 +126,10 @@ export async function startAccessEdge(options: AccessEdgeOptions): Promise<Acces
     return socket;
   }
 
-  function pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const { method, url: path } = incoming;
-    const onward = sendRequest({ ...place, method, path, headers: onwardHeaders(incoming), agent: false }, (answer) => {
+    const headers = onwardHeaders(incoming, await vouch(incoming));
+    const onward = sendRequest({ ...place, method, path, headers, agent: false }, (answer) => {
       const headers = { ...answer.headers, [RAY[0]]: RAY[1] };
       headers["set-cookie"] = [...(headers["set-cookie"] ?? []), "CF_Authorization=a.b.c; Path=/; HttpOnly"];
       outgoing.writeHead(answer.statusCode ?? 502, headers);
@@ -118,15 +148,19 @@ export async function startAccessEdge(options: AccessEdgeOptions): Promise<Acces
   }
 
   const server = createServer((incoming, outgoing) => {
-    if (judge(incoming, false)) return pass(incoming, outgoing);
+    if (signer !== null && incoming.url === CERTS) {
+      return void signer.keys().then((keys) => outgoing.end(JSON.stringify(keys)));
+    }
+    if (judge(incoming, false)) return void pass(incoming, outgoing);
     const { status, headers } = refusalOf(refusal);
     outgoing.writeHead(status, headers).end();
   });
-  server.on("upgrade", (incoming: IncomingMessage, socket: Duplex, early: Uint8Array) => {
+  server.on("upgrade", async (incoming: IncomingMessage, socket: Duplex, early: Uint8Array) => {
     track(socket);
     if (!judge(incoming, true)) return void socket.end(headText(refusalOf(refusal)));
+    const headers = onwardHeaders(incoming, await vouch(incoming));
     const onward = track(connect(place));
-    const lines = Object.entries(onwardHeaders(incoming)).map(([name, value]) => `${name}: ${value}\r\n`);
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     onward.write(`GET ${incoming.url} HTTP/1.1\r\n${lines.join("")}\r\n`);
     onward.write(early);
     onward.pipe(socket);
@@ -151,6 +185,8 @@ export async function startAccessEdge(options: AccessEdgeOptions): Promise<Acces
     requests,
     refuseWith: (next) => void (refusal = next),
     revoke: (next) => void (isRevoked = next),
+    logIn: (email) => void (person = email),
+    rotate: () => signer?.rotate(),
     buffer: (next) => void (isBuffering = next),
     cut,
     close,
@@ -159,13 +195,13 @@ export async function startAccessEdge(options: AccessEdgeOptions): Promise<Acces
 }
 
 /** What goes to the server behind: not the token, but what every tunnel adds. */
-function onwardHeaders({ headers }: IncomingMessage): Record<string, string | string[]> {
+function onwardHeaders({ headers }: IncomingMessage, assertion: string): Record<string, string | string[]> {
   const kept = Object.entries(headers).filter(([name, value]) =>
     value !== undefined && !name.startsWith("cf-access-client-")
   ) as [string, string | string[]][];
   return {
     ...Object.fromEntries(kept),
-    "cf-access-jwt-assertion": "a.b.c",
+    "cf-access-jwt-assertion": assertion,
     "cf-connecting-ip": "203.0.113.7",
     "x-forwarded-for": "203.0.113.7",
     "x-forwarded-proto": "https",
