@@ -25,7 +25,19 @@ export function toCell(value: unknown, column: string, decimals: number = decima
     const text = IDENTIFIER.test(column) ? String(value) : value.toLocaleString("en-US", digits);
     return { text, isNumber: true, isNegative: value < 0 };
   }
+  if (isAmount(value)) {
+    const [, sign = "", whole = "", fraction = ""] = AMOUNT.exec(value)!;
+    const text = sign + Number(whole).toLocaleString("en-US") + fraction;
+    return { text, isNumber: true, isNegative: sign !== "" };
+  }
   return { text: textOf(value), isNumber: false, isNegative: false };
+}
+
+/** Prices and money that IBKR writes as texts: only what has a point, because digits alone may be an id. */
+const AMOUNT = /^(-?)(\d{1,12})(\.\d{1,8})$/;
+
+function isAmount(value: unknown): value is string {
+  return typeof value === "string" && AMOUNT.test(value);
 }
 
 /** Digits after the point that a number has; none for anything else. */
@@ -36,6 +48,7 @@ export function decimalsOf(value: unknown): number {
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return "-";
+  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return printable(value.join(", ") || "-");
   return printable(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 

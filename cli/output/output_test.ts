@@ -34,6 +34,19 @@ Deno.test("a table aligns numbers at the right with separators and equal decimal
   );
 });
 
+Deno.test("prices that are texts stand at the right as they were written; a list of texts has commas", () => {
+  const rows = [{ symbol: "AAPL", price: "1187.50", ids: ["a", "b"], ref: "12" }, {
+    symbol: "F",
+    price: "-9.125",
+    ids: [],
+    ref: "1.2.3",
+  }];
+  assert.equal(
+    table(rows),
+    "symbol     price  ids   ref\nAAPL    1,187.50  a, b  12\nF         -9.125  -     1.2.3\n",
+  );
+});
+
 Deno.test("an underlying's contract id is an identifier too", () => {
   assert.match(table([{ underlyingConid: 11004968 }]), /11004968/);
 });

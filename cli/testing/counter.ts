@@ -18,9 +18,10 @@ const STEP_MS = 500;
 export async function atCounter(
   test: (counter: Counter) => Promise<void>,
   orderRules: SimulatorOptions["orderRules"] = {},
+  startMs: number = Date.UTC(2026, 0, 14, 16),
 ): Promise<void> {
   const stateDir = await Deno.makeTempDir({ prefix: "bezant-cli-trade-" });
-  const clock = manualClock(Date.UTC(2026, 0, 14, 16));
+  const clock = manualClock(startMs);
   const rules = { questions: "none", fills: "none", ...orderRules } as const;
   const sim = await startSimulator({ tls: false, loggedIn: true, clock, orderRules: rules });
   const own = { ...systemClock, ...clock };

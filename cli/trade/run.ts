@@ -60,8 +60,11 @@ export async function runTrade(
     if (canAsk(io)) await confirm(plan, io);
   }
   const answer = await perform(desk, operation, input, { flags, io }, context);
-  const { value, columns } = shown(operation, answer, style);
-  io.stdout(render(value, columns, style, io));
+  if (style.format === "json") io.stdout(render(answer, undefined, style, io));
+  else {
+    const { text = "", value, columns } = shown(operation, answer);
+    io.stdout(text + render(value, columns, style, io));
+  }
   const verdict = verdictOf(operation.name, answer);
   if (verdict !== null) throw verdict;
   return "ok";

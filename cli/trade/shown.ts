@@ -1,31 +1,58 @@
-import type { OrderPreview, PlaceOutcome } from "../../mod.ts";
+import { type OrderPreview, parseWireNumber, type PlaceOutcome } from "../../mod.ts";
 import type { AnyOperation } from "../../operations/mod.ts";
-import type { OutputStyle } from "../globals.ts";
 import { costLines } from "./plan.ts";
+import { factLines } from "./words.ts";
 
-/** What of an answer is printed: for programs all of it, for people what they want to see. */
-export function shown(
-  operation: AnyOperation,
-  answer: unknown,
-  { format }: OutputStyle,
-): { readonly value: unknown; readonly columns: readonly string[] | undefined } {
-  const whole = { value: answer, columns: operation.columns };
-  if (format === "json") return whole;
+/** What of an answer people see. */
+export interface Shown {
+  /** Stands above the table. */
+  readonly text?: string;
+  /** The table. */
+  readonly value: unknown;
+  /** Its columns. */
+  readonly columns?: readonly string[] | undefined;
+}
+
+/** What of an answer is printed as a table; programs get all of it. */
+export function shown(operation: AnyOperation, answer: unknown): Shown {
   switch (operation.name) {
     case "orders.place":
     case "orders.modify":
       return outcomeFor(answer as PlaceOutcome);
     case "orders.preview":
-      return { value: Object.fromEntries(costLines(answer as OrderPreview)), columns: undefined };
+      return previewFor(answer as OrderPreview);
     default:
-      return whole;
+      return { value: answer, columns: operation.columns };
   }
 }
 
-function outcomeFor(outcome: PlaceOutcome): ReturnType<typeof shown> {
-  if (outcome.kind === "accepted") {
-    return { value: outcome.orders, columns: ["orderId", "status", "clientOrderId", "parentOrderId"] };
+function outcomeFor(outcome: PlaceOutcome): Shown {
+  if (outcome.kind !== "accepted") {
+    const { kind, intentId, clientOrderIds } = outcome;
+    return { value: { outcome: kind, clientOrderIds, intentId } };
   }
-  const { kind, intentId, clientOrderIds } = outcome;
-  return { value: { outcome: kind, intentId, clientOrderIds }, columns: undefined };
+  const { orders } = outcome;
+  const hasParents = orders.some(({ parentOrderId }) => parentOrderId !== null);
+  return { value: orders, columns: ["orderId", "status", "clientOrderId", ...(hasParents ? ["parentOrderId"] : [])] };
+}
+
+function previewFor(preview: OrderPreview): Shown {
+  const { initial, maintenance, equity } = preview.wire ?? {};
+  const rows = Object.entries({ initial, maintenance, equity }).map(([what, change]) => ({
+    what: what === "equity" ? what : `${what} margin`,
+    now: amount(change?.current),
+    change: amount(change?.change),
+    after: amount(change?.after),
+  }));
+  const lines = costLines(preview).filter(([name]) => name !== "margin" && name !== "equity");
+  return {
+    text: lines.length === 0 ? "" : `${factLines(lines)}\n`,
+    value: preview.wire === null ? [] : rows,
+    columns: ["what", "now", "change", "after"],
+  };
+}
+
+/** A text such as `259,656`; what is none stays as it is. */
+function amount(text: string | null | undefined): number | string | null {
+  return parseWireNumber(text ?? undefined)?.value ?? text ?? null;
 }

@@ -51,14 +51,21 @@ export async function askSidecar(
   const text = await new Response(response.body).text();
   const refusal = response.status < 200 || response.status > 299 ? envelopeOf(text) : null;
   if (refusal === null) return classify(response, text, details);
-  const { code, message } = refusal;
-  throw new SidecarError(code, message, operation.effect === "read" ? "none" : outcomeOf(code, response.status));
+  const { code, message, outcome = outcomeOf(code, response.status) } = refusal;
+  throw new SidecarError(code, message, operation.effect === "read" ? "none" : outcome);
 }
 
-function envelopeOf(text: string): { readonly code: string; readonly message: string } | null {
+interface Envelope {
+  readonly code: string;
+  readonly message: string;
+  readonly outcome?: SidecarError["outcome"];
+}
+
+function envelopeOf(text: string): Envelope | null {
   try {
-    const { code, message } = JSON.parse(text) ?? {};
-    return typeof code === "string" && typeof message === "string" ? { code, message } : null;
+    const { code, message, outcome } = JSON.parse(text) ?? {};
+    if (typeof code !== "string" || typeof message !== "string") return null;
+    return ["none", "done", "unknown"].includes(outcome) ? { code, message, outcome } : { code, message };
   } catch {
     return null;
   }

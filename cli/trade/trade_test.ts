@@ -27,7 +27,7 @@ Deno.test("a person sees what will be sent and what it costs, says yes, and answ
     assert.equal(code, 0, stderr);
     assert.match(stderr, /IBKR asks o163 \(price far away\): "Simulated/);
     assert.match(asked[1]!, /Type yes within 15 s; anything else declines/);
-    assert.match(stdout, /^orderId +status +clientOrderId +parentOrderId\n\d+ +\w+ +bezant-/);
+    assert.match(stdout, /^orderId +status +clientOrderId\n\d+ +\w+ +bezant-/);
     assert.equal(sim.truth().acceptedCount, 1);
     const declined = await person(BUY.replace("y 10", "y 11"), "yes", "no");
     assert.deepEqual([declined.code, sim.truth().acceptedCount], [5, 1]);

@@ -27,7 +27,7 @@ function ofPlacing(outcome: PlaceOutcome): CommandError | null {
     }
     case "question": {
       const { question } = outcome;
-      const found = `nothing was sent on: IBKR asks ${questionWords(question)}`;
+      const found = `declined, so nothing has come of it: IBKR asks ${questionWords(question)}`;
       const allow = `--allow-question ${question.messageIds.join(",")}`;
       const hint = question.kind === "confirm"
         ? `to allow it: ${allow}`
