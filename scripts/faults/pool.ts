@@ -2,10 +2,15 @@
 const AT_ONCE = 6;
 
 /** Runs one seed after the other, some at a time. */
-export async function inPool(seed: number, runs: number, run: (seed: number) => Promise<void>): Promise<void> {
+export async function inPool(
+  seed: number,
+  runs: number,
+  run: (seed: number) => Promise<void>,
+  atOnce: number = AT_ONCE,
+): Promise<void> {
   let next = seed;
   async function work(): Promise<void> {
     while (next < seed + runs) await run(next++);
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: atOnce }, work));
 }

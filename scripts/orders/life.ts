@@ -1,6 +1,14 @@
 /** One life of a trading bot's process: a client, and a journal whose file outlives it. @module */
 
-import { type Clock, createClient, type IbkrClient, type JournalEntry, type OrderJournal } from "../../mod.ts";
+import {
+  type Clock,
+  createClient,
+  createRails,
+  type IbkrClient,
+  type JournalEntry,
+  type OrderJournal,
+  type RailsRules,
+} from "../../mod.ts";
 import type { Disk } from "./disk.ts";
 
 /** When a process dies: at the n-th time that its journal comes to this point. */
@@ -36,8 +44,14 @@ export interface Life {
 /** Thrown where the process died, and to whatever of it goes on. */
 class Death extends Error {}
 
-/** Begins one with what the disk has. */
-export function startLife(baseUrl: string, clock: Clock, disk: Disk, plan: KillPlan | null): Life {
+/** Begins one with what the disk has. `rules`: what its orders may be; null for no guard rails. */
+export function startLife(
+  baseUrl: string,
+  clock: Clock,
+  disk: Disk,
+  plan: KillPlan | null,
+  rules: RailsRules | null = null,
+): Life {
   const { journal: written, entries, keep, close } = disk.open();
   let isDead = false;
   let left = plan?.nth ?? 0;
@@ -70,7 +84,12 @@ export function startLife(baseUrl: string, clock: Clock, disk: Disk, plan: KillP
       return entry;
     },
   };
-  const ibkr = createClient({ baseUrl, clock, pacing: "off", orders: { journal } });
+  const ibkr = createClient({
+    baseUrl,
+    clock,
+    pacing: "off",
+    orders: { journal, rails: rules === null ? undefined : createRails(rules) },
+  });
   const owner = ibkr.session.own();
   return {
     ibkr,

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFlags } from "../faults/options.ts";
 import { KINDS } from "./kinds.ts";
+import { runPair } from "./pair.ts";
 import { runOnce } from "./run.ts";
 import { type Sabotage, SABOTAGES } from "./sabotage.ts";
 import { createTally } from "./tally.ts";
@@ -41,6 +42,14 @@ for (const [name, sabotage] of Object.entries(SABOTAGES)) {
     assert.ok(said.some((words) => words.includes("2 orders for one")), said.join("; "));
   });
 }
+
+Deno.test("two processes with one journal never order more than the cap of the day; with two journals they do", async () => {
+  const pairs = await Promise.all([0, 1, 2, 3].map((seed) => runPair(seed)));
+  assert.deepEqual(pairs.flatMap(({ why }) => why), []);
+  assert.ok(pairs.every(({ there, meant }) => there < meant), "the cap stood in nobody's way");
+  const { why } = await runPair(0, false);
+  assert.match(why.join(), /^orders of \d+ under a cap of \d+$/);
+});
 
 Deno.test("flags that make no sense are refused", () => {
   const read = (...args: string[]) => readFlags(args, ["--runs", "--seed"], Object.keys(SABOTAGES));

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { isIbkrError } from "../../mod.ts";
+import { isIbkrError, type RailsRules } from "../../mod.ts";
 import { manualClock, type Simulator, startSimulator } from "../../sim/mod.ts";
 import type { Chance } from "../faults/random.ts";
 import { type Disk, memoryDisk } from "./disk.ts";
@@ -29,6 +29,8 @@ export interface Stage extends AsyncDisposable {
   restartGateway(): Promise<void>;
   /** Another process of the same bot, which knows nothing of the first. */
   stranger(): Life;
+  /** Another process on the same disk. */
+  partner(): Life;
   /** Ends whoever lives. */
   endLife(): Promise<void>;
 }
@@ -51,11 +53,13 @@ export interface StageOptions {
   readonly sabotage: Sabotage | null;
   /** Where the journal lies. */
   readonly disk: Disk;
+  /** What orders may be; null or absent for no guard rails. */
+  readonly rules?: RailsRules | null;
 }
 
 /** Sets it: logged in, a process that lives. */
 export async function setStage(options: StageOptions): Promise<Stage> {
-  const { seed, chance, questions, invalidate, kill, sabotage, disk } = options;
+  const { seed, chance, questions, invalidate, kill, sabotage, disk, rules = null } = options;
   const clock = manualClock(Date.UTC(2026, 0, 14, 15) + chance.int(0, 3_600_000));
   let serial = 0;
   const own = { ...clock, random: () => chance.int(0, 999) / 1_000, uuid: () => `${seed}-${++serial}` };
@@ -67,7 +71,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     orderRules: { questions, invalidate, fills: "none" },
   });
   const buried: Promise<void>[] = [];
-  let life: Life | null = startLife(sim.baseUrl, own, disk, kill);
+  let life: Life | null = startLife(sim.baseUrl, own, disk, kill, rules);
   const strangers: Life[] = [];
   sim.orders.onAccepted(() => {
     try {
@@ -78,7 +82,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   /** What is on its way on sockets arrives before time goes on. */
   async function turns(): Promise<void> {
     await turn(4);
-    for (let more = 0; more < 8 && (life?.ibkr.pacing.snapshot().inFlight ?? 0) > 0; more++) await turn(1);
+    const isBusy = (): boolean => [life, ...strangers].some((one) => (one?.ibkr.pacing.snapshot().inFlight ?? 0) > 0);
+    for (let more = 0; more < 8 && isBusy(); more++) await turn(1);
   }
 
   async function pass(ms: number): Promise<void> {
@@ -121,7 +126,13 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       await pass(chance.int(0, 20_000));
       sabotage?.disk?.(disk);
     }
-    return life ??= startLife(sim.baseUrl, own, disk, null);
+    return life ??= startLife(sim.baseUrl, own, disk, null, rules);
+  }
+
+  function beside(its: Disk): Life {
+    const other = startLife(sim.baseUrl, own, its, null, rules);
+    strangers.push(other);
+    return other;
   }
 
   async function endLife(): Promise<void> {
@@ -149,11 +160,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       await sim.logIn();
       await pass(5_000);
     },
-    stranger() {
-      const stranger = startLife(sim.baseUrl, own, memoryDisk(), null);
-      strangers.push(stranger);
-      return stranger;
-    },
+    stranger: () => beside(memoryDisk()),
+    partner: () => beside(disk),
     endLife,
     async [Symbol.asyncDispose]() {
       await endLife();

@@ -17,6 +17,7 @@ export interface Tally {
 export function createTally(): Tally {
   const byKind = new Map<string, number>();
   const byDepth = new Map<string, number>();
+  const byCase = new Map<string, number>();
   const sum = { runs: 0, sent: 0, doubled: 0, unsettled: 0, untrue: 0, unserved: 0, inDoubt: 0 };
   const isClean = (): boolean =>
     sum.sent > 0 && sum.doubled + sum.untrue + sum.unserved === 0 && sum.unsettled <= sum.runs * MOST_UNSETTLED_RATIO;
@@ -33,7 +34,9 @@ export function createTally(): Tally {
     byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
     const manner = `${depth} questions, ended by ${invalidate === "any" ? "any request" : "requests about orders"}`;
     byDepth.set(manner, (byDepth.get(manner) ?? 0) + 1);
-    return why.map((one) => `seed ${seed} (${kind}; ${manner}): ${one}`);
+    const whole = `${kind}; ${manner}`;
+    byCase.set(whole, (byCase.get(whole) ?? 0) + 1);
+    return why.map((one) => `seed ${seed} (${whole}): ${one}`);
   }
 
   function lines(): string[] {
@@ -42,6 +45,9 @@ export function createTally(): Tally {
     const { runs, sent, doubled, unsettled, untrue, unserved, inDoubt } = sum;
     return [
       ...all.map(([name, times]) => `${name.padEnd(width)}  ${String(times).padStart(5)} runs`),
+      `${byCase.size} cases of mishap, depth and manner, ${Math.min(...byCase.values())} to ${
+        Math.max(...byCase.values())
+      } runs of each`,
       `${inDoubt} were in doubt until more time had passed or the Gateway had restarted`,
       `${runs} meant, ${sent} sent, ${doubled} doubled, ${unsettled} unsettled; ${untrue} end states not true, ${unserved} not served`,
     ];
