@@ -13,6 +13,8 @@ export type * from "./events/types.ts";
 export type * from "./events/capture_types.ts";
 export type * from "./events/leases_types.ts";
 export type { EventCaps, RetentionDays, TopicKind } from "./events/topic_kinds.ts";
+export type { DebugOptions } from "./debug/debug_options.ts";
+export type { LogEntry } from "./debug/log_ring.ts";
 export { loadMetrics } from "./metrics/load.ts";
 export type * from "./metrics/metrics.ts";
 export { runServer, type ServerIo } from "./run.ts";

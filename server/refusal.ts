@@ -4,6 +4,7 @@ const STATUS = {
   token_refused: 401,
   bridge_key_refused: 401,
   assertion_refused: 401,
+  debug_unauthorized: 401,
   host_refused: 403,
   origin_refused: 403,
   scope_refused: 403,

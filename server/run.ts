@@ -12,6 +12,8 @@ import {
 import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
 import { requireBridge, withEnvFile } from "./bridge/run_bridge.ts";
 import { callersOf, callersWarnings } from "./callers_of_settings.ts";
+import { createLogRing } from "./debug/log_ring.ts";
+import { settingsReport } from "./debug/settings_report.ts";
 import { eventsOf, eventsPlace } from "./events_of_settings.ts";
 import { createJsonLogger } from "./json_logger.ts";
 import { createLineLogger } from "./line_logger.ts";
@@ -62,7 +64,8 @@ export async function runServer(args: readonly string[], io: ServerIo, command =
       else {
         const isBridgeOnly = flags.word === "bridge";
         if (isBridgeOnly) requireBridge(settings, flags);
-        await serve(settings, warnings, io, { env, isBridgeOnly });
+        const report = settingsReport({ flags: flags.values, env });
+        await serve(settings, warnings, io, { env, isBridgeOnly, report });
       }
     }
     return 0;
@@ -76,11 +79,15 @@ async function serve(
   settings: Settings,
   warnings: readonly string[],
   io: ServerIo,
-  { env, isBridgeOnly }: { readonly env: ServerIo["env"]; readonly isBridgeOnly: boolean },
+  { env, isBridgeOnly, report }: {
+    readonly env: ServerIo["env"];
+    readonly isBridgeOnly: boolean;
+    readonly report: Readonly<Record<string, string>>;
+  },
 ): Promise<void> {
   const clock = io.clock ?? systemClock;
   const createLogger = settings.logFormat === "json" ? createJsonLogger : createLineLogger;
-  const logger = createLogger((text) => io.stdout(text), clock, settings.log);
+  const logger = createLogRing(createLogger((text) => io.stdout(text), clock, settings.log), clock);
   const trust = trustOf(settings);
   const metrics = await loadMetrics(clock);
   const callers = callersOf(settings, isBridgeOnly, { env, readFile: io.readFile.bind(io), clock, logger });
@@ -100,6 +107,12 @@ async function serve(
     clock,
     metrics,
     ...callers,
+    debug: settings.debugToken === undefined ? undefined : {
+      token: settings.debugToken,
+      isTokenInQuery: settings.debugTokenInQuery,
+      recentLog: logger.entries,
+      settings: report,
+    },
     publicUrl: settings.publicUrl,
     corsOrigins: settings.corsOrigins,
     trading: trading.raw,
@@ -126,7 +139,7 @@ async function serve(
       inMemory(settings),
       withoutJournal(settings),
       telemetry(io),
-      ...notYet(settings),
+      shortToken(settings),
     ]
   ) {
     if (warning !== undefined) logger.log("warn", warning);
@@ -183,6 +196,12 @@ function withoutJournal({ stateDir, rails }: Settings): string | undefined {
   return "Orders are written down in memory only, and there is no kill switch and no audit log: set BEZANT_STATE_DIR";
 }
 
+/** What to know about a token that can be guessed. */
+function shortToken({ debugToken }: Settings): string | undefined {
+  if (debugToken === undefined || debugToken.length >= 16) return undefined;
+  return "BEZANT_DEBUG_TOKEN is shorter than 16 characters: make one with `openssl rand -hex 24`";
+}
+
 /** What to know about the runtime's own traces: it writes down addresses as they are, and nothing of ours can change that. */
 function telemetry({ env }: ServerIo): string | undefined {
   if (!/^(true|1)$/i.test(env("OTEL_DENO") ?? "")) return undefined;
@@ -190,15 +209,6 @@ function telemetry({ env }: ServerIo): string | undefined {
   return env("OTEL_PROPAGATORS") === "none"
     ? known
     : `${known}; and it sends traceparent headers to the Gateway, unless OTEL_PROPAGATORS=none`;
-}
-
-/** Settings of the contract that are accepted and do nothing yet. */
-function notYet(settings: Settings): string[] {
-  return [
-    ...(settings.debugToken !== undefined
-      ? ["Diagnostics are not part of this version: BEZANT_DEBUG_TOKEN has no effect, /debug answers 404"]
-      : []),
-  ];
 }
 
 function wordsFor(error: unknown): string {

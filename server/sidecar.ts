@@ -1,6 +1,8 @@
 import { type Clock, type IbkrClient, type Logger, systemClock, VERSION } from "../mod.ts";
 import { type Exchange, type Handler, type Peer, splitTarget } from "./exchange.ts";
 import { createBridge, fromBridge } from "./bridge/bridge.ts";
+import type { DebugOptions } from "./debug/debug_options.ts";
+import { debugRoutes } from "./debug/routes.ts";
 import { createEventsAnswer } from "./events/http/routes.ts";
 import type { SidecarEvents } from "./events/http/world.ts";
 import { markForPages } from "./guard/cors.ts";
@@ -15,7 +17,7 @@ import { logAccess } from "./pipeline/access_log.ts";
 import { answerErrors } from "./pipeline/answer_errors.ts";
 import { limitLoad } from "./pipeline/limit_load.ts";
 import { limitSize } from "./pipeline/limit_size.ts";
-import { healthRoutes } from "./health/routes.ts";
+import { healthChecks, healthRoutes } from "./health/routes.ts";
 import { limitTime } from "./pipeline/limit_time.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { countRequests, metricsRoutes } from "./metrics/routes.ts";
@@ -56,6 +58,8 @@ export interface SidecarDeps {
   readonly events?: SidecarEvents | undefined;
   /** What counts for `/metrics`. Default: nothing, and `/metrics` is 404. */
   readonly metrics?: Metrics | undefined;
+  /** Diagnostics below `/debug`. Default: there are none. */
+  readonly debug?: DebugOptions | undefined;
   /** Aborts when it stops: whoever waits for events or listens to the stream is let go. Default: never. */
   readonly stopping?: AbortSignal;
   /** Whether the session is this process's to change; otherwise callers may only read and cancel. Default: it is. */
@@ -106,9 +110,12 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   const fanout = createFanout({ openTap: (listener) => client.stream.tap(listener), clock, logger });
   stopping.addEventListener("abort", fanout.close, { once: true });
   deps.metrics?.watch({ client, events: deps.events, consumers: fanout.size });
+  const { metrics, debug } = deps;
+  const checks = healthChecks({ client, clock, events: deps.events, journal: deps.trading?.journal });
   const own = [
-    ...healthRoutes({ client, clock, events: deps.events, journal: deps.trading?.journal }),
-    ...metricsRoutes(deps.metrics),
+    ...healthRoutes(checks, clock),
+    ...metricsRoutes(metrics),
+    ...debugRoutes({ client, clock, events: deps.events, metrics, checks, isOwner, debug }),
   ];
   const webSocket = createWebSocketRoute(fanout);
   const router = createRouter({ client, gate, logger, events, own, webSocket, fallback });

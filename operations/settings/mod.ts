@@ -53,6 +53,8 @@ export interface Settings {
   readonly rails: RailsRules;
   /** Opens `/debug/*`; an empty one counts as none. */
   readonly debugToken: string | undefined;
+  /** The debug token may come in the query. */
+  readonly debugTokenInQuery: boolean;
   /** Whether events are captured. */
   readonly eventsEnabled: boolean;
   /** SQLite file of the events; null keeps them in memory only. */
@@ -149,6 +151,7 @@ export function readSettings(
       allowTypes: optional("allowTypes", (_, value) => parseList(value.toUpperCase())) ?? null,
     },
     debugToken: optional("debugToken", plain),
+    debugTokenInQuery: read("debugTokenInQuery", parseBoolean),
     eventsEnabled,
     eventsDbPath,
     eventsRetentionDays: {

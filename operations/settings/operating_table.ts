@@ -10,4 +10,12 @@ export const OPERATING_SETTINGS = {
     faces: SERVER,
     help: "text: one line for each remark, for people; json: one object for each, for programs",
   },
+  debugTokenInQuery: {
+    flag: null,
+    env: "BEZANT_DEBUG_TOKEN_IN_QUERY",
+    kind: "boolean",
+    fallback: "false",
+    faces: SERVER,
+    help: "takes the debug token as ?token= too, as the Rust sidecar did; addresses end up in logs",
+  },
 } as const;

@@ -140,7 +140,7 @@ export const SETTINGS = {
     kind: "text",
     isSecret: true,
     faces: SERVER,
-    help: "opens /debug/* (not part of this version: accepted, without effect)",
+    help: "opens /debug/* for who may administer and sends it as X-Bezant-Debug-Token; empty: they are off",
   },
   eventsEnabled: {
     flag: "events-enabled",

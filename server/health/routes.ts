@@ -1,6 +1,7 @@
 import type { Clock, IbkrClient, OrderJournal } from "../../mod.ts";
 import type { SidecarEvents } from "../events/http/world.ts";
 import type { OwnRoute } from "../routes/own_route.ts";
+import type { HealthCheck } from "./findings.ts";
 import { livez, readyz } from "./answers.ts";
 import { checkEventsDatabase, checkJournal } from "./check_database.ts";
 import { checkSession } from "./check_session.ts";
@@ -15,14 +16,18 @@ export interface HealthDeps {
   readonly journal: OrderJournal | undefined;
 }
 
-/** Whether it lives, and whether it can be worked with. */
-export function healthRoutes({ client, clock, events, journal }: HealthDeps): OwnRoute[] {
-  const checks = [
+/** What has to be well. */
+export function healthChecks({ client, clock, events, journal }: HealthDeps): HealthCheck[] {
+  return [
     checkSession(client, clock),
     checkStream(events),
     checkEventsDatabase(events),
     checkJournal(journal, clock),
   ];
+}
+
+/** Whether it lives, and whether it can be worked with. */
+export function healthRoutes(checks: readonly HealthCheck[], clock: Clock): OwnRoute[] {
   return [
     { method: "GET", path: "/livez", answer: livez(clock) },
     { method: "GET", path: "/readyz", answer: readyz(checks) },

@@ -1,0 +1,52 @@
+import type { Clock, IbkrClient } from "../../mod.ts";
+import type { SidecarEvents } from "../events/http/world.ts";
+import type { Exchange } from "../exchange.ts";
+import type { HealthCheck } from "../health/findings.ts";
+import { jsonResponse } from "../json_response.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import { Refusal } from "../refusal.ts";
+import type { OwnRoute } from "../routes/own_route.ts";
+import { bundleResponse, gatherBundle } from "./bundle.ts";
+import type { DebugOptions } from "./debug_options.ts";
+import { jar } from "./jar.ts";
+import { probe, type ProbeReport } from "./probe.ts";
+import { requireToken } from "./require_token.ts";
+
+/** What diagnostics look into. */
+export interface DebugDeps {
+  readonly client: IbkrClient;
+  readonly clock: Clock;
+  readonly events: SidecarEvents | undefined;
+  readonly metrics: Metrics | undefined;
+  readonly checks: readonly HealthCheck[];
+  /** Whether the session is this process's to change. */
+  readonly isOwner: () => boolean;
+  /** Without it there are none. */
+  readonly debug: DebugOptions | undefined;
+}
+
+/** The routes below `/debug`; none where no token is set, and then they are 404 like everything else there. */
+export function debugRoutes({ debug, ...deps }: DebugDeps): OwnRoute[] {
+  if (debug === undefined || debug.token === "") return [];
+  const { client, clock, isOwner } = deps;
+  const look = (signal: AbortSignal, mayInit: boolean): Promise<ProbeReport> =>
+    probe({ transport: client.transport, clock, mayInit, signal });
+
+  async function act({ signal }: Exchange): Promise<Response> {
+    if (!isOwner()) throw new Refusal("session_not_owned", "Another process owns the session; only it may start one");
+    return jsonResponse(await look(signal, true));
+  }
+
+  async function bundle({ signal }: Exchange): Promise<Response> {
+    const sources = { ...deps, debug: debug as DebugOptions, signal, probe: () => look(signal, false) };
+    return bundleResponse(await gatherBundle(sources), clock);
+  }
+
+  const routes: OwnRoute[] = [
+    { method: "GET", path: "/debug/jar", answer: () => Promise.resolve(jar(client.transport)) },
+    { method: "GET", path: "/debug/probe", answer: async ({ signal }) => jsonResponse(await look(signal, false)) },
+    { method: "POST", path: "/debug/probe", answer: act },
+    { method: "GET", path: "/debug/bundle", answer: bundle },
+  ];
+  return routes.map((route) => ({ ...route, answer: requireToken(debug, route.answer) }));
+}
