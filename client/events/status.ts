@@ -17,7 +17,8 @@ export interface EventsStatus {
   readonly topics: readonly string[];
   /** How many events of each topic are in its memory. */
   readonly bufferSizes: Readonly<Record<string, number>>;
-  /** `ok`; `none`: events are kept in memory only; `memory`: the database is broken, and tried again; `locked`: another sidecar has it. */
+  /** `ok`; `none`: events are kept in memory only; `spare`: the database can't be written, its spare journal keeps what must not be
+   * lost; `memory`: neither can be written, and it is tried again; `locked`: another sidecar has it. */
   readonly store: string | null;
   /** All of it, by the sidecar's names. */
   readonly wire: Readonly<Record<string, unknown>>;

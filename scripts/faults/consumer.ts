@@ -23,11 +23,6 @@ export interface Known {
   >;
   /** How often its place was gone. */
   expired: number;
-  /**
-   * How often it was told that events were given out which no database has: those of a death on a full disk. From then on it
-   * knows a fill that comes again by its identity, as the guide says.
-   */
-  storageLost: number;
   /** Things that must not be, in words. */
   readonly faults: string[];
 }
@@ -66,7 +61,6 @@ export function createConsumer(ask: Ask, manner: Manner): Consumer {
     orders: new Map(),
     gaps: new Map(),
     expired: 0,
-    storageLost: 0,
     faults: [],
   };
 
@@ -108,7 +102,6 @@ export function createConsumer(ask: Ask, manner: Manner): Consumer {
         known.faults.push(`the fill ${event.execution_id} is told with revision ${event.revision}, it has ${revision}`);
       }
       const key = `${trade.execution_id}/${revision}`;
-      if (known.storageLost > 0 && known.fills.has(key)) return;
       known.fills.set(key, (known.fills.get(key) ?? 0) + 1);
     } else if (event.topic === "orders") {
       for (const order of payload.args ?? []) {
@@ -121,7 +114,6 @@ export function createConsumer(ask: Ask, manner: Manner): Consumer {
   /** Markers in the topics of data carry what the event in `gap` says; only that one is counted here. */
   function keepGap({ topic, payload }: WireEvent): void {
     if (topic !== (manner === "poll" ? "gap" : "trades")) return;
-    if (payload.reason === "storage_lost") known.storageLost++;
     const before = known.gaps.get(payload.outage_id);
     if (before !== undefined) return void before.times++;
     const [fromMs, toMs] = [Date.parse(payload.from), Date.parse(payload.to)];

@@ -176,10 +176,17 @@ export const KINDS: readonly Kind[] = [
       await stage.pass(chance.int(1, 10) * SECOND);
       stage.fill();
       await stage.pass(5 * SECOND);
+      const staysFull = chance.int(0, 1) === 1;
       await stage.die(async () => {
-        stage.disk.isFull = false;
+        stage.disk.isFull = staysFull;
         await stage.pass(chance.int(0, 30) * SECOND);
       });
+      if (staysFull) {
+        await stage.pass(chance.int(0, 60) * SECOND);
+        stage.fill();
+        await stage.pass(chance.int(0, 60) * SECOND);
+        stage.disk.isFull = false;
+      }
     },
   },
 ];

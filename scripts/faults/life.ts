@@ -1,7 +1,7 @@
 /** One life of the sidecar in this process: everything of it but the port, on the run's clock. @module */
 
 import { type Clock, createClient, type IbkrClient, silentLogger } from "../../mod.ts";
-import { createEventLog, createEventStore, type EventLog, startCapture } from "../../server/events/mod.ts";
+import { createEventLog, type EventLog, startCapture } from "../../server/events/mod.ts";
 import { createSidecar } from "../../server/mod.ts";
 import { type Disk, storeOn } from "./disk.ts";
 import type { Sabotage } from "./sabotage.ts";
@@ -55,7 +55,7 @@ export function startLife({ baseUrl, clock, path, disk, sabotage, replays }: Lif
   const believed = sabotage?.client?.(honest) ?? honest;
   const client = replays ? believed : withoutReplays(believed);
   const owner = client.session.own();
-  const kept = createEventLog({ clock, logger, store: storeOn(disk, createEventStore({ path })), caps: CAPS });
+  const kept = createEventLog({ clock, logger, store: storeOn(disk, path), caps: CAPS });
   const log = sabotage?.log?.(kept) ?? kept;
   const capture = startCapture({ client, log, logger, clock, cap: 100, idleMs: 300_000 });
   const events = { log, capture, leases: capture.leases };

@@ -33,6 +33,8 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
         UPDATE state SET value = coalesce((SELECT max(seq) FROM events), 0) WHERE key = 'seq_reserved'`);
     },
   },
+  /** A restart forgets what could not be written to the database before it. */
+  "forget-spare": { file: (path) => Deno.removeSync(`${path}.spare`) },
   /** Every outage is told twice. */
   "double-gap": {
     log(log) {

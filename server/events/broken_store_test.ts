@@ -17,8 +17,11 @@ function exists(path: string): boolean {
 }
 
 /** A store that fails while it is told to: to write, and to read as well when it is `isUnreadable`. */
-function brittle(path: string): { readonly store: EventStore; failing: Error | null; isUnreadable: boolean } {
-  const real = createEventStore({ path });
+function brittle(
+  path: string,
+  spareBytes = 0,
+): { readonly store: EventStore; failing: Error | null; isUnreadable: boolean } {
+  const real = createEventStore({ path, spareBytes });
   const state = { store: real, failing: null as Error | null, isUnreadable: false };
   const checkRead = (): void => {
     if (state.isUnreadable) check();
@@ -132,7 +135,7 @@ Deno.test("attempts are made after 1 s, then ever more slowly, at least once a m
 
 Deno.test("a commit of which nobody knows whether it was done gives each event once", () => {
   using fixture = logFixture();
-  const real = createEventStore({ path: fixture.path });
+  const real = createEventStore({ path: fixture.path, spareBytes: 0 });
   let isLying = false;
   const store = storeWith(real, {
     write: (batch) => {
@@ -225,6 +228,7 @@ function smallDisk(path: string): { readonly store: EventStore; isFull: boolean 
   };
   const real = createEventStore({
     path,
+    spareBytes: 0,
     onOpen: (db) => {
       writers.push(db);
       limit(db);

@@ -11,8 +11,10 @@ export interface LifeSign {
   heard(atMs: number): void;
   /** The same, once anything has been heard at all. */
   stillHeard(atMs: number): void;
-  /** Says whether the stored one is old. */
-  isStale(): boolean;
+  /** Says whether the stored one is old: older than 5 seconds, or than this. */
+  isStale(ms?: number): boolean;
+  /** Nothing was ever heard. */
+  forget(): void;
   /** It is stored. */
   stored(): void;
 }
@@ -30,7 +32,11 @@ export function createLifeSign(): LifeSign {
     stillHeard: (atMs) => {
       if (lastMs !== null) lastMs = Math.max(lastMs, atMs);
     },
-    isStale: () => lastMs !== null && lastMs - storedMs >= STORE_MS,
+    isStale: (ms = STORE_MS) => lastMs !== null && lastMs - storedMs >= ms,
+    forget: () => {
+      lastMs = null;
+      storedMs = -Infinity;
+    },
     stored: () => {
       storedMs = lastMs ?? storedMs;
     },

@@ -1,8 +1,9 @@
 /** The database behind a log: what waits for it, and how it is won back when it can't be written. @module */
 
-import { isBrokenFile, isLockedElsewhere, type StoreBatch, type StoreState } from "../store/event_store_types.ts";
+import { isBrokenFile, isLockedElsewhere, type StoreState } from "../store/event_store_types.ts";
 import { BACKLOG_LIMIT, shed } from "./backlog.ts";
 import { createLifeSign } from "./life_sign.ts";
+import { createBatches } from "./log_batches.ts";
 import { createStoreAlarm, messageOf } from "./log_alarm.ts";
 import type { Numbered } from "./log_book.ts";
 import type { Storage, StorageDeps } from "./log_storage_types.ts";
@@ -14,6 +15,8 @@ const CHECK_PLACE_MS = 2_000;
 const RETRY_MS = { least: 1_000, most: 60_000 } as const;
 /** A lock is looked at this often at least: it costs nothing, and nobody keeps events between an end and a takeover. */
 const LOCK_RETRY_MS = 5_000;
+/** The spare journal is small: a sign of life goes there less often. */
+const SPARE_LIFE_MS = 60_000;
 
 /** Makes it. */
 export function createStorage(deps: StorageDeps): Storage {
@@ -24,11 +27,13 @@ export function createStorage(deps: StorageDeps): Storage {
   let isAdopted = false;
   let wasLost = false; // by the last process
   let isClosed = false;
+  let isSpared = false; // what can't be written to the database goes to its spare journal
   let isBroken = false; // the file, not the way to it
   let isLocked = false; // by another process
   let waiting: Numbered[] = [];
   let lost = 0;
-  let life = createLifeSign();
+  const life = createLifeSign();
+  const batches = createBatches(store, { book, outages, life });
   let placeCheckedMs = -Infinity;
   let retryMs: number = RETRY_MS.least;
   let cancelRetry = (): void => {};
@@ -46,35 +51,20 @@ export function createStorage(deps: StorageDeps): Storage {
     throw new Error("its file was deleted or replaced while it was open");
   }
 
-  /** Something that must survive a loss of power. */
-  function hasChanges(): boolean {
-    return book.hasNews() || outages.hasNews();
-  }
-
-  /** Writes rows with all that has changed; throws, and then nothing has been written. */
-  function write(rows: readonly Numbered[], last: Partial<StoreBatch> = {}): void {
-    const isDurable = hasChanges() || rows.some(({ topic }) => topic.isDurable);
-    store.write({
-      rows,
-      isDurable,
-      aliveMs: life.atMs(),
-      outage: outages.open(),
-      epochs: outages.unwritten(),
-      ...book.marks(),
-      ...last,
-    });
-    book.marked();
-    outages.written();
-    life.stored();
-  }
-
-  /** From now on everything is kept in memory alone. */
-  function breakDown(error: unknown): void {
+  /** From now on everything is kept in memory, and what must not be lost in the spare journal too, while that has room. */
+  function breakDown(error: unknown, fresh: readonly Numbered[] = []): void {
     if (isLockedElsewhere(error)) return lockOut(error);
     note(error);
+    isSpared = isAdopted && batches.spill(fresh);
+    if (!isSpared) giveUp();
+    retryAfter(retryMs);
+  }
+
+  /** From now on everything is kept in memory alone: a death loses what was seen. */
+  function giveUp(): void {
+    isSpared = false;
     onBroken();
     alarm.markLost(true);
-    retryAfter(retryMs);
   }
 
   function note(error: unknown): void {
@@ -101,10 +91,10 @@ export function createStorage(deps: StorageDeps): Storage {
     problem = messageOf(error);
     if (isNew) {
       isLocked = true;
-      isAdopted = isBroken = false;
+      isAdopted = isBroken = isSpared = false;
       waiting = [];
       lost = 0;
-      life = createLifeSign();
+      life.forget();
       retryMs = RETRY_MS.least;
       store.close();
       alarm.lockedOut(problem);
@@ -148,6 +138,7 @@ export function createStorage(deps: StorageDeps): Storage {
   function catchUp(): boolean {
     try {
       if (!isAdopted || isBroken || !store.isInPlace()) reopen();
+      else if (isSpared) store.settle();
       writeBite();
     } catch (error) {
       if (isLockedElsewhere(error) || isBrokenFile(error)) throw error;
@@ -157,6 +148,7 @@ export function createStorage(deps: StorageDeps): Storage {
     retryMs = RETRY_MS.least;
     if (waiting.length > 0) return false;
     problem = null;
+    isSpared = false;
     sinceMs = clock.now();
     lost = 0;
     alarm.markLost(false);
@@ -167,7 +159,7 @@ export function createStorage(deps: StorageDeps): Storage {
   function writeBite(): void {
     const rows = waiting.slice(0, CATCH_UP_ROWS);
     book.topUp(new Set(rows.map(({ topic }) => topic)));
-    write(rows);
+    batches.write(rows);
     waiting = waiting.slice(rows.length);
   }
 
@@ -205,7 +197,7 @@ export function createStorage(deps: StorageDeps): Storage {
 
   /** The lock is ours: what the last process has left counts now. */
   function isOpened(): void {
-    isLocked = false;
+    isLocked = isSpared = false;
     if (problem !== null) sinceMs = clock.now();
     problem = null;
     wasLost = store.isLost();
@@ -223,36 +215,44 @@ export function createStorage(deps: StorageDeps): Storage {
   }
 
   function commit(fresh: readonly Numbered[]): boolean {
+    if (isSpared) return commitToSpare(fresh);
     const rows = fresh.length === 0 ? waiting : [...waiting, ...fresh];
     book.topUp(new Set(rows.map(({ topic }) => topic)));
     waiting = [];
     try {
       checkPlace();
-      write(rows);
+      batches.write(rows);
     } catch (error) {
       waiting = [...rows];
-      breakDown(error);
+      breakDown(error, fresh);
     }
     return !isLocked;
+  }
+
+  function commitToSpare(fresh: readonly Numbered[]): boolean {
+    book.topUp(new Set(fresh.map(({ topic }) => topic)));
+    for (const one of fresh) put(one);
+    if (!batches.spill(fresh)) giveUp();
+    return true;
   }
 
   return {
     start: begin,
     isLocked: () => isLocked,
     isWell: () => problem === null && !isClosed,
+    isSafe: () => (problem === null || isSpared) && !isClosed,
     isUnknown: () => !isAdopted,
     waiting: () => waiting,
     put,
     commit,
-    hasNews: () => waiting.length > 0 || life.isStale() || hasChanges(),
-    get life() {
-      return life;
-    },
+    hasNews: () =>
+      batches.hasChanges() || (isSpared ? life.isStale(SPARE_LIFE_MS) : waiting.length > 0 || life.isStale()),
+    life,
     failed: (error) => {
       if (problem === null && (isBrokenFile(error) || isLockedElsewhere(error))) breakDown(error);
     },
     health: () => ({
-      state: problem === null ? "ok" : isLocked ? "locked" : "memory",
+      state: problem === null ? "ok" : isLocked ? "locked" : isSpared ? "spare" : "memory",
       sinceMs,
       path: store.path,
       problem,
@@ -262,10 +262,9 @@ export function createStorage(deps: StorageDeps): Storage {
       cancelRetry();
       try {
         while (problem !== null && !isLocked && !catchUp());
-        const last = { ...book.lastMarks(), isDurable: true };
-        if (problem === null) write([], { ...last, aliveMs: life.atMs() === null ? null : clock.now() });
+        if (problem === null) batches.writeLast(clock.now());
       } catch (error) {
-        alarm.closedBroken(messageOf(error));
+        if (!isSpared || !batches.spillLast(clock.now())) alarm.closedBroken(messageOf(error));
       }
       store.close();
     },

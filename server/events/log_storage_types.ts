@@ -30,6 +30,8 @@ export interface Storage {
   start(): void;
   /** Says whether it can be written, as far as anybody knows. */
   isWell(): boolean;
+  /** Says whether what is committed survives a death: in the database or in its spare journal. */
+  isSafe(): boolean;
   /** Says whether another process has it. */
   isLocked(): boolean;
   /** Says whether it was never read: what is in it is not known. */

@@ -62,7 +62,7 @@ export function createWriter({ clock, storage, book, onShown }: WriterDeps): Wri
   }
 
   function flush(): void {
-    if (storage === null || !storage.isWell() || (hidden.length === 0 && !storage.hasNews())) return;
+    if (storage === null || !storage.isSafe() || (hidden.length === 0 && !storage.hasNews())) return;
     cancelTimer?.();
     cancelTimer = null;
     const beganMs = clock.now();
@@ -74,7 +74,7 @@ export function createWriter({ clock, storage, book, onShown }: WriterDeps): Wri
   }
 
   function schedule(): void {
-    if (storage === null || !storage.isWell()) return;
+    if (storage === null || !storage.isSafe()) return;
     const sinceMs = clock.now() - lastFlushMs;
     const pauseMs = hidden.length === 0 ? FLUSH_MS : shortPauseMs();
     const isDue = hidden.length + storage.waiting().length >= FLUSH_ROWS || sinceMs >= pauseMs || sinceMs < 0;
@@ -93,7 +93,7 @@ export function createWriter({ clock, storage, book, onShown }: WriterDeps): Wri
 
   /** A block of numbers is needed at once: a volatile event can't wait for the next batch. */
   function fetchBlock({ topic }: Draft): void {
-    if (storage === null || !storage.isWell() || !book.needsBlock(topic)) return;
+    if (storage === null || !storage.isSafe() || !book.needsBlock(topic)) return;
     book.topUp([topic]);
     flush();
   }
@@ -107,7 +107,7 @@ export function createWriter({ clock, storage, book, onShown }: WriterDeps): Wri
   return {
     add: (draft) => {
       if (isClosed) return;
-      if (draft.topic.isDurable && storage?.isWell()) {
+      if (draft.topic.isDurable && storage?.isSafe()) {
         hidden.push(draft);
       } else {
         fetchBlock(draft);
@@ -121,7 +121,7 @@ export function createWriter({ clock, storage, book, onShown }: WriterDeps): Wri
     addTogether: (drafts) => {
       if (isClosed) return;
       hidden.push(...drafts);
-      if (storage?.isWell()) flush();
+      if (storage?.isSafe()) flush();
       else reveal();
     },
     flush,

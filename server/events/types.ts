@@ -79,10 +79,11 @@ export type SeqPage =
 /** How the store is doing. */
 export interface StoreHealth {
   /**
-   * `none`: not configured; `memory`: configured, broken at present, tried again; `locked`: another process has it, and
-   * nothing is kept here until that has ended.
+   * `none`: not configured; `spare`: it can't be written at present, and its spare journal keeps what must not be lost;
+   * `memory`: nothing on the disk can be written, tried again; `locked`: another process has it, and nothing is kept here
+   * until that has ended.
    */
-  readonly state: "none" | "ok" | "memory" | "locked";
+  readonly state: "none" | "ok" | "spare" | "memory" | "locked";
   /** Since when, Unix milliseconds; null without a database. */
   readonly sinceMs: number | null;
   /** The database; null without one. */

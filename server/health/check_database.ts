@@ -9,7 +9,7 @@ export function checkEventsDatabase(events: SidecarEvents | undefined): HealthCh
     look: () => {
       if (events === undefined) return { ok: true, state: "off", sinceMs: null, reason: null };
       const { state, problem, sinceMs } = events.log.store();
-      return { ok: state !== "memory" && state !== "locked", state, sinceMs, reason: problem };
+      return { ok: state === "ok" || state === "none", state, sinceMs, reason: problem };
     },
   };
 }

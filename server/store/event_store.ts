@@ -4,14 +4,19 @@ import { openFileLock } from "./file_lock.ts";
 import { fileIdentity, hasLostMark, moveDatabase, prepareFile, setLostMark } from "./event_store_files.ts";
 import { openReader, type Reader } from "./event_store_reader.ts";
 import { type Reads, readState } from "./event_store_reads.ts";
+import { batchesAfter, batchText, readsWith, stateWith } from "./event_store_spare.ts";
 import { checkVersion, migrate } from "./event_store_schema.ts";
 import { type EventStore, isBrokenFile, lockedElsewhere, type StoreState } from "./event_store_types.ts";
-import { prepareWrites, type Writes } from "./event_store_writes.ts";
+import { prepareWrites, readSpareMark, type Writes } from "./event_store_writes.ts";
+import { openSpare, readSpare, type Spare } from "./spare.ts";
 
 /** How long a writer waits for another one, such as somebody's `sqlite3`: the process stands still meanwhile. */
 const BUSY_TIMEOUT_MS = 500;
 /** What the write-ahead log is cut back to after a checkpoint. */
 const JOURNAL_BYTES = 16 * 1024 * 1024;
+
+/** What may wait beside a database that can't be written: some thousand orders and fills. */
+const SPARE_BYTES = 4 * 1024 * 1024;
 
 interface Writer {
   readonly db: DatabaseSync;
@@ -22,6 +27,8 @@ interface Writer {
 export interface EventStoreOptions {
   /** Its file; the folder is made. */
   readonly path: string;
+  /** Room of the journal beside it, `events.db.spare`, for what can't be written to it; 0 for none. Default 4 MiB. */
+  readonly spareBytes?: number;
   /** Told of each new connection for writing. For tests that make the disk small. */
   readonly onOpen?: (db: DatabaseSync) => void;
 }
@@ -30,8 +37,10 @@ export interface EventStoreOptions {
  * A database of events in a file of SQLite. Nothing is opened before `open`, which also takes the lock beside the file and
  * keeps it until `close`: two that write one database would give one number twice.
  */
-export function createEventStore({ path, onOpen }: EventStoreOptions): EventStore {
+export function createEventStore({ path, onOpen, spareBytes = SPARE_BYTES }: EventStoreOptions): EventStore {
+  const sparePath = `${path}.spare`;
   const lock = openFileLock(`${path}.lock`);
+  let spare: Spare | null = null;
   let writer: Writer | null = null;
   let reader: Reader | null = null; // outlives the writer: what is there can be read while nothing can be written
   let moved: StoreState["movedAside"] = null;
@@ -59,6 +68,25 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
     db?.close();
   }
 
+  /** Opens the journal; a disk without room for it is no worse than none was. */
+  function prepareSpare(): void {
+    if (spare !== null || spareBytes === 0) return;
+    try {
+      spare = openSpare(sparePath, spareBytes);
+    } catch {
+      spare = null;
+    }
+  }
+
+  function settle(): void {
+    writes().replay(readSpare(sparePath));
+    try {
+      spare?.empty();
+    } catch {
+      // the database knows what it has of it
+    }
+  }
+
   function disconnect(): void {
     closeReader();
     closeWriter();
@@ -71,8 +99,9 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
       db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${JOURNAL_BYTES}`);
       onOpen?.(db);
       const isNew = migrate(db);
-      const state = readState(db);
       writer = { db, writes: prepareWrites(db, systemClock.uuid()) };
+      settle();
+      const state = readState(db);
       const fresh = openReader(path, BUSY_TIMEOUT_MS);
       closeReader();
       reader = fresh;
@@ -92,6 +121,7 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
     open: (nowMs) => {
       closeWriter();
       if (!lock.take()) throw lockedElsewhere(lock.path);
+      prepareSpare();
       try {
         return connect();
       } catch (error) {
@@ -103,11 +133,19 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
     },
     look: () => {
       closeReader();
-      reader = openReader(path, BUSY_TIMEOUT_MS);
-      checkVersion(reader.db);
+      const { db, reads } = openReader(path, BUSY_TIMEOUT_MS);
+      reader = { db, reads };
+      checkVersion(db);
       identity = fileIdentity(path);
-      return { ...readState(reader.db), isNew: false, movedAside: null };
+      const batches = batchesAfter(readSpareMark(db), readSpare(sparePath));
+      reader = { db, reads: readsWith(reads, batches.flatMap(({ rows }) => rows)) };
+      return { ...stateWith(readState(db), batches), isNew: false, movedAside: null };
     },
+    spill: (batch) => {
+      if (spare === null) throw new Error("there is no spare journal");
+      spare.append(batchText(batch));
+    },
+    settle,
     write: (batch) => writes().write(batch),
     after: (topic, place, limit) => reads().after(topic, place, limit),
     newest: (topic, limit) => reads().newest(topic, limit),
@@ -124,6 +162,8 @@ export function createEventStore({ path, onOpen }: EventStoreOptions): EventStor
     },
     close: () => {
       disconnect();
+      spare?.close();
+      spare = null;
       lock[Symbol.dispose]();
     },
   };

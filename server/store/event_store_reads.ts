@@ -3,7 +3,7 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { storedEvent } from "../events/event_json.ts";
 import type { HistoryQuery, OutageStart, StoredEvent } from "../events/types.ts";
-import { noteKey } from "./event_store_writes.ts";
+import { noteKey } from "./event_store_schema.ts";
 import type { After, StoreState } from "./event_store_types.ts";
 
 type Row = Readonly<Record<string, SQLOutputValue>>;

@@ -49,6 +49,11 @@ INSERT INTO state SELECT 'alive_ms', max(received_ms) FROM events;
 DROP TABLE rust_events;
 `;
 
+/** The key of a note of others in `state`, apart from our own. */
+export function noteKey(name: string): string {
+  return `note ${name}`;
+}
+
 /**
  * Says no to a database with other tables than the present ones.
  *

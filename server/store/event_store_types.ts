@@ -89,10 +89,20 @@ export interface EventStore {
    * @throws {Error} one that `isLockedElsewhere` knows while another process has the lock
    */
   open(nowMs: number): StoreState;
-  /** Opens it for reading alone, where it can't be opened otherwise: a full disk, one that may only be read. */
+  /**
+   * Opens it for reading alone, where it can't be opened otherwise: a full disk, one that may only be read. What is kept
+   * beside it counts as in it.
+   */
   look(): StoreState;
   /** Writes everything or nothing. Rows that are there already are left as they are. */
   write(batch: StoreBatch): void;
+  /**
+   * Keeps a batch beside the database, where that can't be written: in a journal that has its room already. It is on the disk
+   * when this returns, and gets into the database with the next `open` or `settle`. Throws when there is no room.
+   */
+  spill(batch: StoreBatch): void;
+  /** Writes to the database what was kept beside it. */
+  settle(): void;
   /** Events of a topic in order, oldest first. */
   after(topic: string, place: After, limit: number): readonly StoredEvent[];
   /** The newest events of a topic, oldest first. */

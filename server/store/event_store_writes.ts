@@ -1,16 +1,24 @@
 /** What is written to a database of events, always as whole transactions. @module */
 
 import type { DatabaseSync } from "node:sqlite";
+import { noteKey } from "./event_store_schema.ts";
+import { batchesAfter, spareMark } from "./event_store_spare.ts";
+import type { SpareContent } from "./spare.ts";
 import { type Pruned, type StoreBatch, takenOver, type TopicMark } from "./event_store_types.ts";
 
-/** Notes of others, apart from our own state. */
-export function noteKey(name: string): string {
-  return `note ${name}`;
+const SPARE = "spare";
+
+/** How much of the spare journal is in the database. */
+export function readSpareMark(db: DatabaseSync): string | null {
+  const value = db.prepare("SELECT value FROM state WHERE key = ?").get(SPARE)?.["value"];
+  return typeof value === "string" ? value : null;
 }
 
 /** The ways to change it. */
 export interface Writes {
   write(batch: StoreBatch): void;
+  /** Writes what was kept in the spare journal, unless it has been done already. */
+  replay(spare: SpareContent): void;
   prune(topic: string, beforeMs: number, limit: number): Pruned;
   setNote(name: string, text: string): void;
 }
@@ -92,6 +100,14 @@ export function prepareWrites(db: DatabaseSync, owner: string): Writes {
   }
 
   return {
+    replay: (spare) => {
+      if (spare.texts.length === 0) return;
+      setDurability(true);
+      transaction(() => {
+        for (const batch of batchesAfter(readSpareMark(db), spare)) put(batch);
+        putState.run(SPARE, spareMark(spare));
+      });
+    },
     write: (batch) => {
       setDurability(batch.isDurable);
       transaction(() => put(batch));

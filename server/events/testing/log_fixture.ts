@@ -55,8 +55,10 @@ export function logFixture(startMs = 1_700_000_000_000): LogFixture {
       return `${folder}/events.db`;
     },
     open: (options = {}) => {
-      const { path = `${folder}/events.db`, onOpen, ...rest } = options;
-      const store = "store" in options ? options.store : createEventStore({ path, ...onOpen && { onOpen } });
+      const { path = `${folder}/events.db`, onOpen, spareBytes = 0, ...rest } = options;
+      const store = "store" in options
+        ? options.store
+        : createEventStore({ path, spareBytes, ...onOpen && { onOpen } });
       const logger = {
         log: (level: LogLevel, message: string, fields?: LogFields) => void lines.push({ level, message, fields }),
       };
