@@ -2,14 +2,20 @@
 export interface Cell {
   /** Printable text on one line. */
   readonly text: string;
-  /** Numbers stand at the right and are never cut. */
+  /** Never cut: half of an id is of no use. */
+  readonly isWhole: boolean;
+  /** Stands at the right. */
   readonly isNumber: boolean;
   /** Below zero. */
   readonly isNegative: boolean;
 }
 
 /** Digits that name something, such as a conid, are not a quantity and get no separators. */
-const IDENTIFIER = /^(conid|id|.*Conid|.*Id|.*_id)$/;
+const IDENTIFIER = /^(conid|id|.*Conid|.*Ids?|.*_id)$/;
+
+/** Prices and money that IBKR writes as texts. Elsewhere digits without a point may be an id. */
+const AMOUNT = /^(-?)(\d{1,12})(\.\d{1,8})?$/;
+const MONEY = /^(price|commission|net_amount|avgPrice)$/;
 
 const MAX_DECIMALS = 8;
 
@@ -23,21 +29,18 @@ export function toCell(value: unknown, column: string, decimals: number = decima
   if (typeof value === "number") {
     const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
     const text = IDENTIFIER.test(column) ? String(value) : value.toLocaleString("en-US", digits);
-    return { text, isNumber: true, isNegative: value < 0 };
+    return { text, isWhole: true, isNumber: true, isNegative: value < 0 };
   }
-  if (isAmount(value)) {
+  if (isAmount(value, column)) {
     const [, sign = "", whole = "", fraction = ""] = AMOUNT.exec(value)!;
     const text = sign + Number(whole).toLocaleString("en-US") + fraction;
-    return { text, isNumber: true, isNegative: sign !== "" };
+    return { text, isWhole: true, isNumber: true, isNegative: sign !== "" };
   }
-  return { text: textOf(value), isNumber: false, isNegative: false };
+  return { text: textOf(value), isWhole: IDENTIFIER.test(column), isNumber: false, isNegative: false };
 }
 
-/** Prices and money that IBKR writes as texts: only what has a point, because digits alone may be an id. */
-const AMOUNT = /^(-?)(\d{1,12})(\.\d{1,8})$/;
-
-function isAmount(value: unknown): value is string {
-  return typeof value === "string" && AMOUNT.test(value);
+function isAmount(value: unknown, column: string): value is string {
+  return typeof value === "string" && AMOUNT.test(value) && (value.includes(".") || MONEY.test(column));
 }
 
 /** Digits after the point that a number has; none for anything else. */

@@ -4,7 +4,7 @@ import type { Grid } from "./grid.ts";
 
 /** How a table is laid out. */
 export interface LayoutOptions {
-  /** Widest line, in characters; text is cut to fit, numbers are not. */
+  /** Widest line, in characters; text is cut to fit, numbers and ids are not. */
   readonly maxWidth: number;
   /** Header in bold, numbers below zero in red. */
   readonly isColored: boolean;
@@ -16,7 +16,8 @@ const MIN_TEXT_WIDTH = 6;
 /** Lays a table out in aligned columns, one line for each row. */
 export function layOut(grid: Grid, { maxWidth, isColored }: LayoutOptions): string {
   const isRight = grid.header.map((_, column) => isNumeric(grid.rows.map((row) => row[column]!)));
-  const widths = fit(naturalWidths(grid), isRight, maxWidth);
+  const isWhole = grid.header.map((_, column) => isRight[column]! || grid.rows.some((row) => row[column]!.isWhole));
+  const widths = fit(naturalWidths(grid), isWhole, maxWidth);
   const place = (text: string, column: number): string => {
     const padding = " ".repeat(Math.max(0, widths[column]! - lengthOf(text)));
     return isRight[column] ? padding + text : text + padding;
@@ -24,7 +25,7 @@ export function layOut(grid: Grid, { maxWidth, isColored }: LayoutOptions): stri
   const header = grid.header.map((name, column) => place(cut(name, widths[column]!), column));
   const rows = grid.rows.map((row) =>
     row.map((cell, column) => {
-      const text = place(cell.isNumber ? cell.text : cut(cell.text, widths[column]!), column);
+      const text = place(cell.isWhole ? cell.text : cut(cell.text, widths[column]!), column);
       return isColored && cell.isNegative ? red(text) : text;
     })
   );
@@ -34,11 +35,11 @@ export function layOut(grid: Grid, { maxWidth, isColored }: LayoutOptions): stri
 }
 
 /** Takes what is too much from the widest columns of text. */
-function fit(natural: readonly number[], isRight: readonly boolean[], maxWidth: number): number[] {
+function fit(natural: readonly number[], isWhole: readonly boolean[], maxWidth: number): number[] {
   const widths = [...natural];
   let excess = widths.reduce((sum, width) => sum + width + GAP, -GAP) - maxWidth;
   while (excess > 0) {
-    const texts = widths.map((width, column) => isRight[column] ? 0 : width);
+    const texts = widths.map((width, column) => isWhole[column] ? 0 : width);
     const widest = Math.max(...texts);
     if (widest <= MIN_TEXT_WIDTH) break;
     widths[texts.indexOf(widest)]! -= 1;

@@ -71,6 +71,10 @@ Deno.test("text is cut to the terminal's width, numbers never are, a pipe cuts n
     "name               value\na very lon…  123,456,789\n",
   );
   assert.match(table(rows, ["name", "value"]), /a very long name of a company/);
+  assert.equal(
+    table([{ orderId: "a-long-id-of-an-order", note: "a long note" }], undefined, { TERM: "dumb" }, 30),
+    "orderId                note\na-long-id-of-an-order  a long…\n",
+  );
   assert.match(table({ n: 123456789012 }, undefined, { TERM: "dumb" }, 5), /123,456,789,012/);
 });
 

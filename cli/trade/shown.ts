@@ -1,5 +1,5 @@
 import { type OrderPreview, parseWireNumber, type PlaceOutcome } from "../../mod.ts";
-import type { AnyOperation } from "../../operations/mod.ts";
+import type { AnyOperation, OpenIntentRow } from "../../operations/mod.ts";
 import { costLines } from "./plan.ts";
 import { factLines } from "./words.ts";
 
@@ -21,6 +21,8 @@ export function shown(operation: AnyOperation, answer: unknown): Shown {
       return outcomeFor(answer as PlaceOutcome);
     case "orders.preview":
       return previewFor(answer as OrderPreview);
+    case "orders.open":
+      return intentsFor(answer as readonly OpenIntentRow[]);
     default:
       return { value: answer, columns: operation.columns };
   }
@@ -34,6 +36,14 @@ function outcomeFor(outcome: PlaceOutcome): Shown {
   const { orders } = outcome;
   const hasParents = orders.some(({ parentOrderId }) => parentOrderId !== null);
   return { value: orders, columns: ["orderId", "status", "clientOrderId", ...(hasParents ? ["parentOrderId"] : [])] };
+}
+
+/** The first column is what `orders settle` takes. */
+function intentsFor(rows: readonly OpenIntentRow[]): Shown {
+  const value = rows.map(({ intentId, clientOrderIds, end, state, ...row }) => {
+    return { ...row, id: clientOrderIds[0] ?? intentId, state: end ?? state };
+  });
+  return { value, columns: ["id", "kind", "accountId", "state", "at", "note"] };
 }
 
 function previewFor(preview: OrderPreview): Shown {

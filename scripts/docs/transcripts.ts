@@ -3,14 +3,19 @@ import { createClient, silentLogger } from "../../mod.ts";
 import { startEvents, startSidecar } from "../../server/mod.ts";
 import { startSimulator } from "../../sim/mod.ts";
 
-/** The page in which the blocks named `console` are printed anew; commands begin with `$ `. */
-export async function retell(page: string, port: number): Promise<string> {
+/**
+ * The page in which the blocks named `console` are printed anew; commands begin with `$ `.
+ *
+ * @param run Runs a command and gives what it prints, ending in a newline; is shown what the page says that it printed
+ */
+export async function retell(page: string, run: (command: string, before: string) => Promise<string>): Promise<string> {
   let told = "";
   let at = 0;
   for (const { 0: block, 1: body = "", index } of page.matchAll(/^```console\n(.*?)^```$/gms)) {
     told += page.slice(at, index) + "```console\n";
-    for (const command of body.split("\n").filter((line) => line.startsWith("$ "))) {
-      told += `${command}\n${await run(command.slice(2).replaceAll("localhost:8080", `localhost:${port}`))}`;
+    for (const part of body.split(/^\$ /m).slice(1)) {
+      const [command = ""] = part.split("\n");
+      told += `$ ${command}\n${await run(command, part.slice(command.length + 1))}`;
     }
     told += "```";
     at = index + block.length;
@@ -78,7 +83,9 @@ async function buy(baseUrl: string): Promise<number> {
   return Number(id);
 }
 
-async function run(command: string): Promise<string> {
+/** Runs a command of a page in a shell; the sidecar of the page is at this port. */
+export async function inShell(written: string, port: number): Promise<string> {
+  const command = written.replaceAll("localhost:8080", `localhost:${port}`);
   const { stdout } = await new Deno.Command("bash", { args: ["-c", command], stderr: "null" }).output();
   return `${new TextDecoder().decode(stdout).replaceAll("\r", "").trimEnd()}\n`;
 }
