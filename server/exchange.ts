@@ -14,6 +14,8 @@ export interface Peer {
   readonly localAddress?: string | undefined;
   /** Names of its headers in lower case, where there is a cheaper way than to list those of the request. */
   readonly headerNames?: (() => readonly string[]) | undefined;
+  /** It came as HTTP/1.0. */
+  readonly isHttp10?: boolean | undefined;
   /** By which listener it came; the main one unless said. */
   readonly door?: DoorName | undefined;
   /** It can turn the connection into a WebSocket. */

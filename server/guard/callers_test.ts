@@ -258,6 +258,15 @@ Deno.test("a bind that other machines reach is refused without a token and asks 
   assert.equal((await verdict(bench, "/accounts", { headers: { authorization } })).status, 200);
 });
 
+Deno.test("nginx as it comes adds no header, and is known by its HTTP/1.0", async () => {
+  await using bench = await startBench();
+  for (const path of ["/health", "/accounts", "/sso/Login"]) {
+    const answer = await bench.raw(`GET ${path} HTTP/1.0\r\nHost: 127.0.0.1:8080\r\nConnection: close\r\n\r\n`);
+    assert.match(answer, /^HTTP\/1\.1 401 .*credentials_required.*\(HTTP\/1\.0\)/s, path);
+  }
+  assert.deepEqual(bench.gateway.requests, []);
+});
+
 Deno.test("the access log names who called, by kind and name, and never what they have shown", async () => {
   using tokens = testTokens();
   await using bench = await startBench({ tokens: tokens.store });

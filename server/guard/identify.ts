@@ -113,6 +113,7 @@ export function isOpen({ method }: Request, { door, path }: Pick<Arrival, "door"
   return door.open.has(path) && (method === "GET" || method === "HEAD");
 }
 
-function traceOf(headers: Headers, { headerNames }: Peer): string | null {
-  return proxyTrace(headerNames?.() ?? headers.keys());
+/** What shows that something has passed a request on. By default nginx adds no header, and speaks an HTTP of its own age. */
+function traceOf(headers: Headers, { headerNames, isHttp10 }: Peer): string | null {
+  return isHttp10 === true ? "HTTP/1.0" : proxyTrace(headerNames?.() ?? headers.keys());
 }

@@ -27,6 +27,7 @@ export const SCOPE_RULES: readonly Rule[] = [
   rule("/accounts/:id/positions"),
   rule("/accounts/:id/ledger"),
   rule("/accounts/:id/orders"),
+  rule("/accounts/:id/orders/:orderId"),
   rule("/contracts/search"),
   rule("/market/snapshot"),
   { path: "/events/marketdata", read: "read", write: "read" }, // who may ask for market data may give it up

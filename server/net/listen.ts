@@ -94,10 +94,11 @@ function requestListener(
   door: DoorName,
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   return getRequestListener(async (request, { incoming, outgoing }) => {
-    const { url: target = "/", socket, rawHeaders } = incoming as IncomingMessage;
+    const { url: target = "/", socket, rawHeaders, httpVersion } = incoming as IncomingMessage;
     const { remoteAddress: address, localAddress } = socket;
     const headerNames = (): string[] => namesOf(rawHeaders);
-    const peer: Peer = { target, address, localAddress, headerNames, door, takesWholeBody: true };
+    const isHttp10 = httpVersion === "1.0";
+    const peer: Peer = { target, address, localAddress, headerNames, isHttp10, door, takesWholeBody: true };
     await writeResponse(await sidecar.fetch(request, peer), outgoing as ServerResponse);
     return RESPONSE_ALREADY_SENT;
   }, {
