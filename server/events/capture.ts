@@ -91,7 +91,7 @@ export function startCapture(options: CaptureOptions): Capture {
     trades,
     orders,
     malformed,
-    isWanted: leases.isWanted,
+    isWanted: leases.hears,
     listeningSinceMs: () => listeningSinceMs ?? 0,
   });
   const beginning = createRunner({

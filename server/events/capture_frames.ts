@@ -14,7 +14,7 @@ export interface FrameParts {
   readonly trades: TradesBook;
   readonly orders: OrdersBook;
   readonly malformed: MalformedFrames;
-  /** Whether market data of a contract is wanted. */
+  /** Whether market data of a contract, of which a frame has come, is wanted. */
   readonly isWanted: (conid: number) => boolean;
   /** Since when nothing is missed, Unix milliseconds: a fill from before was missed when it happened. */
   readonly listeningSinceMs: () => number;

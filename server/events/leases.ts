@@ -16,8 +16,10 @@ export interface LeaseOptions {
 
 /** The leases, and what the capture asks them. */
 export interface RunningLeases extends Leases {
-  /** Whether somebody wants the contract: only then its frames are kept. */
+  /** Whether somebody wants the contract. */
   isWanted(conid: number): boolean;
+  /** A frame of the contract has come; the same, because only then it is kept. */
+  hears(conid: number): boolean;
   /** The contracts that are wanted. */
   conids(): number[];
   /** Ends all of them. */
@@ -27,7 +29,15 @@ export interface RunningLeases extends Leases {
 /** Last, bid, ask and their sizes, and the day's volume. */
 const USUAL_FIELDS = ["31", "84", "86", "85", "88", "87"] as const;
 
+/**
+ * IBKR sends a contract's first frame at once, and nothing at all of one that it doesn't know: a wish that has heard nothing
+ * for so long gives its place to another one when all are taken.
+ */
+const SILENT_MS = 30_000;
+
 interface Lease {
+  readonly askedAtMs: number;
+  isHeard: boolean;
   readonly fields: Set<string>;
   holds: number;
   cancelIdle: (() => void) | null;
@@ -43,13 +53,34 @@ export function createLeases(options: LeaseOptions): RunningLeases {
   /** The lease of a contract with these fields in it; null when there is no room for another one. */
   function take(conid: number, fields: readonly string[] = USUAL_FIELDS): Lease | null {
     const known = leases.get(conid);
-    if (known === undefined && (isClosed || leases.size >= cap)) return null;
-    const lease = known ?? { fields: new Set<string>(), holds: 0, cancelIdle: null, unsubscribe: () => {} };
+    if (known === undefined && (isClosed || (leases.size >= cap && !dropSilent()))) return null;
+    const lease = known ?? fresh();
     const before = lease.fields.size;
     for (const field of fields) lease.fields.add(field);
     leases.set(conid, lease);
     if (lease.fields.size > before) ask(conid, lease);
     return lease;
+  }
+
+  const fresh = (): Lease => ({
+    askedAtMs: clock.now(),
+    isHeard: false,
+    fields: new Set(),
+    holds: 0,
+    cancelIdle: null,
+    unsubscribe: () => {},
+  });
+
+  /** Makes room; false when there is no wish that nothing has been heard of, or while nothing can be heard. */
+  function dropSilent(): boolean {
+    if (!isReady()) return false;
+    const beforeMs = clock.now() - SILENT_MS;
+    for (const [conid, lease] of leases) {
+      if (lease.isHeard || lease.holds > 0 || lease.askedAtMs > beforeMs) continue;
+      forgetWish(conid, lease);
+      return true;
+    }
+    return false;
   }
 
   /** Asks anew for all fields; the old wish goes after the new one has come, so that the feed does not end between. */
@@ -112,6 +143,11 @@ export function createLeases(options: LeaseOptions): RunningLeases {
       return true;
     },
     isWanted: (conid) => leases.has(conid),
+    hears(conid) {
+      const lease = leases.get(conid);
+      if (lease !== undefined) lease.isHeard = true;
+      return lease !== undefined;
+    },
     conids: () => [...leases.keys()],
     close() {
       isClosed = true;

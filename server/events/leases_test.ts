@@ -52,6 +52,27 @@ Deno.test("what is held goes on until the last one lets go, and letting go twice
   assert.equal(said.at(-1), "umd+1+{}");
 });
 
+Deno.test("a contract that IBKR says nothing about gives its place to another one when all are taken", () => {
+  const { clock, said, leases, goDown } = leasing(3);
+  for (const conid of [1, 2, 999]) leases.want(conid);
+  for (const conid of [1, 2]) assert.equal(leases.hears(conid), true);
+  assert.equal(leases.hears(4), false);
+  assert.equal(leases.want(4).kind, "refused", "IBKR may still answer");
+  clock.advance(30_000);
+  const held = leases.hold(5);
+  assert.deepEqual([held.answer.kind, leases.conids()], ["granted", [1, 2, 5]]);
+  assert.equal(said.at(-1), `smd+5+${USUAL}`);
+  assert.ok(said.includes("umd+999+{}"));
+  clock.advance(30_000);
+  assert.equal(leases.want(6).kind, "refused", "what is held stays");
+  held.release();
+  leases.want(7);
+  clock.advance(30_000);
+  goDown();
+  assert.equal(leases.want(8).kind, "refused", "nothing can be heard at present");
+  leases.close();
+});
+
 Deno.test("drop() ends what polls have begun and nothing that is held", () => {
   const { leases } = leasing();
   assert.equal(leases.drop(1), false);

@@ -117,6 +117,8 @@ Deno.test("what can't be meant is 400 in the JSON envelope, with the epoch", asy
     "marketdata?conid=2147483648",
     "marketdata?conid=1&fields=31;84",
     "marketdata?conid=1&fields=",
+    "marketdata?conid=1&since=x",
+    "marketdata?conid=1&wait=-1",
     "poll?topics=orders,unknown",
     "poll?topics=",
     "poll?topics=marketdata:x",
@@ -131,6 +133,7 @@ Deno.test("what can't be meant is 400 in the JSON envelope, with the epoch", asy
     assert.match(body.message, /query parameter/, path);
     assert.equal(headers.get("x-bezant-epoch"), String(EPOCH), path);
   }
+  assert.deepEqual(bench.leases.wanted, [], "a question that is refused wants nothing");
   for (const path of ["marketdata", "orders/history"]) {
     const { status, body } = await bench.get(`/events/${path}`);
     assert.deepEqual([status, body.code], [400, "missing_query_param"]);
