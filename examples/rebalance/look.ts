@@ -52,8 +52,11 @@ export function livePrices(
 
 /** Shares by contract id. */
 export async function readPositions(ibkr: IbkrClient, accountId: string): Promise<ReadonlyMap<number, number>> {
-  const rows = await ibkr.portfolio.positions(accountId);
-  return new Map(rows.map(({ conid, position }) => [conid, position]));
+  const sums = new Map<number, number>();
+  for (const { conid, position } of await ibkr.portfolio.positions(accountId)) {
+    sums.set(conid, (sums.get(conid) ?? 0) + position); // an account with models has a row for each
+  }
+  return sums;
 }
 
 /** Null when all of them trade now, in regular hours; else when to look again, Unix milliseconds. */
