@@ -8,6 +8,8 @@ export interface Command {
   readonly help: string;
   /** A command line without `bezant`. */
   readonly example: string;
+  /** More of them. */
+  readonly moreExamples?: readonly string[];
   /** Flags besides the global ones. */
   readonly flags: readonly Flag[];
   /** Does it. */

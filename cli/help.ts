@@ -29,10 +29,16 @@ export function commandHelp(entry: MenuEntry, command: Command): string {
         : [`       bezant ${[entry.short, ...usageOf(entry).split(" ").slice(2)].join(" ")}`]),
     ],
     wrap(command.help),
-    [`example: bezant ${command.example}`],
+    exampleLines([command.example, ...command.moreExamples ?? []]),
     command.flags.length === 0 ? [] : ["flags:", ...flagLines(command.flags)],
     ["Flags of every command, exit codes and environment: bezant --help"],
   );
+}
+
+function exampleLines([first = "", ...more]: readonly string[]): string[] {
+  return more.length === 0
+    ? [`example: bezant ${first}`]
+    : ["examples:", ...[first, ...more].map((line) => `  bezant ${line}`)];
 }
 
 function shortOf(entry: MenuEntry): string {

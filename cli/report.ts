@@ -41,6 +41,7 @@ function jsonOf(error: unknown, exitCode: number): string {
 function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;
   if (error instanceof CommandError) return EXIT[error.exit];
+  if (error instanceof Error && "status" in error && error.status === 429) return EXIT.rateLimited;
   const code = codeOf(error);
   return Object.hasOwn(EXIT_OF_ERROR, code) ? EXIT[EXIT_OF_ERROR[code as keyof typeof EXIT_OF_ERROR]] : EXIT.failure;
 }

@@ -4,7 +4,7 @@ import { connect, loadSettings } from "../connect.ts";
 import type { Flag, FlagValues } from "../flags.ts";
 import { outputStyle, timeoutMsOf } from "../globals.ts";
 import { render } from "../output/render.ts";
-import { CONSENT_FLAGS, RAIL_FLAGS } from "../trade/flags.ts";
+import { CONSENT_EXAMPLES, CONSENT_FLAGS, RAIL_FLAGS } from "../trade/flags.ts";
 import { UsageError } from "../usage_error.ts";
 
 /** The command that an operation of the catalogue is. */
@@ -19,6 +19,7 @@ export function operationCommand(name: string): Command {
   return {
     help,
     example,
+    moreExamples: (CONSENT_EXAMPLES[name] ?? []).map((rest) => `${example} ${rest}`),
     flags: [...fields.map(flagOf), ...tradeFlags(operation)],
     run: async ({ words, flags, io }) => {
       const given = { ...words, ...valuesOf(fields, flags) };

@@ -2,6 +2,7 @@ import { type OrderQuestion, type QuestionPolicy, systemClock } from "../../mod.
 import { CommandError } from "../command_error.ts";
 import type { CliIo } from "../io.ts";
 import { printable } from "../output/cell.ts";
+import { bold, red, wantsColor } from "../output/color.ts";
 import type { Plan } from "./plan.ts";
 import { factLines, questionWords } from "./words.ts";
 
@@ -10,7 +11,8 @@ const THINKING_MS = 15_000;
 
 /** Shows what is about to be done and asks for a yes; of a live account for more than a habit. */
 export async function confirm({ lines, verb, accountId, isPaper }: Plan, io: Asking): Promise<void> {
-  io.stderr(factLines(lines));
+  const facts = factLines(lines);
+  io.stderr(wantsColor(io) ? facts.replace("(LIVE)", bold(red("(LIVE)"))) : facts);
   const isHarmless = isPaper === true;
   const wanted = isHarmless ? "yes" : accountId.slice(-4);
   const what = isHarmless ? "yes" : "the last four characters of this LIVE account";

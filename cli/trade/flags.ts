@@ -27,3 +27,10 @@ export const CONSENT_FLAGS: readonly Flag[] = [
   { name: "yes", short: "y", help: "do it without asking; needed where nobody can be asked" },
   { name: "dry-run", help: "say what would be sent, hold it against the guard rails and IBKR, and send nothing" },
 ];
+
+/** What may stand after the example of an operation that sends something. */
+export const CONSENT_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  "orders.place": ["--dry-run", "--yes --allow-question o163,o354 --output json", "--take-profit 200 --stop-loss 170"],
+  "orders.modify": ["--dry-run"],
+  "orders.cancel": ["--yes"],
+};

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { openKillSwitch } from "../../server/mod.ts";
+import { confirm } from "./ask.ts";
+import { verdictOf } from "./verdict.ts";
 import { atCounter, type Counter } from "../testing/counter.ts";
 
 const ACCOUNT = "DU1000001";
@@ -153,3 +155,39 @@ Deno.test("while another process has the session nothing is sent; a verb that is
     assert.match((await cli("orders plcae DU1")).stderr, /orders has no verb "plcae" \(did you mean "place"\?\)/);
     assert.match((await cli(`${BUY}e5 --yes`)).stderr, /--limit-price is "180e5", expected a number/);
   }));
+
+Deno.test("a live account wants its own last characters, not a habit", async () => {
+  const plan = {
+    verb: "place it",
+    accountId: "U1234567",
+    isPaper: null,
+    lines: [["account", "U1234567 (LIVE)"]],
+  } as const;
+  const shown: string[] = [];
+  const answering = (answer: string | null) => ({
+    env: () => undefined,
+    stdout: () => {},
+    stderr: (text: string) => void shown.push(text),
+    isTerminal: true,
+    columns: 80,
+    readFile: () => "",
+    signal: new AbortController().signal,
+    ask: (question: string) => Promise.resolve((shown.push(question), answer)),
+  });
+  const given = (answer: string | null) => confirm({ ...plan, facts: {}, refusals: [] }, answering(answer));
+  await given("4567");
+  assert.match(
+    shown.join(""),
+    /\[31m\(LIVE\).*\nType the last four characters of this LIVE account to place it: $/,
+  );
+  for (const answer of ["yes", "", "567", "U1234567", null]) await assert.rejects(given(answer), /not confirmed/);
+});
+
+Deno.test("too many requests is 6, whoever says so", async () => {
+  const limited = { kind: "rejected", code: "rate_limited", text: "", intentId: "1", clientOrderIds: [] };
+  assert.equal(verdictOf("orders.place", limited)?.exit, "rateLimited");
+  await atCounter(async ({ cli, sim }) => {
+    sim.faults.start("http-429", { only: "/iserver/accounts" });
+    assert.equal((await cli("pnl")).code, 6);
+  });
+});

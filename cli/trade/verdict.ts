@@ -23,7 +23,8 @@ function ofPlacing(outcome: PlaceOutcome): CommandError | null {
       return null;
     case "rejected": {
       const { code, text } = outcome;
-      return new CommandError("rejected", `IBKR said no (${code}): ${text}`, { code: `rejected_${code}` });
+      const exit = code === "rate_limited" ? "rateLimited" : "rejected";
+      return new CommandError(exit, `IBKR said no (${code}): ${text}`, { code: `rejected_${code}` });
     }
     case "question": {
       const { question } = outcome;
