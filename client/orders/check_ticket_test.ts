@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkTicket, isIbkrError, KNOWN_QUESTIONS, refusalCode, REFUSALS } from "../../mod.ts";
+import { checkTicket, isIbkrError, KNOWN_QUESTIONS } from "../../mod.ts";
 import { BUY, withTrading } from "../testing/trading.ts";
 import { cleanText } from "./clean_text.ts";
 import { readOrderAnswer } from "./read_answer.ts";
@@ -82,29 +82,6 @@ Deno.test("orders of one request belong together", async () => {
     for (const [tickets, words] of cases) await assert.rejects(ibkr.orders.place(tickets), words);
     assert.equal(sim.requests.length, 0);
   });
-});
-
-Deno.test("every refusal of the table is known by its own example, and unknown words stay what they are", () => {
-  for (const { code, example } of REFUSALS) assert.equal(refusalCode(example), code, example);
-  assert.equal(refusalCode("Something that nobody has seen"), "other");
-  const codes = REFUSALS.map(({ code }) => code);
-  assert.equal(new Set(codes).size, codes.length);
-});
-
-Deno.test("the words of the reference are refusals of their kind", () => {
-  const seen = {
-    "We cannot accept an order at the limit price you selected. Please submit again": "price_limit",
-    "Order couldn't be submitted: Local order ID=x-1 is already registered.": "duplicate_client_order_id",
-    '"BUY 100 SERV NASDAQ.SCM"\nInvalid time-in-force for at-the-closing order.': "time_in_force",
-    "Order not confirmed ": "not_confirmed",
-    "reply id not found: '99097238-9824-4830-84ef-46979aa22593'": "question_expired",
-    "OrderID 123 doesn't exist": "order_not_found",
-    "Order 553617933 is not found": "order_not_found",
-    "java.lang.String cannot be cast to java.lang.Number": "wrong_type",
-    "Order size 0 is not valid. Please enter size greater than 0.": "size",
-    "Please query /accounts first": "not_primed",
-  };
-  for (const [words, code] of Object.entries(seen)) assert.equal(refusalCode(words), code, words);
 });
 
 Deno.test("an answer is one of five things, whatever it is made of", () => {

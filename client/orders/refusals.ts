@@ -8,7 +8,10 @@ export interface RefusalPattern {
   readonly pattern: RegExp;
   /** A text that matches. */
   readonly example: string;
-  /** Where the text was seen: the reference's section, or `words` for what clients match loosely and nobody has recorded. */
+  /**
+   * Where the text was seen: the reference's section, `TWS` and a number for IBKR's published message codes, or `words` for what
+   * clients match loosely and nobody has recorded.
+   */
   readonly evidence: string;
 }
 
@@ -62,9 +65,9 @@ export const REFUSALS: readonly RefusalPattern[] = [
   {
     code: "insufficient_funds",
     pattern:
-      /insufficient|available funds|buying power|not enough (?:cash|equity|funds)|of margin and commission|exceeds? your (?:cash|equity)/i,
+      /in ?sufficient|available funds|buying power|not enough (?:cash|equity|funds)|of margin and commission|exceeds? your (?:cash|equity)|equity with loan value/i,
     example: "Your account has insufficient equity to place this order",
-    evidence: "words",
+    evidence: "TWS 201",
   },
   {
     code: "market_closed",
@@ -96,7 +99,7 @@ export const REFUSALS: readonly RefusalPattern[] = [
     code: "tick_size",
     pattern: /tick size|minimum (?:price )?variation|price increment/i,
     example: "The price does not conform to the minimum price variation for this contract",
-    evidence: "words",
+    evidence: "TWS 110",
   },
   {
     code: "price_limit",
