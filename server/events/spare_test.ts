@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { DatabaseSync } from "node:sqlite";
 import { createEventStore } from "../store/event_store.ts";
 import type { EventStore } from "../store/event_store_types.ts";
+import { openSpare } from "../store/spare.ts";
 import { appendAll, type LogFixture, logFixture, payloads, storeWith } from "./testing/log_fixture.ts";
 import type { EventLog } from "./types.ts";
 
@@ -183,4 +184,40 @@ Deno.test("a real database that can't grow: the spare journal keeps what comes, 
   const log = fixture.open({ spareBytes: 1024 * 1024, onOpen });
   const all = Array.from({ length: 100 }, (_, index) => JSON.parse(text(index)));
   assert.deepEqual(payloads(log.readAfter(new Set(["trades"]), 0, 200)), all);
+});
+
+Deno.test("a spare journal whose database is gone begins the new one, and older places are refused", () => {
+  using fixture = logFixture();
+  const disk = { isFull: false };
+  const first = ready(fixture, storeOn(fixture, disk));
+  appendAll(first, "orders", [1, 2, 3]);
+  first.flush();
+  disk.isFull = true;
+  appendAll(first, "orders", [4, 5]);
+  first.flush();
+  fixture.kill();
+  disk.isFull = false;
+  for (const suffix of ["", "-wal"]) Deno.removeSync(`${fixture.path}${suffix}`);
+  const log = fixture.open({ store: storeOn(fixture, disk) });
+  assert.equal(log.read("orders", 1, 10).kind, "expired");
+  assert.equal(log.readAfter(new Set(["orders"]), 1, 10).kind, "expired");
+  assert.deepEqual(payloads(log.read("orders", 3, 10)), [4, 5]);
+  assert.ok(log.topSeq() >= first.lastSeq());
+});
+
+Deno.test("a spare journal that makes no sense is moved aside, and what was in it is told as lost", () => {
+  using fixture = logFixture();
+  const disk = { isFull: false };
+  ready(fixture, storeOn(fixture, disk)).close();
+  for (const text of ["no JSON", '{"rows":[{"event":{},"payload":null,"facts":null}],"topics":[],"epochs":[]}']) {
+    const spare = openSpare(`${fixture.path}.spare`, BYTES);
+    spare.append(text);
+    spare.close();
+    fixture.kill();
+    const log = fixture.open({ store: storeOn(fixture, disk) });
+    assert.deepEqual([log.store().state, log.openOutage()?.reason], ["ok", "storage_lost"], text);
+    log.close();
+  }
+  const dir = fixture.path.replace("/events.db", "");
+  assert.equal([...Deno.readDirSync(dir)].filter(({ name }) => name.includes(".spare.broken-")).length, 1);
 });

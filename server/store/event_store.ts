@@ -1,12 +1,12 @@
 import { DatabaseSync } from "node:sqlite";
 import { systemClock } from "../../mod.ts";
 import { openFileLock } from "./file_lock.ts";
-import { fileIdentity, hasLostMark, moveDatabase, prepareFile, setLostMark } from "./event_store_files.ts";
+import { fileIdentity, hasLostMark, moveDatabase, moveSpare, prepareFile, setLostMark } from "./event_store_files.ts";
 import { openReader, type Reader } from "./event_store_reader.ts";
 import { type Reads, readState } from "./event_store_reads.ts";
 import { batchesAfter, batchText, readsWith, stateWith } from "./event_store_spare.ts";
 import { checkVersion, migrate } from "./event_store_schema.ts";
-import { type EventStore, isBrokenFile, lockedElsewhere, type StoreState } from "./event_store_types.ts";
+import { type EventStore, isBrokenFile, isSenseless, lockedElsewhere, type StoreState } from "./event_store_types.ts";
 import { prepareWrites, readSpareMark, type Writes } from "./event_store_writes.ts";
 import { openSpare, readSpare, type Spare } from "./spare.ts";
 
@@ -78,8 +78,16 @@ export function createEventStore({ path, onOpen, spareBytes = SPARE_BYTES }: Eve
     }
   }
 
-  function settle(): void {
-    writes().replay(readSpare(sparePath));
+  function settle(isNew: boolean): void {
+    try {
+      writes().replay(readSpare(sparePath), isNew);
+    } catch (error) {
+      if (!isSenseless(error)) throw error;
+      spare?.close(); // must not keep the database from being used
+      spare = null;
+      moveSpare(path, systemClock.now());
+      return prepareSpare();
+    }
     try {
       spare?.empty();
     } catch {
@@ -100,7 +108,7 @@ export function createEventStore({ path, onOpen, spareBytes = SPARE_BYTES }: Eve
       onOpen?.(db);
       const isNew = migrate(db);
       writer = { db, writes: prepareWrites(db, systemClock.uuid()) };
-      settle();
+      settle(isNew);
       const state = readState(db);
       const fresh = openReader(path, BUSY_TIMEOUT_MS);
       closeReader();
@@ -145,7 +153,7 @@ export function createEventStore({ path, onOpen, spareBytes = SPARE_BYTES }: Eve
       if (spare === null) throw new Error("there is no spare journal");
       spare.append(batchText(batch));
     },
-    settle,
+    settle: () => settle(false),
     write: (batch) => writes().write(batch),
     after: (topic, place, limit) => reads().after(topic, place, limit),
     newest: (topic, limit) => reads().newest(topic, limit),

@@ -24,6 +24,12 @@ export function moveDatabase(path: string, nowMs: number): { readonly path: stri
   return { path: target, writtenMs };
 }
 
+/** Moves a spare journal that nobody understands out of the way, and marks what was in it as lost. */
+export function moveSpare(path: string, nowMs: number): void {
+  setLostMark(path, true);
+  Deno.renameSync(`${path}.spare`, `${path}.spare.broken-${Math.floor(nowMs / 1000)}`);
+}
+
 /** What tells a file from another one in its place; null when there is none. */
 export function fileIdentity(path: string): number | null {
   return statOf(path)?.ino ?? null;

@@ -48,7 +48,8 @@ export function stateWith(state: Read, batches: readonly StoreBatch[]): Read {
       topics.set(mark.topic, { ...before, reserved: mark.reserved, goneCursor, goneSeq });
     }
     for (const { event: { topic, cursor, seq } } of rows) {
-      topics.set(topic, { ...topics.get(topic)!, lastCursor: cursor, lastSeq: seq });
+      const before = topics.get(topic) ?? { topic, reserved: cursor, goneCursor: 0, goneSeq: 0 };
+      topics.set(topic, { ...before, lastCursor: cursor, lastSeq: seq });
     }
   }
   return {

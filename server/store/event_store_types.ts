@@ -146,6 +146,16 @@ export function takenOver(): Error {
   return Object.assign(new Error("another process has opened it and writes to it now"), { code: LOCKED });
 }
 
+/** Says that what was to be written makes no sense to the database, whatever the disk is like. */
+export function isSenseless(error: unknown): boolean {
+  const { errcode } = error as { readonly errcode?: number };
+  if (errcode !== undefined) return SENSELESS.has(errcode & 0xff);
+  return error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError;
+}
+
+/** SQLite's constraint, mismatch and misuse. */
+const SENSELESS: ReadonlySet<number> = new Set([19, 20, 21]);
+
 /** Another process has the database: this one must leave it alone. */
 export function isLockedElsewhere(error: unknown): boolean {
   return (error as { readonly code?: unknown }).code === LOCKED;

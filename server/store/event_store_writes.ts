@@ -8,6 +8,11 @@ import { type Pruned, type StoreBatch, takenOver, type TopicMark } from "./event
 
 const SPARE = "spare";
 
+/** What comes before the oldest event of a topic is gone. */
+const GONE_BEFORE = `UPDATE topics SET gone_cursor = oldest.cursor - 1, gone_seq = oldest.seq - 1
+  FROM (SELECT topic_id, min(cursor) AS cursor, min(seq) AS seq FROM events GROUP BY topic_id) AS oldest
+  WHERE id = oldest.topic_id`;
+
 /** How much of the spare journal is in the database. */
 export function readSpareMark(db: DatabaseSync): string | null {
   const value = db.prepare("SELECT value FROM state WHERE key = ?").get(SPARE)?.["value"];
@@ -17,8 +22,12 @@ export function readSpareMark(db: DatabaseSync): string | null {
 /** The ways to change it. */
 export interface Writes {
   write(batch: StoreBatch): void;
-  /** Writes what was kept in the spare journal, unless it has been done already. */
-  replay(spare: SpareContent): void;
+  /**
+   * Writes what was kept in the spare journal, unless it has been done already.
+   *
+   * @param isNew The database that the journal belonged to is lost: what came before is gone
+   */
+  replay(spare: SpareContent, isNew: boolean): void;
   prune(topic: string, beforeMs: number, limit: number): Pruned;
   setNote(name: string, text: string): void;
 }
@@ -35,6 +44,9 @@ export function prepareWrites(db: DatabaseSync, owner: string): Writes {
   const putTopic = db.prepare(`INSERT INTO topics (topic, reserved, gone_cursor, gone_seq) VALUES (?, ?, ?, ?)
     ON CONFLICT (topic) DO UPDATE SET reserved = excluded.reserved,
       gone_cursor = max(gone_cursor, excluded.gone_cursor), gone_seq = max(gone_seq, excluded.gone_seq)`);
+  const addTopic = db.prepare(
+    "INSERT OR IGNORE INTO topics (topic, reserved, gone_cursor, gone_seq) VALUES (?, ?, 0, 0)",
+  );
   const putEpoch = db.prepare("INSERT OR IGNORE INTO epochs (epoch) VALUES (?)");
   const topicId = db.prepare("SELECT id FROM topics WHERE topic = ?");
   const putEvent = db.prepare(`INSERT INTO events
@@ -100,11 +112,15 @@ export function prepareWrites(db: DatabaseSync, owner: string): Writes {
   }
 
   return {
-    replay: (spare) => {
+    replay: (spare, isNew) => {
       if (spare.texts.length === 0) return;
       setDurability(true);
       transaction(() => {
-        for (const batch of batchesAfter(readSpareMark(db), spare)) put(batch);
+        for (const batch of batchesAfter(readSpareMark(db), spare)) {
+          for (const { event: { topic, cursor } } of batch.rows) addTopic.run(topic, cursor);
+          put(batch);
+        }
+        if (isNew) db.exec(GONE_BEFORE);
         putState.run(SPARE, spareMark(spare));
       });
     },
