@@ -25,6 +25,7 @@ export const STEPS: readonly Step[] = [
   { name: "spec", args: ["task", "spec:check"], timeoutMs: 2 * MINUTE_MS },
   { name: "truth", args: ["task", "test:truth"], timeoutMs: 2 * MINUTE_MS, isReport: true },
   { name: "tests", args: ["task", "test"], timeoutMs: 20 * MINUTE_MS, isTestRun: true },
+  { name: "bridge", args: ["task", "test:bridge"], timeoutMs: 3 * MINUTE_MS, isReport: true },
   { name: "package", args: ["task", "test:package"], timeoutMs: 5 * MINUTE_MS, isReport: true },
   { name: "publish", args: ["publish", "--dry-run", "--allow-dirty"], timeoutMs: 2 * MINUTE_MS },
 ];
