@@ -9,8 +9,8 @@ import { UsageError } from "../usage_error.ts";
 
 /** `bezant kill on`. */
 export const killOnCommand: Command = command(
-  "Stops all orders, changes and confirmations that pass through a sidecar with the same state folder, from this moment " +
-    "on and until `kill off`: a file KILL in that folder, which anything may make. Cancels pass. What is at IBKR already " +
+  "Stops all orders, changes and confirmations that pass through a sidecar or a command with the same state folder, from this " +
+    "moment on and until `kill off`: a file KILL in that folder, which anything may make. Cancels pass. What is at IBKR already " +
     "stays there; call it back.",
   "kill on",
   (killSwitch) => killSwitch.turn(true),

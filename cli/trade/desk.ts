@@ -1,6 +1,5 @@
 import { type IbkrClient, systemClock } from "../../mod.ts";
 import type { AnyOperation, OperationContext, Settings } from "../../operations/mod.ts";
-import { openSessionLock, tradingOfSettings } from "../../server/mod.ts";
 import { CommandError } from "../command_error.ts";
 import { connect, loadSettings } from "../connect.ts";
 import type { FlagValues } from "../flags.ts";
@@ -55,7 +54,7 @@ export async function openDesk({ flags, io, timeoutMs, isJournalEnough }: DeskOp
       };
     }
     await visitor.close();
-    return { ...greeting, ...openOwn(settings, io, timeoutMs) };
+    return { ...greeting, ...await openOwn(settings, io, timeoutMs) };
   } catch (error) {
     await visitor.close();
     throw error;
@@ -63,17 +62,18 @@ export async function openDesk({ flags, io, timeoutMs, isJournalEnough }: DeskOp
 }
 
 /** The guard of this machine: journal, kill switch, audit log and rails are those that a sidecar here would have. */
-function openOwn(
+async function openOwn(
   settings: Settings,
   io: CliIo,
   timeoutMs: number | undefined,
-): Omit<Desk, "isSimulated"> {
+): Promise<Omit<Desk, "isSimulated">> {
   const { stateDir } = settings;
   if (stateDir === undefined) {
     throw new UsageError(
       "no folder for state is known, and an order whose answer is lost would be forgotten; set BEZANT_STATE_DIR to one",
     );
   }
+  const { openSessionLock, tradingOfSettings } = await import("../../server/mod.ts"); // a sidecar's caller needs none of it
   const trading = tradingOfSettings(settings, io.clock ?? systemClock);
   const client = connect(settings, io, { timeoutMs, orders: trading.orders });
   const lock = openSessionLock(stateDir, client.transport.gateway.origin);

@@ -59,6 +59,7 @@ export async function runTrade(
     if (isDryRun) return "ok";
     if (canAsk(io)) await confirm(plan, io);
   }
+  if (operation.name === "orders.settle" && canAsk(io)) io.stderr("bezant: looking for it; two minutes at most\n");
   const answer = await perform(desk, operation, input, { flags, io }, context);
   if (style.format === "json") io.stdout(render(answer, undefined, style, io));
   else {
