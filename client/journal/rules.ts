@@ -1,3 +1,4 @@
+import { exact } from "../rails/exact.ts";
 import type { JournalBegun, JournalBlocked, JournalEntry, JournalIntent } from "./types.ts";
 
 /** How long a client order id is taken, and a doubt blocks: IBKR's own day of client order ids (reference §7.1). */
@@ -37,7 +38,7 @@ function blockOf(intent: JournalIntent, entries: readonly JournalEntry[]): Journ
     const counts = other !== undefined && other.day === reservation.day && end !== "rejected" && end !== "not-placed";
     return counts ? sum + other.amount : sum;
   }, 0);
-  return taken + reservation.amount > reservation.cap ? { why: "day-cap", by: null, taken } : null;
+  return exact(taken + reservation.amount) > reservation.cap ? { why: "day-cap", by: null, taken } : null;
 }
 
 /** An intent whose sales leave too little for this one's. */
@@ -50,7 +51,7 @@ function shortBy({ accountId, sales = [] }: JournalIntent, entries: readonly Jou
     });
     const sold = rivals.flatMap(({ intent }) => intent.sales ?? []).filter((sale) => sale.conid === conid)
       .reduce((sum, sale) => sum + sale.quantity, 0);
-    if (sold > 0 && quantity + sold > free) return rivals[0]!;
+    if (sold > 0 && exact(quantity + sold) > free) return rivals[0]!;
   }
   return null;
 }

@@ -31,12 +31,13 @@ export function bracket(
   entry: OrderTicket & { readonly clientOrderId: string },
   { takeProfit, stopLoss }: BracketExits,
 ): OrderTicket[] {
-  const { accountId, conid, exchange, quantity, clientOrderId, manual } = entry;
+  const { accountId, conid, legs, exchange, quantity, clientOrderId, manual } = entry;
   if (takeProfit === undefined && stopLoss === undefined) throw new RangeError("Cannot make a bracket without an exit");
   if (quantity === undefined) throw new RangeError("Cannot make a bracket of an amount of money: give a quantity");
   const exit = {
     accountId,
     conid,
+    ...(legs === undefined ? {} : { legs }),
     ...(exchange === undefined ? {} : { exchange }),
     side: entry.side === "BUY" ? "SELL" : "BUY",
     quantity,

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { isIbkrError, type Rails, type RailsContext, type RailsNeed, type RailsRequest } from "../../mod.ts";
+import {
+  createRails,
+  DEFAULT_RULES,
+  isIbkrError,
+  type Rails,
+  type RailsContext,
+  type RailsNeed,
+  type RailsRequest,
+} from "../../mod.ts";
 import { ACCOUNT, BUY, withTrading } from "../testing/trading.ts";
 
 /** Rails that a test holds in its hands. */
@@ -108,4 +116,34 @@ Deno.test("breakQuestion() ends the wait for a decision", async () => {
     assert.ok(outcome.kind === "unknown");
     assert.match(outcome.reason, /the kill switch/);
   }, { orderRules: { questions: ["o163"] } });
+});
+
+Deno.test("what is held is read anew before a sale, after the open orders, and the base currency once", async () => {
+  const rails = createRails({ ...DEFAULT_RULES, maxOrderNotional: 100_000, allowSymbols: ["AAPL"] });
+  await withTrading(async ({ sim, ibkr, wait }) => {
+    const sale = { ...BUY, side: "SELL", limitPrice: 900, quantity: 3 } as const;
+    assert.equal((await wait(ibkr.orders.place(sale))).kind, "accepted");
+    const positions = `/portfolio/${ACCOUNT}/positions`;
+    sim.expectRequests("GET /iserver/account/orders", `POST ${positions}/invalidate`, `GET ${positions}/0`, ORDERS);
+    assert.equal((await wait(ibkr.orders.place({ ...sale, quantity: 2 }))).kind, "accepted");
+    assert.equal(sim.findRequests("GET /portfolio/accounts").length, 1);
+    sim.clearRequests();
+    assert.equal((await wait(ibkr.orders.place({ ...BUY, quantity: 2 }))).kind, "accepted");
+    sim.expectNoRequests("GET /iserver/marketdata/snapshot");
+    sim.expectNoRequests("GET /iserver/account/orders");
+  }, { orders: { rails } });
+});
+
+Deno.test("where the market is closed a sale with a limit passes its cap, and one without is told to have one", async () => {
+  const allowSides = ["BUY", "SELL", "SHORT"] as const;
+  const rails = createRails({ ...DEFAULT_RULES, maxOrderNotional: 5_000, allowSides });
+  await withTrading(async ({ ibkr, wait }) => {
+    const zurich = await wait(ibkr.contracts.resolve("AAPL", { currency: "CHF" }));
+    const sale = { ...BUY, conid: zurich.conid, side: "SELL", limitPrice: 210, quantity: 10 } as const;
+    assert.equal((await wait(ibkr.orders.place(sale))).kind, "accepted");
+    const tooMany = wait(ibkr.orders.place({ ...sale, quantity: 14 }));
+    await assert.rejects(tooMany, /max-order-notional/, "206.1 × 1.5 × 1.24 × 14");
+    const market = wait(ibkr.orders.place({ ...sale, type: "MKT", limitPrice: undefined }));
+    await assert.rejects(market, /no price of now; give it a limit, or try again when it trades \(price-unknown\)/);
+  }, { orders: { rails } });
 });

@@ -61,6 +61,14 @@ Deno.test("positions() of exactly one full page asks for the empty one after it"
   assert.equal((await api.positions("DU1234567")).length, 100);
 });
 
+Deno.test("positions() reads an empty first page once more: the first answer of a session may be empty", async () => {
+  let asked = 0;
+  const { api } = portfolio(() => page(asked++ === 0 ? 0 : 3));
+  assert.deepEqual([(await api.positions("DU1234567")).length, asked], [3, 2]);
+  const none = portfolio(() => page(0));
+  assert.deepEqual(await none.api.positions("DU1234567"), []);
+});
+
 Deno.test("positions() never passes a cut list off as the whole one", async () => {
   const { api, lines } = portfolio(() => page(100));
   await assert.rejects(api.positions("DU1234567"), /more than 100 full pages/);

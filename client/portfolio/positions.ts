@@ -8,14 +8,16 @@ export const POSITIONS_PAGE_SIZE = 100;
 export const MAX_POSITION_PAGES = 100;
 
 /**
- * The only page loop: reads until a page is not full.
+ * The only page loop: reads until a page is not full. The first answer of a session may be empty whatever is held (reference
+ * §8), so an empty first page is read once more.
  *
  * @throws {UpstreamDecodeError} when pages never end; a cut list would look like the whole one
  */
 export async function listAllPositions(readPage: (page: number) => Promise<WirePosition[]>): Promise<WirePosition[]> {
   const all: WirePosition[] = [];
   for (let page = 0; page < MAX_POSITION_PAGES; page++) {
-    const positions = await readPage(page);
+    let positions = await readPage(page);
+    if (page === 0 && positions.length === 0) positions = await readPage(page);
     all.push(...positions);
     if (positions.length < POSITIONS_PAGE_SIZE) return all;
   }

@@ -4,6 +4,7 @@ import { movesOf } from "../orders/combos.ts";
 import { checkCaps } from "./caps.ts";
 import { checkMode } from "./paper.ts";
 import type { OrderTicket } from "../orders/ticket.ts";
+import { exact } from "./exact.ts";
 import type { RailsRules } from "./rules.ts";
 import { isBoundByItself } from "./notional.ts";
 import { checkShorts, salesOf } from "./shorts.ts";
@@ -126,7 +127,9 @@ function checkLists({ tickets }: RailsRequest, context: RailsContext, rules: Rai
   for (const ticket of tickets) {
     const { accountId, conid, type } = ticket;
     const moves = movesOf(ticket);
-    if (!isSized(ticket)) return objection("size", `conid ${conid}: its size or a price is no number above 0`);
+    if (!isSized(ticket)) {
+      return objection("size", `conid ${conid}: its size or a price is no number above 0 of eight decimals`);
+    }
     if (accountId !== context.accountId) return objection("account-not-allowed", "the orders are for other accounts");
     const byAccount = checkAccount(accountId, rules.allowAccounts);
     if (byAccount !== null) return byAccount;
@@ -155,6 +158,6 @@ function isSized({ conid, quantity, cashQuantity, limitPrice, stopPrice, legs = 
     Number.isSafeInteger(leg.conid) && Number.isSafeInteger(leg.ratio) && leg.ratio > 0
   );
   return Number.isSafeInteger(conid) && areLegs && sizes.length === 1 &&
-    sizes.every((size) => Number.isFinite(size) && size > 0) &&
+    sizes.every((size) => Number.isFinite(size) && size > 0 && exact(size) === size) &&
     prices.every((price) => Number.isFinite(price));
 }

@@ -1,6 +1,7 @@
 import type { SaleClaim } from "../journal/types.ts";
 import { movesOf } from "../orders/combos.ts";
 import type { OrderTicket } from "../orders/ticket.ts";
+import { exact } from "./exact.ts";
 import type { RailsContext, RailsRequest } from "./types.ts";
 import { type Objection, objection } from "./verdict.ts";
 
@@ -27,10 +28,11 @@ export function checkShorts(request: RailsRequest, context: RailsContext): Objec
     }
     const held = positions.get(conid) ?? 0;
     const open = openSells.get(conid) ?? 0;
-    if (quantity > 0 && !(quantity <= held - open)) {
+    const free = exact(held - open);
+    if (quantity > 0 && !(quantity <= free)) {
       return short(`conid ${conid}: would sell ${sold.get(conid)}, held are ${held}, open sell orders take ${open}`);
     }
-    if (quantity > 0) claims.push({ conid, quantity, free: held - open, readAtMs });
+    if (quantity > 0) claims.push({ conid, quantity, free, readAtMs });
   }
   return claims;
 }
@@ -38,7 +40,10 @@ export function checkShorts(request: RailsRequest, context: RailsContext): Objec
 /** What a request adds to what may be sold, by contract: a change takes the room of the order as it was. */
 export function salesOf({ kind, tickets, before = [] }: RailsRequest): readonly { conid: number; quantity: number }[] {
   const freed = soldIn(kind === "modify" ? before : []);
-  return [...soldIn(tickets)].map(([conid, quantity]) => ({ conid, quantity: quantity - (freed.get(conid) ?? 0) }));
+  return [...soldIn(tickets)].map(([conid, quantity]) => ({
+    conid,
+    quantity: exact(quantity - (freed.get(conid) ?? 0)),
+  }));
 }
 
 /** What tickets can take from positions at most, by contract; infinite where a ticket does not say how many. */
@@ -54,7 +59,7 @@ function soldIn(tickets: readonly OrderTicket[]): ReadonlyMap<number, number> {
     }
   }
   const conids = new Set([...single.keys(), ...grouped.keys()]);
-  return new Map([...conids].map((conid) => [conid, (single.get(conid) ?? 0) + (grouped.get(conid) ?? 0)]));
+  return new Map([...conids].map((conid) => [conid, exact((single.get(conid) ?? 0) + (grouped.get(conid) ?? 0))]));
 }
 
 /** What the ticket's parent in the same request buys of the contract. */
