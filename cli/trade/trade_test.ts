@@ -156,6 +156,19 @@ Deno.test("while another process has the session nothing is sent; a verb that is
     assert.match((await cli(`${BUY}e5 --yes`)).stderr, /--limit-price is "180e5", expected a number/);
   }));
 
+Deno.test("an advanced prompt is answered with one of its options, word for word; anything else calls the order back", () =>
+  atCounter(async ({ cli, person, sim }) => {
+    const { code, asked, stderr } = await person(BUY, "yes", "Do not use");
+    assert.equal(code, 0, stderr);
+    assert.match(asked[1]!, /^Type one of "Use on this order", "Always use", "Do not use" within 15 s/);
+    const wrong = await person(BUY.replace("y 10", "y 11"), "yes", "yes");
+    assert.deepEqual([wrong.code, sim.truth().orders.map(({ status }) => status)[1]], [5, "Cancelled"]);
+    assert.match(
+      (await cli(`${BUY.replace("y 10", "y 12")} --yes`)).stderr,
+      /on a terminal it can be answered with one of: Use on this order/,
+    );
+  }, { questions: ["p12"] }));
+
 Deno.test("a live account wants its own last characters, not a habit", async () => {
   const plan = {
     verb: "place it",

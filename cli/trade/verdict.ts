@@ -1,5 +1,6 @@
-import type { CancelOutcome, OrderPreview, PlaceOutcome, Settlement } from "../../mod.ts";
+import type { CancelOutcome, OrderPreview, OrderQuestion, PlaceOutcome, Settlement } from "../../mod.ts";
 import { CommandError } from "../command_error.ts";
+import { printable } from "../output/cell.ts";
 import { questionWords } from "./words.ts";
 
 type Reader = (answer: never) => CommandError | null;
@@ -26,18 +27,24 @@ function ofPlacing(outcome: PlaceOutcome): CommandError | null {
       const exit = code === "rate_limited" ? "rateLimited" : "rejected";
       return new CommandError(exit, `IBKR said no (${code}): ${text}`, { code: `rejected_${code}` });
     }
-    case "question": {
-      const { question } = outcome;
-      const found = `declined, so nothing has come of it: IBKR asks ${questionWords(question)}`;
-      const allow = `--allow-question ${question.messageIds.join(",")}`;
-      const hint = question.kind === "confirm"
-        ? `to allow it: ${allow}`
-        : "it wants an option: answer it on a terminal";
-      return new CommandError("rejected", found, { code: "question", hints: [hint] });
-    }
+    case "question":
+      return ofQuestion(outcome.question);
     case "unknown":
       return inDoubt(outcome.reason, outcome.clientOrderIds[0] ?? outcome.intentId);
   }
+}
+
+function ofQuestion(question: OrderQuestion): CommandError {
+  const { kind, messageIds, options } = question;
+  const isPrompt = kind === "prompt"; // then IBKR had the order already
+  const came = isPrompt ? "declined, and the order was called back" : "declined, so nothing has come of it";
+  const hint = isPrompt
+    ? `on a terminal it can be answered with one of: ${options.map(printable).join(", ")}`
+    : `to allow it: --allow-question ${messageIds.join(",")}`;
+  return new CommandError("rejected", `${came}: IBKR asks ${questionWords(question)}`, {
+    code: "question",
+    hints: [hint],
+  });
 }
 
 /** Nobody can say whether an order is there: the one case in which doing it again costs money. */
