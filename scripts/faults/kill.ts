@@ -1,6 +1,6 @@
 /**
  * Real deaths: the sidecar is a process of its own, fills happen all the time, and it is killed (SIGKILL) at any moment and
- * started again on its own files.
+ * started again on its own files. Some of the time another one waits for its database already.
  *
  * @module
  */
@@ -46,8 +46,11 @@ export async function killMany(
 
   for (let deaths = 0; deaths <= times; deaths++) {
     const fromMs = Date.now();
-    child = await startChild(sim.baseUrl, dir);
-    await waitUntil(async () => (await statusOf(ask))?.outage === null);
+    child ??= await startChild(sim.baseUrl, dir);
+    await waitUntil(async () => {
+      const status = await statusOf(ask);
+      return status?.store.state === "ok" && status.outage === null;
+    });
     if (deaths === 0) await firstFill(bots[0]!, fill);
     if (deaths > 0) outages.push({ name: `death ${deaths}`, gaps: "one", fromMs, toMs: Date.now() });
     if (deaths === times) break;
@@ -56,11 +59,12 @@ export async function killMany(
       await new Promise((resolve) => setTimeout(resolve, chance.int(0, 120)));
       for (const bot of bots) if (chance.int(0, 2) === 0) await bot.poll({ limit: chance.int(1, 10) });
     }
+    const next = chance.int(0, 2) === 0 ? await startChild(sim.baseUrl, dir) : null;
     fill(); // its frame is on the way
     await child.kill();
-    child = null;
+    child = next;
     fill();
-    say(`killed after ${sim.truth().executions.length - 1} fills; one more happens while nobody listens`);
+    say(`killed${next === null ? "" : " (another one waits)"} after ${sim.truth().executions.length - 1} fills; one more happens while nobody listens`);
   }
   await waitUntil(async () => {
     const status = await statusOf(ask);
@@ -93,6 +97,7 @@ async function firstFill(bot: Consumer, fill: () => void): Promise<void> {
 
 interface Status {
   readonly outage: unknown;
+  readonly store: { readonly state: string };
   readonly reconciliation: { readonly at: string | null; readonly pending: boolean };
 }
 

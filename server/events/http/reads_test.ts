@@ -290,6 +290,34 @@ Deno.test("a method that a route doesn't take is 405, and what is no route of th
   assert.deepEqual([head.status, head.body, head.headers.get("x-bezant-epoch")], [200, null, String(EPOCH)]);
 });
 
+Deno.test("while another process has the database each route but the status is 503 and says whom to ask", async () => {
+  const dir = await Deno.makeTempDir();
+  const path = `${dir}/events.db`;
+  {
+    await using owner = await startEventsBench({ path });
+    owner.put("orders", 1);
+    await using bench = await startEventsBench({ path });
+    bench.put("orders", 2);
+    const paths = [
+      "orders",
+      "orders?since=1",
+      "poll",
+      "stream?since=latest",
+      "trades/history?since_ts=2020-01-01T00:00:00Z",
+    ];
+    for (const path of [...paths, "marketdata?conid=1"]) {
+      const { status, headers, body } = await bench.get(`/events/${path}`);
+      assert.deepEqual([status, body.code, headers.get("retry-after")], [503, "events_db_locked", "5"], path);
+    }
+    assert.deepEqual(bench.leases.wanted, []);
+    const { status, body } = await bench.get("/events/_status");
+    assert.deepEqual([status, body.store.state], [200, "locked"]);
+    assert.match(body.store.problem, /another process/);
+    assert.equal((await owner.get("/events/orders")).body.events.length, 1);
+  }
+  await Deno.remove(dir, { recursive: true });
+});
+
 Deno.test("a database that can't be read is 503 and never 412, and a running stream ends without having moved on", async () => {
   const dir = await Deno.makeTempDir(); // a folder where the file should be
   {
