@@ -64,7 +64,8 @@ export async function killMany(
     await child.kill();
     child = next;
     fill();
-    say(`killed${next === null ? "" : " (another one waits)"} after ${sim.truth().executions.length - 1} fills; one more happens while nobody listens`);
+    const how = next === null ? "killed" : "killed while another one waits,";
+    say(`${how} after ${sim.truth().executions.length - 1} fills; one more happens while nobody listens`);
   }
   await waitUntil(async () => {
     const status = await statusOf(ask);
