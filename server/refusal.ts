@@ -12,6 +12,8 @@ const STATUS = {
   not_found: 404,
   method_not_allowed: 405,
   session_not_owned: 409,
+  login_held: 409,
+  other_login: 409,
   cursor_expired: 412,
   payload_too_large: 413,
   unsupported_media_type: 415,

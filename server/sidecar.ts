@@ -9,6 +9,7 @@ import { markForPages } from "./guard/cors.ts";
 import type { AccessBook } from "./guard/access.ts";
 import { bridgeKeyCheck } from "./guard/bridge_key.ts";
 import { guards } from "./guard/guards.ts";
+import { serveOneLogin } from "./guard/one_login.ts";
 import type { TokenBook } from "./guard/token.ts";
 import { createTradeGate } from "./guard/trade_gate.ts";
 import type { TradingOptions } from "./guard/trading.ts";
@@ -64,6 +65,8 @@ export interface SidecarDeps {
   readonly stopping?: AbortSignal;
   /** Whether the session is this process's to change; otherwise callers may only read and cancel. Default: it is. */
   readonly isOwner?: () => boolean;
+  /** Whether the Gateway is logged in as somebody else than this process began with. Default: it never is. */
+  readonly isOtherLogin?: () => boolean;
   /** Time and ids. Default: the real ones. */
   readonly clock?: Clock;
 }
@@ -119,7 +122,7 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   ];
   const webSocket = createWebSocketRoute(fanout);
   const router = createRouter({ client, gate, logger, events, own, webSocket, fallback });
-  const routes = filterOrders(router);
+  const routes = serveOneLogin({ client, isOtherLogin: deps.isOtherLogin ?? (() => false) }, filterOrders(router));
   const { main, tunnel, bridge } = guards({
     hostnames: { main: bind.hostname, tunnel: deps.tunnelHostname ?? "localhost", bridge: "localhost" },
     ...{ publicUrl, corsOrigins, tokens, logger, clock },

@@ -3,6 +3,7 @@ import type { BindAddress, SocketPlace } from "../operations/mod.ts";
 import type { SidecarEvents } from "./events/http/world.ts";
 import type { TokenBook } from "./guard/token.ts";
 import type { DoorName } from "./guard/doors.ts";
+import { watchLogin } from "./guard/one_login.ts";
 import { type OpenDoor, openDoors, type Places, reachableFromOutside } from "./listeners.ts";
 import { maskingLogger } from "./masking_logger.ts";
 import { startSessionOwner } from "./session_owner.ts";
@@ -10,7 +11,8 @@ import { createSidecar, type Sidecar, type SidecarDeps } from "./sidecar.ts";
 import type { SessionLock } from "./store/session_lock.ts";
 
 /** How a sidecar is started. */
-export interface StartOptions extends Omit<SidecarDeps, "bind" | "tunnelHostname" | "stopping" | "isOwner" | "events"> {
+export interface StartOptions
+  extends Omit<SidecarDeps, "bind" | "tunnelHostname" | "stopping" | "isOwner" | "isOtherLogin" | "events"> {
   /**
    * The events, when they are captured; as a function they begin once the port is there, so that a second process, which
    * can't have it, leaves their database alone. Default: they are off.
@@ -90,8 +92,18 @@ export async function startSidecar(options: StartOptions): Promise<RunningSideca
   if (first === undefined) throw new BadRequestError("there is no place to listen on");
   const events = typeof options.events === "function" ? options.events() : options.events;
   const isOwner = (): boolean => owner?.isOwner() ?? true;
+  const login = keepaliveMs === 0 ? null : watchLogin({ client, logger: maskingLogger(logger), isOwner });
+  const isOtherLogin = (): boolean => login?.isOther() ?? false;
   const tunnelHostname = tunnelBind === undefined || "socketPath" in tunnelBind ? undefined : tunnelBind.hostname;
-  sidecar = createSidecar({ ...options, events, bind, tunnelHostname, isOwner, stopping: stopping.signal });
+  sidecar = createSidecar({
+    ...options,
+    events,
+    bind,
+    tunnelHostname,
+    isOwner,
+    isOtherLogin,
+    stopping: stopping.signal,
+  });
   made.resolve(sidecar);
   const owner = keepaliveMs === 0 ? null : startSessionOwner({
     client,
@@ -104,6 +116,7 @@ export async function startSidecar(options: StartOptions): Promise<RunningSideca
 
   async function stop(deadlineMs: number): Promise<void> {
     stopping.abort();
+    login?.stop();
     await Promise.all([owner?.stop(), drain(doors, logger, clock, deadlineMs)]);
   }
 

@@ -1,0 +1,111 @@
+import { type IbkrClient, type Logger, maskAccounts } from "../../mod.ts";
+import type { Exchange, Handler } from "../exchange.ts";
+import { Refusal } from "../refusal.ts";
+import { canonicalOf } from "./canonical.ts";
+import { isLoginPart } from "./needed_scope.ts";
+
+/** Whose login this process serves. */
+export interface LoginWatch {
+  /** Whether the Gateway is logged in as somebody else than before. */
+  isOther(): boolean;
+  /** Stops watching. */
+  stop(): void;
+}
+
+/**
+ * Remembers the first login's accounts. A login that has none of them is another person's: its orders would go into the
+ * first one's journal and under its caps, and its positions to bots that know nothing of it.
+ */
+export function watchLogin(
+  { client, logger, isOwner }: {
+    readonly client: IbkrClient;
+    readonly logger: Logger;
+    /** Whether the session is ours; one that isn't is not asked about. */
+    readonly isOwner: () => boolean;
+  },
+): LoginWatch {
+  let first: ReadonlySet<string> | null = null;
+  let isOther = false;
+  const stop = client.session.onNewSession(async () => {
+    if (!isOwner()) return;
+    const { accounts = [] } = await client.accounts.brokerage();
+    if (accounts.length === 0) return; // IBKR says so for a moment sometimes
+    first ??= new Set(accounts);
+    const known = first;
+    isOther = !accounts.some((account) => known.has(account));
+    if (isOther) {
+      logger.log("error", "The Gateway is logged in as somebody else; this process serves the login it began with", {
+        began: maskAccounts([...known].join()),
+        found: maskAccounts(accounts.join()),
+        todo: "log in as before, or restart the sidecar with a state folder of the other login's own",
+      });
+    }
+  });
+  return { isOther: () => isOther, stop };
+}
+
+/** What is no matter of a login: how things are, and what has been kept. */
+const FREE = /^\/(?:health|livez|readyz|metrics|debug|events|ui|openapi\.json)(?:\/|$)/;
+/** By which a login begins: the page and the steps of its form. */
+const LOGIN_PAGE = /^\/sso\/login\/?$/;
+const LOGIN_STEP = /^\/sso\//;
+
+/** What keeps to one login. */
+export interface OneLoginDeps {
+  readonly client: IbkrClient;
+  /** Whether the Gateway is logged in as somebody else. */
+  readonly isOtherLogin: () => boolean;
+}
+
+/**
+ * One process serves one login: while a session is up a second login is refused, because it would end that session, and
+ * when another person has logged in at the Gateway itself, nothing of theirs is served.
+ */
+export function serveOneLogin({ client, isOtherLogin }: OneLoginDeps, next: Handler): Handler {
+  return async (exchange) => {
+    if (beginsLogin(exchange) && await isReady(client, exchange.signal)) {
+      throw new Refusal(
+        "login_held",
+        "Somebody is logged in, and a second login would end that session; to log in anew, log out first: POST /v1/api/logout",
+      );
+    }
+    if (isOtherLogin() && !isForAnyLogin(exchange)) {
+      throw new Refusal(
+        "other_login",
+        "The Gateway is logged in as somebody else than when this process began; log in as before, or restart the sidecar",
+      );
+    }
+    return await next(exchange);
+  };
+}
+
+function beginsLogin({ path, request: { method } }: Exchange): boolean {
+  if (path.startsWith("/v1/")) return false;
+  const decoded = decodedOnce(path).toLowerCase();
+  return method === "POST" ? LOGIN_STEP.test(decoded) : LOGIN_PAGE.test(decoded);
+}
+
+function decodedOnce(path: string): string {
+  if (!path.includes("%")) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return ""; // refused further on
+  }
+}
+
+/** What the owner of the session last saw, and what the Gateway says now: nobody is locked out by old news. */
+async function isReady({ session }: IbkrClient, signal: AbortSignal): Promise<boolean> {
+  if (session.current()?.state !== "ready") return false;
+  try {
+    const { authenticated, connected, competing } = await session.status({ signal });
+    return authenticated && connected && !competing;
+  } catch {
+    return false; // whatever it is, a login may be what it needs
+  }
+}
+
+function isForAnyLogin({ path, request: { method } }: Exchange): boolean {
+  if (FREE.test(path) || isLoginPart(method, path)) return true;
+  return canonicalOf(method, path).apiPath === "/logout";
+}
