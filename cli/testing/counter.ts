@@ -6,10 +6,13 @@ import { type CliResult, type FakeWorld, run } from "./fake_io.ts";
 export interface Counter {
   readonly sim: Simulator;
   readonly stateDir: string;
-  /** Runs a command line as a script does. */
-  readonly cli: (args: string, world?: FakeWorld) => Promise<CliResult>;
+  /** Runs a command line as a script does; a list where a word has spaces. */
+  readonly cli: (args: string | readonly string[], world?: FakeWorld) => Promise<CliResult>;
   /** The same for a person who gives these answers, in order; what is asked stands among `asked`. */
-  readonly person: (args: string, ...answers: string[]) => Promise<CliResult & { readonly asked: string[] }>;
+  readonly person: (
+    args: string | readonly string[],
+    ...answers: string[]
+  ) => Promise<CliResult & { readonly asked: string[] }>;
 }
 
 const STEP_MS = 500;
@@ -28,7 +31,7 @@ export async function atCounter(
 
   const cli: Counter["cli"] = (args, world = {}) => {
     const env = { IBKR_GATEWAY_URL: sim.baseUrl, BEZANT_STATE_DIR: stateDir, ...world.env };
-    return whileTimePasses(run(args.split(" "), { clock: own, ...world, env }));
+    return whileTimePasses(run(typeof args === "string" ? args.split(" ") : [...args], { clock: own, ...world, env }));
   };
   const person: Counter["person"] = async (args, ...answers) => {
     const asked: string[] = [];

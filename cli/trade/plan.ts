@@ -1,4 +1,11 @@
-import { isIbkrError, type OrderPreview, type OrderTicket, paperOf } from "../../mod.ts";
+import {
+  isIbkrError,
+  type OrderLeg,
+  type OrderPreview,
+  type OrderTicket,
+  paperOf,
+  type ResolvedContract,
+} from "../../mod.ts";
 import {
   type AnyOperation,
   type CancelInput,
@@ -52,25 +59,26 @@ export async function planOf(
 }
 
 async function planPlace(desk: Desk, input: PlaceInput, context: OperationContext): Promise<Omit<Plan, "isPaper">> {
-  const { contract, secType, exchange, currency, tradingClass, accountId } = input;
-  const { client } = desk;
-  const orders = await ticketsOf(client, input, context);
-  const found = await client.contracts.resolve(contract, { secType, exchange, currency, tradingClass, ...context });
-  const name = found.description ?? found.symbol;
+  const { accountId } = input;
+  const orders = await ticketsOf(desk.client, input, context);
+  const { legs, conid } = orders[0]!;
+  const found = await Promise.all(
+    (legs ?? [{ conid }]).map((leg) => desk.client.contracts.resolve(leg.conid, context)),
+  );
+  const name = legs === undefined ? nameIn(found[0]!) : comboName(legs, found);
   // an id of its own: nobody knows whether IBKR would take the order's for used
   const clientOrderId = orders.length === 1 ? undefined : `preview-${input.clientOrderId}`.slice(0, 50);
   const preview = await previewOf(desk, { ...input, clientOrderId }, context);
-  const about = [found.companyName, found.secType, found.exchange, found.currency, `conid ${found.conid}`];
   return {
     verb: orders.length === 1 ? "place it" : "place them",
     accountId,
     lines: [
-      ["contract", [name, ...about.filter((one) => one !== null)].join(", ")],
+      ...found.map((one) => ["contract", contractLine(one)] as const),
       ...orders.map((ticket) => ["order", ticketWords(ticket, name)] as const),
       ["id", orders.map((ticket) => ticket.clientOrderId ?? "").join(", ")],
       ...costLines(preview),
     ],
-    facts: { contract: found, orders, preview },
+    facts: { ...(legs === undefined ? { contract: found[0] } : { legs: found }), orders, preview },
     refusals: [
       ...(preview.rail === null ? [] : [{ by: "rail", ...preview.rail } as const]),
       ...(preview.refusal === null
@@ -78,6 +86,22 @@ async function planPlace(desk: Desk, input: PlaceInput, context: OperationContex
         : [{ by: "ibkr", code: preview.refusal.code, message: preview.refusal.text } as const]),
     ],
   };
+}
+
+function contractLine(found: ResolvedContract): string {
+  const { companyName, secType, exchange, currency, conid } = found;
+  return [nameIn(found), companyName, secType, exchange, currency, `conid ${conid}`].filter((one) => one !== null).join(
+    ", ",
+  );
+}
+
+function nameIn({ description, symbol }: ResolvedContract): string {
+  return description ?? symbol;
+}
+
+function comboName(legs: readonly OrderLeg[], found: readonly ResolvedContract[]): string {
+  const parts = legs.map(({ side, ratio }, index) => `${side === "BUY" ? "+" : "-"}${ratio} ${nameIn(found[index]!)}`);
+  return `combos of ${parts.join(", ")}`;
 }
 
 async function previewOf(desk: Desk, input: PlaceInput, context: OperationContext): Promise<OrderPreview> {
@@ -124,10 +148,12 @@ async function planChange(desk: Desk, input: ModifyInput, context: OperationCont
   };
 }
 
-async function nameOf(desk: Desk, { conid }: OrderTicket, context: OperationContext): Promise<string> {
+async function nameOf(desk: Desk, { conid, legs }: OrderTicket, context: OperationContext): Promise<string> {
   try {
-    const { description, symbol } = await desk.client.contracts.resolve(conid, context);
-    return description ?? symbol;
+    const found = await Promise.all(
+      (legs ?? [{ conid }]).map((leg) => desk.client.contracts.resolve(leg.conid, context)),
+    );
+    return legs === undefined ? nameIn(found[0]!) : comboName(legs, found);
   } catch (error) {
     if (!isIbkrError(error) || context.signal?.aborted) throw error;
     return `conid ${conid}`;

@@ -69,6 +69,21 @@ Deno.test("a dry run resolves, asks rails and IBKR, and sends nothing", () =>
     assert.equal(submitted(counter), 0);
   }));
 
+Deno.test("a combo is named by its legs, shown leg by leg, and goes out as one order", () =>
+  atCounter(async (counter) => {
+    const { cli, person, sim } = counter;
+    const spread = ["orders", "place", ACCOUNT, "BUY", "+1 MSFT, -1 AAPL", "--quantity", "2", "--limit-price", "220.5"];
+    const seen = await person(spread, "no");
+    assert.match(seen.stderr, /contract {2}MSFT.*conid 272093\n {2}contract {2}AAPL.*conid 265598\n/);
+    assert.match(seen.stderr, /order {5}BUY 2 combos of \+1 MSFT, -1 AAPL LMT 220\.5 DAY/);
+    const { code, stderr } = await cli([...spread, "--yes"]);
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(sim.truth().orders.map(({ legs }) => legs), [[
+      { conid: 272093, ratio: 1 },
+      { conid: 265598, ratio: -1 },
+    ]]);
+  }));
+
 Deno.test("a lost answer is 8 and says what to run; the intent blocks its like, is listed, and is settled", () =>
   atCounter(async (counter) => {
     const { cli, sim } = counter;

@@ -8,6 +8,7 @@ import { whatTheKindRefuses, whatTheRulesRefuse } from "./check_contract.ts";
 import { checkTicket } from "./check_ticket.ts";
 import { SPREAD_CONIDS } from "./combos.ts";
 import type { OrderDraft, OrderLegDraft } from "./draft.ts";
+import { legsInText } from "./leg_text.ts";
 import type { OrderTicket } from "./ticket.ts";
 
 /** What drafts are turned into tickets with. */
@@ -33,6 +34,10 @@ export async function prepareOrder(
   const draft = objectOrRefuse(given, "an order") as unknown as OrderDraft;
   const { contract, prefer, legs, conid, ...rest } = draft;
   if (legs !== undefined) return await prepareCombo(parts, draft, options);
+  const written = typeof contract === "string" ? legsInText(contract) : undefined;
+  if (written !== undefined) {
+    return await prepareCombo(parts, { ...rest, conid, legs: written.map((leg) => ({ ...leg, prefer })) }, options);
+  }
   const named = nameOf({ contract, conid }, "an order");
   checkTicket({ ...rest, conid: STAND_IN });
   const found = await parts.contracts.resolve(named, { ...preferenceOf(prefer), ...options });

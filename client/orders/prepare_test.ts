@@ -113,6 +113,10 @@ Deno.test("legs become a combo of their currency; what cannot be one is refused"
       tif: "DAY",
     });
     assert.deepEqual(await wait(ibkr.orders.prepare(spread)), spread, "a ticket is a draft as well");
+    const written = { ...TERMS, contract: "+1 aapl, -2 MSFT", limitPrice: -3.5 };
+    assert.deepEqual(await wait(ibkr.orders.prepare(written)), spread, "legs as people write them");
+    assert.match(await wrong({ contract: "+1 AAPL, MSFT", limitPrice: 1 }), /"MSFT" is no leg of a combo/);
+    assert.match(await wrong({ contract: "+1 AAPL,", limitPrice: 1 }), /"" is no leg of a combo/);
     const mexican = legs.map((leg) => ({ ...leg, prefer: { exchange: "MEXI" } }));
     assert.match(await wrong({ legs: mexican, limitPrice: 1 }), /exchange is missing, a combo in MXN needs it/);
     const pesos = await wait(ibkr.orders.prepare({ ...TERMS, legs: mexican, limitPrice: 1, exchange: "MEXI" }));

@@ -110,7 +110,15 @@ const termFields = (isNew: boolean) => ({
   allowQuestions: questions,
 });
 
-const { contract, ...preferenceFields } = contractFields;
+const { contract: _one, ...preferenceFields } = contractFields;
+
+/** Longer than that of one contract: a combo names each of its legs. */
+const contract = z.string({ error: "is missing; expected a contract such as AAPL" }).trim()
+  .min(1, { error: "is empty, expected a contract such as AAPL" })
+  .max(400, { error: "is longer than 400 characters, expected a contract such as AAPL, or the legs of a combo" })
+  .describe(
+    'AAPL, EUR.USD, "ES DEC26", "AAPL 2026-12-18 200 C", an ISIN or a contract id; a combo by its legs: "+1 AAPL, -2 MSFT"',
+  );
 
 /** An order as people mean it. */
 export const placeInput: InputSchema<PlaceInput> = z.strictObject({
