@@ -101,6 +101,17 @@ Deno.test("health prints its answer and exits 3 when the brokerage session is go
     assert.equal(JSON.parse(stdout).authenticated, false);
   }));
 
+Deno.test("a brokerage session that has ended is told as such, and sessions init starts it", () =>
+  withSimulator(async (cli, sim) => {
+    sim.dropBrokerage();
+    const { code, stderr } = await cli("pnl");
+    assert.equal(code, 3);
+    assert.match(stderr, /no brokerage session.*\n {2}bezant sessions init starts it/);
+    const init = await cli("sessions init", { clock: HURRIED });
+    assert.deepEqual([init.code, JSON.parse(init.stdout).authenticated], [0, true]);
+    assert.equal((await cli("pnl")).code, 0);
+  }));
+
 Deno.test("an unknown symbol and an unknown account exit 4, the account masked", () =>
   withSimulator(async (cli) => {
     const symbol = await cli("quote NOSUCH");

@@ -22,6 +22,7 @@ export interface MenuEntry {
  */
 export const OPERATION_MENU: readonly MenuEntry[] = [
   operation("sessions.status", "health", [], "show whether somebody is logged in and can trade"),
+  operation("sessions.init", undefined, [], "start the brokerage session on top of a login"),
   operation("sessions.tickle", "tickle", [], "keep the session alive"),
   operation("accounts.list", "accounts", [], "list the accounts of this login"),
   operation("accounts.summary", "summary", ["accountId"], "show net liquidation, cash, buying power and margins"),

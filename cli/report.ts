@@ -47,7 +47,8 @@ function exitCodeOf(error: unknown): number {
 }
 
 function hintsOf(error: unknown): readonly string[] {
-  return error instanceof CommandError ? error.hints : [];
+  if (error instanceof CommandError) return error.hints;
+  return codeOf(error) === "no_session" ? ["bezant sessions init starts it; a sidecar keeps it up"] : [];
 }
 
 function codeOf(error: unknown): string {

@@ -10,12 +10,13 @@ import { ordersModify, ordersPlace, ordersPreview } from "./orders/place.ts";
 import { ordersStatus } from "./orders/status.ts";
 import { positionsList } from "./positions.ts";
 import { quotesGet } from "./quotes.ts";
-import { sessionsStatus, sessionsTickle } from "./sessions.ts";
+import { sessionsInit, sessionsStatus, sessionsTickle } from "./sessions.ts";
 import { tradesList } from "./trades.ts";
 
 /** Everything a person can do, in the order in which help lists it. */
 export const OPERATIONS: readonly AnyOperation[] = [
   sessionsStatus,
+  sessionsInit,
   sessionsTickle,
   accountsList,
   accountsSummary,

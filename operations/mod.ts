@@ -44,5 +44,12 @@ export { changeOf, ticketsOf } from "./orders/ticket.ts";
 export { ordersStatus } from "./orders/status.ts";
 export { positionsList } from "./positions.ts";
 export { type QuoteAnswer, type QuotedValue, quotesGet } from "./quotes.ts";
-export { sessionsStatus, type SessionStatus, sessionsTickle, type TickleInput } from "./sessions.ts";
+export {
+  type InitInput,
+  sessionsInit,
+  sessionsStatus,
+  type SessionStatus,
+  sessionsTickle,
+  type TickleInput,
+} from "./sessions.ts";
 export { tradesList } from "./trades.ts";

@@ -24,6 +24,33 @@ export const sessionsStatus: Operation<NoInput, SessionStatus> = {
   needsLogin: (status) => !status.authenticated || !status.connected,
 };
 
+/** Input of `sessions.init`. */
+export interface InitInput {
+  /** Take the session over from another program of the same username. */
+  readonly compete?: boolean | undefined;
+}
+
+const initInput: InputSchema<InitInput> = z.strictObject({
+  compete: z.boolean().optional().describe("take it over from another program of this username, which loses it"),
+});
+
+/** `sessions.init`. */
+export const sessionsInit: Operation<InitInput, SessionStatus> = {
+  name: "sessions.init",
+  effect: "session",
+  summary: "start the brokerage session on top of a login",
+  help:
+    "It ends by itself when nothing is asked for some minutes; a sidecar keeps it. One that is up is left alone, and so is " +
+    "one that another program holds, unless compete says otherwise. Source: POST /iserver/auth/ssodh/init.",
+  example: "sessions init",
+  input: initInput,
+  run: async (client, { compete = false }, { signal } = {}) => {
+    const { authenticated, connected, competing, message } = await client.session.init({ compete, signal });
+    return { authenticated, connected, competing, message };
+  },
+  needsLogin: (status) => !status.authenticated || !status.connected,
+};
+
 /** Input of `sessions.tickle`. */
 export interface TickleInput {
   /** Show the session id, which is a secret: whoever has it can trade. */
