@@ -32,15 +32,15 @@ export async function run(bot: Bot, { stay, signal }: { stay: boolean; signal?: 
 }
 
 async function takeTurn(bot: Bot): Promise<Turn> {
-  const { ibkr, settings: { accountId }, plans, say, clock } = bot;
+  const { ibkr, settings: { accountId }, plans, say, clock, gatewayRestartedAtMs } = bot;
   const session = ibkr.session.current();
   if (session?.state !== "ready") return wait(`no session: ${session?.reason ?? "not looked yet"}`, SOON_MS);
 
   // before anything else: an order that may be there, or may still come, makes every number below wrong
   for (const { intent } of ibkr.orders.open()) {
-    const { end, note } = await ibkr.orders.settle(intent.intentId);
-    if (end === "unsettled") {
-      return wait(`in doubt: ${intent.clientOrderIds}: ${note}; restart the Gateway to clear it at once`);
+    const { end, note } = await ibkr.orders.settle(intent.intentId, { gatewayRestartedAtMs });
+    if (end === "unsettled") { // soon again: a restart is noticed by whoever knocks meanwhile
+      return wait(`in doubt: ${intent.clientOrderIds}: ${note}; restart the Gateway to clear it at once`, SOON_MS);
     }
     say(`${intent.clientOrderIds} is ${end}: ${note}`);
   }

@@ -50,8 +50,9 @@ export function livePrices(
   return { last, bid, ask };
 }
 
-/** Shares by contract id. */
+/** Shares by contract id, as they are now: IBKR is told to forget the list that it remembers. */
 export async function readPositions(ibkr: IbkrClient, accountId: string): Promise<ReadonlyMap<number, number>> {
+  await ibkr.api.POST("/portfolio/{accountId}/positions/invalidate", { path: { accountId } });
   const sums = new Map<number, number>();
   for (const { conid, position } of await ibkr.portfolio.positions(accountId)) {
     sums.set(conid, (sums.get(conid) ?? 0) + position); // an account with models has a row for each

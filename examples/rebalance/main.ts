@@ -1,6 +1,6 @@
 // Brings an account to its target weights. Without --go it only says what it would do.
 //
-//   deno run -A examples/rebalance/main.ts [FOLDER] [--go] [--stay] [--live]
+//   deno run -A examples/rebalance/main.ts [FOLDER] [--go] [--stay] [--live] [--restarted]
 //
 // FOLDER has targets.json; IBKR_GATEWAY_URL or BEZANT_URL (with BEZANT_TOKEN) say where IBKR is.
 import { newYorkDay } from "@bezant/bezant";
@@ -10,19 +10,20 @@ import { openBot } from "./open_bot.ts";
 import { inWords, makePlan } from "./plan.ts";
 import type { Bot } from "./world.ts";
 
-const HELP = `rebalance [FOLDER] [--go] [--stay] [--live]
+const HELP = `rebalance [FOLDER] [--go] [--stay] [--live] [--restarted]
   --go     trade; without it nothing is sent and nothing is written but the lock
   --stay   go on for good, a plan for each trading day; without it: until today's is done
   --live   real money; without it only an account that IBKR calls a paper account
+  --restarted  the Gateway was started anew since the bot ran last: what sat in it cannot come any more
 exit codes: 0 done, 1 stopped (a person has to look), 2 wrong flags`;
 
-const FLAGS = ["--go", "--stay", "--live"];
+const FLAGS = ["--go", "--stay", "--live", "--restarted"];
 const folders = Deno.args.filter((arg) => !arg.startsWith("-"));
 if (folders.length > 1 || Deno.args.some((arg) => arg.startsWith("-") && !FLAGS.includes(arg))) {
   console.error(HELP);
   Deno.exit(2);
 }
-const [isGo, isStay, isLive] = FLAGS.map((flag) => Deno.args.includes(flag));
+const [isGo, isStay, isLive, hasRestarted] = FLAGS.map((flag) => Deno.args.includes(flag));
 
 /** What would be done now, or what is left of today's plan. */
 async function preview(bot: Bot): Promise<string> {
@@ -43,6 +44,7 @@ try {
     baseUrl: Deno.env.get("BEZANT_URL") ?? Deno.env.get("IBKR_GATEWAY_URL"),
     token: Deno.env.get("BEZANT_TOKEN"),
     isLive: isLive === true,
+    hasRestarted: hasRestarted === true,
     say: (line) => console.log(`${new Date().toISOString().slice(0, 19)} ${line}`),
   });
   if (isGo === true) await run(bot, { stay: isStay === true });

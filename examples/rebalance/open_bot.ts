@@ -14,12 +14,15 @@ export interface BotOptions {
   readonly token?: string | undefined;
   /** Real money. False: paper accounts only, as IBKR itself says before each order. */
   readonly isLive: boolean;
+  /** The Gateway was started anew since the bot ran last: an order that sat in it cannot come any more. */
+  readonly hasRestarted?: boolean;
   readonly clock?: Clock;
   readonly say: (line: string) => void;
 }
 
 /** Opens it. One bot in a folder at a time. */
-export function openBot({ dir, baseUrl, token, isLive, clock = systemClock, say }: BotOptions): Bot & AsyncDisposable {
+export function openBot(options: BotOptions): Bot & AsyncDisposable {
+  const { dir, baseUrl, token, isLive, hasRestarted = false, clock = systemClock, say } = options;
   const settings = readSettings(Deno.readTextFileSync(`${dir}/targets.json`));
   const stack = new AsyncDisposableStack();
   const lock = stack.use(Deno.openSync(`${dir}/lock`, { write: true, create: true }));
@@ -37,6 +40,9 @@ export function openBot({ dir, baseUrl, token, isLive, clock = systemClock, say 
   const rails = createRails(rules, { isKilled: openKillSwitch(dir).isOn });
   const ibkr = stack.use(createClient({ baseUrl, token, clock, orders: { journal, rails } }));
   stack.use(ibkr.session.own());
-  const dispose = () => stack.disposeAsync();
-  return { ibkr, journal, settings, plans: planFile(`${dir}/plan.json`), clock, say, [Symbol.asyncDispose]: dispose };
+  return {
+    ...{ ibkr, journal, settings, plans: planFile(`${dir}/plan.json`), clock, say },
+    gatewayRestartedAtMs: hasRestarted ? clock.now() : undefined,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
 }

@@ -51,7 +51,7 @@ Deno.test("an account of real money is refused unless --live is given; the kill 
     });
   });
   const saw = (what: string): boolean => stage.said.some((line) => line.includes(what));
-  stage.start(`http://127.0.0.1:${liar.addr.port}/v1/api`);
+  stage.start({ baseUrl: `http://127.0.0.1:${liar.addr.port}/v1/api` });
   await stage.pass(startMs + 300_000, 2_500, () => saw("(not-paper)"));
   assert.ok(saw("(not-paper)"), stage.said.join("\n"));
   await stage.stop();

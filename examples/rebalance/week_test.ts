@@ -8,7 +8,7 @@ const TARGETS = new URL("targets.json", import.meta.url).pathname;
 const [SPY, AAPL, KO, MSFT, NVDA, QQQ] = [756733, 265598, 8894, 272093, 4815747, 320227571];
 const PARTS = new Map([[SPY, 3_000n], [AAPL, 2_000n], [KO, 2_000n], [MSFT, 1_500n], [NVDA, 1_000n], [QQQ, 0n]]);
 const [BUFFER, BAND] = [200n, 100n];
-const STEP_MS = 2_500;
+const STEP_MS = 5_000;
 
 const on = (day: number, time: string): number => Date.parse(`2026-01-${day}T${time}:00-05:00`);
 
@@ -114,7 +114,7 @@ Deno.test("a week with resets, a competing login, lost and late answers, deaths:
   await stage.stop(); // the machine is off until the morning
 
   // Wednesday: another login takes the session while an order sits in the Gateway. Nobody can say what became of that, so
-  // the bot does nothing until a person starts the Gateway anew.
+  // the bot does nothing until a person starts the Gateway anew, and says so because the bot was not there to see it.
   await night(14);
   sim.moveMarket({ conid: SPY, ratio: 0.92 });
   const late = sim.faults.start("order-delivered-late", { delayMs: 600_000 });
@@ -125,8 +125,10 @@ Deno.test("a week with resets, a competing login, lost and late answers, deaths:
   other.stop();
   await watch(on(14, "09:46"));
   assert.match(stage.said.at(-1)!, /in doubt/, stage.said.slice(-30).join("\n"));
-  late.stop();
+  await stage.stop();
   await restartGateway();
+  late.stop();
+  stage.start({ hasRestarted: true });
   await trade(stage, witness, 14, before);
 
   // Thursday: the Gateway restarts in the middle, and an order is lost in it

@@ -10,6 +10,8 @@ export interface Bot {
   readonly settings: Settings;
   readonly plans: PlanFile;
   readonly clock: Clock;
+  /** When the Gateway was last started anew, as a person says; Unix milliseconds. What it held before is gone. */
+  readonly gatewayRestartedAtMs?: number | undefined;
   readonly say: (line: string) => void;
 }
 

@@ -16,7 +16,7 @@ export interface Stage extends AsyncDisposable {
   /** What ended a bot that nobody ended. */
   readonly failures: unknown[];
   /** Starts the bot on the disk as it is, at the simulator unless another address is given. */
-  start(baseUrl?: string): void;
+  start(options?: { readonly baseUrl?: string; readonly hasRestarted?: boolean }): void;
   /** The process dies at once: the next one finds the disk as it was at this moment. */
   die(): void;
   /** No process lives. */
@@ -54,10 +54,11 @@ export async function setStage(startMs: number, targets: string, stay: boolean):
     | { readonly bot: Bot & AsyncDisposable; readonly end: AbortController; readonly work: Promise<void> }
     | null = null;
 
-  function start(baseUrl = sim.baseUrl): void {
+  function start(options: { readonly baseUrl?: string; readonly hasRestarted?: boolean } = {}): void {
     const bot = openBot({
       dir: dir(),
-      baseUrl,
+      baseUrl: sim.baseUrl,
+      ...options,
       isLive: false,
       clock: own,
       say: (line) => said.push(line),
