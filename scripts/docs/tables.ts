@@ -18,7 +18,8 @@ export function generatedPages(): GeneratedPage[] {
 
 const SETTINGS_INTRO =
   `The same names on every face. A flag beats the environment, which beats the default; an empty value counts as unset.
-Booleans may be written as 1, true, yes, on and 0, false, no, off. A secret may be put into a file that \`<NAME>_FILE\` names.`;
+Booleans may be written as 1, true, yes, on and 0, false, no, off. A secret may be put into a file that \`<NAME>_FILE\` names,
+or come from systemd: \`LoadCredential=<NAME>:/path\`.`;
 
 const ERRORS_INTRO =
   `Everything that the world can do to a call is an \`IbkrError\` with one of these codes. \`outcome\` says what is known about its
