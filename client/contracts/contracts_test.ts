@@ -189,6 +189,7 @@ Deno.test("an option whose multiplier nobody tells is not taken for a share", ()
   assert.equal(describe({ ...wire, multiplier: 100 }).multiplier, 100);
   assert.equal(describe({ ...wire, assetClass: "STK" }).multiplier, 1);
   assert.equal(describe({ conid: 1, assetClass: "FUT" }).multiplier, null);
+  assert.equal(describe({ ...wire, assetClass: "BOND" }).multiplier, null, "its price is in percent of a face value");
 });
 
 Deno.test("search() is empty for each way of saying that nothing was found", async () => {

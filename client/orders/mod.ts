@@ -1,12 +1,12 @@
 import type { Priming } from "../accounts/mod.ts";
-import type { Caller, CallOptions } from "../call.ts";
+import { apiPath, type Caller, type CallOptions } from "../call.ts";
 import type { Clock } from "../clock.ts";
 import { BadRequestError, isIbkrError } from "../errors/mod.ts";
 import { memoryJournal } from "../journal/memory.ts";
 import type { OrderJournal } from "../journal/types.ts";
 import { readLiveOrders } from "../reconcile/live_orders.ts";
 import { readTrades } from "../reconcile/read_trades.ts";
-import { textOf } from "../stream/frames.ts";
+import { numberOf, objectsOf, textOf } from "../stream/frames.ts";
 import type { WireBrokerageAccounts, WireOrderStatus } from "../wire.ts";
 import type { OrdersApi } from "./api.ts";
 import { ALL_ORDERS, cancelAllOrders, cancelOrder, sendCancel } from "./cancel.ts";
@@ -60,6 +60,15 @@ function ordersOf(given: OrdersParts, shared: SharedParts): OrdersApi {
   const sources: PriceSources = {
     ...given,
     baseCurrency: async (accountId) => textOf((await priming.portfolio(accountId)).currency),
+    heldAt: async (accountId, conid) => {
+      const rows = await call<unknown>({
+        operation: "portfolio.position",
+        method: "GET",
+        path: apiPath`/portfolio/${accountId}/position/${conid}`,
+        effect: "read",
+      });
+      return numberOf(objectsOf(rows)[0]?.["mktPrice"]);
+    },
   };
   const prime = async (accountId: string, signal?: AbortSignal): Promise<void> => {
     await priming.portfolio(accountId, signal);

@@ -2,7 +2,8 @@ import type { CallOptions } from "../call.ts";
 import type { Clock } from "../clock.ts";
 import type { ContractsApi } from "../contracts/mod.ts";
 import type { ResolvedContract } from "../contracts/types.ts";
-import { BadRequestError } from "../errors/mod.ts";
+import { type ContractRules, toRules } from "../contracts/rules.ts";
+import { BadRequestError, isIbkrError } from "../errors/mod.ts";
 import { newYorkDay } from "../rails/new_york_day.ts";
 import { whatTheKindRefuses, whatTheRulesRefuse } from "./check_contract.ts";
 import { checkTicket } from "./check_ticket.ts";
@@ -18,6 +19,9 @@ export interface PrepareParts {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** An order waits for it. */
+const RULES_PATIENCE_MS = 5_000;
 
 /** Contract ids that stand for those which are not known yet, while the rest of a draft is checked. */
 const STAND_IN = 1;
@@ -42,10 +46,25 @@ export async function prepareOrder(
   checkTicket({ ...rest, conid: STAND_IN });
   const found = await parts.contracts.resolve(named, { ...preferenceOf(prefer), ...options });
   const ticket = checkTicket({ ...rest, conid: found.conid });
-  const rules = whatTheKindRefuses(ticket, found, newYorkDay(parts.clock.now())) ??
-    whatTheRulesRefuse(ticket, found, await parts.contracts.rules(found.conid, { side: ticket.side, ...options }));
-  if (rules !== null) throw refused(`${found.description ?? found.symbol} (${found.conid}): ${rules}`);
+  const wrong = whatTheKindRefuses(ticket, found, newYorkDay(parts.clock.now())) ??
+    whatTheRulesRefuse(ticket, found, await rulesOf(parts, ticket, options));
+  if (wrong !== null) throw refused(`${found.description ?? found.symbol} (${found.conid}): ${wrong}`);
   return ticket;
+}
+
+/** A way out must not be blocked because IBKR does not say what may be ordered: then the order itself will show. */
+async function rulesOf(
+  { contracts }: PrepareParts,
+  { conid, side }: OrderTicket,
+  options: CallOptions,
+): Promise<ContractRules> {
+  const timeoutMs = Math.min(options.timeoutMs ?? RULES_PATIENCE_MS, RULES_PATIENCE_MS);
+  try {
+    return await contracts.rules(conid, { ...options, side, timeoutMs });
+  } catch (error) {
+    if (isIbkrError(error) && error.code.startsWith("upstream_")) return toRules(conid, {});
+    throw error;
+  }
 }
 
 /** Several drafts, one after the other: they mostly share their contract, which is then asked for once. */

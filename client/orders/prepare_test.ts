@@ -97,6 +97,15 @@ Deno.test("what a contract does not take is a bad request that says what it take
   });
 });
 
+Deno.test("where IBKR does not say what may be ordered, the rest is checked, and the order is not held up", async () => {
+  await withTrading(async (trading) => {
+    const wrong = teller(trading);
+    trading.sim.faults.start("html-instead-of-json", { only: "/info-and-rules" });
+    assert.equal(await wrong({ contract: "AAPL", limitPrice: 180.005 }), "right");
+    assert.match(await wrong({ contract: "ES MAR26", limitPrice: 6500 }), /manual is missing/);
+  });
+});
+
 Deno.test("legs become a combo of their currency; what cannot be one is refused", async () => {
   await withTrading(async (trading) => {
     const { ibkr, wait } = trading;

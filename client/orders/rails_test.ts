@@ -147,3 +147,15 @@ Deno.test("where the market is closed a sale with a limit passes its cap, and on
     await assert.rejects(market, /no price of now; give it a limit, or try again when it trades \(price-unknown\)/);
   }, { orders: { rails } });
 });
+
+Deno.test("without market data what is held can be sold with a limit, under a cap", async () => {
+  const rails = createRails({ ...DEFAULT_RULES, maxOrderNotional: 2_000 });
+  await withTrading(async ({ sim, ibkr, wait }) => {
+    sim.faults.start("html-instead-of-json", { only: "/marketdata/" });
+    const sale = { ...BUY, side: "SELL", limitPrice: 250, quantity: 5 } as const;
+    assert.equal((await wait(ibkr.orders.place(sale))).kind, "accepted");
+    await assert.rejects(wait(ibkr.orders.place({ ...sale, quantity: 6 })), /max-order-notional/, "6 × 255 × 1.5");
+    const market = { ...sale, type: "MKT", limitPrice: undefined } as const;
+    await assert.rejects(wait(ibkr.orders.place(market)), /price-unknown/);
+  }, { orders: { rails } });
+});

@@ -11,6 +11,8 @@ export interface PriceSources {
   readonly clock: Clock;
   /** Base currency of an account; null when nobody knows it. Asked for once per session. */
   readonly baseCurrency: (accountId: string) => Promise<string | null>;
+  /** What IBKR values a position of an account at, in the contract's currency; null where nothing is held. */
+  readonly heldAt: (accountId: string, conid: number) => Promise<number | null>;
 }
 
 /** What is wanted. */
@@ -34,8 +36,9 @@ const MULTIPLIED: ReadonlySet<string> = new Set(["OPT", "FOP", "FUT"]);
 
 /**
  * Reads what contracts cost now, for guard rails: the highest of bid, offer and last trade, and what one unit of their
- * currency is in the account's own. A contract without a price of now has 0, of the year 1970, and maybe a last known one; one
- * whose currency or multiplier nobody knows is left out.
+ * currency is in the account's own. A contract without a price of now has 0, of the year 1970, and maybe a last known one, for
+ * which the account's own valuation does where there is no market data; one whose currency or multiplier nobody knows is left
+ * out.
  */
 export async function readReferencePrices(
   sources: PriceSources,
@@ -43,7 +46,7 @@ export async function readReferencePrices(
   accountId: string,
   { withQuotes = true }: ReadPricesOptions = {},
 ): Promise<[number, ReferencePrice][]> {
-  const { market, contracts, baseCurrency } = sources;
+  const { market, contracts, baseCurrency, heldAt } = sources;
   const [quotes, base] = await Promise.all([
     withQuotes ? freshQuotes(sources, conids) : new Map<number, Quote>(),
     baseCurrency(accountId).catch(() => null),
@@ -52,7 +55,10 @@ export async function readReferencePrices(
     const { currency, multiplier, secType } = await contracts.resolve(conid);
     if (currency === null || multiplier === null || (multiplier === 1 && MULTIPLIED.has(secType))) return [];
     const rate = base === null ? null : await market.rate(currency, base).catch(() => null);
-    return [[conid, { ...priceOf(quotes.get(conid)), currency, baseRate: rate?.rate ?? null, multiplier }]];
+    const seen = priceOf(quotes.get(conid));
+    const isBlind = withQuotes && !(seen.lastKnown > 0);
+    const lastKnown = isBlind ? await heldAt(accountId, conid).catch(() => null) ?? 0 : seen.lastKnown;
+    return [[conid, { ...seen, lastKnown, currency, baseRate: rate?.rate ?? null, multiplier }]];
   }));
   return read.flat();
 }
@@ -65,7 +71,7 @@ async function freshQuotes(
   const found = new Map<number, Quote>();
   for (let asked = 1;; asked++) {
     const old = conids.filter((conid) => !isYoung(found.get(conid), clock.now()));
-    const outcomes = await market.quotes(old, { timeoutMs: PATIENCE_MS });
+    const outcomes = await market.quotes(old, { timeoutMs: PATIENCE_MS }).catch(() => []); // its currency is worth knowing
     for (const { quote } of outcomes) if (quote !== null) found.set(quote.conid, quote);
     const isWorthMore = old.some((conid) => {
       const quote = found.get(conid);
@@ -81,8 +87,8 @@ function isYoung(quote: Quote | undefined, nowMs: number): boolean {
 }
 
 /** Only prices of now count as such; yesterday's close, a halted one and a delayed one are known, and old. */
-function priceOf(quote: Quote | undefined): Pick<ReferencePrice, "price" | "atMs" | "lastKnown"> {
-  if (quote === undefined) return { price: 0, atMs: 0 };
+function priceOf(quote: Quote | undefined): { price: number; atMs: number; lastKnown: number } {
+  if (quote === undefined) return { price: 0, atMs: 0, lastKnown: 0 };
   const { bid, ask, last, lastFlag, feed, updatedAtMs } = quote;
   const known = [bid, ask, last].filter((price) => price !== null);
   const lastKnown = known.length === 0 ? 0 : Math.max(...known);

@@ -20,6 +20,7 @@ function sourcesOf(rows: readonly Record<string, unknown>[]) {
         Promise.resolve(conids.map((conid) => ({ contract: conid, quote: quoteNow(), error: null }))),
       rate: () => Promise.resolve({ from: "EUR", to: "USD", rate: 1.2, decimal: "1.2" }),
     },
+    heldAt: () => Promise.resolve(8),
     baseCurrency: () => {
       asked.base++;
       return Promise.resolve("USD");
@@ -73,4 +74,10 @@ Deno.test("an order that bounds itself waits for no quote", async () => {
   const { read, asked } = sourcesOf([LIVE]);
   const { price, baseRate, multiplier } = await read(false);
   assert.deepEqual([price, baseRate, multiplier, asked.quotes], [0, 1.2, 1, 0]);
+});
+
+Deno.test("without market data the account's own valuation is the last known price", async () => {
+  const { price, lastKnown, atMs } = await sourcesOf([{}]).read(true);
+  assert.deepEqual([price, atMs, lastKnown], [0, 0, 8]);
+  assert.equal((await sourcesOf([{}]).read(false)).lastKnown, 0, "nobody asks for it in vain");
 });
