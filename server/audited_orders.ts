@@ -4,11 +4,19 @@ import type { AuditLog, AuditRecord } from "./store/audit_log.ts";
 /**
  * The client's own orders with an audit log: the same lines as for raw requests. What cannot be written down before it is
  * sent is not sent; what has happened already does not fail any more.
+ *
+ * @param request Facts of the request that the orders come from, which every line has
  */
-export function auditedOrders(journal: OrderJournal, rails: Rails, audit: AuditLog): OrdersOptions {
+export function auditedOrders(
+  journal: OrderJournal,
+  rails: Rails,
+  audit: AuditLog,
+  request: { readonly requestId?: string } = {},
+): OrdersOptions {
+  const add = (record: AuditRecord): void => audit.add({ ...record, ...request });
   const after = (record: AuditRecord): void => {
     try {
-      audit.add(record);
+      add(record);
     } catch {
       // it has happened, and the journal has it
     }
@@ -25,7 +33,7 @@ export function auditedOrders(journal: OrderJournal, rails: Rails, audit: AuditL
           return begun;
         }
         try {
-          audit.add({ event: "sent", ...facts });
+          add({ event: "sent", ...facts });
         } catch (error) {
           const note = "the audit log cannot be written, so nothing was sent";
           journal.update(intentId, { state: "ended", end: "not-placed", endedAtMs: atMs, note });
@@ -34,7 +42,7 @@ export function auditedOrders(journal: OrderJournal, rails: Rails, audit: AuditL
         return begun;
       },
       update: (intentId, change) => {
-        if (change.state === "replied") audit.add({ event: "confirmed", intentId });
+        if (change.state === "replied") add({ event: "confirmed", intentId });
         const entry = journal.update(intentId, change);
         const { state, end, orderIds, note } = entry;
         if (change.state === "ended") after({ event: "answered", intentId, end, orderIds, note });

@@ -106,7 +106,7 @@ Deno.test("bad input is answered with the JSON envelope and never reaches the Ga
     const answer = await bench.ask(path, init);
     const envelope = await answer.json();
     assert.deepEqual([answer.status, envelope.code], [status, code], path);
-    assert.deepEqual(Object.keys(envelope), ["code", "message", "request_id"]);
+    assert.deepEqual(Object.keys(envelope), ["code", "message", "request_id", "outcome"]);
     assert.match(envelope.message, message);
     assert.equal(envelope.request_id, answer.headers.get("x-request-id"));
     assert.equal(answer.headers.get("content-type"), "application/json");

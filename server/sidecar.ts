@@ -12,7 +12,7 @@ import { guards } from "./guard/guards.ts";
 import { serveOneLogin } from "./guard/one_login.ts";
 import type { TokenBook } from "./guard/token.ts";
 import { createTradeGate } from "./guard/trade_gate.ts";
-import type { TradingOptions } from "./guard/trading.ts";
+import { tradingOf, type TradingOptions } from "./guard/trading.ts";
 import { withWholeBody } from "./json_response.ts";
 import { logAccess } from "./pipeline/access_log.ts";
 import { answerErrors } from "./pipeline/answer_errors.ts";
@@ -27,6 +27,7 @@ import { traceOf, traceparentOf } from "./pipeline/trace_context.ts";
 import { maskingLogger } from "./masking_logger.ts";
 import { createFallback } from "./proxy/fallback.ts";
 import { filterOrders } from "./proxy/filter_orders.ts";
+import { opsRoutes } from "./ops/routes.ts";
 import { createRouter } from "./routes/router.ts";
 import { createFanout } from "./ws/fanout.ts";
 import { createWebSocketRoute } from "./ws/handshake.ts";
@@ -106,7 +107,8 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   const { client, bind, publicUrl, tokens, clock = systemClock, isOwner = () => true } = deps;
   const corsOrigins = new Set(deps.corsOrigins);
   const logger = maskingLogger(deps.logger);
-  const gate = createTradeGate(deps.trading ?? {}, { client, clock, logger, isOwner });
+  const trading = tradingOf(deps.trading ?? {}, { client, clock, logger, isOwner });
+  const gate = createTradeGate(trading);
   const fallback = createFallback({ client, gate, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
   const stopping = deps.stopping ?? new AbortController().signal;
   const events = createEventsAnswer({ events: deps.events, logger, clock, stopping });
@@ -119,6 +121,7 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
     ...healthRoutes(checks, clock),
     ...metricsRoutes(metrics),
     ...debugRoutes({ client, clock, events: deps.events, metrics, checks, isOwner, debug }),
+    ...opsRoutes(trading),
   ];
   const webSocket = createWebSocketRoute(fanout);
   const router = createRouter({ client, gate, logger, events, own, webSocket, fallback });

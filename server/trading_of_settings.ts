@@ -29,7 +29,7 @@ export function tradingOfSettings({ rails: rules, stateDir }: Settings, clock: C
   const { isOn: isKilled } = openKillSwitch(stateDir);
   const audit = openAuditLog(`${stateDir}/audit.jsonl`, clock.now);
   return {
-    raw: { rules, journal, isKilled, audit },
+    raw: { rules, journal, keys: journal.keys, isKilled, audit },
     orders: auditedOrders(journal, createRails(rules, { isKilled }), audit),
     [Symbol.dispose]: () => journal[Symbol.dispose](),
   };

@@ -15,7 +15,7 @@ import { toWire } from "./to_wire.ts";
 
 /** What orders would cost and tie up, and who would say no. Nothing was placed. */
 export interface OrderPreview {
-  /** IBKR's figures, as it wrote them: texts with commas and currencies. Null when it refused. */
+  /** IBKR's figures, as it wrote them: texts with commas and currencies. Null when it refused, or was not asked: see {@link rail}. */
   readonly wire: WireOrderPreview | null;
   /** What IBKR warns of, cleaned for people. */
   readonly warnings: readonly string[];
@@ -24,6 +24,9 @@ export interface OrderPreview {
   /** Why a guard rail would refuse; null when none would. */
   readonly rail: { readonly code: string; readonly message: string } | null;
 }
+
+/** Rails against trading at all: where they say no, nothing about orders goes to IBKR, a question neither. */
+const NOT_EVEN_ASKED: ReadonlySet<string> = new Set(["trading-off", "not-paper", "kill-switch", "account-not-allowed"]);
 
 /** Asks what orders would do (what-if). An open question of somebody else is waited for, because IBKR would drop it. */
 export async function previewOrders(
@@ -40,6 +43,7 @@ export async function previewOrders(
   try {
     const request = { kind: "preview", tickets } as const;
     const rail = await askRails(parts, request);
+    if (rail !== null && NOT_EVEN_ASKED.has(rail.code)) return { wire: null, warnings: [], refusal: null, rail };
     const body = { ...call, path, json: { orders: tickets.map(toWire) }, timeoutMs, isInLane: true as const };
     const wire = await parts.call<WireOrderPreview>(body).catch(refusedOrThrow);
     if ("refusal" in wire) return { wire: null, warnings: [], refusal: wire.refusal, rail };

@@ -2,6 +2,9 @@ import type { CancelOutcome } from "../../mod.ts";
 import type { Operation } from "../operation.ts";
 import { type CancelInput, cancelInput } from "./inputs.ts";
 
+/** Longest wait for the end, in milliseconds: HTTP callers do not wait for longer. */
+const WAIT_MS = 20_000;
+
 /** `orders.cancel`. */
 export const ordersCancel: Operation<CancelInput, CancelOutcome> = {
   name: "orders.cancel",
@@ -16,6 +19,6 @@ export const ordersCancel: Operation<CancelInput, CancelOutcome> = {
   positional: ["accountId", "orderId"],
   run: (client, { accountId, orderId, wait }, context) =>
     orderId === "all"
-      ? client.orders.cancelAll(accountId, { ...context, wait })
-      : client.orders.cancel(accountId, orderId, { ...context, wait }),
+      ? client.orders.cancelAll(accountId, { ...context, wait, waitMs: WAIT_MS })
+      : client.orders.cancel(accountId, orderId, { ...context, wait, waitMs: WAIT_MS }),
 };

@@ -179,7 +179,7 @@ export const cancelInput: InputSchema<CancelInput> = z.strictObject({
   orderId: z.string({ error: "is missing; expected an order id, or all" })
     .regex(/^([0-9]{1,20}|all)$/, { error: "is no order id: expected digits, or all for every order of the account" })
     .describe("IBKR's id of the order; all for every order of the account"),
-  wait: z.boolean().optional().describe("wait until it is over, 30 seconds at most"),
+  wait: z.boolean().optional().describe("wait until it is over, 20 seconds at most"),
 });
 
 /** One intent. */

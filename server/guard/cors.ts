@@ -2,12 +2,13 @@
 
 const ALLOWED = {
   "access-control-allow-methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
-  "access-control-allow-headers": "Authorization, Content-Type",
+  "access-control-allow-headers": "Authorization, Content-Type, Idempotency-Key",
   "access-control-max-age": "600",
 } as const;
 
 /** What such a page can read beside what every page can. */
-const EXPOSED = "x-request-id, x-bezant-server, retry-after, x-bezant-cursor, x-bezant-epoch, x-bezant-subscribed";
+const EXPOSED = "x-request-id, x-bezant-server, retry-after, x-bezant-cursor, x-bezant-epoch, x-bezant-subscribed, " +
+  "idempotency-replayed";
 
 /**
  * Answers the question that a browser asks before a page's real request, for listed origins. It carries no credentials,

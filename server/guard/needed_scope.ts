@@ -1,4 +1,5 @@
-import { isIbkrError } from "../../mod.ts";
+import { type Effect, isIbkrError } from "../../mod.ts";
+import { faceNames, OPERATIONS } from "../../operations/mod.ts";
 import { WEBSOCKET_PATH } from "../ws/path.ts";
 import { canonicalOf } from "./canonical.ts";
 import type { Scope } from "./scope.ts";
@@ -12,6 +13,14 @@ interface Rule {
   /** What any other method takes. */
   readonly write: Scope;
 }
+
+/** By effect, as for raw requests: whoever keeps the session may end it, so that takes as much as an order. */
+const SCOPE_OF_EFFECT: Readonly<Record<Effect, Scope>> = {
+  read: "read",
+  session: "trade",
+  trade: "trade",
+  admin: "admin",
+};
 
 /**
  * What each of our own routes needs. Whatever is not in it is passed on to the Gateway, and needs `trade` unless the
@@ -33,6 +42,12 @@ export const SCOPE_RULES: readonly Rule[] = [
   { path: "/events/marketdata", read: "read", write: "read" }, // who may ask for market data may give it up
   rule("/events/*"),
   rule(WEBSOCKET_PATH),
+  ...OPERATIONS.map((operation) => {
+    const scope = SCOPE_OF_EFFECT[operation.effect];
+    return { path: faceNames(operation).path, read: scope, write: scope === "read" ? "trade" : scope };
+  }),
+  rule("/ops"),
+  rule("/ops/*"), // nothing is there
   { path: "/debug", read: "admin", write: "admin" },
   { path: "/debug/*", read: "admin", write: "admin" },
 ];
@@ -76,5 +91,5 @@ function rule(path: string): Rule {
 }
 
 function compile(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll(/:\w+/g, "[^/]+").replace(/\*$/, ".*")}$`, "s");
+  return new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/:\w+/g, "[^/]+").replace(/\*$/, ".*")}$`, "s");
 }

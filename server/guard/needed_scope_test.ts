@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { findOperation } from "../../mod.ts";
+import { faceNames, OPERATIONS } from "../../operations/mod.ts";
 import { EVENT_ROUTES } from "../events/http/routes.ts";
 import { TYPED_ROUTES } from "../routes/typed_routes.ts";
 import { neededScope, SCOPE_RULES } from "./needed_scope.ts";
@@ -57,6 +58,16 @@ Deno.test("neededScope() asks trade for what it doesn't know, and admin for diag
   for (const path of ["/debug", "/debug/", "/debug/jar", "/debug/a/b"]) {
     for (const method of ["GET", "HEAD", "POST", "BREW"]) assert.equal(neededScope(method, path), "admin", path);
   }
+});
+
+Deno.test("neededScope() asks for operations what their effect takes", () => {
+  for (const operation of OPERATIONS) {
+    const { method, path } = faceNames(operation);
+    const scope = { read: "read", session: "trade", trade: "trade", admin: "admin" }[operation.effect];
+    assert.equal(neededScope(method, path), scope, path);
+  }
+  assert.equal(neededScope("GET", "/ops"), "read");
+  assert.equal(neededScope("GET", "/ops/orders.place"), "trade", "with a wrong method too");
 });
 
 Deno.test("no rule lets a smaller scope write than read", () => {

@@ -1,10 +1,9 @@
 import { checkUnread, OrderRefusedError, type TransportRequest, type TransportResponse } from "../../mod.ts";
 import { readAccount } from "./account_now.ts";
-import { Refusal } from "../refusal.ts";
 import { type Canonical, canonicalOf, canonicalPath } from "./canonical.ts";
 import { createOrderGate, ORDER_KINDS } from "./order_gate.ts";
 import { createReplyBook } from "./reply_book.ts";
-import { auditAfter, type Trading, tradingOf, type TradingOptions } from "./trading.ts";
+import { auditAfter, type Trading } from "./trading.ts";
 
 /** The one way by which a caller's request, in whatever spelling, leaves for the Gateway. */
 export interface TradeGate {
@@ -29,23 +28,10 @@ function isCancel({ method }: TransportRequest, operation: Canonical["operation"
 }
 
 /** Makes the gate (DESIGN §10). */
-export function createTradeGate(
-  options: TradingOptions,
-  parts: Pick<Trading, "client" | "clock" | "logger"> & { readonly isOwner: () => boolean },
-): TradeGate {
-  const trading = tradingOf(options, parts);
-  const { client, audit, rules } = trading;
+export function createTradeGate(trading: Trading): TradeGate {
+  const { client, audit, rules, requireOwner } = trading;
   const replies = createReplyBook(trading);
   const passOrder = createOrderGate(trading, replies);
-
-  /** Two processes that change one session would end each other's, and each would know half of the orders. */
-  function requireOwner(): void {
-    if (parts.isOwner()) return;
-    throw new Refusal(
-      "session_not_owned",
-      "Another process owns the session of this Gateway, so this one only reads (and cancels); ask the other one, or stop it",
-    );
-  }
 
   /** A cancel is never held up: not by rails, nor by a disk that is full. */
   async function cancel(request: TransportRequest, facts: object, requestId: string): Promise<TransportResponse> {

@@ -11,7 +11,10 @@ import {
   type RailsRules,
   type TransportRequest,
 } from "../../mod.ts";
+import { Refusal } from "../refusal.ts";
 import type { AuditLog, AuditRecord } from "../store/audit_log.ts";
+import { type KeyBook, memoryKeys } from "../store/key_book.ts";
+import { createTurns, type Turns } from "./turns.ts";
 
 /** What may be traded through a sidecar, and where it is written down. */
 export interface TradingOptions {
@@ -19,13 +22,15 @@ export interface TradingOptions {
   readonly rules?: RailsRules | undefined;
   /** Where intents are written before they are sent. Default: in memory. */
   readonly journal?: OrderJournal | undefined;
+  /** Where the keys of callers are kept (`Idempotency-Key`). Default: in memory. */
+  readonly keys?: KeyBook | undefined;
   /** Whether the kill switch is on. Default: there is none. */
   readonly isKilled?: (() => boolean) | undefined;
   /** Where it is written what was asked for, refused, sent and answered. Default: nowhere. */
   readonly audit?: AuditLog | undefined;
 }
 
-/** What the gate works with. */
+/** What all orders of a sidecar share, whatever way they come. */
 export interface Trading {
   readonly client: IbkrClient;
   readonly clock: Clock;
@@ -33,8 +38,17 @@ export interface Trading {
   readonly rules: RailsRules;
   readonly rails: Rails;
   readonly journal: OrderJournal;
+  readonly keys: KeyBook;
   readonly isKilled: () => boolean;
   readonly audit: AuditLog | undefined;
+  /** Sales one after the other: two must not both find the same shares. */
+  readonly turns: Turns;
+  /**
+   * Two processes that change one session would end each other's, and each would know half of the orders.
+   *
+   * @throws {Refusal} when the session is another one's
+   */
+  readonly requireOwner: () => void;
 }
 
 /** A raw request about orders, with what was found out about it. */
@@ -56,8 +70,18 @@ export function auditAfter({ audit, logger }: Trading, record: AuditRecord): voi
 
 /** Fills in what was not said. */
 export function tradingOf(
-  { rules = DEFAULT_RULES, journal = memoryJournal(), isKilled = () => false, audit }: TradingOptions,
-  parts: Pick<Trading, "client" | "clock" | "logger">,
+  options: TradingOptions,
+  { isOwner, ...parts }: Pick<Trading, "client" | "clock" | "logger"> & { readonly isOwner: () => boolean },
 ): Trading {
-  return { ...parts, rules, journal, isKilled, audit, rails: createRails(rules, { isKilled }) };
+  const { rules = DEFAULT_RULES, journal = memoryJournal(), keys = memoryKeys(), isKilled = () => false } = options;
+  const rails = createRails(rules, { isKilled });
+  const requireOwner = (): void => {
+    if (isOwner()) return;
+    throw new Refusal(
+      "session_not_owned",
+      "Another process owns the session of this Gateway, so this one only reads (and cancels); ask the other one, or stop it",
+    );
+  };
+  const { audit } = options;
+  return { ...parts, rules, journal, keys, isKilled, audit, rails, turns: createTurns(), requireOwner };
 }

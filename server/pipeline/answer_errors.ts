@@ -1,4 +1,12 @@
-import { AbortedError, InternalError, isIbkrError, type Logger, maskAccounts, redactBody } from "../../mod.ts";
+import {
+  AbortedError,
+  type IbkrError,
+  InternalError,
+  isIbkrError,
+  type Logger,
+  maskAccounts,
+  redactBody,
+} from "../../mod.ts";
 import type { Exchange, Handler } from "../exchange.ts";
 import { jsonResponse } from "../json_response.ts";
 import { Refusal } from "../refusal.ts";
@@ -18,7 +26,7 @@ export function answerErrors(logger: Logger, next: Handler): Handler {
 /**
  * The envelope of every error that is ours (sidecar contract §5, and the request id).
  *
- * Shape: `{"code", "message", "request_id"}`, and what the error has to say beside them.
+ * Shape: `{"code", "message", "request_id", "outcome"}`, and what the error has to say beside them.
  */
 export function errorResponse(
   error: { readonly code: string; readonly message: string; readonly httpStatus: number },
@@ -40,7 +48,17 @@ function answer(error: unknown, exchange: Exchange, logger: Logger): Response {
       ...traceFields(exchange),
     });
   }
-  return errorResponse(known, exchange.id, headersOf(known), known instanceof Refusal ? known.facts : {});
+  return errorResponse(known, exchange.id, headersOf(known), factsOf(known, exchange.request));
+}
+
+/** What a program decides by: whether something may have happened, and how long to wait. */
+function factsOf(error: Refusal | IbkrError, { method }: Request): Readonly<Record<string, unknown>> {
+  if (error instanceof Refusal) {
+    const isLost = error.code === "upstream_timeout" && method !== "GET" && method !== "HEAD";
+    return { outcome: isLost ? "unknown" : "none", ...error.facts };
+  }
+  const { outcome, retryAfterMs } = error;
+  return { outcome, ...(retryAfterMs === undefined ? {} : { retry_after: Math.ceil(retryAfterMs / 1000) }) };
 }
 
 function headersOf(error: Error): Record<string, string> {

@@ -10,10 +10,7 @@ import { Refusal } from "../refusal.ts";
  * @throws {BadRequestError} when it is no JSON
  */
 export async function jsonBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  const type = (request.headers.get("content-type") ?? "").split(";", 1)[0]!.trim().toLowerCase();
-  if (!/^application\/([^\s/]+\+)?json$/.test(type)) {
-    throw new Refusal("unsupported_media_type", `Content-Type is "${type}", expected application/json`);
-  }
+  requireJson(request);
   const bytes = await readBody(request);
   try {
     JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -21,4 +18,11 @@ export async function jsonBody(request: Request): Promise<Uint8Array<ArrayBuffer
     throw new BadRequestError("the body is not valid JSON"); // what it says instead may hold an account number
   }
   return bytes;
+}
+
+/** @throws {Refusal} `unsupported_media_type` when the body does not say that it is JSON */
+export function requireJson({ headers }: Request): void {
+  const type = (headers.get("content-type") ?? "").split(";", 1)[0]!.trim().toLowerCase();
+  if (/^application\/([^\s/]+\+)?json$/.test(type)) return;
+  throw new Refusal("unsupported_media_type", `Content-Type is "${type}", expected application/json`);
 }

@@ -69,7 +69,9 @@ export function createRouter(deps: RouterDeps): Handler {
     note(c.env, WEBSOCKET_PATH);
     return deps.webSocket(c.env);
   });
-  for (const path of ["/events", "/events/*", "/debug", "/debug/*"]) app.all(path, (c) => refuseUnknown(c.env.path));
+  for (const path of ["/events", "/events/*", "/debug", "/debug/*", "/ops/*"]) {
+    app.all(path, (c) => refuseUnknown(c.env.path));
+  }
   app.all("*", (c) => deps.fallback(c.env));
   app.onError((error) => {
     throw error; // answered in one place, outside

@@ -1,6 +1,8 @@
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import { beginEntry, BLOCKED_MS, changedEntry, type JournalEntry, type OrderJournal } from "../../mod.ts";
 import { prepareFile } from "./event_store_files.ts";
+import type { KeyBook } from "./key_book.ts";
+import { keysIn } from "./key_store.ts";
 import { makeOrderTables } from "./order_store_schema.ts";
 
 /** How long one process waits for another: a start of an order is a few milliseconds. */
@@ -10,6 +12,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 export interface OrderStore extends OrderJournal, Disposable {
   /** Its file. */
   readonly path: string;
+  /** What the keys of callers stand for. */
+  readonly keys: KeyBook;
   /** What the orders of a New York date take of its cap so far, in the base currency. */
   takenOn(day: string): number;
 }
@@ -73,6 +77,7 @@ export function openOrderStore(path: string): OrderStore {
 
   return {
     path,
+    keys: keysIn(db, atomically),
     begin: (intent) =>
       atomically(() => {
         const { intentId, atMs, fingerprint, reservation, clientOrderIds, sales = [] } = intent;

@@ -54,7 +54,13 @@ Deno.test("since=0 is the oldest in the ring and never 412; a cursor that is gon
   }
   const { status, headers, body } = await bench.get("/events/orders?since=2");
   const { message, request_id, ...rest } = body;
-  assert.deepEqual(rest, { code: "cursor_expired", head_cursor: 4, resume_since: 3, reset_epoch: EPOCH });
+  assert.deepEqual(rest, {
+    code: "cursor_expired",
+    outcome: "none",
+    head_cursor: 4,
+    resume_since: 3,
+    reset_epoch: EPOCH,
+  });
   assert.deepEqual([status, headers.get("x-bezant-epoch")], [412, String(EPOCH)]);
   assert.match(message, /since=resume_since/);
   assert.equal(request_id, headers.get("x-request-id"));

@@ -1,0 +1,44 @@
+import { type AnyOperation, faceNames, OPERATIONS, parseInput } from "../../operations/mod.ts";
+import type { Exchange } from "../exchange.ts";
+import type { Trading } from "../guard/trading.ts";
+import { jsonResponse } from "../json_response.ts";
+import type { OwnRoute } from "../routes/own_route.ts";
+import { clientOfRequest } from "./orders_of_request.ts";
+import { inputOfBody, inputOfQuery } from "./read_input.ts";
+import { createTradeRunner } from "./run_trade.ts";
+
+/**
+ * The catalogue over HTTP: `GET /ops` lists it, `/ops/{name}` does it. What only reads is asked for with GET and a query,
+ * everything else with POST and JSON.
+ */
+export function opsRoutes(trading: Trading): OwnRoute[] {
+  const runTrade = createTradeRunner(trading);
+
+  async function answer(operation: AnyOperation, exchange: Exchange): Promise<Response> {
+    const { request, search, signal, id: requestId } = exchange;
+    if (operation.effect === "trade") return await runTrade(operation, exchange);
+    const isRead = operation.effect === "read";
+    const input = parseInput(operation, isRead ? inputOfQuery(operation, search) : await inputOfBody(request));
+    if (!isRead) trading.requireOwner();
+    return jsonResponse(await operation.run(clientOfRequest(trading, { requestId }), input, { signal }));
+  }
+
+  return [
+    { method: "GET", path: "/ops", answer: () => Promise.resolve(jsonResponse(catalogue())) },
+    ...OPERATIONS.map((operation): OwnRoute => {
+      const { method, path } = faceNames(operation);
+      return { method, path, answer: (exchange) => answer(operation, exchange) };
+    }),
+  ];
+}
+
+/** What there is, and how it is asked for. */
+function catalogue(): unknown {
+  return {
+    operations: OPERATIONS.map((operation) => {
+      const { name, effect, summary, help, input } = operation;
+      const { method, path } = faceNames(operation);
+      return { name, effect, method, path, summary, help, input: input.toJSONSchema() };
+    }),
+  };
+}

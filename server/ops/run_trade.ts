@@ -1,0 +1,125 @@
+import { isIbkrError, type Settlement, UpstreamTimeoutError } from "../../mod.ts";
+import { type AnyOperation, parseInput, type SettleInput } from "../../operations/mod.ts";
+import type { Exchange } from "../exchange.ts";
+import type { Trading } from "../guard/trading.ts";
+import { jsonResponse } from "../json_response.ts";
+import { clientOrderIdOf, keyOf, onceForKey } from "./idempotency.ts";
+import { clientOfRequest } from "./orders_of_request.ts";
+import { answerOf, type OpsAnswer, outcomeOf } from "./outcome.ts";
+import { inputOfBody } from "./read_input.ts";
+
+/** How long an operation on orders may take until it is answered, in milliseconds: less than the sidecar's own bound. */
+export const DECISION_MS = 28_000;
+
+/** Answers operations of effect `trade`. */
+export function createTradeRunner(
+  trading: Trading,
+): (operation: AnyOperation, exchange: Exchange) => Promise<Response> {
+  const { clock, journal, turns, rules } = trading;
+
+  /**
+   * Runs it with a deadline of its own. Whether its caller stays does not matter: what has begun is brought to its end, and
+   * who asks again with the same key hears of it.
+   */
+  async function run(
+    operation: AnyOperation,
+    input: unknown,
+    requestId: string,
+    tell: (intentId: string) => void = () => {},
+  ): Promise<OpsAnswer> {
+    let begun: string | null = null;
+    const onIntent = (intentId: string): void => {
+      tell(intentId);
+      begun = intentId;
+    };
+    const client = clientOfRequest(trading, { requestId, onIntent });
+    const deadline = startDeadline();
+    const work = () => operation.run(client, input, { signal: deadline.signal });
+    try {
+      return answerOf(await (maySell(operation, input) ? turns(work) : work()));
+    } catch (error) {
+      if (!deadline.signal.aborted || (isIbkrError(error) && error.code !== "aborted")) throw error;
+      const hasLeft = begun !== null && journal.get(begun)?.sentAtMs !== null;
+      const outcome = hasLeft || operation.name === "orders.cancel" ? "unknown" : "none";
+      throw new UpstreamTimeoutError(DECISION_MS, "outcome", { operation: operation.name, effect: "trade", outcome });
+    } finally {
+      deadline.cancel();
+    }
+  }
+
+  function startDeadline(): { readonly signal: AbortSignal; readonly cancel: () => void } {
+    const late = new AbortController();
+    const cancel = clock.setTimer(() => late.abort(new Error(`no outcome within ${DECISION_MS} ms`)), DECISION_MS);
+    return { signal: late.signal, cancel };
+  }
+
+  /** Raw sales and these must not both find the same shares. */
+  function maySell({ name }: AnyOperation, input: unknown): boolean {
+    if (rules.allowSides.includes("SHORT")) return false;
+    return name === "orders.modify" || (name === "orders.place" && (input as { side?: unknown }).side === "SELL");
+  }
+
+  /** Looks for what became of an intent, for as long as a caller may wait. */
+  async function settle(
+    id: string,
+    requestId: string,
+    wait = true,
+  ): Promise<Settlement & { readonly isKnown: boolean }> {
+    const { orders } = clientOfRequest(trading, { requestId });
+    const deadline = startDeadline();
+    try {
+      return { ...await orders.settle(id, { signal: deadline.signal, wait }), isKnown: true };
+    } catch (error) {
+      if (!deadline.signal.aborted) throw error;
+      return { ...stillOpen(trading, id), isKnown: false };
+    } finally {
+      deadline.cancel();
+    }
+  }
+
+  return async (operation, { request, id: requestId }) => {
+    const { name, sendsNoOrder } = operation;
+    const key = sendsNoOrder === true ? null : keyOf(request);
+    const raw = await inputOfBody(request);
+    const input = parseInput(operation, name === "orders.place" && key !== null ? withId(raw, key) : raw);
+    if (name !== "orders.cancel") trading.requireOwner();
+    if (name === "orders.settle") {
+      const { id, now } = input as SettleInput;
+      const { isKnown, ...body } = await settle(id, requestId, now !== true);
+      return jsonResponse(body, isKnown ? 200 : 202);
+    }
+    if (name === "orders.preview") trading.audit?.add({ event: "sent", requestId, kind: "preview", orders: [input] });
+    if (key === null) {
+      const { body, isKnown } = await run(operation, input, requestId);
+      return jsonResponse(body, isKnown ? 200 : 202);
+    }
+    const { body, isKnown, isReplayed } = await onceForKey(trading, {
+      key,
+      work: `${name} ${textOf(input)}`,
+      run: (onIntent) => run(operation, input, requestId, onIntent),
+      settle: async (intentId) => answerOf(outcomeOf(await settle(intentId, requestId))),
+    });
+    return jsonResponse(body, isKnown ? 200 : 202, isReplayed ? { "idempotency-replayed": "true" } : {});
+  };
+}
+
+/** What the journal knows of an intent that is not settled yet. */
+function stillOpen({ journal }: Trading, id: string): Settlement {
+  const entry = journal.get(id) ?? journal.byClientOrderId(id);
+  const { intentId = id, clientOrderIds = [] } = entry?.intent ?? {};
+  const note = "nobody can tell yet; it is being looked for: ask again, and do not place it again";
+  return { intentId, clientOrderIds, end: entry?.end ?? "unsettled", orderIds: entry?.orderIds ?? [], note };
+}
+
+function withId(raw: unknown, key: string): unknown {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return raw;
+  return { clientOrderId: clientOrderIdOf(key), ...raw };
+}
+
+/** The same text for the same value, whatever the order of its keys. */
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_, one: unknown) => {
+    if (typeof one !== "object" || one === null || Array.isArray(one)) return one;
+    return Object.fromEntries(Object.entries(one).sort(([left], [right]) => left < right ? -1 : 1));
+  });
+}
