@@ -25,6 +25,11 @@ export interface CliIo {
   ask?(question: string, signal: AbortSignal): Promise<string | null>;
   /** Shows an address in the person's browser; absent where there is none. */
   openBrowser?(url: string): Promise<void>;
+  /** Runs a command of the system; null when there is no such command. Absent where none may be run. */
+  runCommand?(
+    name: string,
+    args: readonly string[],
+  ): Promise<{ readonly code: number; readonly stdout: string } | null>;
   /** Time; the real one unless said. */
   readonly clock?: Clock;
 }

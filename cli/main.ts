@@ -50,6 +50,7 @@ function processIo(): CliIo {
     readFile: (path) => Deno.readTextFileSync(path),
     signal: interruption(),
     openBrowser,
+    runCommand,
     ...(hasPerson ? { ask: askOn({ read: readInput, write: streamWriter(Deno.stderr) }) } : {}),
   };
 }
@@ -78,5 +79,17 @@ async function openBrowser(url: string): Promise<void> {
     await new Deno.Command(command, { args: [...args, url], stdin: "null", stdout: "null", stderr: "null" }).output();
   } catch (error) {
     throw new Error(`Cannot open a browser with "${command}": open ${url} yourself`, { cause: error });
+  }
+}
+
+async function runCommand(
+  name: string,
+  args: readonly string[],
+): Promise<{ readonly code: number; readonly stdout: string } | null> {
+  try {
+    const { code, stdout } = await new Deno.Command(name, { args: [...args], stdin: "null", stderr: "null" }).output();
+    return { code, stdout: new TextDecoder().decode(stdout) };
+  } catch {
+    return null; // not installed, or not allowed
   }
 }

@@ -65,6 +65,12 @@ export const OPERATION_MENU: readonly MenuEntry[] = [
 /** Commands that are no operations: they start something, or are about bezant itself. */
 const OWN_MENU: readonly MenuEntry[] = [
   {
+    name: "doctor",
+    positional: ["url?"],
+    summary: "find out why it does not work, and what to do",
+    load: async () => (await import("./commands/doctor.ts")).doctorCommand,
+  },
+  {
     name: "kill off",
     positional: [],
     summary: "let orders pass again",

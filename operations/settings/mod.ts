@@ -1,4 +1,4 @@
-import { BadRequestError, DEFAULT_RULES, type LogLevel, type RailsRules } from "../../mod.ts";
+import { type AccessToken, BadRequestError, DEFAULT_RULES, type LogLevel, type RailsRules } from "../../mod.ts";
 import { type CallersSettings, readCallers } from "./callers.ts";
 import {
   type BindAddress,
@@ -55,6 +55,12 @@ export interface Settings {
   readonly debugToken: string | undefined;
   /** The debug token may come in the query. */
   readonly debugTokenInQuery: boolean;
+  /** Where cloudflared says that it is ready; undefined when nobody said. */
+  readonly tunnelReadyUrl: string | undefined;
+  /** Token of a sidecar. */
+  readonly token: string | undefined;
+  /** Service token of Cloudflare Access; undefined unless both halves are set. */
+  readonly accessToken: AccessToken | undefined;
   /** Whether events are captured. */
   readonly eventsEnabled: boolean;
   /** SQLite file of the events; null keeps them in memory only. */
@@ -152,6 +158,9 @@ export function readSettings(
     },
     debugToken: optional("debugToken", plain),
     debugTokenInQuery: read("debugTokenInQuery", parseBoolean),
+    tunnelReadyUrl: optional("tunnelReadyUrl", parseUrl),
+    token: optional("token", plain),
+    accessToken: accessTokenOf(optional("accessClientId", plain), optional("accessClientSecret", plain)),
     eventsEnabled,
     eventsDbPath,
     eventsRetentionDays: {
@@ -173,6 +182,10 @@ export function readSettings(
     },
   };
   return { settings, warnings };
+}
+
+function accessTokenOf(clientId: string | undefined, clientSecret: string | undefined): AccessToken | undefined {
+  return clientId === undefined || clientSecret === undefined ? undefined : { clientId, clientSecret };
 }
 
 interface Found {

@@ -1,4 +1,5 @@
 const SERVER = ["server"] as const;
+const CLI = ["cli"] as const;
 
 /** The settings about watching a sidecar; part of the table of all settings. */
 export const OPERATING_SETTINGS = {
@@ -17,5 +18,35 @@ export const OPERATING_SETTINGS = {
     fallback: "false",
     faces: SERVER,
     help: "takes the debug token as ?token= too, as the Rust sidecar did; addresses end up in logs",
+  },
+  tunnelReadyUrl: {
+    flag: null,
+    env: "BEZANT_TUNNEL_READY_URL",
+    kind: "url",
+    faces: ["cli", "server"],
+    help: "where cloudflared says that it is ready, such as http://127.0.0.1:20241/ready; default: the usual ports",
+  },
+  token: {
+    flag: null,
+    env: "BEZANT_TOKEN",
+    kind: "text",
+    isSecret: true,
+    faces: CLI,
+    help: "token of a sidecar, for `bezant doctor`",
+  },
+  accessClientId: {
+    flag: null,
+    env: "CF_ACCESS_CLIENT_ID",
+    kind: "text",
+    faces: CLI,
+    help: "service token of Cloudflare Access, for `bezant doctor`: its id",
+  },
+  accessClientSecret: {
+    flag: null,
+    env: "CF_ACCESS_CLIENT_SECRET",
+    kind: "text",
+    isSecret: true,
+    faces: CLI,
+    help: "service token of Cloudflare Access, for `bezant doctor`: its secret",
   },
 } as const;

@@ -2,6 +2,7 @@ import { ERROR_TABLE, type ErrorRow, SNAPSHOT_FIELDS, type SnapshotFieldFacts } 
 import { type Setting, SETTINGS } from "../../operations/mod.ts";
 import { OPERATIONS } from "../../spec/generated/operations.ts";
 import { correctionsPage } from "./corrections.ts";
+import { diagnosesPage } from "./diagnoses.ts";
 import { operationsPage } from "./operations.ts";
 import { type GeneratedPage, pageText, tableLines } from "./page.ts";
 
@@ -13,6 +14,7 @@ export function generatedPages(): GeneratedPage[] {
     { path: "docs/snapshot_fields.md", text: page("Snapshot fields", FIELDS_INTRO, fieldsTable()) },
     operationsPage(OPERATIONS),
     correctionsPage(),
+    diagnosesPage(),
   ];
 }
 
