@@ -14,6 +14,9 @@ import { runOnce, type RunResult } from "./run.ts";
 import { SABOTAGES } from "./sabotage.ts";
 import { createTally } from "./tally.ts";
 
+/** A long run says how far it is. */
+const SAY_EVERY = 100;
+
 const options = parseOptions(Deno.args);
 if (options === null) {
   printLine(OPTIONS_HELP);
@@ -22,8 +25,13 @@ if (options === null) {
 const { runs, kills, seed, sabotage } = options;
 const tally = createTally();
 
+let done = 0;
+
 function count(result: RunResult): void {
   for (const line of tally.add(result)) printLine(line);
+  if (++done % SAY_EVERY === 0) {
+    printLine(`${done} runs are done, ${tally.isClean() ? "all of them well" : "not all well"}`);
+  }
 }
 
 async function withFolder(use: (dir: string) => Promise<void>): Promise<void> {

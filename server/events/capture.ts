@@ -157,6 +157,7 @@ export function startCapture(options: CaptureOptions): Capture {
 
   /** The log has begun, or begun anew after another process had its database: what is known is what is in there. */
   function onBegin(): void {
+    if (isOver) return;
     const serial = ++begun;
     isLoaded = false;
     listeningSinceMs = null;

@@ -138,7 +138,7 @@ export function createStorage(deps: StorageDeps): Storage {
   function catchUp(): boolean {
     try {
       if (!isAdopted || isBroken || !store.isInPlace()) reopen();
-      else if (isSpared) store.settle();
+      else store.settle(); // before anything newer
       writeBite();
     } catch (error) {
       if (isLockedElsewhere(error) || isBrokenFile(error)) throw error;

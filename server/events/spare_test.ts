@@ -221,3 +221,29 @@ Deno.test("a spare journal that makes no sense is moved aside, and what was in i
   const dir = fixture.path.replace("/events.db", "");
   assert.equal([...Deno.readDirSync(dir)].filter(({ name }) => name.includes(".spare.broken-")).length, 1);
 });
+
+Deno.test("a spare journal that was full is in the database before anything newer, and a later start finds nothing old in it", () => {
+  using fixture = logFixture();
+  const disk = { isFull: false };
+  const first = ready(fixture, storeOn(fixture, disk, 4_096));
+  appendAll(first, "orders", [0]);
+  first.flush();
+  disk.isFull = true;
+  first.beginOutage({ outageId: "o1", reason: "reconnected_after_disconnect", fromMs: 77 });
+  for (let index = 1; index < 50; index++) {
+    appendAll(first, "orders", [index]);
+    first.flush();
+  }
+  assert.equal(first.store().state, "memory");
+  disk.isFull = false;
+  fixture.clock.advance(60_000);
+  assert.equal(first.store().state, "ok");
+  first.endOutage(fixture.clock.now());
+  appendAll(first, "pnl", Array.from({ length: 25_000 }, (_, index) => index)); // far beyond the block of that time
+  first.flush();
+  fixture.kill();
+  const log = fixture.open({ store: storeOn(fixture, disk, 4_096) });
+  assert.equal(log.openOutage()?.reason, "process_restart");
+  assert.ok(log.topSeq() >= first.lastSeq());
+  assert.equal(orders(log).length, 50);
+});

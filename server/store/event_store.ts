@@ -128,7 +128,7 @@ export function createEventStore({ path, onOpen, spareBytes = SPARE_BYTES }: Eve
     path,
     open: (nowMs) => {
       closeWriter();
-      if (!lock.take()) throw lockedElsewhere(lock.path);
+      if (!lock.take()) throw lockedElsewhere();
       prepareSpare();
       try {
         return connect();

@@ -136,9 +136,9 @@ export function isBrokenFile(error: unknown): boolean {
 
 const LOCKED = "events_db_locked";
 
-/** The error for a database that another process has. */
-export function lockedElsewhere(lockPath: string): Error {
-  return Object.assign(new Error(`another process has it; the lock is ${lockPath}`), { code: LOCKED });
+/** The error for a database that another process has. It says no path: callers get to see it. */
+export function lockedElsewhere(): Error {
+  return Object.assign(new Error("another process has it, and holds the lock beside it"), { code: LOCKED });
 }
 
 /** The error for a database that another process has opened in spite of the lock. */
