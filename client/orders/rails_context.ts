@@ -98,7 +98,7 @@ async function readPositions(call: Caller, accountId: string): Promise<ReadonlyM
     operation: "portfolio.invalidate",
     method: "POST",
     path: apiPath`/portfolio/${accountId}/positions/invalidate`,
-    effect: "session",
+    effect: "read",
   });
   const rows = await listAllPositions((page) =>
     call<WirePosition[]>({
