@@ -1,4 +1,5 @@
-import { systemClock } from "../../mod.ts";
+import { createClient, silentLogger, systemClock } from "../../mod.ts";
+import { createSidecar, openOrderStore, type TradingOptions } from "../../server/mod.ts";
 import { manualClock, type Simulator, type SimulatorOptions, startSimulator } from "../../sim/mod.ts";
 import { type CliResult, type FakeWorld, run } from "./fake_io.ts";
 
@@ -13,6 +14,8 @@ export interface Counter {
     args: string | readonly string[],
     ...answers: string[]
   ) => Promise<CliResult & { readonly asked: string[] }>;
+  /** From here on a sidecar with a state folder of its own is what command lines talk to. */
+  readonly hireSidecar: (trading?: TradingOptions) => void;
 }
 
 const STEP_MS = 500;
@@ -29,8 +32,26 @@ export async function atCounter(
   const sim = await startSimulator({ tls: false, loggedIn: true, clock, orderRules: rules });
   const own = { ...systemClock, ...clock };
 
+  await using ends = new AsyncDisposableStack();
+  let gatewayUrl = sim.baseUrl;
+
+  const hireSidecar: Counter["hireSidecar"] = (trading = {}) => {
+    const store = openOrderStore(`${stateDir}/of-the-sidecar/orders.db`);
+    ends.defer(() => store[Symbol.dispose]());
+    const client = ends.use(
+      createClient({ baseUrl: sim.baseUrl, clock: own, pacing: "off", orders: { journal: store } }),
+    );
+    const bind = { hostname: "127.0.0.1", port: 8080 };
+    const options = { journal: store, keys: store.keys, ...trading };
+    const sidecar = createSidecar({ client, clock: own, logger: silentLogger, bind, trading: options });
+    const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, (request) => {
+      return sidecar.fetch(request, { address: "127.0.0.1" });
+    });
+    ends.defer(() => server.shutdown());
+    gatewayUrl = `http://127.0.0.1:${server.addr.port}`;
+  };
   const cli: Counter["cli"] = (args, world = {}) => {
-    const env = { IBKR_GATEWAY_URL: sim.baseUrl, BEZANT_STATE_DIR: stateDir, ...world.env };
+    const env = { IBKR_GATEWAY_URL: gatewayUrl, BEZANT_STATE_DIR: stateDir, ...world.env };
     return whileTimePasses(run(typeof args === "string" ? args.split(" ") : [...args], { clock: own, ...world, env }));
   };
   const person: Counter["person"] = async (args, ...answers) => {
@@ -53,8 +74,9 @@ export async function atCounter(
   }
 
   try {
-    await test({ sim, stateDir, cli, person });
+    await test({ sim, stateDir, cli, person, hireSidecar });
   } finally {
+    await ends.disposeAsync();
     await sim[Symbol.asyncDispose]();
     await Deno.remove(stateDir, { recursive: true });
   }

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { DEFAULT_RULES } from "../../mod.ts";
+import { atCounter } from "../testing/counter.ts";
+
+const BUY = "orders place DU1000001 BUY AAPL --quantity 10 --limit-price 180";
+
+Deno.test("at a sidecar its rails and its journal hold; a question that it declined can be allowed and sent again", () =>
+  atCounter(async ({ cli, person, sim, stateDir, hireSidecar }) => {
+    hireSidecar({ rules: { ...DEFAULT_RULES, maxOrderNotional: 5_000 } });
+    const { code, stderr, stdout, asked } = await person(BUY, "yes", "yes");
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /costs {5}1,800 USD[^]*IBKR asks o163/);
+    assert.equal(asked.length, 2);
+    assert.match(asked[1]!, /^It was declined\. Type yes to send it once more/);
+    const [orderId] = /^\d+/m.exec(stdout)!;
+    const large = await cli(BUY.replace("y 10", "y 100") + " --yes --output json");
+    assert.equal(large.code, 5);
+    assert.deepEqual([JSON.parse(large.stderr).code, sim.truth().acceptedCount], ["order_refused", 1]);
+    assert.match((await cli(`${BUY} --yes --max-order-notional 1`)).stderr, /has no effect here: a sidecar answers/);
+    const dry = await cli(`orders modify DU1000001 ${orderId} --limit-price 181 --dry-run`);
+    assert.deepEqual([dry.code, JSON.parse(dry.stdout).after.limitPrice], [0, 181], dry.stderr);
+    assert.equal((await cli(`orders cancel DU1000001 ${orderId} --yes`)).code, 0);
+    assert.ok(![...Deno.readDirSync(stateDir)].some(({ name }) => name === "orders.db"), "no second journal was made");
+  }, { questions: ["o163"] }));
+
+Deno.test("an order whose answer is lost behind a sidecar is 8, and the sidecar lists and settles it", () =>
+  atCounter(async ({ cli, sim, hireSidecar }) => {
+    hireSidecar();
+    sim.faults.start("order-answer-lost");
+    const lost = await cli(`${BUY} --yes --client-order-id my-2`);
+    assert.equal(lost.code, 8, lost.stderr);
+    assert.match(lost.stderr, /bezant orders settle my-2\n$/);
+    const again = await cli(`${BUY} --yes`);
+    assert.deepEqual([again.code, sim.truth().acceptedCount], [5, 1], again.stderr);
+    assert.deepEqual(JSON.parse((await cli("orders open")).stdout)[0].clientOrderIds, ["my-2"]);
+    assert.equal(JSON.parse((await cli("orders settle my-2")).stdout).end, "placed");
+  }));
