@@ -9,6 +9,7 @@ import type { PlaceOptions } from "./options.ts";
 import type { PlaceOutcome } from "./outcome.ts";
 import { type PlaceParts, undertake } from "./place.ts";
 import { askRails, type OrderPreview } from "./preview.ts";
+import { checkChange } from "./prepare.ts";
 import type { OrderTicket } from "./ticket.ts";
 import { toWire, type WireOrder } from "./to_wire.ts";
 
@@ -82,7 +83,9 @@ async function planChange(
   const status = await readStatus(parts.call, orderId, { signal });
   const before = ticketOf(accountId, live, status, sentOf(parts, live));
   const changed = Object.entries({ ...before, ...change }).filter(([, one]) => one !== undefined);
-  return { before, after: checkTicket(Object.fromEntries(changed)) };
+  const after = checkTicket(Object.fromEntries(changed));
+  await checkChange(parts, before, after, { signal });
+  return { before, after };
 }
 
 /** One order by IBKR's id, as IBKR writes it. */

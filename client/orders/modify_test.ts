@@ -73,6 +73,11 @@ Deno.test("modify() refuses what is over or unknown, and a change that makes no 
     await assert.rejects(wait(ibkr.orders.modify(ACCOUNT, "1", { quantity: 7 })), isBad);
     await assert.rejects(wait(ibkr.orders.modify(ACCOUNT, other, { quantity: -7 })), isBad);
     await assert.rejects(wait(ibkr.orders.modify(ACCOUNT, other, { stopPrice: 7 })), isBad);
+    await assert.rejects(
+      wait(ibkr.orders.modify(ACCOUNT, other, { limitPrice: 180.005 })),
+      /steps of 0\.01: 180 or 180\.01/,
+    );
+    await assert.rejects(wait(ibkr.orders.modify(ACCOUNT, other, { tif: "PAX" })), /tif is PAX, it takes/);
     assert.equal(sim.findRequests("POST /v1/api/iserver/account/*/order/*").length, 0);
   });
 });

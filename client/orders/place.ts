@@ -7,13 +7,14 @@ import { enterInTime } from "./laned_transport.ts";
 import type { OrderLane } from "./lane.ts";
 import type { PlaceOptions } from "./options.ts";
 import type { PlaceOutcome } from "./outcome.ts";
+import type { PrepareParts } from "./prepare.ts";
 import { passRails, type RailsParts } from "./rails_context.ts";
 import { departure, type Talk } from "./talk.ts";
 import type { OrderTicket } from "./ticket.ts";
 import { fingerprintOf, toWire } from "./to_wire.ts";
 
 /** What orders are sent with. */
-export interface PlaceParts extends ConverseParts, RailsParts {
+export interface PlaceParts extends ConverseParts, RailsParts, PrepareParts {
   readonly lane: OrderLane;
   /** What IBKR wants to have been asked before orders. */
   readonly prime: (accountId: string, signal?: AbortSignal) => Promise<void>;

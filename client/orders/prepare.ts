@@ -52,6 +52,24 @@ export async function prepareOrder(
   return ticket;
 }
 
+/**
+ * Holds a change against what may be ordered of the contract. Of an order that the rules would refuse as it stands they do
+ * not tell all, so they say nothing about its change either.
+ */
+export async function checkChange(
+  parts: PrepareParts,
+  before: OrderTicket,
+  after: OrderTicket,
+  options: CallOptions,
+): Promise<void> {
+  if (after.legs !== undefined) return;
+  const found = await orUnknown(parts.contracts.resolve(after.conid, options));
+  if (found === null) return;
+  const rules = await rulesOf(parts, after, options);
+  const wrong = whatTheRulesRefuse(after, found, rules);
+  if (wrong !== null && whatTheRulesRefuse(before, found, rules) === null) throw refused(wrong);
+}
+
 /** A way out must not be blocked because IBKR does not say what may be ordered: then the order itself will show. */
 async function rulesOf(
   { contracts }: PrepareParts,
@@ -59,10 +77,16 @@ async function rulesOf(
   options: CallOptions,
 ): Promise<ContractRules> {
   const timeoutMs = Math.min(options.timeoutMs ?? RULES_PATIENCE_MS, RULES_PATIENCE_MS);
+  return await orUnknown(contracts.rules(conid, { ...options, side, timeoutMs })) ?? toRules(conid, {});
+}
+
+/** Null for what IBKR has no usable answer to. */
+async function orUnknown<T>(reading: Promise<T>): Promise<T | null> {
   try {
-    return await contracts.rules(conid, { ...options, side, timeoutMs });
+    return await reading;
   } catch (error) {
-    if (isIbkrError(error) && error.code.startsWith("upstream_")) return toRules(conid, {});
+    const isUnknown = isIbkrError(error) && (error.code.startsWith("upstream_") || error.code === "symbol_not_found");
+    if (isUnknown) return null;
     throw error;
   }
 }
