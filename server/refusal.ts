@@ -21,6 +21,7 @@ const STATUS = {
   idempotency_key_reused: 422,
   upgrade_required: 426,
   too_many_leases: 429,
+  too_many_requests: 429,
   events_history_query_failed: 500,
   websocket_not_proxied: 501,
   events_db_locked: 503,

@@ -6,6 +6,7 @@ import { answerPreflight } from "./cors.ts";
 import { hostCheck, type OwnNames } from "./host.ts";
 import type { Door } from "./doors.ts";
 import { identify, isOpen, type Registers } from "./identify.ts";
+import type { CallerLimits } from "./limit_callers.ts";
 import { neededScope } from "./needed_scope.ts";
 import { requirePage } from "./origin.ts";
 import { includes } from "./scope.ts";
@@ -16,6 +17,8 @@ export interface GuardDeps extends OwnNames, Registers {
   readonly corsOrigins: ReadonlySet<string>;
   /** What counts where it stands. */
   readonly door: Door;
+  /** How much each of them may ask. */
+  readonly limits: CallerLimits;
   /** Tells when what a caller has shown ends. */
   readonly clock: Pick<Clock, "now">;
 }
@@ -43,7 +46,16 @@ export function guard(deps: GuardDeps, next: Handler): Handler {
     if (caller instanceof Error) throw caller;
     if (exchange.seen !== undefined) exchange.seen.caller = caller; // before it may turn out that they may not
     if (!isOpen(request, arrival)) authorize(caller, exchange);
-    return await next({ ...exchange, caller, isStillAllowed });
+    const leave = deps.limits.enter(caller);
+    const idle = (): void => {
+      leave();
+      exchange.idle?.();
+    };
+    try {
+      return await next({ ...exchange, caller, idle, isStillAllowed });
+    } finally {
+      leave();
+    }
 
     /** A token may be taken back while its holder listens, and an assertion comes to its end. */
     function isStillAllowed(): boolean {
