@@ -17,6 +17,8 @@ import { createTally } from "./tally.ts";
 
 /** Most of a run's time is sockets that answer at once, and timers of a millisecond. */
 const AT_ONCE = 16;
+/** A long run says from time to time how far it is. */
+const PROGRESS_EACH = 1_000;
 /** A pair takes as long as some runs. */
 const RUNS_PER_PAIR = 20;
 
@@ -34,8 +36,10 @@ const { "--runs": runs = 1_000, "--seed": seed = 0 } = numbers;
 const pairs = numbers["--pairs"] ?? (sabotage === null ? Math.ceil(runs / RUNS_PER_PAIR) : 0);
 const tally = createTally();
 const pairTally = createPairTally();
+let done = 0;
 await inPool(seed, runs, async (own) => {
   for (const line of tally.add(await runOnce(own, sabotage === null ? null : SABOTAGES[sabotage]!))) printLine(line);
+  if (++done % PROGRESS_EACH === 0) printLine(`${done} of ${runs} runs: ${tally.lines().at(-1)}`);
 }, AT_ONCE);
 await inPool(seed, pairs, async (own) => {
   for (const line of pairTally.add(await runPair(own))) printLine(line);
