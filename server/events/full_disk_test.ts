@@ -1,5 +1,6 @@
 // A real full disk and a real death: a file system of a few megabytes, where this machine lets us mount one.
 import assert from "node:assert/strict";
+import { openSpare } from "../store/spare.ts";
 import { logFixture, payloads } from "./testing/log_fixture.ts";
 
 const SPARE_BYTES = 256 * 1024;
@@ -66,7 +67,13 @@ Deno.test("fills that were seen on a full disk survive a kill, on the disk that 
     assert.equal(log.store().state, "spare");
     assert.deepEqual(fills(), all);
     assert.ok(log.topSeq() >= seq);
+    const other = openSpare(`${dir}/other.spare`, SPARE_BYTES);
+    assert.throws(() => other.append("1"), /no room/);
+    assert.equal(Deno.statSync(`${dir}/other.spare`).size, 0, "what is left belongs to the database");
     Deno.removeSync(`${path}.filler`);
+    other.grow();
+    other.append("1");
+    other.close();
     fixture.clock.advance(60_000);
     assert.equal(log.store().state, "ok");
     assert.deepEqual(fills(), all);

@@ -90,6 +90,7 @@ export function createEventStore({ path, onOpen, spareBytes = SPARE_BYTES }: Eve
     }
     try {
       spare?.empty();
+      spare?.grow();
     } catch {
       // the database knows what it has of it
     }

@@ -16,6 +16,8 @@ export interface Spare {
   append(text: string): void;
   /** Forgets its records. */
   empty(): void;
+  /** Gets its room if it had none, where there is enough by now. */
+  grow(): void;
   /** Closes it; what it holds stays. */
   close(): void;
 }
@@ -27,7 +29,7 @@ const FRAME_BYTES = 8;
 const FILL = new Uint8Array(64 * 1024);
 
 /**
- * Opens it for writing, and gives it its room where it doesn't have that. On a disk that is full already it gets less.
+ * Opens it for writing, and gives it its room where it doesn't have that. A disk that hasn't got so much left keeps it.
  *
  * @throws the system's error when the file can't be made
  */
@@ -70,6 +72,9 @@ export function openSpare(path: string, bytes: number): Spare {
       generation = (generation + 1) >>> 0;
       end = HEADER_BYTES;
     },
+    grow: () => {
+      room = fill(file, bytes);
+    },
     close: () => file.close(),
   };
 }
@@ -94,7 +99,7 @@ function fill(file: Deno.FsFile, bytes: number): number {
     for (let left = bytes - size; left > 0;) left -= file.writeSync(FILL.subarray(0, Math.min(left, FILL.length)));
     file.syncSync();
   } catch {
-    // what there is of it has to do
+    file.truncateSync(size); // the last free bytes are worth more to the database
   }
   return file.statSync().size;
 }
