@@ -44,8 +44,13 @@ export function callersOf(settings: Settings, isBridgeOnly: boolean, world: Call
 }
 
 /** What to know about ways in that are set up by halves. */
-export function callersWarnings({ callers: { access, tunnelBind } }: Settings): string[] {
+export function callersWarnings({ callers: { access, tunnelBind }, publicUrl }: Settings): string[] {
   return [
+    ...(tunnelBind !== undefined && publicUrl === undefined
+      ? [
+        "The tunnel's place knows no public name: set BEZANT_PUBLIC_URL, or requests under one are refused by their Host",
+      ]
+      : []),
     ...(access?.owners.length === 0
       ? ["Cloudflare Access lets nobody log in: set BEZANT_ACCESS_OWNERS to your e-mail address"]
       : []),

@@ -66,6 +66,7 @@ Deno.test("with a bridge key the sidecar opens the bridge, too; `bridge` opens n
     [["bridge", "--bind", "127.0.0.1:0"], both, {}, /--bind means nothing to the bridge/],
     [[], { IBKR_BRIDGE_KEY: "REPLACE_WITH_REAL_KEY" }, {}, /still the guide's placeholder/],
     [["--bind", "127.0.0.1:0", "bridge"], both, {}, /unknown word "bridge"/],
+    [["--bind", "127.0.0.1:0", "--tunnel-bind", "0.0.0.0:0"], {}, {}, /cannot listen on 0\.0\.0\.0: other machines/],
   ];
   for (const [args, env, files, words] of wrong) {
     const { code, stderr } = await run(args, env, files);
@@ -117,6 +118,11 @@ Deno.test("a container's first start makes a token, says how to read it and not 
 
 Deno.test("a tunnel without a place is told of, and Cloudflare Access alone lets other machines be listened to", async () => {
   const access = { BEZANT_ACCESS_TEAM: "team", BEZANT_ACCESS_AUD: "ab".repeat(32) };
+  const tunnel = { BEZANT_BIND: "127.0.0.1:0", BEZANT_TUNNEL_BIND: "127.0.0.1:0" };
+  assert.match(
+    (await run([], tunnel)).stdout,
+    / warn {2}The tunnel's place knows no public name: set BEZANT_PUBLIC_URL/,
+  );
   const { code, stdout, stderr } = await run([], { ...access, BEZANT_BIND: "0.0.0.0:0" }, {}, async ({ port }) => {
     assert.equal(await statusOf(`http://127.0.0.1:${port}/accounts`, { via: "1.1 x" }), 401);
     assert.equal(await statusOf(`http://127.0.0.1:${port}/accounts`, { "cf-access-jwt-assertion": "a.b.c" }), 401);

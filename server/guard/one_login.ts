@@ -62,7 +62,7 @@ export interface OneLoginDeps {
  * when another person has logged in at the Gateway itself, nothing of theirs is served.
  */
 export function serveOneLogin({ client, isOtherLogin }: OneLoginDeps, next: Handler): Handler {
-  return async (exchange) => {
+  async function pass(exchange: Exchange): Promise<Response> {
     if (beginsLogin(exchange) && await isReady(client, exchange.signal)) {
       throw new Refusal(
         "login_held",
@@ -76,7 +76,10 @@ export function serveOneLogin({ client, isOtherLogin }: OneLoginDeps, next: Hand
       );
     }
     return await next(exchange);
-  };
+  }
+
+  // nearly every request is neither, and costs no turn of its own
+  return (exchange) => isOtherLogin() || beginsLogin(exchange) ? pass(exchange) : next(exchange);
 }
 
 function beginsLogin({ path, request: { method } }: Exchange): boolean {
