@@ -17,7 +17,7 @@ export type { DebugOptions } from "./debug/debug_options.ts";
 export type { LogEntry } from "./debug/log_ring.ts";
 export type { DoctorFinding } from "./doctor/check.ts";
 export type { CloudFacts } from "./doctor/cloud_checks.ts";
-export { DIAGNOSES, type DiagnosisId } from "./doctor/diagnoses.ts";
+export { DIAGNOSES } from "./doctor/diagnoses.ts";
 export { type Diagnosis, type Heading, HEADINGS } from "./doctor/diagnosis.ts";
 export type { CommandResult, LocalFacts } from "./doctor/local_world.ts";
 export { diagnoseFromAfar, diagnoseHere } from "./doctor/run_doctor.ts";

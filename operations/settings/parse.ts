@@ -71,10 +71,10 @@ export function parseLevel(name: string, text: string): LogLevel {
   throw refusal(name, text, `one of ${LEVELS.join(", ")}`);
 }
 
-const FORMATS = ["text", "json"] as const;
-
 /** How log lines are written. */
-export type LogFormat = (typeof FORMATS)[number];
+export type LogFormat = "text" | "json";
+
+const FORMATS: readonly LogFormat[] = ["text", "json"];
 
 /** Reads how log lines are written. */
 export function parseFormat(name: string, text: string): LogFormat {

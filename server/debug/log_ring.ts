@@ -4,8 +4,11 @@ import type { Clock, LogFields, Logger, LogLevel } from "../../mod.ts";
 export interface LogEntry {
   /** ISO 8601. */
   readonly time: string;
+  /** How loud. */
   readonly level: LogLevel;
+  /** What was said. */
   readonly message: string;
+  /** What stood beside it. */
   readonly fields: LogFields;
 }
 

@@ -1,4 +1,4 @@
-import { DIAGNOSES, type DiagnosisId } from "./diagnoses.ts";
+import { DIAGNOSES, type KnownDiagnosis } from "./diagnoses.ts";
 import type { Diagnosis, Heading } from "./diagnosis.ts";
 
 /** What a check comes to. */
@@ -8,7 +8,7 @@ export type Outcome =
   /** What it is about is not here, or could not be looked at. */
   | { readonly absent: string }
   /** A diagnosis, with its facts. */
-  | { readonly found: DiagnosisId; readonly facts?: Readonly<Record<string, string | number>> };
+  | { readonly found: KnownDiagnosis; readonly facts?: Readonly<Record<string, string | number>> };
 
 /** One thing to look at. `W` is the world it looks at. */
 export interface DoctorCheck<W> {
@@ -24,9 +24,10 @@ export interface DoctorFinding {
   /** `skip`: not here, or not looked at. */
   readonly status: "ok" | "skip" | "warn" | "fail";
   /** Id of the diagnosis; null when there is none. */
-  readonly diagnosis: DiagnosisId | null;
+  readonly diagnosis: string | null;
   /** Under which of the guide's headings; null when nothing is wrong. */
   readonly heading: Heading | null;
+  /** What was found, in words. */
   readonly finding: string;
   /** What to do, in order; empty when there is nothing to do. */
   readonly remedy: readonly string[];
@@ -37,7 +38,7 @@ export function findingOf(name: string, outcome: Outcome): DoctorFinding {
   const nothing = { name, diagnosis: null, heading: null, remedy: [] };
   if ("ok" in outcome) return { ...nothing, status: "ok", finding: outcome.ok };
   if ("absent" in outcome) return { ...nothing, status: "skip", finding: outcome.absent };
-  const { status, heading, finding, remedy }: Diagnosis = DIAGNOSES[outcome.found];
+  const { status, heading, finding, remedy }: Diagnosis = DIAGNOSES[outcome.found]!;
   const fill = (text: string): string =>
     text.replaceAll(/\{(\w+)\}/g, (whole, fact: string) => String(outcome.facts?.[fact] ?? whole));
   return { name, status, diagnosis: outcome.found, heading, finding: fill(finding), remedy: remedy.map(fill) };

@@ -23,9 +23,11 @@ export interface CloudFacts {
   readonly token: string | undefined;
   /** The service token of Cloudflare Access. */
   readonly access: AccessToken | undefined;
+  /** Time. */
   readonly clock: Clock;
   /** For each look, in milliseconds. */
   readonly timeoutMs: number;
+  /** Gives up from outside. */
   readonly signal: AbortSignal;
 }
 

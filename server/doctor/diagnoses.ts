@@ -2,9 +2,12 @@
 import { AFAR_DIAGNOSES } from "./diagnoses_afar.ts";
 import { GATEWAY_DIAGNOSES } from "./diagnoses_gateway.ts";
 import { MACHINE_DIAGNOSES } from "./diagnoses_machine.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+
+const ALL = { ...GATEWAY_DIAGNOSES, ...MACHINE_DIAGNOSES, ...AFAR_DIAGNOSES };
+
+/** Id of a diagnosis: one of the keys of `DIAGNOSES`; the doctor's own code can't name another. */
+export type KnownDiagnosis = keyof typeof ALL;
 
 /** Every diagnosis by its id. */
-export const DIAGNOSES = { ...GATEWAY_DIAGNOSES, ...MACHINE_DIAGNOSES, ...AFAR_DIAGNOSES } as const;
-
-/** Id of a diagnosis. */
-export type DiagnosisId = keyof typeof DIAGNOSES;
+export const DIAGNOSES: Readonly<Record<string, Diagnosis>> = ALL;

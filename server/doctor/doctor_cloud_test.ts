@@ -7,7 +7,7 @@ import { JSON_TYPE, type Script, startFakeGateway } from "../testing/fake_gatewa
 import { testTokens } from "../testing/tokens.ts";
 import type { DoctorFinding } from "./check.ts";
 import { CLOUD_CHECKS, type CloudFacts, type CloudWorld } from "./cloud_checks.ts";
-import type { DiagnosisId } from "./diagnoses.ts";
+import type { KnownDiagnosis } from "./diagnoses.ts";
 import { diagnoseFromAfar } from "./run_doctor.ts";
 
 const bind = { hostname: "127.0.0.1", port: 0 };
@@ -26,7 +26,7 @@ async function diagnose(origin: string, more: Partial<CloudFacts> = {}): Promise
 }
 
 /** The diagnoses; in no text a fact is missing. */
-function wrong(findings: readonly DoctorFinding[]): (DiagnosisId | null)[] {
+function wrong(findings: readonly DoctorFinding[]): (string | null)[] {
   for (const { finding, remedy } of findings) {
     for (const text of [finding, ...remedy]) assert.doesNotMatch(text, /\{\w+\}/);
   }
@@ -73,7 +73,7 @@ Deno.test("doctor HOST tells what stands at an address: tunnels without a machin
     ...(target === "/health" ? { status, body: JSON.stringify(body) } : { body: "{}" }),
   });
   const flags = { authenticated: false, connected: true, competing: false };
-  const cases: readonly [DiagnosisId[], Parameters<typeof server.answer>[0]][] = [
+  const cases: readonly [KnownDiagnosis[], Parameters<typeof server.answer>[0]][] = [
     [["host-tunnel-down"], { status: 530, headers: [cf], body: "error code: 1033" }],
     [["host-origin-down"], { status: 502, headers: [cf], body: "error code: 502" }],
     [["host-timeout"], { status: 522, headers: [cf] }],

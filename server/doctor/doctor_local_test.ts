@@ -4,7 +4,7 @@ import { parseGatewayUrl, systemClock, VERSION } from "../../mod.ts";
 import { startSimulator } from "../../sim/mod.ts";
 import { JSON_TYPE, type Script, type SeenRequest, startFakeGateway } from "../testing/fake_gateway.ts";
 import type { DoctorFinding } from "./check.ts";
-import type { DiagnosisId } from "./diagnoses.ts";
+import type { KnownDiagnosis } from "./diagnoses.ts";
 import type { LocalFacts } from "./local_world.ts";
 import { diagnoseHere } from "./run_doctor.ts";
 
@@ -48,7 +48,7 @@ async function diagnose(url: string, more: Partial<LocalFacts> = {}): Promise<Do
 }
 
 /** The diagnoses; in no text a fact is missing. */
-function wrong(findings: readonly DoctorFinding[]): (DiagnosisId | null)[] {
+function wrong(findings: readonly DoctorFinding[]): (string | null)[] {
   for (const { finding, remedy } of findings) {
     for (const text of [finding, ...remedy]) assert.doesNotMatch(text, /\{\w+\}/);
   }
@@ -63,9 +63,10 @@ Deno.test("doctor tells apart what an answering Gateway, a CDN and a foreign ser
     headers: [["server", "AkamaiGHost"], ["content-type", "text/html"]],
     body: CDN_PAGE,
   };
-  const cases: readonly [DiagnosisId[], (request: SeenRequest) => Script | null][] = [
+  const cases: readonly [KnownDiagnosis[], (request: SeenRequest) => Script | null][] = [
     [[], gatewayOf(UP)],
     [[], gatewayOf(UP, { status: 302, headers: [["location", "https://localhost/sso/Dispatcher"]] })],
+    [[], gatewayOf(UP, { status: 409, headers: [["x-bezant-server", VERSION]], body: '{"code":"login_held"}' })],
     [["egress-refused"], gatewayOf(cdn, cdn)],
     [["egress-refused"], gatewayOf({ ...cdn, headers: [] }, { ...cdn, headers: [] })],
     [["egress-refused"], gatewayOf(cdn)],
@@ -127,7 +128,7 @@ Deno.test("doctor looks at WARP, the tunnel, Access, the disk and the settings, 
   const says = (code: number, stdout: string): Partial<LocalFacts> => ({
     command: () => Promise.resolve({ code, stdout }),
   });
-  const warp: readonly [DiagnosisId[], Partial<LocalFacts>][] = [
+  const warp: readonly [KnownDiagnosis[], Partial<LocalFacts>][] = [
     [[], says(0, '{"status":"Connected","reason":"NetworkHealthy"}')],
     [[], says(0, "Status update: Connected\n")],
     [["warp-down"], says(0, '{"status":"Disconnected","reason":"Manual"}')],

@@ -3,13 +3,17 @@ import { createLooker, type Look, type Looker } from "./look.ts";
 
 /** What a command of the system has said. */
 export interface CommandResult {
+  /** Its exit code. */
   readonly code: number;
+  /** What it printed. */
   readonly stdout: string;
 }
 
 /** What the doctor is told about this machine. */
 export interface LocalFacts {
+  /** Where the Gateway is. */
   readonly gateway: GatewayUrl;
+  /** Whom the settings trust. */
   readonly trust: Trust | undefined;
   /** Why the sidecar's settings can't be read; null when they can. */
   readonly settingsProblem: string | null;
@@ -25,9 +29,11 @@ export interface LocalFacts {
   readonly command: (name: string, args: readonly string[]) => Promise<CommandResult | null>;
   /** What is free on the disk of the state folder, in bytes; null when nobody can say. */
   readonly freeBytes: () => Promise<number | null>;
+  /** Time. */
   readonly clock: Clock;
   /** For each look, in milliseconds. */
   readonly timeoutMs: number;
+  /** Gives up from outside. */
   readonly signal: AbortSignal;
 }
 

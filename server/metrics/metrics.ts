@@ -8,6 +8,7 @@ export interface ServedRequest {
   readonly method: string;
   /** Template of the route, never a path; undefined when it was turned down before it had one. */
   readonly route: string | undefined;
+  /** Status of the answer. */
   readonly status: number;
   /** Until the head of the answer. */
   readonly durationMs: number;
@@ -15,7 +16,9 @@ export interface ServedRequest {
 
 /** What is looked at when somebody asks for the numbers. */
 export interface MetricSources {
+  /** Its session and its budgets. */
   readonly client: IbkrClient;
+  /** The events, when they are captured. */
   readonly events: SidecarEvents | undefined;
   /** How many consumers of the stream there are. */
   readonly consumers: () => number;
