@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { systemClock } from "../mod.ts";
 import { type Simulator, startSimulator } from "../sim/mod.ts";
+import { atCounter } from "./testing/counter.ts";
 import { type CliResult, type FakeWorld, run } from "./testing/fake_io.ts";
 
 const ACCOUNT = "DU1000001";
@@ -15,16 +16,10 @@ async function withSimulator(test: (cli: Cli, sim: Simulator) => Promise<void>, 
   }, sim);
 }
 
-/** Pauses take no time; deadlines stay. */
-const HURRIED = {
-  ...systemClock,
-  setTimer: (work: () => void, delayMs: number) => systemClock.setTimer(work, delayMs < 30_000 ? 0 : delayMs),
-};
-
 const TERMINAL = { isTerminal: true, columns: 100, env: { NO_COLOR: "1" } };
 
 Deno.test("each command prints one line of JSON when piped, and nothing on stderr", () =>
-  withSimulator(async (cli) => {
+  atCounter(async ({ cli }) => {
     const shapes: Record<string, (answer: unknown) => boolean> = {
       "health": (answer) => Object.keys(answer as object).join() === "authenticated,connected,competing,message",
       "tickle": (answer) => (answer as { session: string }).session === "<redacted>",
@@ -36,7 +31,7 @@ Deno.test("each command prints one line of JSON when piped, and nothing on stder
       "conid AAPL": (answer) => JSON.stringify(answer) === '{"symbol":"AAPL","conid":265598}',
     };
     for (const [args, fits] of Object.entries(shapes)) {
-      const { code, stdout, stderr } = await cli(args, { clock: HURRIED });
+      const { code, stdout, stderr } = await cli(args);
       assert.deepEqual([code, stderr], [0, ""], args);
       assert.match(stdout, /^[^\n]+\n$/, args);
       assert.ok(fits(JSON.parse(stdout)), `${args}: ${stdout}`);
@@ -59,7 +54,7 @@ Deno.test("the long form of a command prints what the short one prints", () =>
   }));
 
 Deno.test("on a terminal the answer is a table, with the contract's columns", () =>
-  withSimulator(async (cli) => {
+  atCounter(async ({ cli }) => {
     const headers: Record<string, RegExp> = {
       "health": /^field +value\nauthenticated +true\n/,
       "accounts": /^accountId +accountTitle +currency +type\nDU1000001 /,
@@ -69,8 +64,7 @@ Deno.test("on a terminal the answer is a table, with the contract's columns", ()
       "quote KO": /^field +value\nsymbol +KO\n/,
     };
     for (const [args, header] of Object.entries(headers)) {
-      const clock = args.startsWith("orders") ? { clock: HURRIED } : {};
-      assert.match((await cli(args, { ...TERMINAL, ...clock })).stdout, header, args);
+      assert.match((await cli(args, TERMINAL)).stdout, header, args);
     }
     assert.match((await cli("accounts --output json", TERMINAL)).stdout, /^\[\{/);
     assert.match((await cli("accounts --pretty --output json", TERMINAL)).stdout, /^\[\n {2}\{\n/);
@@ -102,12 +96,12 @@ Deno.test("health prints its answer and exits 3 when the brokerage session is go
   }));
 
 Deno.test("a brokerage session that has ended is told as such, and sessions init starts it", () =>
-  withSimulator(async (cli, sim) => {
+  atCounter(async ({ cli, sim }) => {
     sim.dropBrokerage();
     const { code, stderr } = await cli("pnl");
     assert.equal(code, 3);
     assert.match(stderr, /no brokerage session.*\n {2}bezant sessions init starts it/);
-    const init = await cli("sessions init", { clock: HURRIED });
+    const init = await cli("sessions init");
     assert.deepEqual([init.code, JSON.parse(init.stdout).authenticated], [0, true]);
     assert.equal((await cli("pnl")).code, 0);
   }));
