@@ -247,3 +247,20 @@ Deno.test("a spare journal that was full is in the database before anything newe
   assert.ok(log.topSeq() >= first.lastSeq());
   assert.equal(orders(log).length, 50);
 });
+
+Deno.test("a spare journal that was deleted begins as another one: the database takes none of it for known", () => {
+  using fixture = logFixture();
+  const disk = { isFull: false };
+  for (const round of [0, 1]) {
+    const log = ready(fixture, storeOn(fixture, disk));
+    disk.isFull = true;
+    appendAll(log, "orders", [3 * round, 3 * round + 1, 3 * round + 2]);
+    log.flush();
+    fixture.kill();
+    disk.isFull = false;
+    if (round > 0) continue;
+    ready(fixture, storeOn(fixture, disk)).close();
+    Deno.removeSync(`${fixture.path}.spare`);
+  }
+  assert.deepEqual(orders(fixture.open({ store: storeOn(fixture, disk) })), [0, 1, 2, 3, 4, 5]);
+});

@@ -72,7 +72,7 @@ export function createEventStore({ path, onOpen, spareBytes = SPARE_BYTES }: Eve
   function prepareSpare(): void {
     if (spare !== null || spareBytes === 0) return;
     try {
-      spare = openSpare(sparePath, spareBytes);
+      spare = openSpare(sparePath, spareBytes, Math.floor(systemClock.random() * 2 ** 32));
     } catch {
       spare = null;
     }

@@ -31,14 +31,16 @@ const FILL = new Uint8Array(64 * 1024);
 /**
  * Opens it for writing, and gives it its room where it doesn't have that. A disk that hasn't got so much left keeps it.
  *
+ * @param bytes Its room
+ * @param first Its generation if it is made now: one that no other has had, since a deleted one may be remembered
  * @throws the system's error when the file can't be made
  */
-export function openSpare(path: string, bytes: number): Spare {
+export function openSpare(path: string, bytes: number, first = 0): Spare {
   const file = Deno.openSync(path, { read: true, write: true, create: true, mode: 0o600 });
   let room: number;
   let content: ReturnType<typeof parse>;
   try {
-    room = fill(file, bytes);
+    room = fill(file, bytes, first);
     content = parse(Deno.readFileSync(path));
   } catch (error) {
     file.close();
@@ -66,14 +68,14 @@ export function openSpare(path: string, bytes: number): Spare {
     },
     empty: () => {
       if (end === HEADER_BYTES) return;
-      const header = new Uint8Array(HEADER_BYTES);
-      new DataView(header.buffer).setUint32(0, (generation + 1) >>> 0);
-      writeAt(0, header);
+      writeAt(0, headerOf((generation + 1) >>> 0));
       generation = (generation + 1) >>> 0;
       end = HEADER_BYTES;
     },
     grow: () => {
-      room = fill(file, bytes);
+      const had = room;
+      room = fill(file, bytes, first);
+      if (had === 0 && room > 0) generation = first;
     },
     close: () => file.close(),
   };
@@ -91,17 +93,27 @@ export function readSpare(path: string): SpareContent {
 }
 
 /** Writes nothing but zeros, because a file with holes has no room. Gives its size. */
-function fill(file: Deno.FsFile, bytes: number): number {
+function fill(file: Deno.FsFile, bytes: number, first: number): number {
   const { size } = file.statSync();
   if (size >= bytes) return size;
   try {
     file.seekSync(0, Deno.SeekMode.End);
     for (let left = bytes - size; left > 0;) left -= file.writeSync(FILL.subarray(0, Math.min(left, FILL.length)));
+    if (size === 0) {
+      file.seekSync(0, Deno.SeekMode.Start);
+      file.writeSync(headerOf(first));
+    }
     file.syncSync();
   } catch {
     file.truncateSync(size); // the last free bytes are worth more to the database
   }
   return file.statSync().size;
+}
+
+function headerOf(generation: number): Uint8Array {
+  const header = new Uint8Array(HEADER_BYTES);
+  new DataView(header.buffer).setUint32(0, generation);
+  return header;
 }
 
 function parse(bytes: Uint8Array): SpareContent & { readonly end: number } {
