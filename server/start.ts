@@ -7,6 +7,7 @@ import { watchLogin } from "./guard/one_login.ts";
 import { type OpenDoor, openDoors, type Places, reachableFromOutside } from "./listeners.ts";
 import { maskingLogger } from "./masking_logger.ts";
 import { startSessionOwner } from "./session_owner.ts";
+import { startSettling } from "./settling.ts";
 import { createSidecar, type Sidecar, type SidecarDeps } from "./sidecar.ts";
 import type { SessionLock } from "./store/session_lock.ts";
 
@@ -112,12 +113,17 @@ export async function startSidecar(options: StartOptions): Promise<RunningSideca
     everyMs: keepaliveMs,
     lock: options.sessionLock,
   });
+  const { journal, audit } = options.trading ?? {};
+  const mayAct = (): boolean => isOwner() && !isOtherLogin();
+  const settling = journal === undefined
+    ? null
+    : startSettling({ client, journal, audit, clock, logger: maskingLogger(logger), mayAct });
   let closing: Promise<void> | null = null;
 
   async function stop(deadlineMs: number): Promise<void> {
     stopping.abort();
     login?.stop();
-    await Promise.all([owner?.stop(), drain(doors, logger, clock, deadlineMs)]);
+    await Promise.all([settling?.stop(), owner?.stop(), drain(doors, logger, clock, deadlineMs)]);
   }
 
   const close = (deadlineMs = DRAIN_MS): Promise<void> => closing ??= stop(deadlineMs);

@@ -54,7 +54,9 @@ export async function readEvidence(
   if (byTrades.length > 0) return found(byTrades.map((row) => row["order_id"]));
   if (live.stale) return { kind: "unclear", why: "the list of orders stayed empty and did not say that it is real" };
   if (rows.length >= MOST_ROWS) return { kind: "unclear", why: `the list of orders ends after ${MOST_ROWS}` };
-  if (rows.some((row) => isLookAlike(intent, row))) {
+  if (
+    rows.some((row) => isLookAlike(intent, row)) || isNameless(intent) && trades.some((row) => isLookAlike(intent, row))
+  ) {
     return { kind: "unclear", why: "an order like it is there, without any client order id" };
   }
   if (selected !== accountId) {
@@ -74,14 +76,25 @@ function isOurs({ clientOrderIds }: JournalIntent, reference: unknown): boolean 
   return typeof reference === "string" && clientOrderIds.includes(reference);
 }
 
+/** Somebody else's order without a client order id: its trades name none either. */
+function isNameless({ orders }: JournalIntent): boolean {
+  return orders.some(({ cOID }) => cOID === undefined);
+}
+
 /** IBKR leaves `order_ref` out of some rows; one without it that means the same may be ours. */
 function isLookAlike({ orders }: JournalIntent, row: Row): boolean {
   if (textOf(row["order_ref"]) !== null) return false;
   return orders.some(({ conid, conidex, side, quantity }) => {
     const own = numberOf(conid) ?? Number.parseInt(String(conidex), 10);
-    const isSize = quantity === undefined || numberOf(row["totalSize"]) === quantity;
-    return numberOf(row["conid"]) === own && row["side"] === side && isSize;
+    const size = numberOf(quantity); // what others have sent may have a number in a text
+    const isSize = size === null || row["totalSize"] === undefined || numberOf(row["totalSize"]) === size;
+    return numberOf(row["conid"]) === own && sideOf(row["side"]) === sideOf(side) && isSize;
   });
+}
+
+/** `BUY`, `buy` and `B` are the same: lists of orders, trades and other people's orders differ. */
+function sideOf(side: unknown): string {
+  return typeof side === "string" ? side.slice(0, 1).toUpperCase() : "";
 }
 
 /** A change shows by what the list shows of an order; the journal has what it should be, and what it was. */
@@ -93,11 +106,12 @@ function modified(
   const orderId = textOf(before["orderId"]);
   const row = rows.find((one) => textOf(one["orderId"]) === orderId);
   if (row === undefined || orderId === null) return { kind: "unclear", why: `the order ${orderId} is not in the list` };
-  const shows = (key: string, shown: string): boolean => wanted[key] !== undefined && wanted[key] !== before[shown];
+  const shows = (key: string, shown: string): boolean =>
+    wanted[key] !== undefined && numberOf(wanted[key]) !== numberOf(before[shown]);
   const keys = [["quantity", "totalSize"], ["price", "price"]] as const;
   const visible = keys.filter(([key, shown]) => shows(key, shown));
   if (visible.length === 0) return { kind: "unclear", why: "the list of orders does not show what was changed" };
-  if (visible.every(([key, shown]) => numberOf(row[shown]) === wanted[key])) return found([orderId]);
+  if (visible.every(([key, shown]) => numberOf(row[shown]) === numberOf(wanted[key]))) return found([orderId]);
   return isOrderOver(row) ? { kind: "too-late" } : { kind: "lacking", askedAtMs };
 }
 

@@ -48,7 +48,7 @@ export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: Raw
       accountId,
       clientOrderIds: kind === "place" ? tickets.flatMap(({ clientOrderId }) => clientOrderId ?? []) : [],
       fingerprint: `raw ${intentId}`, // who sends raw orders may mean the same one twice
-      orders: orders as Readonly<Record<string, unknown>>[],
+      orders: [...orders, ...asItStands(work, params["orderId"])] as Readonly<Record<string, unknown>>[],
       atMs: clock.now(),
       reservation: verdict.reservation,
       sales: verdict.sales,
@@ -78,6 +78,13 @@ export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: Raw
     const isInTurn = rails.needs(work).includes("positions");
     return isInTurn ? await turns(() => pass(raw, work, orders)) : await pass(raw, work, orders);
   };
+}
+
+/** Of a change the order as it is, by the names of IBKR's list: by what that shows, the change is found. */
+function asItStands({ kind, before = [] }: RailsRequest, orderId = ""): readonly object[] {
+  if (kind !== "modify") return [];
+  const [now] = before;
+  return [{ orderId, totalSize: now?.quantity, price: now?.limitPrice ?? now?.stopPrice }];
 }
 
 /** The orders of a body. What is no list of orders is one of none. */

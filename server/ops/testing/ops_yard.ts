@@ -41,6 +41,8 @@ export interface OpsYard {
   /** Lets time pass until the work is done. */
   wait<T>(work: Promise<T>): Promise<T>;
   pass(ms: number): Promise<void>;
+  /** Lets time pass until something is so. */
+  until(isSo: () => boolean): Promise<void>;
   /** Client order ids of the orders that IBKR has, oldest first. */
   placed(): (string | null)[];
 }
@@ -110,6 +112,14 @@ export async function withOpsYard(
     }
   }
 
+  async function until(isSo: () => boolean): Promise<void> {
+    for (let passedMs = 0; !isSo(); passedMs += STEP_MS) {
+      if (passedMs > 1_800_000) throw new Error("waited half an hour of simulated time");
+      clock.advance(STEP_MS);
+      await turns(4);
+    }
+  }
+
   const placed = () => sim.truth().orders.map(({ clientId }) => clientId);
-  await test({ sim, dir, clock, start, wait, pass, placed });
+  await test({ sim, dir, clock, start, wait, pass, until, placed });
 }
