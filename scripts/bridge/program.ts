@@ -2,6 +2,8 @@
 
 /** One that runs. */
 export interface Program extends AsyncDisposable {
+  /** Its number at the system. */
+  readonly pid: number;
   /** What it has said so far. */
   said(): string;
   /** Waits until it has said something; rejects when it ends before. */
@@ -45,6 +47,7 @@ export function startProgram(
   }
 
   return {
+    pid: child.pid,
     said: () => said,
     until,
     ended,
