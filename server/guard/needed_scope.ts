@@ -52,14 +52,22 @@ export const SCOPE_RULES: readonly Rule[] = [
   { path: "/debug/*", read: "admin", write: "admin" },
 ];
 
-const COMPILED = SCOPE_RULES.map((rule) => ({ ...rule, pattern: compile(rule.path) }));
+/** Most paths are one text: each request is looked up, and held only against the few patterns. */
+const EXACT = new Map(SCOPE_RULES.filter(({ path }) => !/[:*]/.test(path)).map((rule) => [rule.path, rule]));
+const PATTERNS = SCOPE_RULES.filter(({ path }) => /[:*]/.test(path)).map((rule) => {
+  return { ...rule, pattern: compile(rule.path) };
+});
+
+function ruleOf(path: string): Rule | undefined {
+  return EXACT.get(path) ?? PATTERNS.find(({ pattern }) => pattern.test(path));
+}
 
 /**
  * What a request needs, by its method and its raw path: the same that the router goes by, and in canonical form for what is
  * passed on. A read that costs money is no right of whoever may read.
  */
 export function neededScope(method: string, path: string): Scope {
-  const rule = COMPILED.find(({ pattern }) => pattern.test(path));
+  const rule = ruleOf(path);
   if (rule === undefined) {
     return onlyReads(method, path) ? "read" : "trade";
   }
@@ -72,7 +80,7 @@ export function neededScope(method: string, path: string): Scope {
  * @throws {BadRequestError} for a path that can be read in two ways
  */
 export function isLoginPart(method: string, path: string): boolean {
-  if (COMPILED.some(({ pattern }) => pattern.test(path))) return false;
+  if (ruleOf(path) !== undefined) return false;
   return canonicalOf(method, path).apiPath === null;
 }
 
@@ -91,5 +99,5 @@ function rule(path: string): Rule {
 }
 
 function compile(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/:\w+/g, "[^/]+").replace(/\*$/, ".*")}$`, "s");
+  return new RegExp(`^${path.replaceAll(/:\w+/g, "[^/]+").replace(/\*$/, ".*")}$`, "s");
 }

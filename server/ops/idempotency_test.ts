@@ -78,6 +78,47 @@ Deno.test("a lost answer is 202 unknown; with the same key it is settled, and ne
     assert.deepEqual([placed(), sent(yard)], [["key-rebalance-7"], 1]);
   }));
 
+Deno.test("an answer that never comes is 202 before the sidecar's own bound, and a caller that goes stops nothing", () =>
+  withOpsYard(async (yard) => {
+    const { start, wait, sim, clock } = yard;
+    const { ask } = start();
+    sim.faults.start("order-answer-lost", { mode: "silent" });
+    const begunAtMs = clock.now();
+    const silent = await wait(ask("POST", PLACE, ORDER, KEY));
+    assert.deepEqual([silent.status, silent.json.kind], [202, "unknown"]);
+    assert.ok(clock.now() - begunAtMs < 32_000, `${clock.now() - begunAtMs} ms`);
+    const looked = await wait(ask("POST", "/ops/orders.settle", { id: silent.json.intentId }));
+    assert.deepEqual([looked.status, looked.json.end], [200, "placed"]);
+
+    const gone = new AbortController();
+    const other = { "idempotency-key": "gone" };
+    const second = ask("POST", PLACE, { ...ORDER, quantity: 3 }, other, gone.signal);
+    await yard.until(() => sent(yard) === 2);
+    gone.abort();
+    await wait(second.catch(() => {}));
+    const again = await wait(ask("POST", PLACE, { ...ORDER, quantity: 3 }, other));
+    assert.deepEqual([again.json.kind, again.headers.get("idempotency-replayed")], ["accepted", "true"]);
+    assert.equal(sent(yard), 2);
+  }));
+
+Deno.test("who asks to settle what nobody can tell yet is told to come again, or gets a verdict at once", () =>
+  withOpsYard(async (yard) => {
+    const { start, wait, clock } = yard;
+    const first = start({ journal: dyingAt("sent", () => {}) });
+    await wait(first.ask("POST", PLACE, { ...ORDER, clientOrderId: "mine" }));
+    await first.end();
+    const { ask } = start();
+    const settle = (more: object = {}) => wait(ask("POST", "/ops/orders.settle", { id: "mine", ...more }));
+    const open = await settle();
+    assert.deepEqual([open.status, open.json.end, open.json.clientOrderIds], [202, "unsettled", ["mine"]]);
+    const verdict = await settle({ now: true });
+    assert.deepEqual([verdict.status, verdict.json.end], [200, "unsettled"]);
+    const listed = await wait(ask("GET", "/ops/orders.open"));
+    assert.deepEqual(listed.json.map(({ end }: { end: string }) => end), ["unsettled"]);
+    assert.ok(Date.parse(listed.json[0].at) <= clock.now());
+    assert.equal(sent(yard), 0);
+  }));
+
 /** A journal whose process dies as soon as an intent has come so far. */
 function dyingAt(state: JournalState, die: () => void): (journal: OrderJournal) => OrderJournal {
   const dead = new Error("the process is dead");

@@ -19,7 +19,13 @@ export interface Process {
   readonly client: IbkrClient;
   readonly store: OrderStore;
   readonly audit: AuditRecord[];
-  ask(method: string, target: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<YardAnswer>;
+  ask(
+    method: string,
+    target: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<YardAnswer>;
   /** It ends: nothing of it goes on, and its files are free. */
   end(): Promise<void>;
 }
@@ -82,9 +88,13 @@ export async function withOpsYard(
     ends.defer(end);
     return {
       ...{ client, store, audit, end },
-      async ask(method, target, body, headers = {}) {
+      async ask(method, target, body, headers = {}, signal) {
         const text = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
-        const init = { method, headers: { ...(text === undefined ? {} : JSON_HEADERS), ...headers } };
+        const init = {
+          method,
+          signal: signal ?? null,
+          headers: { ...(text === undefined ? {} : JSON_HEADERS), ...headers },
+        };
         const request = new Request("http://127.0.0.1:8080/", text === undefined ? init : { ...init, body: text });
         const answer = await sidecar.fetch(request, { address: "127.0.0.1", target });
         const said = await answer.text();
@@ -113,9 +123,9 @@ export async function withOpsYard(
   }
 
   async function until(isSo: () => boolean): Promise<void> {
-    for (let passedMs = 0; !isSo(); passedMs += STEP_MS) {
+    for (let passedMs = 0; !isSo(); passedMs += 2 * STEP_MS) {
       if (passedMs > 1_800_000) throw new Error("waited half an hour of simulated time");
-      clock.advance(STEP_MS);
+      clock.advance(2 * STEP_MS);
       await turns(4);
     }
   }
