@@ -11,6 +11,7 @@ import { rawTicket } from "./raw_ticket.ts";
 import type { ReplyBook } from "./reply_book.ts";
 import { strictJson } from "./strict_json.ts";
 import type { RawOrder, Trading } from "./trading.ts";
+import { createTurns } from "./turns.ts";
 
 /** Which request each of these operations is. */
 export const ORDER_KINDS: Readonly<Record<string, RailsRequest["kind"]>> = {
@@ -24,7 +25,8 @@ export const ORDER_KINDS: Readonly<Record<string, RailsRequest["kind"]>> = {
  * into the journal, and sent on byte by byte.
  */
 export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: RawOrder) => Promise<TransportResponse> {
-  const { rails, clock, client, audit, turns } = trading;
+  const { rails, clock, client, audit } = trading;
+  const turns = createTurns();
 
   async function pass(raw: RawOrder, work: RailsRequest, orders: readonly object[]): Promise<TransportResponse> {
     const { request, requestId, operation: { params } } = raw;
@@ -75,7 +77,7 @@ export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: Raw
     const tickets = orders.map((order) => rawTicket(order, accountId, before));
     const now = before === undefined ? undefined : [rawTicket({}, accountId, before)];
     const work: RailsRequest = { kind, tickets, before: now };
-    const isInTurn = rails.needs(work).includes("positions");
+    const isInTurn = rails.needs(work).includes("positions"); // two sales must not both find the same shares
     return isInTurn ? await turns(() => pass(raw, work, orders)) : await pass(raw, work, orders);
   };
 }

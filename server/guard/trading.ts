@@ -14,7 +14,6 @@ import {
 import { Refusal } from "../refusal.ts";
 import type { AuditLog, AuditRecord } from "../store/audit_log.ts";
 import { type KeyBook, memoryKeys } from "../store/key_book.ts";
-import { createTurns, type Turns } from "./turns.ts";
 
 /** What may be traded through a sidecar, and where it is written down. */
 export interface TradingOptions {
@@ -41,8 +40,6 @@ export interface Trading {
   readonly keys: KeyBook;
   readonly isKilled: () => boolean;
   readonly audit: AuditLog | undefined;
-  /** Sales one after the other: two must not both find the same shares. */
-  readonly turns: Turns;
   /**
    * Two processes that change one session would end each other's, and each would know half of the orders.
    *
@@ -83,5 +80,5 @@ export function tradingOf(
     );
   };
   const { audit } = options;
-  return { ...parts, rules, journal, keys, isKilled, audit, rails, turns: createTurns(), requireOwner };
+  return { ...parts, rules, journal, keys, isKilled, audit, rails, requireOwner };
 }

@@ -1,7 +1,7 @@
-import { BadRequestError, isIbkrError } from "../../mod.ts";
+import { BadRequestError, InternalError, isIbkrError } from "../../mod.ts";
 import type { Trading } from "../guard/trading.ts";
 import { Refusal } from "../refusal.ts";
-import type { KeyChange } from "../store/key_book.ts";
+import type { KeyChange, KeyVerdict } from "../store/key_book.ts";
 import type { OpsAnswer } from "./outcome.ts";
 
 /** How long a key is held without a sign of life, in milliseconds: after a death it is free so soon. */
@@ -59,7 +59,7 @@ export async function onceForKey(
 ): Promise<OpsAnswer & { readonly isReplayed: boolean }> {
   const holder = clock.uuid();
   const untilMs = (): number => clock.now() + LEASE_MS;
-  const verdict = keys.claim({ key, work, holder, nowMs: clock.now(), untilMs: untilMs() });
+  const verdict = claim();
   if (verdict.kind === "other") {
     throw new Refusal(
       "idempotency_key_reused",
@@ -71,13 +71,7 @@ export async function onceForKey(
   if (verdict.kind === "held") throw underWay();
   if (verdict.kind === "answered") return { body: JSON.parse(verdict.answer), isKnown: true, isReplayed: true };
 
-  const tell = (change: KeyChange): void => {
-    try {
-      keys.change(key, holder, change);
-    } catch {
-      // what was done is done; once nobody renews the key, whoever asks again settles what the journal has
-    }
-  };
+  const tell = (change: KeyChange): void => attempt(() => keys.change(key, holder, change));
   let cancelRenewal = (): void => {};
   const renew = (): void => {
     cancelRenewal = clock.setTimer(() => {
@@ -97,18 +91,39 @@ export async function onceForKey(
     tell(answer.isKnown ? { answer: JSON.stringify(answer.body) } : { heldUntilMs: 0 });
     return { ...answer, isReplayed: isBegun };
   } catch (error) {
-    if (!isBegun && cameToNothing(error, intentId)) keys.forget(key, holder);
-    else tell({ heldUntilMs: 0 });
+    if (isBegun || !cameToNothing(error, intentId)) tell({ heldUntilMs: 0 });
+    else attempt(() => keys.forget(key, holder));
     throw error;
   } finally {
     cancelRenewal();
   }
 
+  function claim(): KeyVerdict {
+    try {
+      return keys.claim({ key, work, holder, nowMs: clock.now(), untilMs: untilMs() });
+    } catch (cause) {
+      throw new InternalError("the journal cannot be written, so nothing was sent", { outcome: "none", cause });
+    }
+  }
+
   /** Nothing has happened, and nothing still may: the same request may be sent again. */
   function cameToNothing(error: unknown, id: string | null): boolean {
-    const entry = id === null ? undefined : journal.get(id);
-    const isOver = entry === undefined || entry.end === "rejected" || entry.end === "not-placed";
-    return isOver && (error instanceof Refusal || (isIbkrError(error) && error.outcome === "none"));
+    if (!(error instanceof Refusal || (isIbkrError(error) && error.outcome === "none"))) return false;
+    try {
+      const entry = id === null ? undefined : journal.get(id);
+      return entry === undefined || entry.end === "rejected" || entry.end === "not-placed";
+    } catch {
+      return false; // the journal cannot be read: then nobody knows
+    }
+  }
+}
+
+/** What was done is done, whether it can be written or not: whoever asks again settles what the journal has. */
+function attempt(write: () => void): void {
+  try {
+    write();
+  } catch {
+    // nobody renews the key any more, so it is free soon
   }
 }
 

@@ -191,6 +191,47 @@ Deno.test("a process that dies on the way: the next one settles what was left, a
   }
 });
 
+Deno.test("a full disk: nothing is sent that cannot be written down, and what was sent is still told", () =>
+  withOpsYard(async (yard) => {
+    const { start, wait, pass } = yard;
+    const full = (): never => {
+      throw new Error("database or disk is full");
+    };
+    let broken = "";
+    const keys = memoryKeys();
+    const { ask } = start({
+      trading: {
+        audit: { path: "", add: () => void (broken === "audit" && full()) },
+        keys: {
+          claim: (claim) => broken === "claim" ? full() : keys.claim(claim),
+          change: (key, holder, change) =>
+            broken === "link" || (broken === "answer" && change.answer !== undefined)
+              ? full()
+              : keys.change(key, holder, change),
+          forget: (key, holder) => broken === "link" ? full() : keys.forget(key, holder),
+        },
+      },
+      journal: (journal) => ({
+        ...journal,
+        begin: (intent) => broken === "journal" ? full() : journal.begin(intent),
+      }),
+    });
+    const place = (key: string) => wait(ask("POST", PLACE, ORDER, { "idempotency-key": key }));
+    for (broken of ["claim", "link", "journal", "audit"]) {
+      const { status, json } = await place(broken);
+      assert.deepEqual([status, json.code, json.outcome], [500, "internal", "none"], `${broken} ${json.message}`);
+    }
+    assert.equal(sent(yard), 0);
+    broken = "answer";
+    const placed = await place("answer");
+    assert.deepEqual([placed.status, placed.json.kind], [200, "accepted"]);
+    await pass(20_000);
+    broken = "";
+    const again = await place("answer");
+    assert.deepEqual([again.json.kind, again.json.intentId], ["accepted", placed.json.intentId]);
+    assert.equal(sent(yard), 1);
+  }));
+
 Deno.test("a key is 1 to 50 plain characters", () =>
   withOpsYard(async (yard) => {
     const { ask } = yard.start();

@@ -1,7 +1,8 @@
-import { isIbkrError, type Settlement, UpstreamTimeoutError } from "../../mod.ts";
+import { InternalError, isIbkrError, redactBody, type Settlement, UpstreamTimeoutError } from "../../mod.ts";
 import { type AnyOperation, parseInput, type SettleInput } from "../../operations/mod.ts";
 import type { Exchange } from "../exchange.ts";
 import type { Trading } from "../guard/trading.ts";
+import { Refusal } from "../refusal.ts";
 import { jsonResponse } from "../json_response.ts";
 import { clientOrderIdOf, keyOf, onceForKey } from "./idempotency.ts";
 import { clientOfRequest } from "./orders_of_request.ts";
@@ -15,7 +16,7 @@ export const DECISION_MS = 28_000;
 export function createTradeRunner(
   trading: Trading,
 ): (operation: AnyOperation, exchange: Exchange) => Promise<Response> {
-  const { clock, journal, turns, rules } = trading;
+  const { clock, journal } = trading;
 
   /**
    * Runs it with a deadline of its own. Whether its caller stays does not matter: what has begun is brought to its end, and
@@ -34,16 +35,26 @@ export function createTradeRunner(
     };
     const client = clientOfRequest(trading, { requestId, onIntent });
     const deadline = startDeadline();
-    const work = () => operation.run(client, input, { signal: deadline.signal });
     try {
-      return answerOf(await (maySell(operation, input) ? turns(work) : work()));
+      return answerOf(await operation.run(client, input, { signal: deadline.signal }));
     } catch (error) {
-      if (!deadline.signal.aborted || (isIbkrError(error) && error.code !== "aborted")) throw error;
-      const hasLeft = begun !== null && journal.get(begun)?.sentAtMs !== null;
-      const outcome = hasLeft || operation.name === "orders.cancel" ? "unknown" : "none";
-      throw new UpstreamTimeoutError(DECISION_MS, "outcome", { operation: operation.name, effect: "trade", outcome });
+      const isLate = deadline.signal.aborted && (!isIbkrError(error) || error.code === "aborted");
+      if (!isLate && (isIbkrError(error) || error instanceof Refusal)) throw error;
+      const mayBeDone = operation.name === "orders.cancel" || (begun !== null && hasLeft(begun));
+      const outcome = mayBeDone ? "unknown" : "none";
+      const details = { operation: operation.name, effect: "trade", outcome, cause: error } as const;
+      if (isLate) throw new UpstreamTimeoutError(DECISION_MS, "outcome", details);
+      throw new InternalError(error instanceof Error ? redactBody(error.message, 200) : "something thrown", details);
     } finally {
       deadline.cancel();
+    }
+  }
+
+  function hasLeft(intentId: string): boolean {
+    try {
+      return typeof journal.get(intentId)?.sentAtMs === "number";
+    } catch {
+      return true; // the journal cannot be read: then nobody knows
     }
   }
 
@@ -51,12 +62,6 @@ export function createTradeRunner(
     const late = new AbortController();
     const cancel = clock.setTimer(() => late.abort(new Error(`no outcome within ${DECISION_MS} ms`)), DECISION_MS);
     return { signal: late.signal, cancel };
-  }
-
-  /** Raw sales and these must not both find the same shares. */
-  function maySell({ name }: AnyOperation, input: unknown): boolean {
-    if (rules.allowSides.includes("SHORT")) return false;
-    return name === "orders.modify" || (name === "orders.place" && (input as { side?: unknown }).side === "SELL");
   }
 
   /** Looks for what became of an intent, for as long as a caller may wait. */
