@@ -130,12 +130,14 @@ async function proofs(dir: string) {
       logger: silentLogger,
       fetchKeys: () => Promise.resolve({ keys: [jwk] }),
     });
+  const trade = bearer("trade");
+  const password = { authorization: `Basic ${btoa(`me:${trade.authorization.slice("Bearer ".length)}`)}` };
   const me = { email: "me@example.org" };
   return {
     store,
     clock,
     access,
-    token: { read: bearer("read"), trade: bearer("trade"), admin: bearer("admin"), revoked },
+    token: { read: bearer("read"), trade, password, admin: bearer("admin"), revoked },
     owner: await vouched(me),
     other: await vouched({ email: "you@example.org" }),
     bot: await vouched({ common_name: "0f.access", sub: "" }),
@@ -163,6 +165,9 @@ function atBoth(door: DoorName, { token, owner, other, bot, expired, wrongAud, k
     ["token made up", "token_refused", { authorization: "Bearer bezant_x" }],
     ["token revoked beside the owner's assertion", "token_refused", { ...owner, ...token.revoked }],
     ["a password", "token_refused", { authorization: "Basic eDp5" }],
+    ["token trade as a password", TRADE, token.password],
+    ["a listed page, the password's owner looks", "token_refused", { ...token.password, ...listed }],
+    ["a page elsewhere, the password's owner looks", "origin_refused", { ...token.password, ...page }],
     ["Access owner", ALL, owner],
     ["Access owner as localhost", ALL, { ...owner, host: "localhost" }],
     ["Access bot", BOT, bot],

@@ -79,7 +79,11 @@ Deno.test("wrong credentials never count as none, not even on loopback", async (
     `Bearer ${tokens.store.list()[0]!.hash}`,
     `Bearer ${good} ${good}`,
     `Bearer ${good}, Bearer ${good}`,
-    `Basic ${btoa(`x:${good}`)}`,
+    `Basic ${btoa(`x:${good}x`)}`,
+    `Basic ${btoa(`${good}:`)}`,
+    `Basic ${btoa(good)}`,
+    `Basic x:${good}`,
+    "Basic ",
     good,
     "Bearer",
     "Bearer ",
@@ -93,7 +97,14 @@ Deno.test("wrong credentials never count as none, not even on loopback", async (
     }
   }
   assert.deepEqual(bench.gateway.requests, []);
-  for (const authorization of [`Bearer ${good}`, `bearer ${good}`, `BEARER  ${good} `]) {
+  const right = [
+    `Bearer ${good}`,
+    `bearer ${good}`,
+    `BEARER  ${good} `,
+    `Basic ${btoa(`x:${good}`)}`,
+    `basic ${btoa(`:${good}`)}`,
+  ];
+  for (const authorization of right) {
     assert.equal((await verdict(bench, "/accounts", { headers: { authorization } })).status, 200, authorization);
   }
   const twice = await bench.raw(
@@ -256,6 +267,29 @@ Deno.test("a bind that other machines reach is refused without a token and asks 
   await using bench = await startBench({ bind, tokens: tokens.store });
   assert.equal((await verdict(bench, "/accounts")).code, "credentials_required");
   assert.equal((await verdict(bench, "/accounts", { headers: { authorization } })).status, 200);
+});
+
+Deno.test("who visits a page is asked for a token by their browser, and a program is told of Bearer", async () => {
+  using tokens = testTokens();
+  const basic = `Basic ${btoa(`me:${tokens.bearer("trade").slice("Bearer ".length)}`)}`;
+  await using bench = await startBench({ tokens: tokens.store });
+  const challenge = async (headers: Record<string, string>): Promise<string | null> => {
+    const answer = await bench.ask("/sso/Login", { headers: { via: "1.1 x", ...headers } });
+    await answer.body?.cancel();
+    return answer.headers.get("www-authenticate");
+  };
+  const dialogue = /Basic realm="bezant: any name, and a token as the password"/;
+  for (const visit of [{ "sec-fetch-mode": "navigate" }, { accept: "text/html,*/*" }]) {
+    assert.match(await challenge(visit) ?? "", dialogue);
+    assert.match(
+      await challenge({ ...visit, authorization: "Basic eDp5" }) ?? "",
+      dialogue,
+      "and again when it was wrong",
+    );
+    assert.equal(await challenge({ ...visit, authorization: basic }), null);
+  }
+  assert.equal(await challenge({}), "Bearer");
+  assert.equal(await challenge({ accept: "text/html", "sec-fetch-mode": "cors" }), "Bearer");
 });
 
 Deno.test("nginx as it comes adds no header, and is known by its HTTP/1.0", async () => {

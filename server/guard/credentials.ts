@@ -11,3 +11,30 @@ export function credentialsOf(headers: Headers): string | null {
   const [, token] = BEARER_PROTOCOL.exec(headers.get("sec-websocket-protocol") ?? "") ?? [];
   return token === undefined ? null : `Bearer ${token}`;
 }
+
+/**
+ * The token in an Authorization header: behind `Bearer`, or as the password of a browser's own dialogue, whatever the
+ * name. A browser adds that to whatever it sends here afterwards, so for a page of another origin it is none.
+ *
+ * @param isOwnPage No page sent it, or one of ours
+ */
+export function tokenOf(credentials: string, isOwnPage: boolean): string | undefined {
+  const [, token] = /^Bearer +([!-~]+) *$/i.exec(credentials) ?? [];
+  if (token !== undefined || !isOwnPage) return token;
+  const [, basic = ""] = /^Basic +([A-Za-z0-9+/]+=*) *$/i.exec(credentials) ?? [];
+  try {
+    return /^[^:]*:([!-~]+)$/.exec(atob(basic))?.[1];
+  } catch {
+    return undefined; // no base64
+  }
+}
+
+/** How to show a token, for whoever reads `WWW-Authenticate`: a person who visits a page is asked by their browser. */
+export function challengeOf({ headers }: Request, error = ""): Readonly<Record<string, string>> {
+  const mode = headers.get("sec-fetch-mode");
+  const isVisit = mode === "navigate" || (mode === null && (headers.get("accept") ?? "").includes("text/html"));
+  const bearer = `Bearer${error}`;
+  return {
+    "www-authenticate": isVisit ? `${bearer}, Basic realm="bezant: any name, and a token as the password"` : bearer,
+  };
+}

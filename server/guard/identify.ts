@@ -6,7 +6,7 @@ import type { KeyCheck } from "./bridge_key.ts";
 import { ANYONE, BRIDGE, type Caller, OWNER } from "./caller.ts";
 import { isLoopbackAddress } from "./host.ts";
 import type { Page } from "./origin.ts";
-import { credentialsOf } from "./credentials.ts";
+import { challengeOf, credentialsOf, tokenOf } from "./credentials.ts";
 import type { Door } from "./doors.ts";
 import { proxyTrace } from "./proxy_trace.ts";
 import type { TokenBook, TokenEntry } from "./token.ts";
@@ -49,7 +49,7 @@ export type Identity = Caller | Error;
 export function identify(request: Request, arrival: Arrival, registers: Registers): Identity | Promise<Identity> {
   const { headers } = request;
   const credentials = credentialsOf(headers);
-  if (credentials !== null) return byToken(credentials, registers);
+  if (credentials !== null) return byToken(credentials, request, arrival, registers);
   const key = headers.get("x-bridge-key");
   if (key !== null) return byBridgeKey(key, registers);
   const assertion = headers.get(ASSERTION);
@@ -65,19 +65,19 @@ export function identify(request: Request, arrival: Arrival, registers: Register
     `${reason}; send "Authorization: Bearer TOKEN" with a token of \`bezant tokens create\`${
       assertion === null || registers.access !== undefined ? "" : ", or set BEZANT_ACCESS_TEAM and BEZANT_ACCESS_AUD"
     }`,
-    { "www-authenticate": "Bearer" },
+    challengeOf(request),
   );
 }
 
-function byToken(credentials: string, registers: Registers): Identity {
-  const [, token] = /^Bearer +([!-~]+) *$/i.exec(credentials) ?? [];
+function byToken(credentials: string, request: Request, { page }: Arrival, registers: Registers): Identity {
+  const token = tokenOf(credentials, page === "own");
   const entry = token === undefined ? null : lookUp(token, registers);
   if (entry instanceof Refusal) return entry;
   if (entry !== null) return { kind: "token", name: entry.name, scope: entry.scope, mayLogIn: true };
   return new Refusal(
     "token_refused",
     "The Authorization header holds no valid token; `bezant tokens list` shows which ones there are",
-    { "www-authenticate": 'Bearer error="invalid_token"' },
+    challengeOf(request, ' error="invalid_token"'),
   );
 }
 
