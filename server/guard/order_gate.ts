@@ -4,6 +4,7 @@ import {
   OrderRefusedError,
   type RailsRequest,
   type RailsVerdict,
+  type TransportRequest,
   type TransportResponse,
 } from "../../mod.ts";
 import { beginIntent, notPlaced, sendIntent } from "./intents.ts";
@@ -70,6 +71,7 @@ export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: Raw
   return async (raw) => {
     const { request, operation: { template, params } } = raw;
     const kind = ORDER_KINDS[template]!;
+    if (kind !== "preview") refuseKey(request);
     const accountId = params["accountId"]!;
     const orders = ordersIn(strictJson(request.body ?? new Uint8Array()), kind);
     const before = kind === "modify" ? await orderNow(trading, params["orderId"]!) : undefined;
@@ -80,6 +82,15 @@ export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: Raw
     const isInTurn = rails.needs(work).includes("positions"); // two sales must not both find the same shares
     return isInTurn ? await turns(() => pass(raw, work, orders)) : await pass(raw, work, orders);
   };
+}
+
+/** A key promises that a request can be sent again; of a raw order nobody could keep that. */
+function refuseKey({ operation, headers = [] }: TransportRequest): void {
+  if (!headers.some(([name]) => name.toLowerCase() === "idempotency-key")) return;
+  throw new BadRequestError(
+    "an Idempotency-Key counts for POST /ops/orders.place, not for raw orders; there give the order a cOID, without the key",
+    { operation, outcome: "none" },
+  );
 }
 
 /** Of a change the order as it is, by the names of IBKR's list: by what that shows, the change is found. */

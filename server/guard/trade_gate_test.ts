@@ -217,6 +217,17 @@ Deno.test("what the rails forbid, and what can be read in two ways, never reache
   assert.match(grown.text, /max-order-notional/);
 });
 
+Deno.test("a raw order with an Idempotency-Key is refused, since nobody could keep what that promises", async () => {
+  await using yard = await startYard();
+  const key = { "idempotency-key": "once" };
+  for (const path of ["/accounts/DU1000001/orders", "/v1/api/iserver/account/DU1000001/orders"]) {
+    const { status, text } = await yard.ask("POST", path, { orders: [BUY] }, key);
+    assert.equal(status, 400);
+    assert.match(text, /counts for POST \/ops\/orders\.place/);
+  }
+  assert.deepEqual(yard.reached(), []);
+});
+
 Deno.test("orders together keep the day's cap, and one that was refused gives its room back", async () => {
   await using yard = await startYard({ rules: { ...DEFAULT_RULES, maxDayNotional: 500 } });
   const place = (order: object): Promise<Answer> => yard.ask("POST", "/accounts/DU1000001/orders", { orders: [order] });

@@ -1,4 +1,4 @@
-import { apiPath, type TransportRequest } from "../../mod.ts";
+import { apiPath, type HeaderPair, type TransportRequest } from "../../mod.ts";
 import { jsonBody } from "./json_body.ts";
 import type { Query } from "./query.ts";
 
@@ -46,7 +46,7 @@ export const TYPED_ROUTES: readonly TypedRoute[] = [
       method: "POST",
       path: `/v1/api${apiPath`/iserver/account/${param("id")}/orders`}`,
       effect: "trade",
-      headers: [["content-type", "application/json"]],
+      headers: [["content-type", "application/json"], ...keyOf(request)],
       body: await jsonBody(request),
     }),
   },
@@ -82,6 +82,12 @@ export const TYPED_ROUTES: readonly TypedRoute[] = [
     return `/iserver/marketdata/snapshot?conids=${conids}&fields=${value(query.text("fields") ?? DEFAULT_FIELDS)}`;
   }),
 ];
+
+/** Goes along to the gate, which refuses what promises more than a raw order can keep. */
+function keyOf({ headers }: Request): readonly HeaderPair[] {
+  const key = headers.get("idempotency-key");
+  return key === null ? [] : [["idempotency-key", key]];
+}
 
 function get(path: string, operation: string, upstreamPath: (input: RouteInput) => string): TypedRoute {
   const call = (input: RouteInput): RouteCall => ({
