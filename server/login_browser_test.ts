@@ -4,6 +4,7 @@ import { createClient } from "../mod.ts";
 import { startSimulator } from "../sim/mod.ts";
 import { type RunningSidecar, startSidecar } from "./mod.ts";
 import { until } from "./testing/fixture.ts";
+import { testTokens } from "./testing/tokens.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
 const ARGS = [
@@ -27,7 +28,10 @@ Deno.test("a person logs in through the sidecar in a browser", BROWSER, async ()
   const lines: string[] = [];
   const logger = { log: (...line: unknown[]): void => void lines.push(JSON.stringify(line)) };
   const bind = { hostname: "127.0.0.1", port: 0 };
-  await using sidecar = await startSidecar({ client, logger, bind, keepaliveMs: 0 });
+  using tokens = testTokens();
+  const token = tokens.bearer("trade").slice("Bearer ".length);
+  const places = { bind, tunnelBind: bind };
+  await using sidecar = await startSidecar({ client, logger, ...places, tokens: tokens.store, keepaliveMs: 0 });
   assert.equal((await statusOf(sidecar)).status, 401);
 
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
@@ -35,10 +39,17 @@ Deno.test("a person logs in through the sidecar in a browser", BROWSER, async ()
     const page = await browser.newPage();
     await page.goto(`${sidecar.url}/`);
     assert.match(page.url(), new RegExp(`^${sidecar.url}/sso/Login`), "the browser stays with us");
-    await page.fill("#user_name", sim.username);
-    await page.fill("#password", sim.password);
-    await page.click("#submitForm");
-    await page.getByText("Client login succeeds").waitFor({ timeout: 15_000 });
+    // where nobody is the owner, as in a container, the browser is asked for a token, and answers with it from then on
+    const stranger = await browser.newContext();
+    const refused = await (await stranger.newPage()).goto(`${sidecar.doors.tunnel}/`).catch(() => null);
+    assert.ok(refused === null || refused.status() === 401);
+    const known = await browser.newContext({ httpCredentials: { username: "me", password: token } });
+    const login = await known.newPage();
+    await login.goto(`${sidecar.doors.tunnel}/`);
+    await login.fill("#user_name", sim.username);
+    await login.fill("#password", sim.password);
+    await login.click("#submitForm");
+    await login.getByText("Client login succeeds").waitFor({ timeout: 15_000 });
   } finally {
     await browser.close();
   }
@@ -47,7 +58,7 @@ Deno.test("a person logs in through the sidecar in a browser", BROWSER, async ()
   const accounts = await fetch(`${sidecar.url}/accounts`);
   assert.equal(accounts.status, 200);
   assert.equal((await accounts.json()).length, 2);
-  assert.equal(lines.find((line) => line.includes(sim.username) || line.includes("?")), undefined);
+  assert.equal(lines.find((line) => [sim.username, "?", token].some((secret) => line.includes(secret))), undefined);
 });
 
 async function statusOf({ url }: RunningSidecar): Promise<{ status: number; body: { authenticated?: boolean } }> {

@@ -278,7 +278,7 @@ Deno.test("who visits a page is asked for a token by their browser, and a progra
     await answer.body?.cancel();
     return answer.headers.get("www-authenticate");
   };
-  const dialogue = /Basic realm="bezant: any name, and a token as the password"/;
+  const dialogue = /^Basic realm="bezant: any name, and a token as the password"/;
   for (const visit of [{ "sec-fetch-mode": "navigate" }, { accept: "text/html,*/*" }]) {
     assert.match(await challenge(visit) ?? "", dialogue);
     assert.match(

@@ -33,8 +33,8 @@ export function tokenOf(credentials: string, isOwnPage: boolean): string | undef
 export function challengeOf({ headers }: Request, error = ""): Readonly<Record<string, string>> {
   const mode = headers.get("sec-fetch-mode");
   const isVisit = mode === "navigate" || (mode === null && (headers.get("accept") ?? "").includes("text/html"));
-  const bearer = `Bearer${error}`;
-  return {
-    "www-authenticate": isVisit ? `${bearer}, Basic realm="bezant: any name, and a token as the password"` : bearer,
-  };
+  // one challenge only: Chromium reads no second one on the same line
+  return { "www-authenticate": isVisit ? DIALOGUE : `Bearer${error}` };
 }
+
+const DIALOGUE = 'Basic realm="bezant: any name, and a token as the password"';
