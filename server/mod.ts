@@ -36,5 +36,6 @@ export type { TokenBook, TokenEntry } from "./guard/token.ts";
 export { openSessionLock, type SessionLock } from "./store/session_lock.ts";
 export { openTokenStore, type TokenStore } from "./store/token_store.ts";
 export { type KillSwitch, openKillSwitch } from "./store/kill_switch.ts";
+export type { KeyBook, KeyChange, KeyClaim, KeyVerdict } from "./store/key_book.ts";
 export { openOrderStore, type OrderStore } from "./store/order_store.ts";
 export { type AuditLog, type AuditRecord, openAuditLog } from "./store/audit_log.ts";

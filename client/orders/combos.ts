@@ -58,7 +58,9 @@ export function formatConidex({ conid, exchange, legs }: Pick<OrderTicket, "coni
 
 /** What an order does with one contract. */
 export interface OrderMove {
+  /** The contract. */
   readonly conid: number;
+  /** What is done with it. */
   readonly side: OrderSide;
   /** Shares or contracts; undefined where the order is by an amount of money. */
   readonly quantity: number | undefined;

@@ -18,11 +18,13 @@ export type KeyVerdict =
 
 /** Who asks for a key. */
 export interface KeyClaim {
+  /** What the caller sent. */
   readonly key: string;
   /** What it stands for, the same text for the same work. */
   readonly work: string;
   /** Names who claims it: what is written later counts only while the key is still theirs. */
   readonly holder: string;
+  /** Unix milliseconds. */
   readonly nowMs: number;
   /** Until when nobody else may have it, unless it is held again, Unix milliseconds. */
   readonly untilMs: number;
