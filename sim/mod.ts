@@ -47,6 +47,7 @@ export {
   type Execution,
   type Order,
   type OrderIntent,
+  type OrderLeg,
   type OrderStatus,
   type OrderType,
   type TimeInForce,
