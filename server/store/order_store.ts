@@ -1,5 +1,12 @@
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
-import { beginEntry, BLOCKED_MS, changedEntry, type JournalEntry, type OrderJournal } from "../../mod.ts";
+import {
+  beginEntry,
+  BLOCKED_MS,
+  changedEntry,
+  type JournalEntry,
+  type JournalIntent,
+  type OrderJournal,
+} from "../../mod.ts";
 import { prepareFile } from "./event_store_files.ts";
 import type { KeyBook } from "./key_book.ts";
 import { keysIn } from "./key_store.ts";
@@ -42,11 +49,19 @@ export function openOrderStore(path: string): OrderStore {
     "SELECT i.entry FROM client_order_ids c JOIN intents i USING (intent_id) WHERE c.client_order_id = ? " +
       "ORDER BY i.at_ms DESC, i.rowid DESC LIMIT 1",
   );
-  const inTheWay = db.prepare(
-    "SELECT entry FROM intents WHERE end_state IS NULL OR end_state = 'unsettled' OR fingerprint = ? OR day = ? OR " +
-      "(end_state = 'placed' AND json_extract(entry, '$.endedAtMs') >= ?) OR intent_id IN " +
-      "(SELECT intent_id FROM client_order_ids WHERE client_order_id IN (SELECT value FROM json_each(?)))",
-  );
+  // one after the other, for SQLite reads the whole table where one of them has an OR with the next
+  const inTheWay = {
+    open: db.prepare("SELECT entry FROM intents WHERE end_state IS NULL OR end_state = 'unsettled'"),
+    alike: db.prepare("SELECT entry FROM intents WHERE fingerprint = ?"),
+    ofDay: db.prepare("SELECT entry FROM intents WHERE day = ?"),
+    placed: db.prepare(
+      "SELECT entry FROM intents WHERE at_ms > ? AND end_state = 'placed' AND json_extract(entry, '$.endedAtMs') >= ?",
+    ),
+    named: db.prepare(
+      "SELECT i.entry FROM client_order_ids c JOIN intents i USING (intent_id) " +
+        "WHERE c.client_order_id IN (SELECT value FROM json_each(?))",
+    ),
+  };
   const stillOpen = db.prepare(
     "SELECT entry FROM intents WHERE end_state IS NULL OR (end_state = 'unsettled' AND at_ms > ?) ORDER BY at_ms, rowid",
   );
@@ -75,17 +90,28 @@ export function openOrderStore(path: string): OrderStore {
     return entryOf(byId.get(intentId));
   }
 
+  /** All that could be in an intent's way, each once. */
+  function rivalsOf({ fingerprint, reservation, clientOrderIds, sales = [] }: JournalIntent): readonly JournalEntry[] {
+    const readAtMs = Math.min(...sales.map((sale) => sale.readAtMs));
+    const rows = [
+      ...inTheWay.open.all(),
+      ...inTheWay.alike.all(fingerprint),
+      ...(reservation === undefined ? [] : inTheWay.ofDay.all(reservation.day)),
+      ...(sales.length === 0 ? [] : inTheWay.placed.all(readAtMs - BLOCKED_MS, readAtMs)),
+      ...inTheWay.named.all(JSON.stringify(clientOrderIds)),
+    ];
+    const entries = rows.flatMap((row) => entryOf(row) ?? []);
+    return [...new Map(entries.map((entry) => [entry.intent.intentId, entry])).values()];
+  }
+
   return {
     path,
     keys: keysIn(db, atomically),
     begin: (intent) =>
       atomically(() => {
-        const { intentId, atMs, fingerprint, reservation, clientOrderIds, sales = [] } = intent;
+        const { intentId, atMs, fingerprint, reservation, clientOrderIds } = intent;
         const day = reservation?.day ?? null;
-        const sinceMs = sales.length === 0 ? null : Math.min(...sales.map(({ readAtMs }) => readAtMs));
-        const others = inTheWay.all(fingerprint, day, sinceMs, JSON.stringify(clientOrderIds)).flatMap((row) =>
-          entryOf(row) ?? []
-        );
+        const others = rivalsOf(intent);
         const begun = beginEntry(intent, others);
         if ("blocked" in begun) return begun;
         insert.run(intentId, atMs, fingerprint, day, JSON.stringify(begun.entry));

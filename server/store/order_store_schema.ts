@@ -32,6 +32,9 @@ CREATE TABLE idempotency_keys (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at_ms);
 `,
+  `
+CREATE INDEX intents_by_age ON intents (at_ms);
+`,
 ];
 const VERSION = STEPS.length;
 
