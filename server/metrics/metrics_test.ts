@@ -39,7 +39,7 @@ Deno.test("GET /metrics is Prometheus' text: traffic by route, the Gateway's sid
       "/accounts/DU1000001/summary",
       "/accounts/DU1000002/summary",
       "/v1/api/trsrv/futures?symbols=ES",
-      "/sso/Login",
+      "/sso/style.css",
     ]
   ) {
     await (await fetch(sidecar.url + path, { redirect: "manual" })).body?.cancel();

@@ -17,10 +17,14 @@ const REST = "OTHER (more)";
 /** Counts requests and answers, on both sides. */
 export function countTraffic(registry: Registry): Pick<Metrics, "began" | "served" | "upstream"> {
   const registers = [registry];
-  const inFlight = new Gauge({
+  let inFlight = 0;
+  new Gauge({
     name: "bezant_http_requests_in_flight",
     help: "Requests without a head of their answer yet",
     registers,
+    collect() {
+      this.set(inFlight);
+    },
   });
   const durations = new Histogram({
     name: "bezant_http_request_duration_seconds",
@@ -57,7 +61,10 @@ export function countTraffic(registry: Registry): Pick<Metrics, "began" | "serve
 
   // a key is its labels with a blank between; none of them has one
   const durationOf = boundedSeries(MOST_ROUTES, REST, (key) => durations.labels(...key.split(" ")));
-  const answerOf = boundedSeries(MOST_ANSWERS, `${REST} OTHER`, (key) => answers.labels(...key.split(" ")));
+  const answerOf = boundedSeries(MOST_ANSWERS, `${REST} OTHER`, (key) => {
+    const [method = "", route = "", status = ""] = key.split(" ");
+    return { duration: durationOf(`${method} ${route}`), count: answers.labels(method, route, status) };
+  });
   const upstreamDurationOf = boundedSeries(10, "OTHER", (method) => upstreamDurations.labels(method));
   const upstreamAnswerOf = boundedSeries(
     MOST_UPSTREAM,
@@ -66,12 +73,12 @@ export function countTraffic(registry: Registry): Pick<Metrics, "began" | "serve
   );
 
   return {
-    began: () => inFlight.inc(),
+    began: () => void inFlight++,
     served: ({ method, route = NO_ROUTE, status, durationMs }: ServedRequest) => {
-      inFlight.dec();
-      const key = `${methodLabel(method)} ${route}`;
-      durationOf(key).observe(durationMs / 1000);
-      answerOf(`${key} ${statusLabel(status)}`).inc();
+      inFlight--;
+      const { duration, count } = answerOf(`${methodLabel(method)} ${route} ${statusLabel(status)}`);
+      duration.observe(durationMs / 1000);
+      count.inc();
     },
     upstream: ({ method, status, code, waitedMs, tookMs }: UpstreamCall) => {
       const label = methodLabel(method);
