@@ -65,6 +65,12 @@ export const OPERATION_MENU: readonly MenuEntry[] = [
 /** Commands that are no operations: they start something, or are about bezant itself. */
 const OWN_MENU: readonly MenuEntry[] = [
   {
+    name: "alert test",
+    positional: [],
+    summary: "send a test by every delivery of alerts that is set up",
+    load: async () => (await import("./commands/alert.ts")).alertTestCommand,
+  },
+  {
     name: "doctor",
     positional: ["url?"],
     summary: "find out why it does not work, and what to do",

@@ -10,11 +10,13 @@ import {
   VERSION,
 } from "../mod.ts";
 import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
+import { alertsOf } from "./alerts_of_settings.ts";
 import { requireBridge, withEnvFile } from "./bridge/run_bridge.ts";
 import { callersOf, callersWarnings } from "./callers_of_settings.ts";
 import { createLogRing } from "./debug/log_ring.ts";
 import { settingsReport } from "./debug/settings_report.ts";
 import { eventsOf, eventsPlace } from "./events_of_settings.ts";
+import type { RunningEvents } from "./events/start_events.ts";
 import { createJsonLogger } from "./json_logger.ts";
 import { createLineLogger } from "./line_logger.ts";
 import { loadMetrics } from "./metrics/load.ts";
@@ -100,9 +102,10 @@ async function serve(
     onUpstream: metrics.upstream,
   });
   await using events = new AsyncDisposableStack(); // ends after the last request, before the way to the Gateway
+  let captured: RunningEvents | undefined;
   await using sidecar = await startSidecar({
     client,
-    events: () => events.use(eventsOf(settings, { client, logger, clock })) ?? undefined,
+    events: () => captured = events.use(eventsOf(settings, { client, logger, clock })) ?? undefined,
     logger,
     clock,
     metrics,
@@ -144,9 +147,18 @@ async function serve(
   ) {
     if (warning !== undefined) logger.log("warn", warning);
   }
+  await using alerts = alertsOf(settings, {
+    sidecar,
+    client,
+    events: captured,
+    journal: trading.raw.journal,
+    logger,
+    clock,
+  });
   io.onListening?.(sidecar);
   await aborted(io.signal);
   logger.log("info", "stopping: requests under way may finish");
+  await alerts?.close(); // what ends now is no trouble
   await sidecar.close();
   await events.disposeAsync();
   logger.log("info", "stopped");

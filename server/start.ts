@@ -42,6 +42,8 @@ export interface RunningSidecar extends AsyncDisposable {
   readonly port: number;
   /** Addresses of all ways in: `main`, `tunnel`, `bridge`, as far as they are open. */
   readonly doors: Readonly<Partial<Record<DoorName, string>>>;
+  /** Whether the session is this process's: another one may own it, and then this one only watches. */
+  isOwner(): boolean;
   /**
    * Stops: no new connections, requests under way may finish, what is left after the deadline is cut. The client stays
    * open. Twice does no harm.
@@ -131,6 +133,7 @@ export async function startSidecar(options: StartOptions): Promise<RunningSideca
     url: first.url,
     port: first.port,
     doors: Object.fromEntries(doors.map(({ name, url }) => [name, url])),
+    isOwner,
     close,
     [Symbol.asyncDispose]: () => close(),
   };

@@ -1,4 +1,5 @@
 import { type AccessToken, BadRequestError, DEFAULT_RULES, type LogLevel, type RailsRules } from "../../mod.ts";
+import { type AlertsSettings, readAlerts } from "./alerts.ts";
 import { type CallersSettings, readCallers } from "./callers.ts";
 import {
   type BindAddress,
@@ -41,6 +42,8 @@ export interface Settings {
   readonly bind: BindAddress;
   /** Who may call, and where, beside the owner. */
   readonly callers: CallersSettings;
+  /** Who is told when a human is needed, and when. */
+  readonly alerts: AlertsSettings;
   /** Origins whose pages may call, as browsers write them. */
   readonly corsOrigins: readonly string[];
   /** Folder of what outlives the process; undefined when nothing says where the person's folders are. */
@@ -123,6 +126,10 @@ export function readSettings(
     const found = text(name);
     return found === null ? undefined : parse(found.label, found.value);
   };
+  const maybe = <T>(name: SettingName, parse: (label: string, value: string) => T): T | undefined => {
+    const found = text(name) ?? ("fallback" in SETTINGS[name] ? fallbackOf(name) : null);
+    return found === null ? undefined : parse(found.label, found.value);
+  };
   const plain = (_: string, value: string): string => value;
   const stateDir = optional("stateDir", plain) ?? defaultStateDir(sources.env);
   const eventsEnabled = read("eventsEnabled", parseBoolean);
@@ -138,10 +145,8 @@ export function readSettings(
     logFormat: read("logFormat", parseFormat),
     publicUrl: optional("publicUrl", parseUrl),
     bind: read("bind", parseAddress),
-    callers: readCallers((name, parse) => {
-      const found = text(name) ?? ("fallback" in SETTINGS[name] ? fallbackOf(name) : null);
-      return found === null ? undefined : parse(found.label, found.value);
-    }),
+    callers: readCallers(maybe),
+    alerts: readAlerts(maybe),
     corsOrigins: read("corsOrigins", parseOrigins),
     stateDir,
     keepaliveSecs: read("keepaliveSecs", parseCount),

@@ -271,6 +271,50 @@ Deno.test("readSettings() reads who may call: a tunnel's place, Cloudflare Acces
   assert.throws(() => read({ IBKR_BRIDGE_KEY: "short-canary" }), (error: Error) => !error.message.includes("canary"));
 });
 
+Deno.test("readSettings() reads who is told of trouble, and shows no address that is a secret", () => {
+  const alertsOf = (env: Record<string, string>) => read(env).alerts;
+  assert.deepEqual(alertsOf({}), {
+    webhookUrl: undefined,
+    ntfy: undefined,
+    quiet: undefined,
+    remindHours: 0,
+    noticeMinutes: 30,
+    resetZone: "America/New_York",
+    sshHost: undefined,
+    tunnelReadyUrl: undefined,
+    heartbeatUrl: undefined,
+    heartbeatSecs: 60,
+  });
+  const topic = (url: string) => alertsOf({ BEZANT_ALERT_NTFY_URL: url, BEZANT_ALERT_NTFY_TOKEN: "tk" }).ntfy;
+  assert.deepEqual(topic("https://ntfy.sh/abc"), { server: "https://ntfy.sh/", topic: "abc", token: "tk" });
+  assert.deepEqual(topic("http://10.0.0.2:90/n/abc/"), { server: "http://10.0.0.2:90/n/", topic: "abc", token: "tk" });
+  assert.deepEqual(alertsOf({ BEZANT_ALERT_QUIET: "22:00-07:05 Europe/Zurich" }).quiet, {
+    fromMinute: 1320,
+    toMinute: 425,
+    zone: "Europe/Zurich",
+  });
+  assert.equal(alertsOf({ BEZANT_HEARTBEAT_SECS: "1" }).heartbeatSecs, 10);
+  const bad: readonly [string, string][] = [
+    ["BEZANT_ALERT_WEBHOOK_URL", "hooks.example.com/canary"],
+    ["BEZANT_ALERT_WEBHOOK_URL", "https://canary:canary@hooks.example.com/"],
+    ["BEZANT_ALERT_NTFY_URL", "https://ntfy.sh/"],
+    ["BEZANT_ALERT_NTFY_URL", "https://ntfy.sh/canary?x"],
+    ["BEZANT_HEARTBEAT_URL", "ftp://canary"],
+    ["BEZANT_ALERT_QUIET", "22:00-07:00"],
+    ["BEZANT_ALERT_QUIET", "24:00-07:00 UTC"],
+    ["BEZANT_ALERT_QUIET", "22:00-07:00 Europe/Gotham"],
+    ["BEZANT_ALERT_RESET_ZONE", "New York"],
+    ["BEZANT_ALERT_SSH_HOST", "pi@host; rm -rf /"],
+    ["BEZANT_ALERT_SSH_HOST", "-oProxyCommand=x"],
+  ];
+  for (const [name, value] of bad) {
+    assert.throws(() => alertsOf({ [name]: value }), (error: Error) => {
+      assert.match(error.message, new RegExp(`^bad request: ${name} |^${name} `));
+      return !error.message.includes("canary");
+    }, value);
+  }
+});
+
 Deno.test("readSettings() takes a secret from systemd's folder of credentials, unless it is set otherwise", () => {
   const env = { CREDENTIALS_DIRECTORY: "/run/credentials/bezant" };
   const files = { "/run/credentials/bezant/IBKR_BRIDGE_KEY": `${"s".repeat(32)}\n` };

@@ -1,3 +1,4 @@
+import { ALERTS_SETTINGS } from "./alerts_table.ts";
 import { OPERATING_SETTINGS } from "./operating_table.ts";
 import { CALLERS_SETTINGS } from "./callers_table.ts";
 import { TRADING_SETTINGS } from "./trading_table.ts";
@@ -83,6 +84,7 @@ export const SETTINGS = {
     help: "debug, info, warn or error",
   },
   ...OPERATING_SETTINGS,
+  ...ALERTS_SETTINGS,
   publicUrl: {
     flag: "public-url",
     env: "BEZANT_PUBLIC_URL",

@@ -1,0 +1,112 @@
+import type { Clock, JournalEntry, OrderJournal } from "../../mod.ts";
+import type { Finding, HealthCheck } from "../health/findings.ts";
+import type { Problem, Sighting } from "./book.ts";
+import type { ProblemKind } from "./kinds.ts";
+
+/** What is looked at. */
+export interface LookDeps {
+  /** Those of the sidecar's health. */
+  readonly checks: readonly HealthCheck[];
+  readonly journal: OrderJournal | undefined;
+  /** Whether the tunnel is up; undefined where there is none. */
+  readonly tunnel: HealthCheck | undefined;
+  readonly clock: Pick<Clock, "now">;
+}
+
+/** What is seen, and whether a human or a monitor may be told that all is well. */
+export interface Look extends Sighting {
+  readonly isWell: boolean;
+  /** Whether somebody is logged in; null when it can't be said. */
+  readonly isLoggedIn: boolean | null;
+}
+
+/** How long an order may be on its way before nobody knows what became of it. */
+const IN_FLIGHT_MS = 120_000;
+
+const OF_SESSION: Readonly<Record<string, ProblemKind>> = {
+  "needs-login": "needs-login",
+  "competing": "competing",
+  "down": "gateway-down",
+  "stuck": "gateway-stuck",
+  "sso-only": "brokerage-away",
+  "maintenance": "brokerage-away",
+  "not-ready": "brokerage-away",
+};
+
+/** What a Gateway that doesn't answer keeps to itself: it may be anything when it answers again. */
+const HIDDEN_WHILE_DOWN: readonly ProblemKind[] = ["needs-login", "competing", "brokerage-away"];
+
+/** Makes what looks at everything once. */
+export function createLook({ checks, journal, tunnel, clock }: LookDeps): (signal: AbortSignal) => Promise<Look> {
+  return async (signal) => {
+    const all = [...checks, ...(tunnel === undefined ? [] : [tunnel])];
+    const findings = new Map(
+      await Promise.all(all.map(async (check) => [check.name, await check.look(signal)] as const)),
+    );
+    const session = findings.get("session");
+    const orders = unsettled(journal, clock.now());
+    const problems = [
+      ...ofSession(session),
+      ...(session?.ok === true ? of("stream-down", findings.get("stream")) : []),
+      ...of("tunnel-down", findings.get("tunnel")),
+      ...databases(findings),
+      ...(orders ?? []),
+    ];
+    const isDown = session?.state === "down" || session?.state === "stuck";
+    const unknown = new Set<ProblemKind>([
+      ...(isDown ? HIDDEN_WHILE_DOWN : []),
+      ...(session?.ok === true ? [] : ["stream-down" as const]),
+      ...(orders === null ? ["order-unsettled" as const] : []),
+    ]);
+    return {
+      problems,
+      unknown,
+      isReady: session?.ok === true,
+      isWell: problems.length === 0 && [...findings.values()].every(({ ok }) => ok),
+      isLoggedIn: isDown ? null : session?.state !== "needs-login",
+    };
+  };
+}
+
+function ofSession(finding: Finding | undefined): Problem[] {
+  const kind = finding === undefined || finding.ok ? undefined : OF_SESSION[finding.state];
+  return kind === undefined ? [] : of(kind, finding);
+}
+
+function of(kind: ProblemKind, finding: Finding | undefined): Problem[] {
+  if (finding === undefined || finding.ok) return [];
+  return [{ kind, sinceMs: finding.sinceMs, reason: finding.reason ?? finding.state }];
+}
+
+/** One alert for both databases: the remedy is the same. */
+function databases(findings: ReadonlyMap<string, Finding>): Problem[] {
+  const bad = ["events_database", "orders_database"].flatMap((name) => {
+    const finding = findings.get(name);
+    return finding === undefined || finding.ok ? [] : [{ name, finding }];
+  });
+  if (bad.length === 0) return [];
+  const since = bad.flatMap(({ finding: { sinceMs } }) => sinceMs === null ? [] : [sinceMs]);
+  const reason = bad.map(({ name, finding }) => `${name.replace("_", " ")}: ${finding.reason ?? finding.state}`);
+  return [{
+    kind: "database-trouble",
+    sinceMs: since.length === 0 ? null : Math.min(...since),
+    reason: reason.join("; "),
+  }];
+}
+
+/** Orders that may be at IBKR or not; null when the journal can't be read. */
+function unsettled(journal: OrderJournal | undefined, nowMs: number): Problem[] | null {
+  let entries: readonly JournalEntry[];
+  try {
+    entries = journal?.open(nowMs) ?? [];
+  } catch {
+    return null; // its own check says so
+  }
+  const lost = entries.filter(({ end, sentAtMs }) =>
+    end === "unsettled" || (end === null && sentAtMs !== null && nowMs - sentAtMs > IN_FLIGHT_MS)
+  );
+  if (lost.length === 0) return [];
+  const times = lost.map(({ intent }) => intent.atMs);
+  const reason = lost.length === 1 ? "one order is in doubt" : `${lost.length} orders are in doubt`;
+  return [{ kind: "order-unsettled", sinceMs: Math.min(...times), reason, version: Math.max(...times) }];
+}
