@@ -26,27 +26,21 @@ export function isBoundByItself({ side, type, limitPrice, cashQuantity, legs }: 
  * @returns A number above 0, or why nobody can say
  */
 export function notionalOf(ticket: OrderTicket, context: RailsContext, maxPriceAgeMs: number): number | Objection {
-  const { legs, quantity = NaN, limitPrice = 0 } = ticket;
+  const { legs, quantity = NaN, limitPrice } = ticket;
   if (legs === undefined) return worthOf(ticket, context, maxPriceAgeMs);
   let sum = 0;
   let unit = 0;
-  for (const { conid, side, quantity: each } of movesOf(ticket)) {
-    const leg: OrderTicket = {
-      ...ticket,
-      legs: undefined,
-      conid,
-      side,
-      quantity: each,
-      type: "MKT",
-      limitPrice: undefined,
-    };
+  for (const { conid, quantity: each } of movesOf(ticket)) {
+    // the limit is that of the whole: of a leg it only says that there is one
+    const limit = limitPrice === undefined ? undefined : 0;
+    const leg: OrderTicket = { ...ticket, legs: undefined, conid, side: "SELL", quantity: each, limitPrice: limit };
     const worth = worthOf(leg, context, maxPriceAgeMs);
     if (typeof worth !== "number") return worth;
     const { multiplier, baseRate } = context.prices.get(conid)!;
     sum += worth;
     unit = Math.max(unit, multiplier * (baseRate ?? NaN));
   }
-  return finite(ticket, Math.max(sum, quantity * Math.abs(limitPrice) * unit));
+  return finite(ticket, Math.max(sum, quantity * Math.abs(limitPrice ?? 0) * unit));
 }
 
 function worthOf(ticket: OrderTicket, context: RailsContext, maxPriceAgeMs: number): number | Objection {
@@ -83,10 +77,10 @@ function finite(ticket: OrderTicket, value: number): number | Objection {
   return isAbove0(value) ? value : objection("size", `conid ${ticket.conid}: its size or price is no number above 0`);
 }
 
-function unknown({ conid, side, type }: OrderTicket, why: string): Objection {
+function unknown({ conid, type }: OrderTicket, why: string): Objection {
   return objection(
     "price-unknown",
-    `${side} ${type} of conid ${conid} cannot be held against the caps: ${why}, or try again when it trades`,
+    `${type} of conid ${conid} cannot be held against the caps: ${why}, or try again when it trades`,
   );
 }
 

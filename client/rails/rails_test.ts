@@ -203,6 +203,10 @@ Deno.test("rails see the legs of a combo: sides, symbols, sizes, shorts, and eac
   assert.equal(found([COMBO], { rules: { maxDayNotional: 200_000 } }), "102000", "10 × 200 + 20 × 50 × 100");
   assert.equal(found([{ ...COMBO, limitPrice: 500 }], { rules: { maxDayNotional: 1e6 } }), "500000", "its own price");
   assert.equal(found([COMBO], { rules: { maxOrderNotional: 101_999 } }), "max-order-notional");
+  const quiet = new Map([[1, AAPL], [2, { ...AAPL, price: 0, atMs: 0, lastKnown: 50, multiplier: 100 }]]);
+  const quietly = { rules: { maxDayNotional: 200_000 }, context: { prices: quiet } };
+  assert.equal(found([COMBO], quietly), "152000", "10 × 200 + 20 × 50 × 1.5 × 100");
+  assert.equal(found([{ ...COMBO, type: "MKT", limitPrice: undefined }], quietly), "price-unknown");
   assert.equal(
     found([COMBO], { rules: { maxOrderNotional: 1e9 }, context: { prices: new Map([[1, AAPL]]) } }),
     "price-unknown",
