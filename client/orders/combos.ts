@@ -66,7 +66,22 @@ export interface OrderMove {
   readonly quantity: number | undefined;
 }
 
-/** What an order buys and sells, contract by contract: of a combo each leg, of any other order the one there is. */
+/**
+ * What an order buys and sells, contract by contract: of a combo each leg, of any other order the one there is.
+ *
+ * @example
+ * ```ts
+ * import { movesOf } from "@bezant/bezant";
+ * import assert from "node:assert/strict";
+ *
+ * const terms = { accountId: "DU1", side: "SELL", type: "MKT", quantity: 3, tif: "DAY" } as const;
+ * const legs = [{ conid: 1, side: "BUY", ratio: 1 }, { conid: 2, side: "SELL", ratio: 2 }] as const;
+ * assert.deepEqual(movesOf({ ...terms, conid: 28812380, legs }), [
+ *   { conid: 1, side: "SELL", quantity: 3 },
+ *   { conid: 2, side: "BUY", quantity: 6 },
+ * ]);
+ * ```
+ */
 export function movesOf({ conid, side, quantity, legs }: OrderTicket): readonly OrderMove[] {
   if (legs === undefined) return [{ conid, side, quantity }];
   return legs.map((leg) => ({
