@@ -26,9 +26,13 @@ export function watchLogin(
 ): LoginWatch {
   let first: ReadonlySet<string> | null = null;
   let isOther = false;
-  const stop = client.session.onNewSession(async () => {
+  const stopping = new AbortController();
+  const unwatch = client.session.onNewSession(async () => {
     if (!isOwner()) return;
-    const { accounts = [] } = await client.accounts.brokerage();
+    // when it can't be said now, the next session says it
+    const { accounts = [] } = await client.accounts.brokerage({ signal: stopping.signal }).catch(() => ({
+      accounts: [],
+    }));
     if (accounts.length === 0) return; // IBKR says so for a moment sometimes
     first ??= new Set(accounts);
     const known = first;
@@ -41,7 +45,13 @@ export function watchLogin(
       });
     }
   });
-  return { isOther: () => isOther, stop };
+  return {
+    isOther: () => isOther,
+    stop: () => {
+      unwatch();
+      stopping.abort(); // a question may be waiting for its turn
+    },
+  };
 }
 
 /** What is no matter of a login: how things are, and what has been kept. */
