@@ -97,6 +97,7 @@ export function createReads(transport: Pick<Transport, "send">, clock: Clock, ti
       if (--flight.callers === 0) {
         forget(key, flight);
         flight.stop.abort();
+        await flight.answer.catch(() => {}); // whoever closes the client next leaves nothing behind
       }
     }
   }

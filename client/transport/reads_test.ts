@@ -126,6 +126,22 @@ Deno.test("a caller who leaves takes nothing from the others; the last one ends 
   assert.equal(clock.pending, 0);
 });
 
+Deno.test("the last caller who leaves is gone when the request is", async () => {
+  const stop = new AbortController();
+  const ending = Promise.withResolvers<void>();
+  let isGone = false;
+  const send = ({ signal }: { readonly signal?: AbortSignal | undefined }): Promise<never> =>
+    new Promise((_, reject) => signal!.addEventListener("abort", () => void ending.promise.then(reject)));
+  const reads = createReads({ send }, manualClock(), 30_000);
+  const left = assert.rejects(reads.send({ ...READ, signal: stop.signal }), { code: "aborted" })
+    .then(() => isGone = true);
+  stop.abort();
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+  assert.equal(isGone, false);
+  ending.resolve();
+  await left;
+});
+
 Deno.test("each caller has his own deadline, the one who joins a request that ends before his included", async () => {
   const { handler, answerAll } = held();
   const { clock, engine, call } = setUp(handler);

@@ -170,7 +170,7 @@ export function startCapture(options: CaptureOptions): Capture {
       .then(() => loadBooks(log, clock, { trades, orders }, closing.signal))
       .catch((error) => isOver ? undefined : trouble({ error: String(error) }))
       .then(() => {
-        if (serial !== begun) return;
+        if (serial !== begun || isOver) return;
         isLoaded = true;
         for (const work of early.splice(0)) work();
         if (isReady() && listeningSinceMs === null) beginning.request();
