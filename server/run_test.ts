@@ -78,7 +78,7 @@ Deno.test("booleans are read as people write them, and an empty one counts as un
 });
 
 Deno.test("the start line says address, Gateway, engine, trust and why; warnings come once, after it", async () => {
-  const env = { IBKR_GATEWAY_URL: "https://localhost:1", PORTAL_BASE_URL: "https://bot.example.org" };
+  const env = { IBKR_GATEWAY_URL: "https://127.0.0.1:1", PORTAL_BASE_URL: "https://bot.example.org" };
   const args = ["--bind", "127.0.0.1:0", "--debug-token", "long-enough-token", "--events-enabled"];
   let url = "";
   const { code, stdout } = await run(args, env, (sidecar) => {
@@ -87,7 +87,7 @@ Deno.test("the start line says address, Gateway, engine, trust and why; warnings
   });
   assert.equal(code, 0);
   const [first, ...more] = stdout.trim().split("\n");
-  assert.match(first!, new RegExp(`info {2}listening url=${url} gateway=https://localhost:1 engine=pinned `));
+  assert.match(first!, new RegExp(`info {2}listening url=${url} gateway=https://127.0.0.1:1 engine=pinned `));
   assert.match(first!, / trust=insecure-loopback why="nothing is set and the Gateway is on loopback"/);
   assert.match(first!, / events="in memory only" trading=paper version=/);
   const warnings = more.filter((line) => line.includes(" warn ") && !/stream of events/.test(line));
