@@ -55,9 +55,14 @@ function redactValue(value: unknown): unknown {
   );
 }
 
+/** A value in quotes stays one: JSON must stay JSON. */
+function concealed(_: string, key: string, value: string): string {
+  return key + (value.startsWith('"') ? `"${REDACTED}"` : REDACTED);
+}
+
 function scrub(text: string): string {
   return maskAccounts(
-    text.replace(SECRET_PAIR, `$1${REDACTED}`).replace(MAC_ADDRESS, REDACTED).replace(LONG_HEX, REDACTED),
+    text.replace(SECRET_PAIR, concealed).replace(MAC_ADDRESS, REDACTED).replace(LONG_HEX, REDACTED),
   );
 }
 

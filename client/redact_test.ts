@@ -63,3 +63,12 @@ Deno.test("redactPath() masks a user's name, wherever the API takes one", () => 
     "/gw/api/v1/validations/usernames/{username}",
   );
 });
+
+Deno.test("redactBody() leaves JSON readable: a value in quotes stays one", () => {
+  const shown = redactBody('{"session":"abc","list":[{"ssoToken":"x"}],"account":"DU1234567"}');
+  assert.deepEqual(JSON.parse(shown), {
+    session: "<redacted>",
+    list: [{ ssoToken: "<redacted>" }],
+    account: "DU****567",
+  });
+});
