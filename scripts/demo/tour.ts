@@ -4,12 +4,13 @@ import { firstBot } from "./scenes/first_bot.ts";
 import { killedSidecar } from "./scenes/killed_sidecar.ts";
 import { lostAnswer } from "./scenes/lost_answer.ts";
 import { night } from "./scenes/night.ts";
+import { oneAlert } from "./scenes/one_alert.ts";
 import { typedApi } from "./scenes/typed_api.ts";
 import type { Say } from "./show.ts";
 import { startStand } from "./stand.ts";
 
 /** In the order in which they are told; every capability adds its own. */
-export const SCENES: readonly Scene[] = [firstBot, typedApi, night, killedSidecar, lostAnswer, doctor];
+export const SCENES: readonly Scene[] = [firstBot, typedApi, night, killedSidecar, lostAnswer, doctor, oneAlert];
 
 /** Walks through the scenes, each on a stand of its own. */
 export async function walkTour(say: Say): Promise<void> {

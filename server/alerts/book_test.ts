@@ -79,7 +79,7 @@ Deno.test("judge() waits for the end of quiet hours and forgets what is over by 
   assert.deepEqual(pass(35 * MINUTE), []);
   assert.deepEqual(pass(20 * MINUTE, "competing"), []);
   assert.deepEqual(pass(20 * MINUTE, "needs-login"), []);
-  assert.deepEqual(pass(5 * MINUTE, "needs-login", "order-unsettled"), ["order-unsettled"]);
+  assert.deepEqual(pass(5 * MINUTE, "needs-login", "order-unsettled"), ["order-unsettled"], "money is at risk");
   assert.deepEqual(pass(HOUR, "needs-login"), ["over: order-unsettled to webhook", "needs-login"]);
 });
 

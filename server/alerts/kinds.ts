@@ -28,7 +28,7 @@ export const RULES: Readonly<Record<ProblemKind, KindRule>> = {
   "stream-down": { severity: "warning", afterMs: 5 * MINUTE, settleMs: MINUTE, isSession: false },
   "tunnel-down": { severity: "warning", afterMs: 3 * MINUTE, settleMs: 2 * MINUTE, isSession: false },
   "database-trouble": { severity: "urgent", afterMs: MINUTE, settleMs: MINUTE, isSession: false },
-  "order-unsettled": { severity: "critical", afterMs: 0, settleMs: 0, isSession: false },
+  "order-unsettled": { severity: "critical", afterMs: MINUTE, settleMs: 0, isSession: false },
 };
 
 /** All of them, in the order in which they are looked at. */

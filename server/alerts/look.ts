@@ -20,8 +20,8 @@ export interface Look extends Sighting {
   readonly isLoggedIn: boolean | null;
 }
 
-/** How long an order may be on its way before nobody knows what became of it. */
-const IN_FLIGHT_MS = 120_000;
+/** How long an order may be on its way before a human hears of it: the sidecar finds out by itself before that. */
+const IN_FLIGHT_MS = 300_000;
 
 const OF_SESSION: Readonly<Record<string, ProblemKind>> = {
   "needs-login": "needs-login",

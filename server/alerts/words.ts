@@ -36,6 +36,11 @@ const TITLES: Readonly<Record<ProblemKind, string>> = {
   "order-unsettled": "Nobody knows what became of an order",
 };
 
+/** Where the end is less than the opposite of the title: the journal shows an order in doubt for a day. */
+const OVER: Readonly<Partial<Record<ProblemKind, string>>> = {
+  "order-unsettled": "An order was in doubt; `bezant orders open` shows none of the last 24 hours any more",
+};
+
 const ADVICE: Readonly<Record<ProblemKind, string>> = {
   "needs-login": "The login has ended. Until somebody logs in, no bot can trade or see anything.",
   "competing":
@@ -73,7 +78,7 @@ export function alertOf({ kind, sinceMs, reason, isReminder }: Told, place: Plac
 
 /** What is said when it is over. */
 export function recoveredOf(kinds: readonly ProblemKind[], nowMs: number): Alert {
-  const over = kinds.map((kind) => TITLES[kind]).join("; ");
+  const over = kinds.map((kind) => OVER[kind] ?? TITLES[kind]).join("; ");
   return {
     kind: "recovered",
     severity: "info",
