@@ -100,6 +100,7 @@ export function assembleClient(resolved: ResolvedOptions, engine: EngineSource, 
     await session.close();
     events.close();
     await stream.close();
+    reads.close();
     await transport.close();
   }
 

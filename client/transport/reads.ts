@@ -1,5 +1,5 @@
 import { type Clock, sleep } from "../clock.ts";
-import { AbortedError, IbkrError, type IbkrErrorDetails, UpstreamTimeoutError } from "../errors/mod.ts";
+import { AbortedError, ClosedError, IbkrError, type IbkrErrorDetails, UpstreamTimeoutError } from "../errors/mod.ts";
 import { orAbort } from "../or_abort.ts";
 import { readBytes } from "../read_body.ts";
 import { DeadlinePassed, startDeadline } from "./deadline.ts";
@@ -10,6 +10,12 @@ import type { Transport, TransportRequest, TransportResponse } from "./types.ts"
 export interface WholeRequest extends TransportRequest {
   /** false: sent once, whatever comes of it. */
   readonly retry?: false | undefined;
+}
+
+/** A sender that can be closed. */
+export interface Reads extends Sender {
+  /** Ends what waits for its next try; nothing is tried again. */
+  close(): void;
 }
 
 /** What sends requests whose answers are read whole. A {@link Transport} does, without repeating or sharing any. */
@@ -39,7 +45,8 @@ interface Flight {
  *
  * @param timeoutMs Deadline where a request names none
  */
-export function createReads(transport: Pick<Transport, "send">, clock: Clock, timeoutMs: number): Sender {
+export function createReads(transport: Pick<Transport, "send">, clock: Clock, timeoutMs: number): Reads {
+  const closing = new AbortController();
   const flights = new Map<string, Flight>();
   let changes = 0;
 
@@ -128,8 +135,9 @@ export function createReads(transport: Pick<Transport, "send">, clock: Clock, ti
         return outcome;
       }
       try {
-        await sleep(clock, delayMs, request.signal);
+        await sleep(clock, delayMs, AbortSignal.any([closing.signal, ...request.signal ? [request.signal] : []]));
       } catch (cause) {
+        if (closing.signal.aborted) throw new ClosedError(detailsOf(request));
         throw new AbortedError({ ...detailsOf(request), cause });
       }
     }
@@ -145,7 +153,7 @@ export function createReads(transport: Pick<Transport, "send">, clock: Clock, ti
     }
   }
 
-  return { send };
+  return { send, close: () => closing.abort() };
 }
 
 /** Whether callers may share it. */

@@ -126,6 +126,17 @@ Deno.test("a caller who leaves takes nothing from the others; the last one ends 
   assert.equal(clock.pending, 0);
 });
 
+Deno.test("a read that waits for its next try ends when the client is closed", async () => {
+  const clock = manualClock();
+  const reads = createReads(transportOver(stubEngine(() => answer(503)), clock), clock, 30_000);
+  const failed = assert.rejects(reads.send({ ...READ }), { code: "closed" });
+  while (clock.pending < 1) await Promise.resolve();
+  for (let turn = 0; turn < 100; turn++) await Promise.resolve();
+  reads.close();
+  await failed;
+  assert.equal(clock.pending, 0);
+});
+
 Deno.test("the last caller who leaves is gone when the request is", async () => {
   const stop = new AbortController();
   const ending = Promise.withResolvers<void>();
