@@ -145,8 +145,8 @@ Deno.test("processes that start together share the file that one of them has jus
         }
       };
     `;
-    const url = `data:application/javascript,${encodeURIComponent(code)}`;
-    const threads = Array.from({ length: 6 }, () => new Worker(url, { type: "module" }));
+    await Deno.writeTextFile(`${dir}/opener.js`, code);
+    const threads = Array.from({ length: 6 }, () => new Worker(new URL(`file://${dir}/opener.js`), { type: "module" }));
     const word = (thread: Worker): Promise<unknown> =>
       new Promise((resolve) => thread.addEventListener("message", ({ data }) => resolve(data), { once: true }));
     await Promise.all(threads.map(word));
