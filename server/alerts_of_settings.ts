@@ -16,8 +16,8 @@ export function alertsOf(
     readonly clock: Clock;
   },
 ): RunningAlerts | null {
-  const { webhookUrl, ntfy, heartbeatUrl, sshHost } = settings;
-  if (webhookUrl === undefined && ntfy === undefined && heartbeatUrl === undefined) return null;
+  const { webhookUrl, ntfy, telegram, heartbeatUrl, sshHost } = settings;
+  if ([webhookUrl, ntfy, telegram, heartbeatUrl].every((wanted) => wanted === undefined)) return null;
   const path = stateDir === undefined ? null : `${stateDir}/alerts.db`;
   const { port } = new URL(sidecar.doors.main ?? deps.client.transport.gateway.origin); // a bridge has no login page
   const place = { loopbackUrl: `http://127.0.0.1:${port}`, publicUrl, sshHost };

@@ -12,7 +12,8 @@ const COLUMNS = ["delivery", "ok", "answer"];
 export const alertTestCommand: Command = {
   help:
     "Sends one alert that says that it is a test, by every delivery that is set up, at once and also in quiet hours, and " +
-    "shows what each answered. It reads the same settings as the sidecar: BEZANT_ALERT_WEBHOOK_URL, BEZANT_ALERT_NTFY_URL. " +
+    "shows what each answered. It reads the same settings as the sidecar: BEZANT_ALERT_WEBHOOK_URL, BEZANT_ALERT_NTFY_URL, " +
+    "BEZANT_ALERT_TELEGRAM_TOKEN. " +
     "Exits 1 when one of them did not take it.",
   example: "alert test",
   flags: [],

@@ -22,12 +22,22 @@ export interface NtfyTopic {
   readonly token: string | undefined;
 }
 
+/** A chat of Telegram. */
+export interface TelegramChat {
+  /** Token of the bot that writes. */
+  readonly token: string;
+  /** Id of the chat. */
+  readonly chat: string;
+}
+
 /** Who is told when a human is needed, and when. */
 export interface AlertsSettings {
   /** Slack-compatible address; undefined when there is none. */
   readonly webhookUrl: string | undefined;
   /** Topic of ntfy; undefined when there is none. */
   readonly ntfy: NtfyTopic | undefined;
+  /** Chat of Telegram; undefined when there is none. */
+  readonly telegram: TelegramChat | undefined;
   /** When alerts wait; undefined: never. */
   readonly quiet: QuietHours | undefined;
   /** Hours after which what lasts is said again; 0: never. */
@@ -62,6 +72,7 @@ export function readAlerts(read: ReadAlertText): AlertsSettings {
   return {
     webhookUrl: read("alertWebhookUrl", parseSecretUrl),
     ntfy: topic && { ...topic, token: read("alertNtfyToken", (_, value) => value) },
+    telegram: readTelegram(read),
     quiet: read("alertQuiet", parseQuiet),
     remindHours: read("alertRemindHours", parseCount) ?? 0,
     noticeMinutes: Math.min(240, read("alertNoticeMinutes", parseCount) ?? 0),
@@ -71,6 +82,26 @@ export function readAlerts(read: ReadAlertText): AlertsSettings {
     heartbeatUrl: read("heartbeatUrl", parseSecretUrl),
     heartbeatSecs: Math.max(10, read("heartbeatSecs", parseCount) ?? 60),
   };
+}
+
+function readTelegram(read: ReadAlertText): TelegramChat | undefined {
+  const token = read("alertTelegramToken", parseBotToken);
+  const chat = read("alertTelegramChat", parseChat);
+  if (token !== undefined && chat !== undefined) return { token, chat };
+  if (token === undefined && chat === undefined) return undefined;
+  const missing = token === undefined ? "BEZANT_ALERT_TELEGRAM_TOKEN" : "BEZANT_ALERT_TELEGRAM_CHAT";
+  throw new BadRequestError(`Telegram is set up by halves: set ${missing}, too, or none of them`);
+}
+
+/** It goes into a path. */
+function parseBotToken(name: string, text: string): string {
+  if (/^\d+:[\w-]{20,}$/.test(text)) return text;
+  throw new BadRequestError(`${name} is no token of a bot, as BotFather gives it; the value is not shown`);
+}
+
+function parseChat(name: string, text: string): string {
+  if (/^(-?\d+|@\w+)$/.test(text)) return text;
+  throw new BadRequestError(`${name} is "${text}", expected the number of a chat, or @channel`);
 }
 
 /** An address whose path or query lets anybody in who knows it. */

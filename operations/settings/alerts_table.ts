@@ -28,6 +28,21 @@ export const ALERTS_SETTINGS = {
     faces: BOTH,
     help: "access token of the ntfy topic, where it needs one",
   },
+  alertTelegramToken: {
+    flag: null,
+    env: "BEZANT_ALERT_TELEGRAM_TOKEN",
+    kind: "text",
+    isSecret: true,
+    faces: BOTH,
+    help: "token of a Telegram bot that brings alerts",
+  },
+  alertTelegramChat: {
+    flag: null,
+    env: "BEZANT_ALERT_TELEGRAM_CHAT",
+    kind: "text",
+    faces: BOTH,
+    help: "id of the chat that the Telegram bot writes to",
+  },
   alertQuiet: {
     flag: null,
     env: "BEZANT_ALERT_QUIET",

@@ -276,6 +276,7 @@ Deno.test("readSettings() reads who is told of trouble, and shows no address tha
   assert.deepEqual(alertsOf({}), {
     webhookUrl: undefined,
     ntfy: undefined,
+    telegram: undefined,
     quiet: undefined,
     remindHours: 0,
     noticeMinutes: 30,
@@ -293,12 +294,17 @@ Deno.test("readSettings() reads who is told of trouble, and shows no address tha
     toMinute: 425,
     zone: "Europe/Zurich",
   });
+  const token = `1:${"t".repeat(30)}`;
+  const telegram = { BEZANT_ALERT_TELEGRAM_TOKEN: token, BEZANT_ALERT_TELEGRAM_CHAT: "-42" };
+  assert.deepEqual(alertsOf(telegram).telegram, { token, chat: "-42" });
+  assert.throws(() => alertsOf({ ...telegram, BEZANT_ALERT_TELEGRAM_CHAT: "" }), /set BEZANT_ALERT_TELEGRAM_CHAT, too/);
   assert.equal(alertsOf({ BEZANT_HEARTBEAT_SECS: "1" }).heartbeatSecs, 10);
   const bad: readonly [string, string][] = [
     ["BEZANT_ALERT_WEBHOOK_URL", "hooks.example.com/canary"],
     ["BEZANT_ALERT_WEBHOOK_URL", "https://canary:canary@hooks.example.com/"],
     ["BEZANT_ALERT_NTFY_URL", "https://ntfy.sh/"],
     ["BEZANT_ALERT_NTFY_URL", "https://ntfy.sh/canary?x"],
+    ["BEZANT_ALERT_TELEGRAM_TOKEN", "canary"],
     ["BEZANT_HEARTBEAT_URL", "ftp://canary"],
     ["BEZANT_ALERT_QUIET", "22:00-07:00"],
     ["BEZANT_ALERT_QUIET", "24:00-07:00 UTC"],

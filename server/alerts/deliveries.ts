@@ -1,21 +1,22 @@
 /** The ways to somebody: each turns an alert into a request. @module */
-import type { AlertsSettings, NtfyTopic } from "../../operations/mod.ts";
+import type { AlertsSettings, NtfyTopic, TelegramChat } from "../../operations/mod.ts";
 import type { OutRequest } from "../net/send_out.ts";
 import type { Alert, AlertSeverity } from "./types.ts";
 
 /** One way to somebody. */
 export interface Delivery {
-  /** Its name in the log: `webhook`, `ntfy`. */
+  /** Its name in the log: `webhook`, `ntfy`, `telegram`. */
   readonly name: string;
   /** The request that brings an alert. */
   requestOf(alert: Alert): OutRequest;
 }
 
 /** Those that are set up. */
-export function deliveriesOf({ webhookUrl, ntfy }: AlertsSettings): Delivery[] {
+export function deliveriesOf({ webhookUrl, ntfy, telegram }: AlertsSettings): Delivery[] {
   return [
     ...(webhookUrl === undefined ? [] : [webhook(webhookUrl)]),
     ...(ntfy === undefined ? [] : [ntfyTopic(ntfy)]),
+    ...(telegram === undefined ? [] : [telegramChat(telegram)]),
   ];
 }
 
@@ -61,6 +62,27 @@ function ntfyTopic({ server, topic, token }: NtfyTopic): Delivery {
         tags: [kind === "recovered" ? "white_check_mark" : TAGS[severity], kind],
         ...(link === null ? {} : { click: link }),
         ...(link === null || action === null ? {} : { actions: [{ action: "view", label: action, url: link }] }),
+      }),
+    }),
+  };
+}
+
+/** A bot of Telegram: https://core.telegram.org/bots/api#sendmessage. It takes no button that leads to this machine. */
+function telegramChat({ token, chat }: TelegramChat): Delivery {
+  return {
+    name: "telegram",
+    requestOf: ({ severity, title, text, link, action }) => ({
+      url: `https://api.telegram.org/bot${token}/sendMessage`,
+      method: "POST",
+      headers: JSON_HEADERS,
+      body: JSON.stringify({
+        chat_id: chat,
+        text: `${title}\n${text}`,
+        disable_notification: severity === "info",
+        link_preview_options: { is_disabled: true },
+        ...(link?.startsWith("https:") === true && action !== null
+          ? { reply_markup: { inline_keyboard: [[{ text: action, url: link }]] } }
+          : {}),
       }),
     }),
   };

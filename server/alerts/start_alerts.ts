@@ -68,7 +68,14 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
     ? null
     : createHeartbeat({ url, everyMs: heartbeatSecs * 1_000, send, clock, logger, signal });
   const complain = createAlarm(logger, clock, "error", "the alerts could not look after the sidecar");
-  const desk = createAlertDesk({ settings, place, deliveries: deliveriesOf(settings), send, clock, logger, path });
+  const deliveries = deliveriesOf(settings);
+  const desk = createAlertDesk({ settings, place, deliveries, send, clock, logger, path });
+  const to = deliveries.map(({ name }) => name).join(" ") || "nobody";
+  logger.log("info", "alerts are on the watch", {
+    to,
+    signOfLife: heart !== null,
+    tunnel: tunnelReadyUrl !== undefined,
+  });
   let cancelTimer = clock.setTimer(tick, EVERY_MS);
   let underWay: Promise<void> = Promise.resolve();
   let closing: Promise<void> | null = null;

@@ -42,7 +42,7 @@ const OVER: Readonly<Partial<Record<ProblemKind, string>>> = {
 };
 
 const ADVICE: Readonly<Record<ProblemKind, string>> = {
-  "needs-login": "The login has ended. Until somebody logs in, no bot can trade or see anything.",
+  "needs-login": "The Gateway answers, and nobody is logged in. Until somebody does, no bot can trade or see anything.",
   "competing":
     "Someone is logged in elsewhere with the same username. Log out there; the sidecar never takes a session by force.",
   "gateway-down":
