@@ -116,7 +116,13 @@ export function markSent(book: Book, kind: ProblemKind, delivery: string): Book 
 
 function merge(known: OpenProblem | undefined, problem: Problem, nowMs: number): OpenProblem {
   const { kind, reason, version = 0 } = problem;
-  if (known !== undefined) return { ...known, reason, version: Math.max(version, known.version), goneMs: null };
+  if (known !== undefined) {
+    // Words that change all the time must not be written to an SD card all the time.
+    const isNews = known.said === null || version > known.version;
+    const { sinceMs, said, sentTo } = known;
+    const latest = { reason: isNews ? reason : known.reason, version: Math.max(version, known.version) };
+    return { kind, sinceMs, said, sentTo, goneMs: null, ...latest };
+  }
   return { kind, sinceMs: problem.sinceMs ?? nowMs, reason, version, said: null, goneMs: null, sentTo: [] };
 }
 

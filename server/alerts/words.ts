@@ -46,12 +46,13 @@ const ADVICE: Readonly<Record<ProblemKind, string>> = {
   "competing":
     "Someone is logged in elsewhere with the same username. Log out there; the sidecar never takes a session by force.",
   "gateway-down":
-    "Nothing answers at the Gateway's address. Look at the program on its machine; after a restart a human has to log in.",
+    "Nothing answers at the Gateway's address, or it is turned away. `bezant doctor` on its machine says why; after a restart a human has to log in.",
   "gateway-stuck":
-    "The Gateway accepts requests and gives no usable answers. If that lasts, restart it; a human has to log in after that.",
+    "The Gateway accepts requests and gives no usable answers; `bezant doctor` says more. If that lasts, restart it; a human has to log in after that.",
   "brokerage-away": "Maintenance at IBKR ends by itself. Outside of its hours, log out and in again.",
   "stream-down": "The session is up. Bots that wait for events hear nothing; what they miss is read again afterwards.",
-  "tunnel-down": "The sidecar works, but nobody comes in from outside. Look at the tunnel's own log.",
+  "tunnel-down":
+    "The sidecar works, but nobody comes in from outside. `bezant doctor URL` and the tunnel's own log say why.",
   "database-trouble": "Look at the disk: is it full, or read-only? Nothing is traded without the journal of orders.",
   "order-unsettled":
     "It may be working at IBKR, or not. Look with `bezant orders open` and settle it with `bezant orders settle`; do not place it again.",
