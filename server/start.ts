@@ -95,7 +95,7 @@ export async function startSidecar(options: StartOptions): Promise<RunningSideca
   if (first === undefined) throw new BadRequestError("there is no place to listen on");
   const events = typeof options.events === "function" ? options.events() : options.events;
   const isOwner = (): boolean => owner?.isOwner() ?? true;
-  const login = keepaliveMs === 0 ? null : watchLogin({ client, logger: maskingLogger(logger), isOwner });
+  const login = keepaliveMs === 0 ? null : watchLogin({ client, logger: maskingLogger(logger), clock, isOwner });
   const isOtherLogin = (): boolean => login?.isOther() ?? false;
   const tunnelHostname = tunnelBind === undefined || "socketPath" in tunnelBind ? undefined : tunnelBind.hostname;
   sidecar = createSidecar({
@@ -124,8 +124,7 @@ export async function startSidecar(options: StartOptions): Promise<RunningSideca
 
   async function stop(deadlineMs: number): Promise<void> {
     stopping.abort();
-    login?.stop();
-    await Promise.all([settling?.stop(), owner?.stop(), drain(doors, logger, clock, deadlineMs)]);
+    await Promise.all([login?.stop(), settling?.stop(), owner?.stop(), drain(doors, logger, clock, deadlineMs)]);
   }
 
   const close = (deadlineMs = DRAIN_MS): Promise<void> => closing ??= stop(deadlineMs);

@@ -1,4 +1,4 @@
-import { type IbkrClient, type Logger, maskAccounts } from "../../mod.ts";
+import { type Clock, type IbkrClient, type Logger, maskAccounts } from "../../mod.ts";
 import type { Exchange, Handler } from "../exchange.ts";
 import { Refusal } from "../refusal.ts";
 import { canonicalOf } from "./canonical.ts";
@@ -8,32 +8,39 @@ import { isLoginPart } from "./needed_scope.ts";
 export interface LoginWatch {
   /** Whether the Gateway is logged in as somebody else than before. */
   isOther(): boolean;
-  /** Stops watching. */
-  stop(): void;
+  /** Stops watching; nothing is under way afterwards. */
+  stop(): Promise<void>;
 }
+
+/** What watches with. */
+export interface LoginWatchDeps {
+  readonly client: IbkrClient;
+  readonly logger: Logger;
+  readonly clock: Pick<Clock, "setTimer">;
+  /** Whether the session is ours; one that isn't is not asked about. */
+  readonly isOwner: () => boolean;
+}
+
+/** When the first session's accounts are asked for, in milliseconds: not in the middle of everything that begins with it. */
+const FIRST_AFTER_MS = 5_000;
 
 /**
  * Remembers the first login's accounts. A login that has none of them is another person's: its orders would go into the
  * first one's journal and under its caps, and its positions to bots that know nothing of it.
  */
-export function watchLogin(
-  { client, logger, isOwner }: {
-    readonly client: IbkrClient;
-    readonly logger: Logger;
-    /** Whether the session is ours; one that isn't is not asked about. */
-    readonly isOwner: () => boolean;
-  },
-): LoginWatch {
+export function watchLogin({ client, logger, clock, isOwner }: LoginWatchDeps): LoginWatch {
+  const stopping = new AbortController();
   let first: ReadonlySet<string> | null = null;
   let isOther = false;
-  const stopping = new AbortController();
-  const unwatch = client.session.onNewSession(async () => {
-    if (!isOwner()) return;
-    // when it can't be said now, the next session says it
+  let asking: Promise<void> = Promise.resolve();
+  let cancelTimer = (): void => {};
+
+  async function ask(): Promise<void> {
+    // when it can't be said now, the next session says it; IBKR says "none" for a moment sometimes
     const { accounts = [] } = await client.accounts.brokerage({ signal: stopping.signal }).catch(() => ({
       accounts: [],
     }));
-    if (accounts.length === 0) return; // IBKR says so for a moment sometimes
+    if (accounts.length === 0) return;
     first ??= new Set(accounts);
     const known = first;
     isOther = !accounts.some((account) => known.has(account));
@@ -44,14 +51,24 @@ export function watchLogin(
         todo: "log in as before, or restart the sidecar with a state folder of the other login's own",
       });
     }
+  }
+
+  const unwatch = client.session.onNewSession(() => {
+    if (!isOwner()) return;
+    cancelTimer();
+    // the first one is the one that is served, whoever it is: its accounts are only needed when there is a second
+    if (first !== null) asking = ask();
+    else cancelTimer = clock.setTimer(() => void (asking = ask()), FIRST_AFTER_MS);
   });
-  return {
-    isOther: () => isOther,
-    stop: () => {
-      unwatch();
-      stopping.abort(); // a question may be waiting for its turn
-    },
-  };
+
+  async function stop(): Promise<void> {
+    unwatch();
+    cancelTimer();
+    stopping.abort();
+    await asking;
+  }
+
+  return { isOther: () => isOther, stop };
 }
 
 /** What is no matter of a login: how things are, and what has been kept. */
