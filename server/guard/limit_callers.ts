@@ -13,7 +13,7 @@ interface Share {
 }
 
 /** Below the sidecar's own bound, so that one bot in a loop leaves room for the others. */
-const KNOWN: Share = { underWay: 128, perSecond: 1_000, burst: 2_000 };
+const KNOWN: Share = { underWay: 128, perSecond: 10_000, burst: 10_000 };
 /** All who show nothing, together: each of their questions may be one to the Gateway. */
 const UNKNOWN: Share = { underWay: 8, perSecond: 10, burst: 20 };
 
