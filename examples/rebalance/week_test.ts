@@ -20,7 +20,7 @@ async function trade(stage: Stage, witness: Witness, day: number, before: Return
     return plan?.day === `2026-01-${day}` && plan.isDone;
   };
   await stage.pass(on(day, "09:29"), 30_000);
-  await stage.pass(on(day, "15:55"), STEP_MS, isDone);
+  await stage.pass(on(day, "12:00"), STEP_MS, isDone);
   const story = `\n${stage.said.slice(-40).join("\n")}`;
   assert.deepEqual(stage.failures, [], story);
   const plan = stage.plan();
@@ -66,14 +66,9 @@ Deno.test("a week with resets, a competing login, lost and late answers, deaths:
   const { sim } = stage;
   const witness = createWitness(sim, PARTS, BUFFER, BAND);
   let before = holdings(sim.truth());
-  const logIn = async (): Promise<void> => {
-    const login = sim.logIn();
-    await stage.pass(stage.now() + 10_000, STEP_MS);
-    await login;
-  };
   const night = async (day: number): Promise<void> => {
     await stage.pass(on(day, "07:30"), 600_000);
-    await logIn(); // the night has ended the login
+    await stage.wait(sim.logIn()); // the night has ended the login
     before = holdings(sim.truth());
     if (stage.isDead()) stage.start();
     await stage.pass(on(day, "09:30"), 120_000);
@@ -82,10 +77,10 @@ Deno.test("a week with resets, a competing login, lost and late answers, deaths:
   const watch = (untilMs: number, each: () => void = () => {}): Promise<void> =>
     stage.pass(untilMs, STEP_MS, () => (witness.look(stage.now()), each(), false));
   const restartGateway = async (): Promise<void> => {
-    const { settled } = sim.faults.start("gateway-restart", { downMs: 20_000 });
-    await watch(stage.now() + 60_000);
-    await settled;
-    await logIn();
+    const { settled } = sim.faults.start("gateway-restart", { downMs: 60_000 });
+    await stage.wait(settled!);
+    await watch(stage.now() + 30_000);
+    await stage.wait(sim.logIn());
   };
 
   // Monday: two answers are lost, one of them together with its connection

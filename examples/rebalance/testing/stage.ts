@@ -25,12 +25,16 @@ export interface Stage extends AsyncDisposable {
   stop(): Promise<void>;
   /** Lets time pass, until then or until something is true. */
   pass(untilMs: number, stepMs: number, isEnough?: () => boolean): Promise<void>;
+  /** Lets time pass until the work is done. */
+  wait(work: Promise<unknown>): Promise<void>;
   /** The plan on the disk. */
   plan(): Plan | null;
   /** The folder of the living bot. */
   dir(): string;
 }
 
+/** An answer needs a few turns of the event loop; more only on a machine that has no time. */
+const MOST_TURNS = 400;
 const FILES = ["targets.json", "plan.json", "orders.db", "orders.db-wal"];
 
 /** Sets it: logged in, no bot yet. */
@@ -97,7 +101,7 @@ export async function setStage(startMs: number, targets: string, stay: boolean):
   async function turns(): Promise<void> {
     const inFlight = (): number => life?.bot.ibkr.pacing.snapshot().inFlight ?? 0;
     stuck = Math.min(stuck, inFlight());
-    for (let quiet = 0, all = 0; quiet < 2 && all < 60; all++) {
+    for (let quiet = 0, all = 0; quiet < 2 && all < MOST_TURNS; all++) {
       await new Promise((resolve) => setTimeout(resolve, 0));
       quiet = inFlight() > stuck ? 0 : quiet + 1;
     }
@@ -112,6 +116,18 @@ export async function setStage(startMs: number, targets: string, stay: boolean):
     }
   }
 
+  /** Whoever ends may be in the middle of a wait of the client's own, so the clock goes on meanwhile. */
+  async function wait(work: Promise<unknown>): Promise<void> {
+    let isDone = false;
+    const end = work.finally(() => isDone = true);
+    await turns();
+    for (let steps = 0; !isDone && steps < 1_000; steps++) {
+      clock.advance(2_500);
+      await turns();
+    }
+    await end;
+  }
+
   return {
     sim,
     now: clock.now,
@@ -120,8 +136,9 @@ export async function setStage(startMs: number, targets: string, stay: boolean):
     start,
     die,
     isDead: () => life === null,
-    stop: bury,
+    stop: () => wait(bury()),
     pass,
+    wait,
     dir,
     plan() {
       try {
@@ -131,8 +148,7 @@ export async function setStage(startMs: number, targets: string, stay: boolean):
       }
     },
     async [Symbol.asyncDispose]() {
-      await bury();
-      await Promise.all(buried);
+      await wait(Promise.all([bury(), ...buried]));
       await sim.close();
       await Deno.remove(root, { recursive: true });
     },
