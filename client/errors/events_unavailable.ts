@@ -23,6 +23,8 @@ const REMEDY: Readonly<Record<EventsUnavailableReason, string>> = {
 export class EventsUnavailableError extends IbkrError {
   /** What is missing. */
   readonly reason: EventsUnavailableReason;
+  /** True for `not-now` and `elsewhere`, which pass by themselves. */
+  override readonly retryable: boolean;
 
   /**
    * Says what was attempted, what was found and what to do.
@@ -32,5 +34,6 @@ export class EventsUnavailableError extends IbkrError {
   constructor(reason: EventsUnavailableReason, details: IbkrErrorDetails = {}) {
     super("events_unavailable", `${describeCall(details)}: ${REMEDY[reason]}`, details);
     this.reason = reason;
+    this.retryable = reason === "not-now" || reason === "elsewhere";
   }
 }

@@ -404,7 +404,7 @@ Deno.test("a Gateway without a sidecar and a sidecar without events are told apa
     });
     for (const [code, reason] of [["events_store_unavailable", "not-now"], ["events_db_locked", "elsewhere"]]) {
       sidecar.answer({ status: 503, headers: { "retry-after": "5" }, body: { code, message: "later" } });
-      for (const attempt of attempts) await assert.rejects(attempt(), { reason, retryAfterMs: 5_000 });
+      for (const attempt of attempts) await assert.rejects(attempt(), { reason, retryAfterMs: 5_000, retryable: true });
     }
     sidecar.answer({ status: 401, headers: { "cf-ray": "1" } });
     for (const attempt of attempts) await assert.rejects(attempt(), { code: "access_refused" });
