@@ -12,9 +12,14 @@ export interface Target {
 }
 
 export async function readTargets({ ibkr, settings: { targets, currency } }: Looker): Promise<readonly Target[]> {
-  const found = [];
+  const found: Target[] = [];
   for (const symbol of Object.keys(targets)) {
     const { conid } = await ibkr.contracts.resolve(symbol, { currency });
+    const twin = found.find((one) => one.conid === conid);
+    // each line would buy its own part, and the account would end with both
+    if (twin !== undefined) {
+      throw new NeedsPerson(`targets.json: "${twin.symbol}" and "${symbol}" are the same contract`);
+    }
     found.push({ symbol, conid });
   }
   return found;

@@ -1,6 +1,8 @@
+import { createClient, systemClock } from "@bezant/bezant";
 import assert from "node:assert/strict";
 import { startSimulator } from "@bezant/bezant/sim";
 import { type Program, startProgram } from "../testing/sidecar_process.ts";
+import { readTargets } from "./look.ts";
 import { makePlan } from "./plan.ts";
 import { readSettings } from "./settings.ts";
 import { setStage } from "./testing/stage.ts";
@@ -85,6 +87,16 @@ Deno.test("targets that make no sense are refused before anything is asked", () 
   ) {
     assert.throws(() => readSettings(JSON.stringify({ ...good, ...wrong })), /targets\.json: "/, JSON.stringify(wrong));
   }
+});
+
+Deno.test("two names of one contract are refused: its part would be bought twice", async () => {
+  await using sim = await startSimulator({ tls: false, loggedIn: true });
+  await using ibkr = createClient({ baseUrl: sim.baseUrl });
+  const settings = { ...readSettings(TARGETS), targets: { "BRK.B": 0.3, "BRK-B": 0.3 } };
+  await assert.rejects(
+    readTargets({ ibkr, settings, clock: systemClock }),
+    /"BRK.B" and "BRK-B" are the same contract/,
+  );
 });
 
 Deno.test("fractions are left alone, and within the band nothing is touched", () => {
