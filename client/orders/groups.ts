@@ -1,3 +1,4 @@
+import { BadRequestError } from "../errors/mod.ts";
 import type { OrderTicket } from "./ticket.ts";
 
 /** How a bracket ends a position: at a profit, at a loss, or either. */
@@ -14,6 +15,7 @@ export interface BracketExits {
  *
  * @param entry Has to have a client order id, which the exits name as their parent
  * @throws {RangeError} When there is no exit, or the entry has no quantity
+ * @throws {BadRequestError} When an exit is on the wrong side: it would be filled at once, at a loss
  * @example
  * ```ts
  * import { bracket } from "@bezant/bezant";
@@ -34,6 +36,10 @@ export function bracket(
   const { accountId, conid, legs, exchange, quantity, clientOrderId, manual } = entry;
   if (takeProfit === undefined && stopLoss === undefined) throw new RangeError("Cannot make a bracket without an exit");
   if (quantity === undefined) throw new RangeError("Cannot make a bracket of an amount of money: give a quantity");
+  const wrong = whatIsUpsideDown(entry, takeProfit, stopLoss);
+  if (wrong !== undefined) {
+    throw new BadRequestError(`an order is wrong: ${wrong}`, { operation: "orders.bracket", outcome: "none" });
+  }
   const exit = {
     accountId,
     conid,
@@ -54,6 +60,23 @@ export function bracket(
       ? []
       : [{ ...exit, type: "STP", stopPrice: stopLoss, clientOrderId: `${clientOrderId}-loss` } as const]),
   ];
+}
+
+/** Exits that were swapped, or meant for the other side, would sell below what was just paid. */
+function whatIsUpsideDown(
+  { side, limitPrice, stopPrice }: OrderTicket,
+  takeProfit?: number,
+  stopLoss?: number,
+): string | undefined {
+  const entry = ["the entry", limitPrice ?? stopPrice] as const;
+  const profit = ["takeProfit", takeProfit] as const;
+  const loss = ["stopLoss", stopLoss] as const;
+  for (const [[above, high], [below, low]] of [[profit, entry], [entry, loss], [profit, loss]] as const) {
+    if (high === undefined || low === undefined || (side === "BUY" ? high > low : high < low)) continue;
+    const where = side === "BUY" ? "above" : "below";
+    return `${above} is ${high} and ${below} is ${low}; of a ${side} the first has to be ${where} the second`;
+  }
+  return undefined;
 }
 
 /**
