@@ -1,5 +1,5 @@
 /** A request that the sidecar itself turns down: codes beside the client's own, and their statuses. */
-const STATUS = {
+export const REFUSAL_STATUS = {
   credentials_required: 401,
   token_refused: 401,
   bridge_key_refused: 401,
@@ -35,7 +35,7 @@ const STATUS = {
 } as const;
 
 /** The closed list of the sidecar's own codes. */
-export type RefusalCode = keyof typeof STATUS;
+export type RefusalCode = keyof typeof REFUSAL_STATUS;
 
 /** Thrown by a handler; becomes the JSON envelope in one place. */
 export class Refusal extends Error {
@@ -66,7 +66,7 @@ export class Refusal extends Error {
   ) {
     super(message);
     this.code = code;
-    this.httpStatus = STATUS[code];
+    this.httpStatus = REFUSAL_STATUS[code];
     this.headers = headers;
     this.facts = facts;
   }

@@ -2,7 +2,6 @@ import { type Clock, type IbkrClient, type Logger, systemClock, VERSION } from "
 import { type Exchange, type Handler, type Peer, splitTarget } from "./exchange.ts";
 import { createBridge, fromBridge } from "./bridge/bridge.ts";
 import type { DebugOptions } from "./debug/debug_options.ts";
-import { debugRoutes } from "./debug/routes.ts";
 import { createEventsAnswer } from "./events/http/routes.ts";
 import type { SidecarEvents } from "./events/http/world.ts";
 import { markForPages } from "./guard/cors.ts";
@@ -18,16 +17,16 @@ import { logAccess } from "./pipeline/access_log.ts";
 import { answerErrors } from "./pipeline/answer_errors.ts";
 import { limitLoad } from "./pipeline/limit_load.ts";
 import { limitSize } from "./pipeline/limit_size.ts";
-import { healthChecks, healthRoutes } from "./health/routes.ts";
+import { healthChecks } from "./health/routes.ts";
 import { limitTime } from "./pipeline/limit_time.ts";
 import type { Metrics } from "./metrics/metrics.ts";
-import { countRequests, metricsRoutes } from "./metrics/routes.ts";
+import { countRequests } from "./metrics/routes.ts";
 import { requestId } from "./pipeline/request_id.ts";
 import { traceOf, traceparentOf } from "./pipeline/trace_context.ts";
 import { maskingLogger } from "./masking_logger.ts";
+import { ownRoutes } from "./own_routes.ts";
 import { createFallback } from "./proxy/fallback.ts";
 import { filterOrders } from "./proxy/filter_orders.ts";
-import { opsRoutes } from "./ops/routes.ts";
 import { createRouter } from "./routes/router.ts";
 import { createFanout } from "./ws/fanout.ts";
 import { createWebSocketRoute } from "./ws/handshake.ts";
@@ -117,12 +116,7 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   deps.metrics?.watch({ client, events: deps.events, consumers: fanout.size });
   const { metrics, debug } = deps;
   const checks = healthChecks({ client, clock, events: deps.events, journal: deps.trading?.journal });
-  const own = [
-    ...healthRoutes(checks, clock),
-    ...metricsRoutes(metrics),
-    ...debugRoutes({ client, clock, events: deps.events, metrics, checks, isOwner, debug }),
-    ...opsRoutes(trading),
-  ];
+  const own = ownRoutes({ client, clock, events: deps.events, metrics, checks, isOwner, debug, trading });
   const webSocket = createWebSocketRoute(fanout);
   const router = createRouter({ client, gate, logger, events, own, webSocket, fallback });
   const routes = serveOneLogin({ client, isOtherLogin: deps.isOtherLogin ?? (() => false) }, filterOrders(router));

@@ -3,7 +3,8 @@ import type { Exchange, Handler } from "../exchange.ts";
 import { Refusal } from "../refusal.ts";
 import type { DebugOptions } from "./debug_options.ts";
 
-const HEADER = "x-bezant-debug-token";
+/** The header that holds it. */
+export const DEBUG_TOKEN_HEADER = "x-bezant-debug-token";
 
 /**
  * Lets pass who shows the token (sidecar contract §8.1). Hashes are compared, so that neither its length nor its beginning
@@ -21,7 +22,7 @@ export function requireToken({ token, isTokenInQuery = false }: DebugOptions, ne
 
 /** A wrong header is not rescued by a right query. */
 function presented({ request, search }: Exchange, isTokenInQuery: boolean): string {
-  const header = request.headers.get(HEADER);
+  const header = request.headers.get(DEBUG_TOKEN_HEADER);
   if (header !== null || !isTokenInQuery) return header ?? "";
   return new URLSearchParams(search).get("token") ?? "";
 }

@@ -6,6 +6,7 @@ import { jsonResponse } from "../json_response.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { Refusal } from "../refusal.ts";
 import type { OwnRoute } from "../routes/own_route.ts";
+import { ACT, BUNDLE, JAR, LOOK } from "./about.ts";
 import { bundleResponse, gatherBundle } from "./bundle.ts";
 import type { DebugOptions } from "./debug_options.ts";
 import { jar } from "./jar.ts";
@@ -43,10 +44,15 @@ export function debugRoutes({ debug, ...deps }: DebugDeps): OwnRoute[] {
   }
 
   const routes: OwnRoute[] = [
-    { method: "GET", path: "/debug/jar", answer: () => Promise.resolve(jar(client.transport)) },
-    { method: "GET", path: "/debug/probe", answer: async ({ signal }) => jsonResponse(await look(signal, false)) },
-    { method: "POST", path: "/debug/probe", answer: act },
-    { method: "GET", path: "/debug/bundle", answer: bundle },
+    { method: "GET", path: "/debug/jar", about: JAR, answer: () => Promise.resolve(jar(client.transport)) },
+    {
+      method: "GET",
+      path: "/debug/probe",
+      about: LOOK,
+      answer: async ({ signal }) => jsonResponse(await look(signal, false)),
+    },
+    { method: "POST", path: "/debug/probe", about: ACT, answer: act },
+    { method: "GET", path: "/debug/bundle", about: BUNDLE, answer: bundle },
   ];
   return routes.map((route) => ({ ...route, answer: requireToken(debug, route.answer) }));
 }

@@ -31,6 +31,8 @@ export const SCOPE_RULES: readonly Rule[] = [
   rule("/livez"),
   rule("/readyz"),
   rule("/metrics"),
+  rule("/openapi"),
+  rule("/openapi.json"),
   rule("/accounts"),
   rule("/accounts/:id/summary"),
   rule("/accounts/:id/positions"),

@@ -72,7 +72,7 @@ export function watchLogin({ client, logger, clock, isOwner }: LoginWatchDeps): 
 }
 
 /** What is no matter of a login: how things are, and what has been kept. */
-const FREE = /^\/(?:health|livez|readyz|metrics|debug|events|ui|openapi\.json)(?:\/|$)/;
+const FREE = /^\/(?:health|livez|readyz|metrics|debug|events|ui|openapi|openapi\.json)(?:\/|$)/;
 /** By which a login begins: the page and the steps of its form. */
 const LOGIN_PAGE = /^\/sso\/login\/?$/;
 const LOGIN_STEP = /^\/sso\//;

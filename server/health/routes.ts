@@ -2,6 +2,7 @@ import type { Clock, IbkrClient, OrderJournal } from "../../mod.ts";
 import type { SidecarEvents } from "../events/http/world.ts";
 import type { OwnRoute } from "../routes/own_route.ts";
 import type { HealthCheck } from "./findings.ts";
+import { LIVEZ, READYZ } from "./about.ts";
 import { livez, readyz } from "./answers.ts";
 import { checkEventsDatabase, checkJournal } from "./check_database.ts";
 import { checkSession } from "./check_session.ts";
@@ -29,7 +30,7 @@ export function healthChecks({ client, clock, events, journal }: HealthDeps): He
 /** Whether it lives, and whether it can be worked with. */
 export function healthRoutes(checks: readonly HealthCheck[], clock: Clock): OwnRoute[] {
   return [
-    { method: "GET", path: "/livez", answer: livez(clock) },
-    { method: "GET", path: "/readyz", answer: readyz(checks) },
+    { method: "GET", path: "/livez", about: LIVEZ, answer: livez(clock) },
+    { method: "GET", path: "/readyz", about: READYZ, answer: readyz(checks) },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Handler } from "../exchange.ts";
 import { Refusal } from "../refusal.ts";
+import type { About } from "../routes/about.ts";
 import type { OwnRoute } from "../routes/own_route.ts";
 import { textResponse } from "../json_response.ts";
 import { statusOf } from "../ws/switching.ts";
@@ -14,7 +15,11 @@ export function metricsRoutes(metrics: Metrics | undefined): OwnRoute[] {
     if (metrics === undefined) throw new Refusal("not_found", "This process counts nothing");
     return textResponse(await metrics.text(), PROMETHEUS_TEXT);
   };
-  return [{ method: "GET", path: "/metrics", answer }];
+  const about: About = {
+    summary: "show numbers for Prometheus",
+    answers: { 200: { description: "Prometheus' text format.", contentType: "text/plain" } },
+  };
+  return [{ method: "GET", path: "/metrics", about, answer }];
 }
 
 /** Counts what passes. */

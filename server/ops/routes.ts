@@ -3,6 +3,7 @@ import type { Exchange } from "../exchange.ts";
 import type { Trading } from "../guard/trading.ts";
 import { jsonResponse } from "../json_response.ts";
 import type { OwnRoute } from "../routes/own_route.ts";
+import { aboutOf, CATALOGUE } from "./about.ts";
 import { clientOfRequest } from "./orders_of_request.ts";
 import { inputOfBody, inputOfQuery } from "./read_input.ts";
 import { createTradeRunner } from "./run_trade.ts";
@@ -24,10 +25,10 @@ export function opsRoutes(trading: Trading): OwnRoute[] {
   }
 
   return [
-    { method: "GET", path: "/ops", answer: () => Promise.resolve(jsonResponse(catalogue())) },
+    { method: "GET", path: "/ops", about: CATALOGUE, answer: () => Promise.resolve(jsonResponse(catalogue())) },
     ...OPERATIONS.map((operation): OwnRoute => {
       const { method, path } = faceNames(operation);
-      return { method, path, answer: (exchange) => answer(operation, exchange) };
+      return { method, path, about: aboutOf(operation), answer: (exchange) => answer(operation, exchange) };
     }),
   ];
 }

@@ -1,9 +1,7 @@
 import type { Handler } from "../exchange.ts";
+import type { DescribedRoute } from "./about.ts";
 
 /** A route that the sidecar answers by itself. */
-export interface OwnRoute {
-  readonly method: "GET" | "POST" | "DELETE";
-  /** Path in Hono's notation. */
-  readonly path: string;
+export interface OwnRoute extends DescribedRoute {
   readonly answer: Handler;
 }

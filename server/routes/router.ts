@@ -6,8 +6,9 @@ import type { TradeGate } from "../guard/trade_gate.ts";
 import { Refusal } from "../refusal.ts";
 import { isHandshake } from "../ws/handshake.ts";
 import { WEBSOCKET_PATH } from "../ws/path.ts";
+import { STREAM_ROUTE } from "../ws/stream_route.ts";
 import { askGateway } from "./ask_gateway.ts";
-import { createHealth } from "./health.ts";
+import type { DescribedRoute } from "./about.ts";
 import type { OwnRoute } from "./own_route.ts";
 import { readQuery } from "./query.ts";
 import { refuseUnknown, refuseWebSocket } from "./reserved.ts";
@@ -29,15 +30,24 @@ export interface RouterDeps {
   readonly fallback: Handler;
 }
 
+/** Every route there is, as it is described. */
+export function allRoutes(own: readonly OwnRoute[]): readonly DescribedRoute[] {
+  return [...own, ...TYPED_ROUTES, ...EVENT_ROUTES, STREAM_ROUTE];
+}
+
 /** Finds the route of a request by its raw path: an encoded slash or dot never changes which one it is. */
 export function createRouter(deps: RouterDeps): Handler {
+  const app = createApp(deps);
+  return async (exchange) => {
+    if (isHandshake(exchange.request) && exchange.path !== WEBSOCKET_PATH) refuseWebSocket();
+    return await app.fetch(exchange.request, exchange);
+  };
+}
+
+/** The routes in Hono. */
+export function createApp(deps: RouterDeps): Hono<{ Bindings: Exchange }> {
   const app = new Hono<{ Bindings: Exchange }>({
     getPath: (_request, options) => (options!.env as Exchange).path,
-  });
-  const health = createHealth(deps.client);
-  app.get("/health", (c) => {
-    note(c.env, "/health");
-    return health(c.env);
   });
   for (const { method, path, answer } of deps.own) {
     app.on(method, path, (c) => {
@@ -76,17 +86,12 @@ export function createRouter(deps: RouterDeps): Handler {
   app.onError((error) => {
     throw error; // answered in one place, outside
   });
-
-  return async (exchange) => {
-    if (isHandshake(exchange.request) && exchange.path !== WEBSOCKET_PATH) refuseWebSocket();
-    return await app.fetch(exchange.request, exchange);
-  };
+  return app;
 }
 
 function allowedMethods(own: readonly OwnRoute[]): Map<string, string[]> {
   const allowed = new Map<string, string[]>();
-  const routes = [{ method: "GET", path: "/health" }, ...own, ...TYPED_ROUTES, ...EVENT_ROUTES];
-  for (const { method, path } of routes) {
+  for (const { method, path } of [...own, ...TYPED_ROUTES, ...EVENT_ROUTES]) {
     const methods = method === "GET" ? ["GET", "HEAD"] : [method];
     allowed.set(path, [...allowed.get(path) ?? [], ...methods]);
   }

@@ -1,8 +1,10 @@
 import type { Clock, Logger } from "../../../mod.ts";
 import type { Exchange, Handler } from "../../exchange.ts";
 import { answerErrors } from "../../pipeline/answer_errors.ts";
+import type { About, DescribedRoute } from "../../routes/about.ts";
 import { Refusal } from "../../refusal.ts";
 import { type Query, readQuery } from "../../routes/query.ts";
+import { DROP_MARKET_DATA, HISTORY, MARKET_DATA, POLL, STATUS, STREAM, topicAbout } from "./about.ts";
 import { readHistory } from "./history.ts";
 import { dropMarketData, readMarketData } from "./market_data.ts";
 import { pollEvents } from "./poll.ts";
@@ -21,10 +23,7 @@ interface EventsInput {
   readonly param: (name: string) => string;
 }
 
-interface EventsRoute {
-  readonly method: "GET" | "DELETE";
-  /** Path in Hono's notation. */
-  readonly path: string;
+interface EventsRoute extends DescribedRoute {
   readonly answer: (world: EventsWorld, input: EventsInput) => Response | Promise<Response>;
   /** It is answered also while another process keeps the events. */
   readonly isAlways?: true;
@@ -33,14 +32,19 @@ interface EventsRoute {
 /** Every route of the events (sidecar contract §9 and §10, and what goes beyond them). */
 export const EVENT_ROUTES: readonly EventsRoute[] = [
   ...NAMED_TOPICS.map((topic) =>
-    get(`/events/${topic}`, (world, { query, exchange }) => readTopic(world, topic, query, exchange))
+    get(`/events/${topic}`, topicAbout(topic), (world, { query, exchange }) => readTopic(world, topic, query, exchange))
   ),
-  get("/events/marketdata", (world, { query, exchange }) => readMarketData(world, query, exchange)),
-  { method: "DELETE", path: "/events/marketdata", answer: (world, { query }) => dropMarketData(world, query) },
-  get("/events/stream", (world, { query, exchange }) => streamEvents(world, query, exchange)),
-  get("/events/poll", (world, { query, exchange }) => pollEvents(world, query, exchange)),
-  { method: "GET", path: "/events/_status", answer: (world) => eventsStatus(world), isAlways: true },
-  get("/events/:topic/history", ({ log }, { query, param }) => readHistory(log, param("topic"), query)),
+  get("/events/marketdata", MARKET_DATA, (world, { query, exchange }) => readMarketData(world, query, exchange)),
+  {
+    method: "DELETE",
+    path: "/events/marketdata",
+    about: DROP_MARKET_DATA,
+    answer: (world, { query }) => dropMarketData(world, query),
+  },
+  get("/events/stream", STREAM, (world, { query, exchange }) => streamEvents(world, query, exchange)),
+  get("/events/poll", POLL, (world, { query, exchange }) => pollEvents(world, query, exchange)),
+  { ...get("/events/_status", STATUS, (world) => eventsStatus(world)), isAlways: true },
+  get("/events/:topic/history", HISTORY, ({ log }, { query, param }) => readHistory(log, param("topic"), query)),
 ];
 
 /** What answers them. */
@@ -69,8 +73,8 @@ export function createEventsAnswer({ events, logger, clock, stopping }: EventsDe
   };
 }
 
-function get(path: string, answer: EventsRoute["answer"]): EventsRoute {
-  return { method: "GET", path, answer };
+function get(path: string, about: About, answer: EventsRoute["answer"]): EventsRoute {
+  return { method: "GET", path, about, answer };
 }
 
 function eventsElsewhere(): Refusal {
