@@ -12,6 +12,7 @@ const step = z.object({
   body_preview: z.string(),
   set_cookie_names: z.array(z.string()),
   error: z.string().nullable(),
+  _authenticated: z.boolean().nullable().optional(),
   skipped: z.literal(true).optional(),
   skipped_reason: z.string().optional(),
 });

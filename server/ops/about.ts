@@ -11,6 +11,9 @@ const KEY: Parameter = {
   schema: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9_.:-]{0,49}$" },
 };
 
+const REPLAYED = { "idempotency-replayed": "`true`: the answer is of an earlier request with the same key" };
+const UNKNOWN = "Nobody knows yet what came of it; never send it again.";
+
 /** Of `GET /ops`. */
 export const CATALOGUE: About = {
   summary: "list the operations with their inputs",
@@ -48,11 +51,12 @@ export function aboutOf({ name, effect, sendsNoOrder, summary, help, input }: An
   const body = { description: "Its input.", shape: input, isRequired: required.length > 0 };
   const codes = ["bad_request", "unsupported_media_type", "session_not_owned", "not_authenticated"] as const;
   if (effect !== "trade") return { ...common, body, codes };
+  const replayed = sendsNoOrder === true ? {} : { headers: REPLAYED };
   return {
     ...common,
     ...(sendsNoOrder === true ? {} : { parameters: [KEY] }),
     body,
-    answers: { 200: answer, 202: { ...answer, description: "Nobody knows yet what came of it; never send it again." } },
+    answers: { 200: { ...answer, ...replayed }, 202: { ...answer, ...replayed, description: UNKNOWN } },
     codes: [...codes, "order_refused", "order_blocked", "request_under_way", "idempotency_key_reused"],
   };
 }

@@ -1,6 +1,7 @@
 /** What operations on orders answer, as shapes that the compiler holds against the client's own types. @module */
 import { z } from "zod";
-import type { CancelOutcome, PlaceOutcome, Settlement } from "../../mod.ts";
+import type { CancelOutcome, OrderPreview, PlaceOutcome, Settlement } from "../../mod.ts";
+import type { SessionStatus } from "../../operations/mod.ts";
 import type { Shape } from "../routes/about.ts";
 
 const question = z.object({
@@ -63,6 +64,20 @@ const cancelled = z.object({
   status: z.string().nullable().describe("IBKR's word for where the order stands"),
 });
 
+const previewed = z.object({
+  wire: z.unknown().describe("IBKR's figures, as it wrote them; null when it refused or was not asked"),
+  warnings: z.array(z.string()),
+  refusal: z.object({ code: z.string(), text: z.string() }).nullable().describe("why IBKR would refuse"),
+  rail: z.object({ code: z.string(), message: z.string() }).nullable().describe("why a guard rail would refuse"),
+});
+const session = z.object({
+  authenticated: z.boolean(),
+  connected: z.boolean(),
+  competing: z.boolean(),
+  message: z.string().nullable(),
+});
+const tickled = z.object({ session: z.string().nullable().describe("hidden unless asked for") });
+
 /** Fails to compile when the client's type has another member, kind or word than the shape. */
 type Same<Client, Shaped> = [Client] extends [Shaped] ? true : never;
 type Loose<T> = T extends { readonly kind: "rejected" } ? Omit<T, "code"> & { readonly code: string } : T;
@@ -76,7 +91,10 @@ const _all: [
   Same<Frozen<z.infer<typeof settled>>, Settlement>,
   Same<CancelOutcome, Frozen<z.infer<typeof cancelled>>>,
   Same<Frozen<z.infer<typeof cancelled>>, CancelOutcome>,
-] = [true, true, true, true, true, true];
+  Same<OrderPreview, Frozen<z.infer<typeof previewed>>>,
+  Same<Frozen<z.infer<typeof session>>, SessionStatus>,
+  Same<SessionStatus, Frozen<z.infer<typeof session>>>,
+] = [true, true, true, true, true, true, true, true, true];
 
 /** By name of the operation; the others answer with what their help says. */
 export const ANSWER_SHAPES: Readonly<Record<string, Shape>> = {
@@ -84,4 +102,8 @@ export const ANSWER_SHAPES: Readonly<Record<string, Shape>> = {
   "orders.modify": placed,
   "orders.settle": settled,
   "orders.cancel": cancelled,
+  "orders.preview": previewed,
+  "sessions.status": session,
+  "sessions.init": session,
+  "sessions.tickle": tickled,
 };
