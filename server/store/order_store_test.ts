@@ -131,14 +131,19 @@ Deno.test("two processes together never exceed a day's cap, nor use a client ord
 
 Deno.test("processes that start together share the file that one of them has just made", () =>
   inFolder(async (dir) => {
-    // Threads that wait for one word meet closer than processes do, and the system's locks tell neither apart.
+    // Threads that wait for each other before each file meet closer than processes do; the system's locks tell neither apart.
     const code = `
       import { openOrderStore } from ${JSON.stringify(new URL("./order_store.ts", import.meta.url).href)};
-      self.postMessage("here");
-      self.onmessage = ({ data: { go, paths } }) => {
-        Atomics.wait(go, 0, 0);
+      self.onmessage = ({ data: { here, count, paths } }) => {
         try {
-          for (const path of paths) openOrderStore(path)[Symbol.dispose]();
+          for (const [at, path] of paths.entries()) {
+            Atomics.add(here, at, 1);
+            Atomics.notify(here, at);
+            for (let n = 0; (n = Atomics.load(here, at)) < count;) {
+              if (Atomics.wait(here, at, n, 10_000) === "timed-out") throw new Error("another thread is missing");
+            }
+            openOrderStore(path)[Symbol.dispose]();
+          }
           self.postMessage("opened");
         } catch (error) {
           self.postMessage(String(error));
@@ -146,16 +151,15 @@ Deno.test("processes that start together share the file that one of them has jus
       };
     `;
     await Deno.writeTextFile(`${dir}/opener.js`, code);
-    const threads = Array.from({ length: 6 }, () => new Worker(new URL(`file://${dir}/opener.js`), { type: "module" }));
-    const word = (thread: Worker): Promise<unknown> =>
-      new Promise((resolve) => thread.addEventListener("message", ({ data }) => resolve(data), { once: true }));
-    await Promise.all(threads.map(word));
-    const go = new Int32Array(new SharedArrayBuffer(4));
-    const paths = Array.from({ length: 20 }, (_, n) => `${dir}/${n}/orders.db`);
-    const said = threads.map(word);
-    for (const thread of threads) thread.postMessage({ go, paths });
-    Atomics.store(go, 0, 1);
-    Atomics.notify(go, 0);
+    const paths = Array.from({ length: 8 }, (_, n) => `${dir}/${n}/orders.db`);
+    const here = new Int32Array(new SharedArrayBuffer(4 * paths.length));
+    const threads = Array.from({ length: 4 }, () => new Worker(new URL(`file://${dir}/opener.js`), { type: "module" }));
+    const said = threads.map((thread) =>
+      new Promise((resolve) => {
+        thread.addEventListener("message", ({ data }) => resolve(data), { once: true });
+        thread.postMessage({ here, count: threads.length, paths });
+      })
+    );
     try {
       assert.deepEqual(await Promise.all(said), threads.map(() => "opened"));
     } finally {
