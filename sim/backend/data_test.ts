@@ -213,6 +213,14 @@ Deno.test("§8 performance: the returns are those of the values, months chain to
   assert.equal(direct.call("POST", "/pa/performance", { acctIds: ["U1"] }).status, 400);
 });
 
+Deno.test("§8 on a Sunday the day's performance is Friday's", () => {
+  using direct = directWorld({}, { startMs: Date.UTC(2026, 10, 22, 15) });
+  const { DU1000001: periods } = direct.call("POST", "/pa/allperiods", { acctIds: ["DU1000001"] }).json;
+  assert.deepEqual(periods["1D"].dates, ["20261120"]);
+  assert.deepEqual(periods["7D"].dates, ["20261116", "20261117", "20261118", "20261119", "20261120"]);
+  assert.equal(periods["1D"].startNAV.date, "20261119");
+});
+
 Deno.test("§5 the older summary of performance says where the accounts stood and stand, together", () => {
   using direct = directWorld();
   const summary = (acctIds: unknown) => direct.call("POST", "/pa/summary", { acctIds });

@@ -172,8 +172,8 @@ function balances(call: Call): Answer {
 }
 
 function periodRow(all: readonly DayValue[], since: string): unknown {
-  const at = Math.max(1, all.findIndex(({ date }) => date >= since));
-  const days = all.slice(at - 1);
+  const at = all.findIndex(({ date }) => date >= since);
+  const days = all.slice(at < 0 ? -2 : Math.max(0, at - 1)); // at a weekend the last day is the one before it
   return {
     freq: "D",
     startNAV: { date: days[0]!.date, val: days[0]!.value },
