@@ -92,7 +92,7 @@ export interface OrdersApi {
    *
    * Source: POST /iserver/account/{accountId}/order/{orderId}.
    *
-   * @throws {IbkrError} like `place`; `bad_request` when the order is over, or IBKR does not show all of it
+   * @throws {IbkrError} like `place`; `bad_request` when nothing is to change, the order is over, or IBKR does not show all of it
    */
   modify(accountId: string, orderId: string, change: OrderChange, options?: PlaceOptions): Promise<PlaceOutcome>;
   /**
@@ -107,6 +107,8 @@ export interface OrdersApi {
    * everything else, through open questions too.
    *
    * Source: DELETE /iserver/account/{accountId}/order/{orderId}.
+   *
+   * @throws {IbkrError} `bad_request` for what is no order id, such as `-1`: nothing was sent
    */
   cancel(accountId: string, orderId: string, options?: CancelOptions): Promise<CancelOutcome>;
   /** Calls every order of an account back. */
@@ -146,6 +148,8 @@ export interface OrdersApi {
    * One order of the selected account by IBKR's id.
    *
    * Source: GET /iserver/account/order/status/{orderId}.
+   *
+   * @throws {IbkrError} `bad_request` for what is no order id
    */
   status(orderId: string, options?: CallOptions): Promise<WireOrderStatus>;
   /**

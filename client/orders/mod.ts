@@ -10,6 +10,7 @@ import { numberOf, objectsOf, textOf } from "../stream/frames.ts";
 import type { WireBrokerageAccounts, WireOrderStatus } from "../wire.ts";
 import type { OrdersApi } from "./api.ts";
 import { ALL_ORDERS, cancelAllOrders, cancelOrder, sendCancel } from "./cancel.ts";
+import { checkOrderId } from "./check_order_id.ts";
 import { type OpenQuestion, resume } from "./converse.ts";
 import type { OrderDraft } from "./draft.ts";
 import type { OrderLane } from "./lane.ts";
@@ -152,6 +153,7 @@ function ordersOf(given: OrdersParts, shared: SharedParts): OrdersApi {
     modify: (accountId, orderId, change, options) => modifyOrder(parts, accountId, orderId, change, options),
     previewChange: (accountId, orderId, change, options) => previewChange(parts, accountId, orderId, change, options),
     cancel: async (accountId, orderId, options) => {
+      checkOrderId("orders.cancel", orderId);
       await priming.brokerage(options?.signal).catch(() => {}); // the cancel itself will tell
       tellCancel(accountId, orderId);
       return await cancelOrder(parts, accountId, orderId, options);
@@ -175,6 +177,7 @@ function ordersOf(given: OrdersParts, shared: SharedParts): OrdersApi {
       return [...orders];
     },
     status: async (orderId, options = {}) => {
+      checkOrderId("orders.status", orderId);
       await priming.brokerage(options.signal);
       return await readStatus<WireOrderStatus>(call, orderId, options);
     },

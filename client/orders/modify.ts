@@ -3,6 +3,7 @@ import { BadRequestError } from "../errors/mod.ts";
 import { isOrderOver } from "../reconcile/changed_orders.ts";
 import { readLiveOrders } from "../reconcile/live_orders.ts";
 import { textOf } from "../stream/frames.ts";
+import { checkOrderId } from "./check_order_id.ts";
 import { checkTicket } from "./check_ticket.ts";
 import { ticketOf } from "./from_live.ts";
 import type { PlaceOptions } from "./options.ts";
@@ -17,6 +18,8 @@ import { toWire, type WireOrder } from "./to_wire.ts";
 export type OrderChange = Partial<
   Pick<OrderTicket, "quantity" | "limitPrice" | "stopPrice" | "trailing" | "tif" | "outsideRth" | "allOrNone" | "type">
 >;
+
+const CHANGEABLE = "type, quantity, limitPrice, stopPrice, trailing, tif, outsideRth, allOrNone";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -75,6 +78,13 @@ async function planChange(
   change: OrderChange,
   { signal }: CallOptions,
 ): Promise<{ readonly before: OrderTicket; readonly after: OrderTicket }> {
+  checkOrderId("orders.modify", orderId);
+  if (Object.values(change).every((one) => one === undefined)) {
+    throw new BadRequestError(`nothing is to change of the order ${orderId}; say what: ${CHANGEABLE}`, {
+      operation: "orders.modify",
+      outcome: "none",
+    });
+  }
   await parts.prime(accountId, signal);
   const { orders } = await readLiveOrders(parts, { accountId, isLiveBelieved: true, signal });
   const live: Row | undefined = orders.find((row) => textOf(row.orderId) === orderId);

@@ -82,6 +82,24 @@ Deno.test("modify() refuses what is over or unknown, and a change that makes no 
   });
 });
 
+Deno.test("what is no order id, and a change of nothing, is refused before anything is sent", async () => {
+  await withTrading(async ({ sim, ibkr, wait }) => {
+    const { orders } = ibkr;
+    const before = sim.requests.length;
+    const isBad = (error: unknown) => isIbkrError(error, "bad_request") && error.outcome === "none";
+    for (const id of ["abc", "-1", "0", "01", "1.5", "", " 1", "1\n", "../../x", "1/../2", "9".repeat(21)]) {
+      await assert.rejects(orders.cancel(ACCOUNT, id), isBad, id);
+      await assert.rejects(orders.status(id), isBad, id);
+      await assert.rejects(orders.modify(ACCOUNT, id, { quantity: 7 }), isBad, id);
+      await assert.rejects(orders.previewChange(ACCOUNT, id, { quantity: 7 }), isBad, id);
+    }
+    await assert.rejects(orders.modify(ACCOUNT, "1", {}), /nothing is to change/);
+    await assert.rejects(orders.previewChange(ACCOUNT, "1", {}), isBad);
+    assert.equal(sim.requests.length, before);
+    assert.equal((await wait(orders.cancelAll(ACCOUNT))).orderId, "-1");
+  });
+});
+
 Deno.test("cancel() is received, and with wait it is seen to its end, a fill included", async () => {
   await withTrading(async (trading) => {
     const { sim, ibkr, wait } = trading;

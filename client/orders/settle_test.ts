@@ -146,11 +146,14 @@ Deno.test("a process that died between journal and send has placed nothing, and 
 Deno.test("a process that died after the send leaves an order that its heir finds, and does not place again", async () => {
   const journal = memoryJournal();
   await withTrading(async (trading) => {
-    const { sim, ibkr, wait, pass, placed } = trading;
+    const { sim, ibkr, wait, placed } = trading;
     sim.faults.start("order-answer-lost", { times: 1, mode: "silent" });
+    const accepted = new Promise<void>((resolve) => {
+      const stop = sim.orders.onAccepted(() => resolve(stop()));
+    });
     const dead = ibkr.orders.place(MINE);
     dead.catch(() => {});
-    await pass(2_000);
+    await wait(accepted);
     const heir = await afterDeath(trading, journal);
     await assert.rejects(wait(heir.orders.place(MINE)), (error) => isIbkrError(error, "order_blocked"));
     assert.equal((await wait(heir.orders.settle("mine"))).end, "placed");

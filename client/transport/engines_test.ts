@@ -14,7 +14,7 @@ for (const [kind, trust] of [["builtin", "system"], ["pinned", "insecure-loopbac
     name: `a program without permission for the network is told so (${kind})`,
     permissions: { net: false, env: false, read: true, import: true },
     fn: async () => {
-      const gateway = parseGatewayUrl("https://localhost:5000");
+      const gateway = parseGatewayUrl("https://127.0.0.1:5000"); // no name: looking one up outlives a refusal;
       await using transport = createTransport({
         gateway,
         trust: { trust, why: "a test" },

@@ -158,16 +158,7 @@ export const placeInput: InputSchema<PlaceInput> = z.strictObject({
 /** An order that is there, and what is to be different. */
 export const modifyInput: InputSchema<ModifyInput> = z.strictObject({ ...accountFields, orderId, ...termFields(false) })
   .superRefine((input, context) => {
-    const { accountId: _account, orderId: _order, allowQuestions: _allowed, ...changes } = input;
-    const wrong = (field: string, message: string): void =>
-      void context.addIssue({ code: "custom", path: [field], message });
-    if (Object.values(changes).every((change) => change === undefined)) {
-      wrong(
-        "orderId",
-        `is all there is; say what to change: ${Object.keys(termFields(false)).slice(0, -1).join(", ")}`,
-      );
-    }
-    onlyOneTrailing(input, wrong);
+    onlyOneTrailing(input, (field, message) => void context.addIssue({ code: "custom", path: [field], message }));
   });
 
 /** One order by its id. */
