@@ -13,7 +13,7 @@ export function loadSettings(flags: FlagValues, io: CliIo): Settings {
 /** A client for the Gateway that the settings name. Nothing is sent yet. */
 export function connect(settings: Settings, io: CliIo, options: ConnectOptions = {}): IbkrClient {
   const { trust, warning } = trustOf(settings);
-  if (warning !== undefined) warn(warning, settings, io);
+  if (warning !== undefined && options.isWarned !== true) warn(warning, settings, io);
   const { timeoutMs, orders } = options;
   return createClient({
     baseUrl: settings.gatewayUrl,
@@ -31,6 +31,8 @@ export interface ConnectOptions {
   readonly timeoutMs?: number | undefined;
   /** How it trades; without it the client is for reading. */
   readonly orders?: OrdersOptions | undefined;
+  /** It is the second client of a command: what deserves attention has been said. */
+  readonly isWarned?: boolean | undefined;
 }
 
 function warn(message: string, settings: Settings, io: CliIo): void {

@@ -23,7 +23,7 @@ export const EXIT_MEANING: Readonly<Record<ExitName, string>> = {
   failure: "failed for another reason",
   usage: "bad command line, value or setting; nothing was sent",
   needsLogin: "somebody has to log in first",
-  notFound: "no such symbol, account or token",
+  notFound: "no such symbol, account, order, intent or token",
   rejected: "IBKR or a guard rail said no, or asked what was not allowed; nothing was placed",
   rateLimited: "too many requests; wait before the next",
   unreachable: "no answer from the Gateway",

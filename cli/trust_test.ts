@@ -24,6 +24,10 @@ Deno.test({
       unpinned.stderr,
       /^bezant: warning: The certificate of https:\/\/localhost:\d+ is not checked[^\n]*\n$/,
     );
+    const stateDir = await Deno.makeTempDir({ prefix: "bezant-cli-trust-" });
+    const twoClients = await run(["orders", "open"], { env: { ...env, BEZANT_STATE_DIR: stateDir } });
+    await Deno.remove(stateDir, { recursive: true });
+    assert.equal(twoClients.stderr, unpinned.stderr, "said once");
     const quiet = await run(["health"], { env: { ...env, BEZANT_LOG: "error" } });
     const pinned = await run(["health"], { env: { ...env, BEZANT_GATEWAY_FINGERPRINT: sim.fingerprint256! } });
     for (const result of [unpinned, quiet, pinned]) assert.equal(result.code, 0);

@@ -2,6 +2,7 @@ import { type AnyOperation, type InputField, inputFields, OPERATIONS, parseInput
 import type { Command } from "../command.ts";
 import { connect, loadSettings } from "../connect.ts";
 import type { Flag, FlagValues } from "../flags.ts";
+import { missingOf } from "../missing.ts";
 import { outputStyle, timeoutMsOf } from "../globals.ts";
 import { render } from "../output/render.ts";
 import { CONSENT_EXAMPLES, CONSENT_FLAGS, RAIL_FLAGS } from "../trade/flags.ts";
@@ -31,7 +32,9 @@ export function operationCommand(name: string): Command {
       const input = parseInput(operation, given);
       const context = { signal: io.signal, timeoutMs: timeoutMsOf(flags) };
       await using client = connect(loadSettings(flags, io), io, { timeoutMs: context.timeoutMs });
-      const answer = await operation.run(client, input, context);
+      const answer = await operation.run(client, input, context).catch((error: unknown) => {
+        throw missingOf(error, name, input);
+      });
       io.stdout(render(answer, operation.columns, style, io));
       return operation.needsLogin?.(answer) === true ? "needsLogin" : "ok";
     },

@@ -75,7 +75,7 @@ async function openOwn(
   }
   const { openSessionLock, tradingOfSettings } = await import("../../server/mod.ts"); // a sidecar's caller needs none of it
   const trading = tradingOfSettings(settings, io.clock ?? systemClock);
-  const client = connect(settings, io, { timeoutMs, orders: trading.orders });
+  const client = connect(settings, io, { timeoutMs, orders: trading.orders, isWarned: true });
   const lock = openSessionLock(stateDir, client.transport.gateway.origin);
 
   async function alone<T>(work: () => Promise<T>): Promise<T> {

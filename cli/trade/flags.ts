@@ -25,7 +25,7 @@ export const RAIL_FLAGS: readonly Flag[] = [
 /** How a command that changes something is to go about it. */
 export const CONSENT_FLAGS: readonly Flag[] = [
   { name: "yes", short: "y", help: "do it without asking; needed where nobody can be asked" },
-  { name: "dry-run", help: "say what would be sent, hold it against the guard rails and IBKR, and send nothing" },
+  { name: "dry-run", help: "say what would be sent, hold it against the guard rails and IBKR, and send no order" },
 ];
 
 /** What may stand after the example of an operation that sends something. */

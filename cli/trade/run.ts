@@ -4,6 +4,7 @@ import type { CommandCall } from "../command.ts";
 import { CommandError } from "../command_error.ts";
 import type { ExitName } from "../exit_codes.ts";
 import { outputStyle, timeoutMsOf } from "../globals.ts";
+import { missingOf } from "../missing.ts";
 import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
 import { canAsk, confirm, decideBy, wantsAgain } from "./ask.ts";
@@ -47,12 +48,12 @@ export async function runTrade(
     if (isDryRun) {
       const isText = style.format === "table";
       io.stdout(isText ? factLines(plan.lines) : render({ dry_run: true, ...plan.facts }, undefined, style, io));
-      if (refusal === undefined) io.stderr("bezant: dry run: nothing was sent\n");
+      if (refusal === undefined) io.stderr("bezant: dry run: no order was sent\n");
     }
     if (refusal !== undefined && (isDryRun || refusal.by === "rail")) {
       if (!isDryRun) io.stderr(factLines(plan.lines));
       const by = refusal.by === "rail" ? "a guard rail says no" : "IBKR would say no";
-      throw new CommandError("rejected", `nothing was sent: ${by} (${refusal.code}): ${refusal.message}`, {
+      throw new CommandError("rejected", `no order was sent: ${by} (${refusal.code}): ${refusal.message}`, {
         code: refusal.code,
       });
     }
@@ -92,7 +93,7 @@ async function perform(
     return answer;
   } catch (error) {
     if (operation.effect === "trade" && operation.sendsNoOrder !== true) throw meaningOf(error, operation, input);
-    throw error;
+    throw missingOf(error, operation.name, input);
   }
 }
 

@@ -56,13 +56,13 @@ Deno.test("a dry run resolves, asks rails and IBKR, and sends nothing", () =>
   atCounter(async (counter) => {
     const { cli, person } = counter;
     const { code, stdout, stderr } = await cli(`${BUY} --dry-run`);
-    assert.deepEqual([code, stderr], [0, "bezant: dry run: nothing was sent\n"]);
+    assert.deepEqual([code, stderr], [0, "bezant: dry run: no order was sent\n"]);
     const { dry_run, is_paper, contract, orders, preview } = JSON.parse(stdout);
     assert.deepEqual([dry_run, is_paper, contract.conid, orders[0].limitPrice], [true, true, 265598, 180]);
     assert.equal(preview.wire.amount.commission, "1 USD");
     const capped = await cli(`${BUY} --dry-run --max-order-notional 1000`);
     assert.equal(capped.code, 5);
-    assert.match(capped.stderr, /nothing was sent: a guard rail says no \(max-order-notional\)/);
+    assert.match(capped.stderr, /no order was sent: a guard rail says no \(max-order-notional\)/);
     assert.equal((await cli(`${BUY} --yes --max-order-notional 1000`)).code, 5);
     const seen = await person(`${BUY} --max-order-notional 1000`);
     assert.deepEqual([seen.code, seen.asked], [5, []], "what a rail refuses is not asked about");
@@ -156,6 +156,26 @@ Deno.test("modify shows the order before and after; cancel of what is filled or 
     const trades = await cli("trades");
     assert.deepEqual([trades.code, JSON.parse(trades.stdout)[0].size], [0, 10]);
     assert.equal(JSON.parse((await cli(`orders status ${order.orderId}`)).stdout).order_status, "Filled");
+  }));
+
+Deno.test("what is not there is 4, in words: an account of somebody else, an order, an intent; at a sidecar too", () =>
+  atCounter(async ({ cli, sim, hireSidecar }) => {
+    for (const isSidecar of [false, true]) {
+      if (isSidecar) hireSidecar();
+      for (
+        const [args, words] of [
+          ["orders place U7654321 BUY AAPL --quantity 1 --limit-price 180 --dry-run", /this login has DU/],
+          ["orders place U7654321 BUY AAPL --quantity 1 --limit-price 180 --yes", /this login has DU/],
+          ["orders status 1", /^bezant: IBKR knows no order 1 of the selected account\n/],
+          ["orders settle nope", /^bezant: the journal has no intent or client order id nope\n/],
+        ] as const
+      ) {
+        const { code, stderr } = await cli(args);
+        assert.equal(code, 4, `${args}: ${stderr}`);
+        assert.match(stderr, words);
+      }
+    }
+    assert.equal(sim.truth().acceptedCount, 0);
   }));
 
 Deno.test("while another process has the session nothing is sent; a verb that is near is named", () =>

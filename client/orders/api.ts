@@ -27,7 +27,8 @@ export interface OrdersApi {
    *
    * Source: what `contracts.resolve` and `contracts.rules` ask, each contract at most once an hour.
    *
-   * @throws {IbkrError} `bad_request` with what is allowed; `symbol_not_found`, `ambiguous_contract` as `contracts.resolve`
+   * @throws {IbkrError} `bad_request` with what is allowed; `symbol_not_found`, `ambiguous_contract` as `contracts.resolve`;
+   *   `account_not_found` when the account is none of this login's
    * @example An option, and a spread
    * ```ts
    * import { createClient, isIbkrError, toWire } from "@bezant/bezant";

@@ -1,3 +1,4 @@
+import type { Priming } from "../accounts/mod.ts";
 import type { CallOptions } from "../call.ts";
 import type { Clock } from "../clock.ts";
 import type { ContractsApi } from "../contracts/mod.ts";
@@ -16,6 +17,7 @@ import type { OrderTicket } from "./ticket.ts";
 export interface PrepareParts {
   readonly contracts: Pick<ContractsApi, "resolve" | "rules">;
   readonly clock: Clock;
+  readonly priming: Pick<Priming, "portfolio">;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -46,8 +48,13 @@ export async function prepareOrder(
   checkTicket({ ...rest, conid: STAND_IN });
   const found = await parts.contracts.resolve(named, { ...preferenceOf(prefer), ...options });
   const ticket = checkTicket({ ...rest, conid: found.conid });
+  const rules = await rulesOf(parts, ticket, options);
+  // to a login that does not have the account, IBKR only says that it may not trade the contract
+  if (rules.accountIds?.includes(ticket.accountId) === false) {
+    await orUnknown(parts.priming.portfolio(ticket.accountId, options.signal));
+  }
   const wrong = whatTheKindRefuses(ticket, found, newYorkDay(parts.clock.now())) ??
-    whatTheRulesRefuse(ticket, found, await rulesOf(parts, ticket, options));
+    whatTheRulesRefuse(ticket, found, rules);
   if (wrong !== null) throw refused(`${found.description ?? found.symbol} (${found.conid}): ${wrong}`);
   return ticket;
 }
