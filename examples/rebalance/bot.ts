@@ -1,6 +1,6 @@
 // The loop: settle what is in doubt, look, do the next step, wait. Every turn begins from what IBKR and the files say, so
 // it makes no difference whether the turn before was a moment ago or the machine was off meanwhile.
-import { isIbkrError, newYorkDay, sleep } from "@bezant/bezant";
+import { isIbkrError, newYorkDay, type SessionReport, sleep } from "@bezant/bezant";
 import { closedUntil, openOrdersOf, readFacts, readPositions, readTargets } from "./look.ts";
 import { inWords, leftOf, makePlan, type Plan, sideOf } from "./plan.ts";
 import { progressOf } from "./progress.ts";
@@ -20,7 +20,7 @@ const HOPELESS = ["bad_request", "symbol_not_found", "ambiguous_contract", "acco
 export async function run(bot: Bot, { stay, signal }: { stay: boolean; signal?: AbortSignal }): Promise<void> {
   let said = "";
   for (;;) {
-    const turn = await takeTurn(bot).catch((error: unknown): Turn => {
+    const turn = await takeTurn(bot, signal).catch((error: unknown): Turn => {
       if (error instanceof NotNow || (isIbkrError(error) && !HOPELESS.includes(error.code))) return wait(error.message);
       throw error;
     });
@@ -31,10 +31,10 @@ export async function run(bot: Bot, { stay, signal }: { stay: boolean; signal?: 
   }
 }
 
-async function takeTurn(bot: Bot): Promise<Turn> {
+async function takeTurn(bot: Bot, signal?: AbortSignal): Promise<Turn> {
   const { ibkr, settings: { accountId }, plans, say, clock, gatewayRestartedAtMs } = bot;
-  const session = ibkr.session.current();
-  if (session?.state !== "ready") return wait(`no session: ${session?.reason ?? "not looked yet"}`, SOON_MS);
+  const session = ibkr.session.current() ?? await firstLook(bot, signal);
+  if (session?.state !== "ready") return wait(`no session: ${session?.reason ?? "still looking"}`, SOON_MS);
 
   // before anything else: an order that may be there, or may still come, makes every number below wrong
   for (const { intent } of ibkr.orders.open()) {
@@ -53,6 +53,19 @@ async function takeTurn(bot: Bot): Promise<Turn> {
   const now = await progressOf(bot, saved);
   plans.save(now);
   return now.lines.every((line) => leftOf(line) === 0) ? await finish(bot, now) : await trade(bot, now);
+}
+
+/** What the first look at the session says, as soon as it is there; null when it takes long. */
+async function firstLook({ ibkr, clock }: Bot, signal?: AbortSignal): Promise<SessionReport | null> {
+  const late = new AbortController();
+  const cancelTimer = clock.setTimer(() => late.abort(), SOON_MS);
+  try {
+    const until = signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]);
+    for await (const report of ibkr.session.states({ signal: until })) return report;
+    return null;
+  } finally {
+    cancelTimer();
+  }
 }
 
 /** Plans the day, once its market is open and nothing of before is. */

@@ -14,7 +14,11 @@ export interface Target {
 export async function readTargets({ ibkr, settings: { targets, currency } }: Looker): Promise<readonly Target[]> {
   const found: Target[] = [];
   for (const symbol of Object.keys(targets)) {
-    const { conid } = await ibkr.contracts.resolve(symbol, { currency });
+    const { conid, secType } = await ibkr.contracts.resolve(symbol, { currency });
+    // parts are reckoned in shares; of a currency, a future or an option a share means something else
+    if (secType !== "STK") {
+      throw new NeedsPerson(`targets.json: "${symbol}" is no stock or ETF, IBKR calls it ${secType}`);
+    }
     const twin = found.find((one) => one.conid === conid);
     // each line would buy its own part, and the account would end with both
     if (twin !== undefined) {

@@ -99,6 +99,24 @@ Deno.test("two names of one contract are refused: its part would be bought twice
   );
 });
 
+Deno.test("a target that is no stock or ETF is refused: there are no shares of it", async () => {
+  await using sim = await startSimulator({ tls: false, loggedIn: true });
+  await using ibkr = createClient({ baseUrl: sim.baseUrl });
+  const targetsOf = (name: string) =>
+    readTargets({ ibkr, settings: { ...readSettings(TARGETS), targets: { [name]: 0.3 } }, clock: systemClock });
+  await assert.rejects(targetsOf("EUR.USD"), /"EUR.USD" is no stock or ETF, IBKR calls it CASH/);
+  assert.deepEqual((await targetsOf("SPY")).map(({ symbol }) => symbol), ["SPY"]);
+});
+
+Deno.test("a bot that starts while somebody is logged in looks at once", async () => {
+  const startMs = Date.parse("2026-01-12T10:00:00-05:00");
+  await using stage = await setStage(startMs, `${HERE}targets.json`, false);
+  stage.start();
+  await stage.pass(startMs + 60_000, 500, () => stage.said.length > 0);
+  assert.ok(stage.said.length > 0);
+  assert.ok(stage.said.every((line) => !line.startsWith("no session")), stage.said.join("\n"));
+});
+
 Deno.test("fractions are left alone, and within the band nothing is touched", () => {
   const settings = { ...readSettings(TARGETS), targets: { A: 0.5, B: 0.3 } };
   const fact = (symbol: string, position: number, price: number) => ({
