@@ -108,7 +108,7 @@ export type { RefusalCode } from "./orders/refusal_codes.ts";
 export { refusalCode, type RefusalPattern, REFUSALS } from "./orders/refusals.ts";
 export type { Settlement, SettleOptions } from "./orders/settle.ts";
 export type * from "./orders/ticket.ts";
-export { toWire, type WireOrder } from "./orders/to_wire.ts";
+export { fingerprintOf as orderFingerprint, toWire, type WireOrder } from "./orders/to_wire.ts";
 export type { PerformanceApi, TransactionsOptions } from "./performance/mod.ts";
 export type * from "./performance/types.ts";
 export type { Allocation, AllocationPart } from "./portfolio/allocation.ts";

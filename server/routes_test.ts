@@ -57,18 +57,21 @@ Deno.test("GET /contracts/search sends symbol, name and type as JSON and reads b
 
 Deno.test("POST orders forwards the received bytes, whatever their spacing, numbers and key order", async () => {
   await using bench = await startBench();
-  const body =
-    '{ "orders" : [ {"price": 1.10, "quantity":1e2, "side":"BUY","orderType":"LMT",  "conid":1, "tif":"DAY", "a":1} ] }\n';
-  for (const type of ["application/json", "application/json; charset=utf-8", "application/vnd.x+json"]) {
+  const types = ["application/json", "application/json; charset=utf-8", "application/vnd.x+json"];
+  const bodyOf = (conid: number) =>
+    // another contract each time: the answer leaves the last one in doubt
+    `{ "orders" : [ {"price": 1.10, "quantity":1e2, "side":"BUY","orderType":"LMT",  "conid":${conid}, "tif":"DAY", "a":1} ] }\n`;
+  for (const [index, type] of types.entries()) {
     const answer = await bench.ask("/accounts/DU1/orders", {
       method: "POST",
       headers: { "content-type": type },
-      body,
+      body: bodyOf(index + 1),
     });
     assert.equal(answer.status, 200);
     await answer.body?.cancel();
   }
-  for (const seen of bench.gateway.requests) {
+  for (const [index, seen] of bench.gateway.requests.entries()) {
+    const body = bodyOf(index + 1);
     assert.equal(`${seen.method} ${seen.target}`, "POST /v1/api/iserver/account/DU1/orders");
     assert.equal(seen.body, body);
     assert.deepEqual(seen.all("content-length"), [String(body.length)]);

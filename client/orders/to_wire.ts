@@ -1,5 +1,6 @@
 import { formatConidex } from "./combos.ts";
 import type { OrderTicket, OrderType } from "./ticket.ts";
+import { PRICE_RULES } from "./ticket_rules.ts";
 
 /** An order as it goes over the wire, in IBKR's spelling. */
 export type WireOrder = Readonly<Record<string, string | number | boolean>>;
@@ -49,20 +50,34 @@ export function toWire(ticket: OrderTicket): WireOrder {
   });
 }
 
-/** Equal for tickets that mean the same trade, whatever they are called. */
+/**
+ * Equal for tickets that mean the same trade, whatever they are called and whoever presses the button. Tickets that were
+ * read from somebody's own request may be among them: what their kind has no use for says nothing.
+ */
 export function fingerprintOf(tickets: readonly OrderTicket[]): string {
   const meant = tickets.map((ticket) => {
-    const { cOID: _own, parentId, ...wire } = toWire(inOrder(ticket));
+    const { cOID: _own, parentId, manualIndicator: _hand, extOperator: _who, ...wire } = toWire(inPlainWords(ticket));
     const parent = tickets.findIndex((one) => one.clientOrderId !== undefined && one.clientOrderId === parentId);
     return { ...wire, parent };
   });
   return JSON.stringify(meant.map((one) => Object.entries(one).sort(([a], [b]) => a < b ? -1 : 1)));
 }
 
-/** The same legs in another order mean the same. */
-function inOrder(ticket: OrderTicket): OrderTicket {
-  if (ticket.legs === undefined) return ticket;
-  return { ...ticket, legs: ticket.legs.toSorted((one, other) => one.conid - other.conid) };
+/** One way to say what can be said in several: the order of legs, and what holds also when nothing is said. */
+function inPlainWords(ticket: OrderTicket): OrderTicket {
+  const { type, exchange, legs, tif, outsideRth, allOrNone, limitPrice, stopPrice, trailing } = ticket;
+  const rule = Object.hasOwn(PRICE_RULES, type) ? PRICE_RULES[type] : undefined;
+  return {
+    ...ticket,
+    exchange: exchange === "SMART" ? undefined : exchange,
+    legs: legs?.toSorted((one, other) => one.conid - other.conid),
+    tif: (tif as string) === "" ? "DAY" : tif,
+    outsideRth: outsideRth === true ? true : undefined,
+    allOrNone: allOrNone === true ? true : undefined,
+    limitPrice: rule?.limitPrice === "none" ? undefined : limitPrice,
+    stopPrice: rule?.stopPrice === "none" ? undefined : stopPrice,
+    trailing: rule?.trailing === "none" ? undefined : trailing,
+  };
 }
 
 function withoutAbsent(fields: Readonly<Record<string, string | number | boolean | undefined>>): WireOrder {

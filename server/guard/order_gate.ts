@@ -1,6 +1,7 @@
 import {
   BadRequestError,
   isIbkrError,
+  orderFingerprint,
   OrderRefusedError,
   type RailsRequest,
   type RailsVerdict,
@@ -44,13 +45,15 @@ export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: Raw
       audit?.add({ event: "sent", ...facts });
       return await client.transport.send(request);
     }
+    replies.sweep();
     const intentId = clock.uuid();
     beginIntent(trading, {
       intentId,
       kind,
       accountId,
       clientOrderIds: kind === "place" ? tickets.flatMap(({ clientOrderId }) => clientOrderId ?? []) : [],
-      fingerprint: `raw ${intentId}`, // who sends raw orders may mean the same one twice
+      // the client's own, so that neither way sends what is in doubt; who changes an order may mean two changes of it
+      fingerprint: kind === "place" ? orderFingerprint(tickets) : `raw ${intentId}`,
       orders: [...orders, ...asItStands(work, params["orderId"])] as Readonly<Record<string, unknown>>[],
       atMs: clock.now(),
       reservation: verdict.reservation,

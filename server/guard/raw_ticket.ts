@@ -23,18 +23,25 @@ export function rawTicket(order: unknown, accountId: string, before: Fields = {}
   if (said !== undefined && said !== accountId) {
     throw new BadRequestError("an order names another account than the path");
   }
-  const { conid, legs } = contractOf(fields["conid"], fields["conidex"]);
+  const { conid, exchange, legs } = contractOf(fields["conid"], fields["conidex"]);
   const type = words(fields["orderType"]);
   const isStop = STOP_IS_PRICE.has(type);
   const [price, aux] = [number(fields["price"]), number(fields["auxPrice"])];
+  const trailingAmount = number(fields["trailingAmt"]);
   const optional = {
+    exchange: exchange?.toUpperCase(),
     quantity: number(fields["quantity"]),
     cashQuantity: number(fields["cashQty"]) ?? number(fields["fxQty"]),
     limitPrice: isStop ? aux : price,
     stopPrice: isStop ? price : aux,
+    trailing: trailingAmount === undefined
+      ? undefined
+      : { amount: trailingAmount, unit: fields["trailingType"] === "%" ? "percent" : "money" },
+    outsideRth: flag(fields["outsideRTH"]),
+    allOrNone: flag(fields["allOrNone"]),
     clientOrderId: text(fields["cOID"]),
     parentClientOrderId: text(fields["parentId"]),
-    isSingleGroup: fields["isSingleGroup"] === true ? true : undefined,
+    isSingleGroup: flag(fields["isSingleGroup"]),
   };
   return {
     accountId,
@@ -48,14 +55,14 @@ export function rawTicket(order: unknown, accountId: string, before: Fields = {}
 }
 
 /** Both may be given, and then they have to agree: `265598` and `265598@SMART`. */
-function contractOf(conid: unknown, conidex: unknown): Pick<Conidex, "conid" | "legs"> {
+function contractOf(conid: unknown, conidex: unknown): Conidex {
   const plain = number(conid);
-  if (conidex === undefined) return { conid: plain ?? NaN, legs: undefined };
+  if (conidex === undefined) return { conid: plain ?? NaN, exchange: undefined, legs: undefined };
   const read = typeof conidex === "string" ? parseConidex(conidex) : null;
   if (plain !== undefined && plain !== read?.conid) {
     throw new BadRequestError("an order names two contracts, conid and conidex");
   }
-  return read ?? { conid: NaN, legs: undefined };
+  return read ?? { conid: NaN, exchange: undefined, legs: undefined };
 }
 
 /** A number, also one in a text, which IBKR may take for one; what is neither is one that no rail lets pass. */
@@ -63,6 +70,10 @@ function number(value: unknown): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value === "number") return value;
   return typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
+}
+
+function flag(value: unknown): true | undefined {
+  return value === true ? true : undefined;
 }
 
 function words(value: unknown): string {

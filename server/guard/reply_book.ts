@@ -24,6 +24,8 @@ export interface ReplyBook {
     asked: Asked,
     send: () => Promise<{ readonly response: TransportResponse; readonly verdict: RawVerdict }>,
   ): Promise<TransportResponse>;
+  /** Ends the orders of questions that are too old to be answered, so that they are in no one's way. */
+  sweep(): void;
   /** Passes the answer to a question. */
   reply(raw: RawOrder): Promise<TransportResponse>;
 }
@@ -99,5 +101,5 @@ export function createReplyBook(trading: Trading): ReplyBook {
     return await follow(facts, () => sendIntent(trading, { intentId, request, state: "replied" }));
   }
 
-  return { follow, reply };
+  return { follow, sweep, reply };
 }
