@@ -9,7 +9,7 @@ export interface OrderTermsInput {
   readonly type?: OrderType | undefined;
   /** Shares or contracts. */
   readonly quantity?: number | undefined;
-  /** Limit. */
+  /** Limit; of a combo what one costs in all, below zero where money comes in. */
   readonly limitPrice?: number | undefined;
   /** What triggers a stop. */
   readonly stopPrice?: number | undefined;
@@ -80,6 +80,10 @@ const CLIENT_ID = /^[A-Za-z0-9][\w.:-]{0,63}$/;
 const amount = (what: string) =>
   z.number({ error: "is no number" }).positive({ error: "is not above 0" }).optional().describe(what);
 
+/** Whether it has to be above 0 depends on the contract: only a combo may bring money in. */
+const netPrice = z.number({ error: "is no number" }).optional()
+  .describe("limit, in the contract's currency; of a combo below 0 where money comes in");
+
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T, rest: string) =>
   z.enum(values, { error: `is none: expected ${values.join(", ")}` }).optional()
     .describe(`${values.join(", ")}${rest}`);
@@ -100,7 +104,7 @@ const questions = z.preprocess(
 const termFields = (isNew: boolean) => ({
   type: oneOf(TYPES, isNew ? "; LMT unless said" : ""),
   quantity: amount("how many shares or contracts"),
-  limitPrice: amount("limit, in the contract's currency"),
+  limitPrice: netPrice,
   stopPrice: amount("price that triggers a stop"),
   trailingAmount: amount("how far a trailing stop keeps from the best price, in the contract's currency"),
   trailingPercent: amount("the same in percent of the price"),
@@ -144,6 +148,8 @@ export const placeInput: InputSchema<PlaceInput> = z.strictObject({
   if ((input.quantity === undefined) === (input.cashQuantity === undefined)) {
     wrong("quantity", "or cashQuantity has to be given, and not both");
   }
+  const isCombo = input.contract.includes(","); // no contract has one in its name
+  if (!isCombo && input.limitPrice !== undefined && !(input.limitPrice > 0)) wrong("limitPrice", "is not above 0");
   onlyOneTrailing(input, wrong);
   const isBracket = input.takeProfit !== undefined || input.stopLoss !== undefined;
   if (isBracket && input.clientOrderId === undefined) {

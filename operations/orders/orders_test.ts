@@ -113,3 +113,28 @@ Deno.test("what a ticket lacks the client says, and nothing is sent", () =>
     await assert.rejects(run(client, "orders.modify", { accountId: ACCOUNT, orderId: "1" }), /nothing is to change/);
     assert.equal(sent(sim, "POST", /\/orders?/), 0);
   }));
+
+Deno.test("a combo's limit may be below zero, a single contract's may not, new or changed", () =>
+  withGateway(async (client, sim) => {
+    const combo = { ...ORDER, contract: "+2 MSFT, -1 AAPL", limitPrice: -900, allowQuestions: "o163,o354" };
+    await run(client, "orders.preview", combo);
+    const placed = await run<{ kind: string; orders: { orderId: string }[] }>(client, "orders.place", combo);
+    assert.equal(placed.kind, "accepted");
+    const { orderId } = placed.orders[0]!;
+    const change = { accountId: ACCOUNT, orderId, limitPrice: -901, allowQuestions: "o163,o354" };
+    assert.equal((await run<{ kind: string }>(client, "orders.modify", change)).kind, "accepted");
+    assert.equal(sim.truth().orders[0]!.price, -901);
+
+    for (const limitPrice of [0, -1]) {
+      assert.throws(
+        () => parseInput(operationOf("orders.place"), { ...ORDER, limitPrice }),
+        /limitPrice is not above 0/,
+      );
+    }
+    const one = { ...ORDER, limitPrice: 1, allowQuestions: "o163,o354" };
+    const single = await run<typeof placed>(client, "orders.place", one);
+    const posted = sent(sim, "POST", /\/order/);
+    const wrong = { accountId: ACCOUNT, orderId: single.orders[0]!.orderId, limitPrice: -1 };
+    await assert.rejects(run(client, "orders.modify", wrong), /limitPrice is -1, expected a number above 0/);
+    assert.equal(sent(sim, "POST", /\/order/), posted, "nothing was sent");
+  }));
