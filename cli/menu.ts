@@ -34,6 +34,7 @@ export const OPERATION_MENU: readonly MenuEntry[] = [
     ["accountId"],
     "show how an account did over a day, a month, a year",
   ),
+  operation("accounts.allocation", "allocation", ["accountId"], "show an account's value by type, sector and group"),
   operation("positions.list", "positions", ["accountId"], "list all positions of an account"),
   operation("orders.list", "orders", ["accountId"], "list today's orders of an account, open and done"),
   operation("orders.status", undefined, ["orderId"], "show one order of today by its id"),
@@ -54,12 +55,24 @@ export const OPERATION_MENU: readonly MenuEntry[] = [
   operation("orders.open", undefined, [], "list intents in doubt: what was sent and has no known end"),
   operation("orders.settle", undefined, ["id"], "find out what became of an order whose answer was lost"),
   operation("trades.list", "trades", [], "list what was bought and sold in the last days"),
+  operation(
+    "transactions.list",
+    "transactions",
+    ["accountId", "contract"],
+    "list what an account bought and sold of a contract",
+  ),
   operation("quotes.get", "quote", ["symbol"], "show last, bid, ask and volume of a symbol"),
+  operation("quotes.list", undefined, ["symbols"], "show last, bid, ask and volume of several symbols"),
   operation("bars.list", "history", ["contract"], "list prices of the past, bar by bar"),
   operation("contracts.resolve", "conid", ["symbol"], "find the contract id of a symbol"),
   operation("contracts.search", "search", ["symbol"], "list everything that IBKR finds under a symbol"),
   operation("contracts.get", "contract", ["contract"], "show the one contract that a text means"),
   operation("chains.get", "chain", ["symbol", "expiry"], "list the options of an underlying for a day or a month"),
+  operation("hours.check", undefined, ["contract"], "say whether a contract trades now, and until when"),
+  operation("hours.list", undefined, ["contract"], "list when a contract trades in the next days"),
+  operation("rates.get", undefined, ["from", "to"], "show what one unit of a currency costs in another"),
+  operation("scanners.list", undefined, [], "list the words that a scan may use"),
+  operation("scanners.run", "scan", ["type"], "find contracts by what they do, such as the day's gainers"),
 ];
 
 /** Commands that are no operations: they start something, or are about bezant itself. */

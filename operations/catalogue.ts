@@ -1,7 +1,9 @@
 import { accountsLedger, accountsList, accountsPerformance, accountsPnl, accountsSummary } from "./accounts.ts";
+import { accountsAllocation } from "./allocations.ts";
 import { barsList } from "./bars.ts";
 import { chainsGet } from "./chains.ts";
 import { contractsGet, contractsResolve, contractsSearch } from "./contracts.ts";
+import { hoursCheck, hoursList } from "./hours.ts";
 import type { AnyOperation } from "./operation.ts";
 import { ordersCancel } from "./orders/cancel.ts";
 import { ordersOpen, ordersSettle } from "./orders/journal.ts";
@@ -9,9 +11,12 @@ import { ordersList } from "./orders/list.ts";
 import { ordersModify, ordersPlace, ordersPreview } from "./orders/place.ts";
 import { ordersStatus } from "./orders/status.ts";
 import { positionsList } from "./positions.ts";
-import { quotesGet } from "./quotes.ts";
+import { quotesGet, quotesList } from "./quotes.ts";
+import { ratesGet } from "./rates.ts";
+import { scannersList, scannersRun } from "./scanners.ts";
 import { sessionsInit, sessionsStatus, sessionsTickle } from "./sessions.ts";
 import { tradesList } from "./trades.ts";
+import { transactionsList } from "./transactions.ts";
 
 /** Everything a person can do, in the order in which help lists it. */
 export const OPERATIONS: readonly AnyOperation[] = [
@@ -23,6 +28,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   accountsLedger,
   accountsPnl,
   accountsPerformance,
+  accountsAllocation,
   positionsList,
   ordersList,
   ordersStatus,
@@ -33,10 +39,17 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ordersOpen,
   ordersSettle,
   tradesList,
+  transactionsList,
   quotesGet,
+  quotesList,
   barsList,
   contractsResolve,
   contractsSearch,
   contractsGet,
   chainsGet,
+  hoursCheck,
+  hoursList,
+  ratesGet,
+  scannersList,
+  scannersRun,
 ];

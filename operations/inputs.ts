@@ -76,3 +76,16 @@ export const accountFields = { accountId };
 
 /** Fields of a symbol's input, for inputs that have more. */
 export const symbolFields = { symbol };
+
+/**
+ * A list of texts. The command line and a query have no lists: there it is one text with commas.
+ *
+ * @param item What one has to be
+ * @param isNone What is said of anything else than a list
+ */
+export const textList = (item: z.ZodString, isNone: string): z.ZodType<string[]> =>
+  z.preprocess(
+    (value) =>
+      typeof value === "string" ? value.split(",").map((one) => one.trim()).filter((one) => one !== "") : value,
+    z.array(item, { error: isNone }).max(50, { error: "are more than 50" }),
+  );

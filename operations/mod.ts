@@ -20,11 +20,13 @@ export {
   type PerformanceRow,
   type PnlRow,
 } from "./accounts.ts";
+export { accountsAllocation, type AllocationRow } from "./allocations.ts";
 export { type BarInput, type BarRow, barsList } from "./bars.ts";
 export { OPERATIONS } from "./catalogue.ts";
 export { type ChainInput, chainsGet } from "./chains.ts";
 export { contractsGet, contractsResolve, contractsSearch, type SearchRow } from "./contracts.ts";
 export { type FaceNames, faceNames } from "./face_names.ts";
+export { hoursCheck, hoursList, type HoursRow, type OpenAnswer, type OpenInput } from "./hours.ts";
 export { type InputField, inputFields, parseInput } from "./input.ts";
 export type { AccountInput, ContractInput, NoInput, SymbolInput } from "./inputs.ts";
 export type { AnyOperation, InputIssue, InputSchema, InputVerdict, Operation, OperationContext } from "./operation.ts";
@@ -44,7 +46,23 @@ export { ordersModify, ordersPlace, ordersPreview } from "./orders/place.ts";
 export { changeOf, ticketsOf } from "./orders/ticket.ts";
 export { ordersStatus } from "./orders/status.ts";
 export { positionsList } from "./positions.ts";
-export { type QuoteAnswer, type QuotedValue, quotesGet } from "./quotes.ts";
+export {
+  type QuoteAnswer,
+  type QuotedValue,
+  type QuoteRow,
+  quotesGet,
+  type QuotesInput,
+  quotesList,
+} from "./quotes.ts";
+export { type RateInput, ratesGet } from "./rates.ts";
+export {
+  type ScanFoundRow,
+  type ScanInput,
+  scannersList,
+  scannersRun,
+  type ScanWordRow,
+  type ScanWordsInput,
+} from "./scanners.ts";
 export {
   type InitInput,
   sessionsInit,
@@ -54,3 +72,4 @@ export {
   type TickleInput,
 } from "./sessions.ts";
 export { tradesList } from "./trades.ts";
+export { type TransactionRow, type TransactionsInput, transactionsList } from "./transactions.ts";

@@ -142,3 +142,94 @@ Deno.test("accounts.pnl and accounts.performance are rows for a table", () =>
     }[];
     assert.deepEqual([month?.period, more], ["1M", []]);
   }, HURRIED));
+
+Deno.test("quotes.list has a row for each, and says of one what it lacks", () =>
+  withGateway(async (client, sim) => {
+    const rows = await run(client, "quotes.list", { symbols: "AAPL, EUR.USD,NOPE,272093" }) as Record<
+      string,
+      unknown
+    >[];
+    assert.deepEqual(rows.map(({ conid, error }) => [conid, error]), [
+      [265598, null],
+      [12087792, null],
+      [null, "symbol_not_found"],
+      [272093, null],
+    ]);
+    assert.ok(rows.every(({ last, error }) => (typeof last === "string") === (error === null)));
+    assert.match(String(rows[2]!.problem), /NOPE/);
+    const one = await run(client, "quotes.get", { symbol: "AAPL" });
+    assert.deepEqual(Object.keys(one as object), Object.keys(rows[0]!).slice(0, 8), "as quotes.get has them");
+    const sent = sim.requests.length;
+    const wrong = [{}, { symbols: "," }, { symbols: [] }, { symbols: [1] }, { symbols: Array(51).fill("AAPL") }];
+    for (const input of wrong) await assert.rejects(run(client, "quotes.list", input), /quotes\.list: symbols /);
+    assert.equal(sim.requests.length, sent);
+  }));
+
+Deno.test("hours.list has moments in UTC, hours.check says until when", () =>
+  withGateway(async (client) => {
+    const rows = await run(client, "hours.list", { contract: "AAPL" }) as Record<string, string>[];
+    const regular = rows.find(({ hours }) => hours === "regular")!;
+    const extended = rows.find(({ hours, date }) => hours === "extended" && date === regular.date)!;
+    assert.match(regular.opensAt!, /^\d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z$/);
+    assert.ok(extended.opensAt! < regular.opensAt! && extended.closesAt! > regular.closesAt!);
+    const later = rows.filter(({ hours }) => hours === "regular").at(-1)!;
+    const noon = { contract: "AAPL", at: new Date(Date.parse(later.opensAt!) + 60_000).toISOString() };
+    assert.deepEqual(await run(client, "hours.check", noon), {
+      ...{ conid: 265598, isOpen: true, until: later.closesAt, date: later.date },
+    });
+    const early = { contract: "AAPL", at: new Date(Date.parse(later.opensAt!) - 60_000).toISOString() };
+    assert.equal((await run(client, "hours.check", early) as { isOpen: boolean }).isOpen, false);
+    const outside = await run(client, "hours.check", { ...early, outsideRth: true }) as { isOpen: boolean };
+    assert.equal(outside.isOpen, true);
+    await assert.rejects(run(client, "hours.check", { contract: "AAPL", at: "noon" }), /at is no moment/);
+    await assert.rejects(run(client, "hours.check", { contract: "AAPL", at: "2099-01-01T00:00:00Z" }), /is not known/);
+  }));
+
+Deno.test("rates.get is a number and a text, and wants currencies", () =>
+  withGateway(async (client) => {
+    const { from, to, rate, decimal } = await run(client, "rates.get", { from: "eur", to: "USD" }) as Record<
+      string,
+      string
+    >;
+    assert.deepEqual([from, to, Number(decimal)], ["EUR", "USD", rate]);
+    await assert.rejects(run(client, "rates.get", { from: "EURO", to: "USD" }), /from is no currency/);
+    await assert.rejects(run(client, "rates.get", { from: "EUR" }), /to is missing/);
+  }));
+
+Deno.test("accounts.allocation and transactions.list are rows for a table", () =>
+  withGateway(async (client) => {
+    const parts = await run(client, "accounts.allocation", { accountId: ACCOUNT }) as Record<string, unknown>[];
+    assert.deepEqual([...new Set(parts.map(({ by }) => by))], ["assetClass", "sector", "group"]);
+    const percents = parts.filter(({ by }) => by === "sector").map(({ netPercent }) => Number(netPercent));
+    assert.ok(Math.abs(percents.reduce((sum, one) => sum + one, 0) - 100) < 0.01);
+    const asked = { accountId: ACCOUNT, contract: "AAPL", days: 365 };
+    const [row] = await run(client, "transactions.list", asked) as Record<string, unknown>[];
+    assert.deepEqual([row?.accountId, row?.conid], [ACCOUNT, 265598]);
+    for (const field of ["price", "amount"]) assert.match(String(row?.[field]), /^-?\d+(\.\d+)?$/, field);
+    await assert.rejects(run(client, "transactions.list", { ...asked, days: 0 }), /days is not 1 to 3650/);
+  }));
+
+Deno.test("scanners.list has the words that scanners.run takes", () =>
+  withGateway(async (client, sim) => {
+    const words = await run(client, "scanners.list") as { kind: string; code: string; instruments: string[] | null }[];
+    assert.deepEqual([...new Set(words.map(({ kind }) => kind))], ["types", "instruments", "locations", "filters"]);
+    assert.ok(words.some(({ code }) => code === "STK.US.MAJOR") && words.some(({ code }) => code === "priceAbove"));
+    const types = await run(client, "scanners.list", { kind: "types", instrument: "STK" }) as typeof words;
+    assert.ok(types.length > 0 && types.every(({ instruments }) => instruments?.includes("STK")));
+    const [best] = await run(client, "scanners.run", { type: types[0]!.code, filters: "priceAbove=5" }) as {
+      rank: number;
+    }[];
+    assert.equal(best?.rank, 1);
+    const none = await run(client, "scanners.run", { type: types[0]!.code, filters: ["priceAbove=9999999"] });
+    assert.deepEqual(none, [], "the filter was sent");
+    const sent = sim.requests.length;
+    const wrong: readonly (readonly [object, RegExp])[] = [
+      [{}, /type is missing; expected one such as TOP_PERC_GAIN/],
+      [{ type: "top gainers" }, /type is none/],
+      [{ type: "TOP_PERC_GAIN", filters: "priceAbove>5" }, /filters 0 is no condition/],
+      [{ type: "TOP_PERC_GAIN", instrument: "ETF.EQ.US" }, /location is missing/],
+    ];
+    for (const [input, message] of wrong) await assert.rejects(run(client, "scanners.run", input), message);
+    await assert.rejects(run(client, "scanners.list", { kind: "words" }), /kind is none: expected types/);
+    assert.equal(sim.requests.length, sent);
+  }, HURRIED));

@@ -1,6 +1,7 @@
-import { QUOTE_FIELDS, type WireSnapshot } from "../mod.ts";
-import { type SymbolInput, symbolInput } from "./inputs.ts";
-import type { Operation } from "./operation.ts";
+import { z } from "zod";
+import { QUOTE_FIELDS, type QuoteOutcome, type WireSnapshot } from "../mod.ts";
+import { symbolFields, type SymbolInput, symbolInput, textList } from "./inputs.ts";
+import type { InputSchema, Operation } from "./operation.ts";
 
 /** A field as the wire wrote it, or null when IBKR sent none. */
 export type QuotedValue = string | number | null;
@@ -38,20 +39,65 @@ export const quotesGet: Operation<SymbolInput, QuoteAnswer> = {
   shortCommand: "quote",
   run: async (client, { symbol }, context = {}) => {
     const quote = await client.market.quote(symbol, context);
-    const value = (field: keyof typeof QUOTE_FIELDS): QuotedValue => wireValue(quote.wire, QUOTE_FIELDS[field]);
-    return {
-      symbol: quote.symbol ?? symbol,
-      conid: quote.conid,
-      last: value("last"),
-      bid: value("bid"),
-      ask: value("ask"),
-      volume: value("volume"),
-      bid_size: value("bidSize"),
-      ask_size: value("askSize"),
-    };
+    return { symbol: quote.symbol ?? symbol, conid: quote.conid, ...pricesOf(quote.wire) };
   },
 };
 
-function wireValue(wire: WireSnapshot, code: string): QuotedValue {
-  return wire[code] ?? null;
+/** Input of `quotes.list`. */
+export interface QuotesInput {
+  /** Symbols or contract ids, 50 at most. */
+  readonly symbols: readonly string[];
+}
+
+/** One of several: its prices as {@link QuoteAnswer} has them, or why there are none. What is not there is null. */
+export interface QuoteRow extends Omit<QuoteAnswer, "conid"> {
+  /** The contract id; null for a symbol that means none. */
+  readonly conid: number | null;
+  /** The code of what is wrong with this one, such as `symbol_not_found` or `no_market_data`; null when nothing is. */
+  readonly error: string | null;
+  /** The same for people. */
+  readonly problem: string | null;
+}
+
+const quotesInput: InputSchema<QuotesInput> = z.strictObject({
+  symbols: textList(symbolFields.symbol, "is missing, or no list of symbols such as AAPL,EUR.USD")
+    .refine((symbols) => symbols.length > 0, { error: "is empty, expected symbols such as AAPL,EUR.USD" })
+    .describe("symbols or contract ids with commas between, 50 at most: AAPL,EUR.USD,756733"),
+});
+
+/** `quotes.list`. */
+export const quotesList: Operation<QuotesInput, QuoteRow[]> = {
+  name: "quotes.list",
+  effect: "read",
+  summary: "show last, bid, ask and volume of several symbols",
+  help:
+    "One row for each, in the order given; one that has no prices says why and takes nothing from the others. All share " +
+    "one request. Values are as the wire writes them. Source: GET /iserver/marketdata/snapshot.",
+  example: "quotes list AAPL,EUR.USD",
+  input: quotesInput,
+  positional: ["symbols"],
+  columns: ["symbol", "conid", "last", "bid", "ask", "volume", "bid_size", "ask_size", "error"],
+  run: async (client, { symbols }, context = {}) => (await client.market.quotes(symbols, context)).map(toRow),
+};
+
+function toRow({ contract, quote, error }: QuoteOutcome): QuoteRow {
+  return {
+    symbol: quote?.symbol ?? String(contract),
+    conid: quote?.conid ?? null,
+    ...pricesOf(quote?.wire ?? {}),
+    error: error?.code ?? null,
+    problem: error?.message ?? null,
+  };
+}
+
+function pricesOf(wire: Partial<WireSnapshot>): Omit<QuoteAnswer, "symbol" | "conid"> {
+  const value = (field: keyof typeof QUOTE_FIELDS): QuotedValue => wire[QUOTE_FIELDS[field]] ?? null;
+  return {
+    last: value("last"),
+    bid: value("bid"),
+    ask: value("ask"),
+    volume: value("volume"),
+    bid_size: value("bidSize"),
+    ask_size: value("askSize"),
+  };
 }

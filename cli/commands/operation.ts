@@ -55,7 +55,9 @@ function tradeFlags(operation: AnyOperation): readonly Flag[] {
 function flagOf({ name, kind, help }: InputField): Flag {
   const flag = { name: flagName(name, kind), help };
   if (kind === "boolean") return flag;
-  return kind === "list" ? { ...flag, placeholder: "ID", joinedBy: "," } : { ...flag, placeholder: kind.toUpperCase() };
+  return kind === "list"
+    ? { ...flag, placeholder: "VALUE", joinedBy: "," }
+    : { ...flag, placeholder: kind.toUpperCase() };
 }
 
 function valuesOf(fields: readonly InputField[], flags: FlagValues): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { OrderSide, OrderType, TimeInForce } from "../../mod.ts";
-import { accountFields, type AccountInput, contractFields, type ContractInput } from "../inputs.ts";
+import { accountFields, type AccountInput, contractFields, type ContractInput, textList } from "../inputs.ts";
 import type { InputSchema } from "../operation.ts";
 
 /** What can be said about an order, and changed later. Prices and amounts in the contract's currency. */
@@ -92,13 +92,9 @@ const orderId = z.string({ error: "is missing; `bezant orders ACCOUNT` lists the
   .regex(/^[0-9]{1,20}$/, { error: "is no order id: expected digits, as `bezant orders ACCOUNT` lists them" })
   .describe("IBKR's id of the order, as the list of orders shows it");
 
-/** The command line has no lists: there it is one text with commas. */
-const questions = z.preprocess(
-  (value) => typeof value === "string" ? value.split(",").map((id) => id.trim()).filter((id) => id !== "") : value,
-  z.array(
-    z.string().regex(/^[A-Za-z][0-9]{1,6}$/, { error: "is no message id: expected one such as o163" }),
-    { error: "is no list of message ids such as o163,o354" },
-  ).max(50, { error: "are more than 50" }),
+const questions = textList(
+  z.string().regex(/^[A-Za-z][0-9]{1,6}$/, { error: "is no message id: expected one such as o163" }),
+  "is no list of message ids such as o163,o354",
 ).optional().describe("ids of IBKR's questions that are answered with yes, such as o163,o354; no other one is");
 
 const termFields = (isNew: boolean) => ({
