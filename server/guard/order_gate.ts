@@ -8,6 +8,7 @@ import {
   type TransportRequest,
   type TransportResponse,
 } from "../../mod.ts";
+import { requireJson } from "../routes/json_body.ts";
 import { beginIntent, notPlaced, sendIntent } from "./intents.ts";
 import { rawTicket } from "./raw_ticket.ts";
 import type { ReplyBook } from "./reply_book.ts";
@@ -74,6 +75,7 @@ export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: Raw
   return async (raw) => {
     const { request, operation: { template, params } } = raw;
     const kind = ORDER_KINDS[template]!;
+    requireJson(headerOf(request, "content-type"));
     if (kind !== "preview") refuseKey(request);
     const accountId = params["accountId"]!;
     const orders = ordersIn(strictJson(request.body ?? new Uint8Array()), kind);
@@ -88,12 +90,17 @@ export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: Raw
 }
 
 /** A key promises that a request can be sent again; of a raw order nobody could keep that. */
-function refuseKey({ operation, headers = [] }: TransportRequest): void {
-  if (!headers.some(([name]) => name.toLowerCase() === "idempotency-key")) return;
+function refuseKey(request: TransportRequest): void {
+  if (headerOf(request, "idempotency-key") === null) return;
+  const { operation } = request;
   throw new BadRequestError(
     "an Idempotency-Key counts for POST /ops/orders.place, not for raw orders; there give the order a cOID, without the key",
     { operation, outcome: "none" },
   );
+}
+
+function headerOf({ headers = [] }: TransportRequest, wanted: string): string | null {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
 }
 
 /** Of a change the order as it is, by the names of IBKR's list: by what that shows, the change is found. */

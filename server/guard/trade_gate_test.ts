@@ -217,6 +217,30 @@ Deno.test("what the rails forbid, and what can be read in two ways, never reache
   assert.match(grown.text, /max-order-notional/);
 });
 
+Deno.test("a raw order that does not say that it is JSON is 415, in whatever spelling, and is neither sent nor written down", async () => {
+  await using yard = await startYard();
+  const orders = "iserver/account/DU1000001/orders";
+  const paths = [
+    "/accounts/DU1000001/orders",
+    `/v1/api/${orders}`,
+    `/v1/portal/${orders}`,
+    `/portal.proxy/v1/portal/${orders}`,
+    `/v1/api/${orders}/whatif`,
+    "/v1/api/iserver/account/DU1000001/order/1",
+  ];
+  for (const path of paths) {
+    for (
+      const type of ["text/plain", "text/plain;application/json", "application/x-www-form-urlencoded", "text/json", ""]
+    ) {
+      const { status, code } = await yard.ask("POST", path, { orders: [BUY] }, { "content-type": type });
+      assert.deepEqual([status, code], [415, "unsupported_media_type"], `${path} ${type}`);
+    }
+  }
+  assert.deepEqual([yard.reached(), yard.journal.entries(), yard.audit], [[], [], []]);
+  const json = { "content-type": "Application/JSON; charset=utf-8" };
+  assert.equal((await yard.ask("POST", `/v1/api/${orders}`, { orders: [BUY] }, json)).status, 200);
+});
+
 Deno.test("a raw order with an Idempotency-Key is refused, since nobody could keep what that promises", async () => {
   await using yard = await startYard();
   const key = { "idempotency-key": "once" };

@@ -30,7 +30,7 @@ export function inputOfQuery(operation: AnyOperation, search: string): Readonly<
 export async function inputOfBody(request: Request): Promise<unknown> {
   const bytes = await readBody(request);
   if (bytes.length === 0) return {};
-  requireJson(request);
+  requireJson(request.headers.get("content-type"));
   return strictJson(bytes);
 }
 

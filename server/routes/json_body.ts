@@ -10,7 +10,7 @@ import { Refusal } from "../refusal.ts";
  * @throws {BadRequestError} when it is no JSON
  */
 export async function jsonBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  requireJson(request);
+  requireJson(request.headers.get("content-type"));
   const bytes = await readBody(request);
   try {
     JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -20,9 +20,12 @@ export async function jsonBody(request: Request): Promise<Uint8Array<ArrayBuffer
   return bytes;
 }
 
-/** @throws {Refusal} `unsupported_media_type` when the body does not say that it is JSON */
-export function requireJson({ headers }: Request): void {
-  const type = (headers.get("content-type") ?? "").split(";", 1)[0]!.trim().toLowerCase();
+/**
+ * @param contentType As it was received; null when there is none
+ * @throws {Refusal} `unsupported_media_type` when it does not say that the body is JSON
+ */
+export function requireJson(contentType: string | null): void {
+  const type = (contentType ?? "").split(";", 1)[0]!.trim().toLowerCase();
   if (/^application\/([^\s/]+\+)?json$/.test(type)) return;
   throw new Refusal("unsupported_media_type", `Content-Type is "${type}", expected application/json`);
 }
