@@ -84,7 +84,7 @@ export function createTradeSender(call: Caller, clock: Clock): TradeSender {
         resolve({ kind: "lost", reason, isAnswered: false, late });
       };
       const onAbort = (): void =>
-        giveUp("the caller gave up", () => new AbortedError({ ...details, outcome: "none", cause: signal?.reason }));
+        giveUp(whyOf(signal), () => new AbortedError({ ...details, outcome: "none", cause: signal?.reason }));
       const cancelTimer = clock.setTimer(
         () =>
           giveUp(
@@ -105,6 +105,12 @@ export function createTradeSender(call: Caller, clock: Clock): TradeSender {
   }
 
   return { send, close: () => listening.forEach((stop) => stop.abort(new Error("the client is closed"))) };
+}
+
+/** Somebody who has gone, or a deadline of theirs, as `AbortSignal.timeout` has it: then its own words. */
+function whyOf(signal: AbortSignal | undefined): string {
+  const why: unknown = signal?.reason;
+  return why instanceof DOMException && why.name === "TimeoutError" ? why.message : "the caller gave up";
 }
 
 function lost(reason: string, isAnswered: boolean): LostAnswer {

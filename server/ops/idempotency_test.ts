@@ -81,12 +81,14 @@ Deno.test("a lost answer is 202 unknown; with the same key it is settled, and ne
 Deno.test("an answer that never comes is 202 before the sidecar's own bound, and a caller that goes stops nothing", () =>
   withOpsYard(async (yard) => {
     const { start, wait, sim, clock } = yard;
-    const { ask } = start();
+    const { ask, store } = start();
     sim.faults.start("order-answer-lost", { mode: "silent" });
     const begunAtMs = clock.now();
     const silent = await wait(ask("POST", PLACE, ORDER, KEY));
     assert.deepEqual([silent.status, silent.json.kind], [202, "unknown"]);
     assert.ok(clock.now() - begunAtMs < 32_000, `${clock.now() - begunAtMs} ms`);
+    assert.equal(silent.json.reason, "no answer came within 28 s");
+    assert.equal(store.get(silent.json.intentId)?.note, "no answer came within 28 s");
     const looked = await wait(ask("POST", "/ops/orders.settle", { id: silent.json.intentId }));
     assert.deepEqual([looked.status, looked.json.end], [200, "placed"]);
 

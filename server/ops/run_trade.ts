@@ -60,7 +60,8 @@ export function createTradeRunner(
 
   function startDeadline(): { readonly signal: AbortSignal; readonly cancel: () => void } {
     const late = new AbortController();
-    const cancel = clock.setTimer(() => late.abort(new Error(`no outcome within ${DECISION_MS} ms`)), DECISION_MS);
+    const why = `no answer came within ${DECISION_MS / 1_000} s`; // the journal and the caller get to read it
+    const cancel = clock.setTimer(() => late.abort(new DOMException(why, "TimeoutError")), DECISION_MS);
     return { signal: late.signal, cancel };
   }
 
