@@ -60,6 +60,7 @@ export {
   type ScanInput,
   scannersList,
   scannersRun,
+  type ScanWordKind,
   type ScanWordRow,
   type ScanWordsInput,
 } from "./scanners.ts";

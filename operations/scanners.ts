@@ -3,12 +3,15 @@ import type { ScanFilter, ScanRow, WireScannerParams } from "../mod.ts";
 import { textList } from "./inputs.ts";
 import type { InputSchema, Operation } from "./operation.ts";
 
-const KINDS = ["types", "instruments", "locations", "filters"] as const;
+/** Where a word of a scan is used. */
+export type ScanWordKind = "types" | "instruments" | "locations" | "filters";
+
+const KINDS: readonly ScanWordKind[] = ["types", "instruments", "locations", "filters"];
 
 /** Input of `scanners.list`. */
 export interface ScanWordsInput {
   /** One kind of words; all unless said. */
-  readonly kind?: (typeof KINDS)[number] | undefined;
+  readonly kind?: ScanWordKind | undefined;
   /** Only what goes with this instrument. */
   readonly instrument?: string | undefined;
 }
@@ -16,7 +19,7 @@ export interface ScanWordsInput {
 /** One word that a scan may use. */
 export interface ScanWordRow {
   /** Where it is used. */
-  readonly kind: (typeof KINDS)[number];
+  readonly kind: ScanWordKind;
   /** The word itself, such as `TOP_PERC_GAIN`. */
   readonly code: string;
   /** What people call it; null when IBKR does not say. */
