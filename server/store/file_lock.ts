@@ -43,6 +43,8 @@ export function openFileLock(path: string): FileLock {
     isHeld: () => file !== null,
     path,
     [Symbol.dispose]: () => {
+      // a process that is just being started has a copy of the file until it runs: closing ours would not let go
+      file?.unlockSync();
       file?.close();
       file = null;
     },
