@@ -1,8 +1,6 @@
-import { DatabaseSync } from "node:sqlite";
 import type { AlertMessage } from "../alerts/types.ts";
-import { moveDatabase, prepareFile } from "./event_store_files.ts";
-
-const VERSION = 1;
+import { moveDatabase } from "./event_store_files.ts";
+import { atomically, openShared } from "./sqlite.ts";
 
 const TABLES = `
 CREATE TABLE book (only INTEGER PRIMARY KEY CHECK (only = 1), text TEXT NOT NULL) STRICT;
@@ -48,14 +46,7 @@ export function openAlertStore(path: string | null, nowMs: number): AlertStore {
 }
 
 function open(path: string | null, movedTo: string | null): AlertStore {
-  if (path !== null) prepareFile(path);
-  const db = new DatabaseSync(path ?? ":memory:", { timeout: 500 }); // the event loop stands still meanwhile
-  try {
-    makeTables(db);
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+  const db = openShared({ path, timeoutMs: 500, steps: [TABLES] });
   const book = db.prepare("SELECT text FROM book");
   const putBook = db.prepare("INSERT OR REPLACE INTO book VALUES (1, ?)");
   const put = db.prepare("INSERT OR REPLACE INTO messages VALUES (?, ?, ?, ?)");
@@ -71,19 +62,13 @@ function open(path: string | null, movedTo: string | null): AlertStore {
       const row = book.get();
       return row === undefined ? null : String(row["text"]);
     },
-    write: (text, messages) => {
-      db.exec("BEGIN IMMEDIATE");
-      try {
+    write: (text, messages) =>
+      atomically(db, () => {
         if (text !== null) putBook.run(text);
         for (const message of messages) {
           put.run(message.id, message.alert.atMs, message.state, JSON.stringify(message));
         }
-        db.exec("COMMIT");
-      } catch (error) {
-        if (db.isTransaction) db.exec("ROLLBACK");
-        throw error;
-      }
-    },
+      }),
     waiting: () => messagesOf(waiting.all()),
     recent: (limit) => messagesOf(recent.all(limit)),
     prune: (beforeMs) => void prune.run(beforeMs),
@@ -91,17 +76,4 @@ function open(path: string | null, movedTo: string | null): AlertStore {
       if (db.isOpen) db.close();
     },
   };
-}
-
-function makeTables(db: DatabaseSync): void {
-  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE");
-  try {
-    const found = Number(db.prepare("PRAGMA user_version").get()?.["user_version"]);
-    if (found > VERSION) throw new Error(`its tables are of version ${found}, made by a newer bezant; update this one`);
-    if (found < VERSION) db.exec(`${TABLES}; PRAGMA user_version = ${VERSION}`);
-    db.exec("COMMIT");
-  } catch (error) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 /** The tables of a database of events, and how older ones become them. @module */
 
 import type { DatabaseSync } from "node:sqlite";
+import { atomically, refuseNewer, versionOf } from "./sqlite.ts";
 
 const VERSION = 1;
 
@@ -64,10 +65,6 @@ export function checkVersion(db: DatabaseSync): void {
   if (found !== VERSION) throw new Error(`its tables are of version ${found}; this program knows ${VERSION}`);
 }
 
-function versionOf(db: DatabaseSync): number {
-  return Number(db.prepare("PRAGMA user_version").get()?.["user_version"]);
-}
-
 /**
  * Brings a database to the present tables, as one step.
  *
@@ -77,21 +74,15 @@ function versionOf(db: DatabaseSync): number {
 export function migrate(db: DatabaseSync): boolean {
   const found = versionOf(db);
   if (found === VERSION) return false;
-  if (found > VERSION) {
-    throw new Error(`its tables are of version ${found}, made by a newer bezant; this one knows ${VERSION}: update it`);
-  }
+  refuseNewer(found, VERSION);
   const hasEvents =
     db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'events'").get() !== undefined;
-  db.exec("BEGIN IMMEDIATE");
-  try {
+  atomically(db, () => {
     if (hasEvents) db.exec("DROP INDEX IF EXISTS events_topic_received_at; ALTER TABLE events RENAME TO rust_events");
     db.exec(TABLES);
     if (hasEvents) db.exec(FROM_RUST);
     db.exec(INDEXES);
-    db.exec(`PRAGMA user_version = ${VERSION}; COMMIT`);
-  } catch (error) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw error;
-  }
+    db.exec(`PRAGMA user_version = ${VERSION}`);
+  });
   return !hasEvents;
 }

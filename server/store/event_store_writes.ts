@@ -5,6 +5,7 @@ import { noteKey } from "./event_store_schema.ts";
 import { batchesAfter, spareMark } from "./event_store_spare.ts";
 import type { SpareContent } from "./spare.ts";
 import { type Pruned, type StoreBatch, takenOver, type TopicMark } from "./event_store_types.ts";
+import { atomically } from "./sqlite.ts";
 
 const SPARE = "spare";
 
@@ -64,13 +65,10 @@ export function prepareWrites(db: DatabaseSync, owner: string): Writes {
   transaction(() => void putState.run("owner", owner));
 
   function transaction(work: () => void): void {
-    db.exec("BEGIN IMMEDIATE");
     try {
-      work();
-      db.exec("COMMIT");
+      atomically(db, work);
     } catch (error) {
       ids.clear(); // of topics that this transaction made
-      if (db.isTransaction) db.exec("ROLLBACK");
       throw error;
     }
   }

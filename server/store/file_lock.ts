@@ -43,10 +43,30 @@ export function openFileLock(path: string): FileLock {
     isHeld: () => file !== null,
     path,
     [Symbol.dispose]: () => {
-      // a process that is just being started has a copy of the file until it runs: closing ours would not let go
-      file?.unlockSync();
-      file?.close();
+      if (file !== null) letGo(file);
       file = null;
     },
   };
+}
+
+/**
+ * Does something while no other process does the same, waiting for it as long as it takes. The system lets go of the lock
+ * when its holder dies, so none is ever left behind; its file stays, because removing it would let two in.
+ *
+ * @param path The file that the lock is for; the lock lies beside it
+ */
+export function whileLocked<T>(path: string, work: () => T): T {
+  const file = Deno.openSync(`${path}.lock`, { write: true, create: true, mode: 0o600 });
+  try {
+    file.lockSync(true);
+    return work();
+  } finally {
+    letGo(file);
+  }
+}
+
+/** A process that is just being started has a copy of the file until it runs: closing ours would not let go. */
+function letGo(file: Deno.FsFile): void {
+  file.unlockSync();
+  file.close();
 }

@@ -1,13 +1,13 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { judgeClaim, KEPT_MS, type KeyBook, type KeyRow } from "./key_book.ts";
+import { atomically } from "./sqlite.ts";
 
 /**
  * The keys in the journal's database, shared by the processes of one machine.
  *
  * @param db Has the tables already
- * @param atomically Runs one step over all processes
  */
-export function keysIn(db: DatabaseSync, atomically: <T>(work: () => T) => T): KeyBook {
+export function keysIn(db: DatabaseSync): KeyBook {
   const read = db.prepare("SELECT * FROM idempotency_keys WHERE key = ?");
   const drop = db.prepare("DELETE FROM idempotency_keys WHERE at_ms <= ? AND held_until_ms <= ?");
   const insert = db.prepare(
@@ -21,7 +21,7 @@ export function keysIn(db: DatabaseSync, atomically: <T>(work: () => T) => T): K
   const remove = db.prepare("DELETE FROM idempotency_keys WHERE key = ? AND holder = ?");
   return {
     claim: (claim) =>
-      atomically(() => {
+      atomically(db, () => {
         const { key, work, holder, nowMs, untilMs } = claim;
         drop.run(nowMs - KEPT_MS, nowMs);
         const verdict = judgeClaim(rowOf(read.get(key)), claim);

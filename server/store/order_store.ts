@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
+import type { SQLOutputValue } from "node:sqlite";
 import {
   beginEntry,
   BLOCKED_MS,
@@ -7,10 +7,10 @@ import {
   type JournalIntent,
   type OrderJournal,
 } from "../../mod.ts";
-import { prepareFile } from "./event_store_files.ts";
 import type { KeyBook } from "./key_book.ts";
 import { keysIn } from "./key_store.ts";
-import { makeOrderTables } from "./order_store_schema.ts";
+import { ORDER_TABLES } from "./order_store_schema.ts";
+import { atomically, openShared } from "./sqlite.ts";
 
 /** How long one process waits for another: a start of an order is a few milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -32,18 +32,8 @@ export interface OrderStore extends OrderJournal, Disposable {
  * @throws {Error} when it can't be opened, or is of a newer version
  */
 export function openOrderStore(path: string): OrderStore {
-  prepareFile(path);
-  // SQLite's own waiting leaves out the change to WAL: of processes that start together all but one would be turned away.
-  using opening = Deno.openSync(`${path}.lock`, { write: true, create: true, mode: 0o600 });
-  opening.lockSync(true);
-  const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
-  try {
-    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-    makeOrderTables(db);
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+  const db = openShared({ path, timeoutMs: BUSY_TIMEOUT_MS, steps: ORDER_TABLES });
+  db.exec("PRAGMA foreign_keys = ON");
   const byId = db.prepare("SELECT entry FROM intents WHERE intent_id = ?");
   const byClientId = db.prepare(
     "SELECT i.entry FROM client_order_ids c JOIN intents i USING (intent_id) WHERE c.client_order_id = ? " +
@@ -73,19 +63,6 @@ export function openOrderStore(path: string): OrderStore {
   const insertId = db.prepare("INSERT INTO client_order_ids VALUES (?, ?)");
   const replace = db.prepare("UPDATE intents SET entry = ?, end_state = ? WHERE intent_id = ?");
 
-  /** One step over all processes: whoever comes second waits, and sees what the first one wrote. */
-  function atomically<T>(work: () => T): T {
-    db.exec("BEGIN IMMEDIATE");
-    try {
-      const result = work();
-      db.exec("COMMIT");
-      return result;
-    } catch (error) {
-      if (db.isTransaction) db.exec("ROLLBACK");
-      throw error;
-    }
-  }
-
   function get(intentId: string): JournalEntry | undefined {
     return entryOf(byId.get(intentId));
   }
@@ -106,9 +83,9 @@ export function openOrderStore(path: string): OrderStore {
 
   return {
     path,
-    keys: keysIn(db, atomically),
+    keys: keysIn(db),
     begin: (intent) =>
-      atomically(() => {
+      atomically(db, () => {
         const { intentId, atMs, fingerprint, reservation, clientOrderIds } = intent;
         const day = reservation?.day ?? null;
         const others = rivalsOf(intent);
@@ -119,7 +96,7 @@ export function openOrderStore(path: string): OrderStore {
         return begun;
       }),
     update: (intentId, change) =>
-      atomically(() => {
+      atomically(db, () => {
         const before = get(intentId);
         if (before === undefined) {
           throw new RangeError(`Cannot update intent ${intentId}: the journal does not have it`);

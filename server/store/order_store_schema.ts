@@ -1,7 +1,5 @@
-import type { DatabaseSync } from "node:sqlite";
-
-/** What each version adds to the one before it. */
-const STEPS: readonly string[] = [
+/** The tables of a journal of orders: what each version adds to the one before it. */
+export const ORDER_TABLES: readonly string[] = [
   `
 CREATE TABLE intents (
   intent_id TEXT PRIMARY KEY,
@@ -36,26 +34,3 @@ CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at_ms);
 CREATE INDEX intents_by_age ON intents (at_ms);
 `,
 ];
-const VERSION = STEPS.length;
-
-/**
- * Makes the tables of a journal of orders, as far as they are not there.
- *
- * @throws {Error} for one that a newer version of this program made
- */
-export function makeOrderTables(db: DatabaseSync): void {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const found = Number(db.prepare("PRAGMA user_version").get()?.["user_version"]);
-    if (found > VERSION) {
-      throw new Error(
-        `its tables are of version ${found}, made by a newer bezant; this one knows ${VERSION}: update it`,
-      );
-    }
-    if (found < VERSION) db.exec(`${STEPS.slice(found).join("")}; PRAGMA user_version = ${VERSION}`);
-    db.exec("COMMIT");
-  } catch (error) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw error;
-  }
-}

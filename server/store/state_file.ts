@@ -1,5 +1,7 @@
 /** Files of the state folder: ours alone, replaced whole, written by one process at a time. @module */
 
+import { whileLocked } from "./file_lock.ts";
+
 /** Bits of a file's mode by which anybody but its owner may write it. */
 const OTHERS_WRITE = 0o022;
 
@@ -20,8 +22,7 @@ export function stampOf(path: string): string | null {
 }
 
 /**
- * Does something while no other process does the same, with the folder there. The system lets go of the lock when its
- * holder dies, so none is ever left behind; its file stays, because removing it would let two in.
+ * Does something while no other process does the same, with the folder there.
  *
  * @param dir The folder; made with mode 0700 when it isn't there
  * @param path The file that the lock is for
@@ -30,9 +31,7 @@ export function stampOf(path: string): string | null {
 export function withLock<T>(dir: string, path: string, work: () => T): T {
   Deno.mkdirSync(dir, { recursive: true, mode: 0o700 });
   refuseShared(dir, Deno.statSync(dir).mode, "chmod 700");
-  using file = Deno.openSync(`${path}.lock`, { write: true, create: true, mode: 0o600 });
-  file.lockSync(true);
-  return work();
+  return whileLocked(path, work);
 }
 
 /** Replaces a file as one step: a reader sees the old text or the new one, and so does whoever comes after a crash. */
