@@ -20,17 +20,22 @@ export function jsonBytesResponse(
   status = 200,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const own = { "content-type": "application/json", "content-length": String(body.length) };
-  const response = new Response(null, { status, headers: { ...headers, ...own } });
-  bodies.set(response, body);
-  return response;
+  return withBytes(body, "application/json", status, headers);
 }
 
 /** An answer that is ours and no JSON, with a length. */
 export function textResponse(text: string, contentType: string): Response {
-  const body = new TextEncoder().encode(text);
-  const headers = { "content-type": contentType, "content-length": String(body.length) };
-  const response = new Response(null, { headers });
+  return withBytes(new TextEncoder().encode(text), contentType, 200, {});
+}
+
+function withBytes(
+  body: Uint8Array<ArrayBuffer>,
+  contentType: string,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  const own = { "content-type": contentType, "content-length": String(body.length) };
+  const response = new Response(null, { status, headers: { ...headers, ...own } });
   bodies.set(response, body);
   return response;
 }

@@ -28,7 +28,14 @@ export function opsRoutes(trading: Trading): OwnRoute[] {
     { method: "GET", path: "/ops", about: CATALOGUE, answer: () => Promise.resolve(jsonResponse(catalogue())) },
     ...OPERATIONS.map((operation): OwnRoute => {
       const { method, path } = faceNames(operation);
-      return { method, path, about: aboutOf(operation), answer: (exchange) => answer(operation, exchange) };
+      return {
+        method,
+        path,
+        get about() {
+          return aboutOf(operation); // a schema is made of its input: only for those who read the description
+        },
+        answer: (exchange) => answer(operation, exchange),
+      };
     }),
   ];
 }

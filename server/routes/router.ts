@@ -32,7 +32,8 @@ export interface RouterDeps {
 
 /** Every route there is, as it is described. */
 export function allRoutes(own: readonly OwnRoute[]): readonly DescribedRoute[] {
-  return [...own, ...TYPED_ROUTES, ...EVENT_ROUTES, STREAM_ROUTE];
+  const routes: readonly DescribedRoute[] = [...own, ...TYPED_ROUTES, ...EVENT_ROUTES, STREAM_ROUTE];
+  return routes.map(({ method, path, about }) => ({ method, path, about })); // some make theirs when they are asked
 }
 
 /** Finds the route of a request by its raw path: an encoded slash or dot never changes which one it is. */
