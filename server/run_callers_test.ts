@@ -1,38 +1,17 @@
 // Who may call, as a process reads it from its settings: a tunnel, the bridge, a container's first start.
 import assert from "node:assert/strict";
-import { runServer } from "./mod.ts";
 import type { RunningSidecar } from "./mod.ts";
+import { type Run, runOnce } from "./testing/run_once.ts";
 
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** A Gateway that is not there, and a session that is somebody else's affair. */
+const AWAY = { IBKR_GATEWAY_URL: "http://localhost:1", BEZANT_KEEPALIVE_SECS: "0" };
 
-/** Runs it until `use` is done with it. */
-async function run(
+const run = (
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   files: Readonly<Record<string, string>> = {},
-  use: (sidecar: RunningSidecar) => Promise<void> = () => Promise.resolve(),
-): Promise<Run> {
-  const stop = new AbortController();
-  let [stdout, stderr] = ["", ""];
-  let used: Promise<void> = Promise.resolve();
-  const code = await runServer(args, {
-    env: (name) => ({ IBKR_GATEWAY_URL: "http://localhost:1", BEZANT_KEEPALIVE_SECS: "0", ...env })[name],
-    stdout: (text) => stdout += text,
-    stderr: (text) => stderr += text,
-    readFile: (path) => {
-      if (Object.hasOwn(files, path)) return files[path]!;
-      throw new Deno.errors.NotFound(path);
-    },
-    signal: stop.signal,
-    onListening: (sidecar) => used = use(sidecar).finally(() => stop.abort()),
-  });
-  await used;
-  return { code, stdout, stderr };
-}
+  use?: (sidecar: RunningSidecar) => Promise<void>,
+): Promise<Run> => runOnce(args, { env: { ...AWAY, ...env }, files }, use);
 
 async function statusOf(url: string, headers: Readonly<Record<string, string>> = {}): Promise<number> {
   const answer = await fetch(url, { headers });

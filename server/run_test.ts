@@ -1,40 +1,17 @@
 // Sidecar contract §1.1 and §18.2, rows 52 to 55: flags, settings, exit codes, words.
 import assert from "node:assert/strict";
-import { runServer } from "./mod.ts";
 import type { RunningSidecar } from "./mod.ts";
 import { startSimulator } from "../sim/mod.ts";
 import { sseReader } from "./events/testing/sse_reader.ts";
 import { startBench, until } from "./testing/fixture.ts";
+import { type Run, runOnce } from "./testing/run_once.ts";
 import { testTokens } from "./testing/tokens.ts";
 
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs it; when it comes to listening, `use` runs and then it is told to stop. */
-async function run(
+const run = (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  use: (sidecar: RunningSidecar) => Promise<void> = () => Promise.resolve(),
-): Promise<Run> {
-  const stop = new AbortController();
-  let [stdout, stderr] = ["", ""];
-  let used: Promise<void> = Promise.resolve();
-  const code = await runServer(args, {
-    env: (name) => env[name],
-    stdout: (text) => stdout += text,
-    stderr: (text) => stderr += text,
-    readFile: (path) => {
-      throw new Deno.errors.NotFound(path);
-    },
-    signal: stop.signal,
-    onListening: (sidecar) => used = use(sidecar).finally(() => stop.abort()),
-  });
-  await used;
-  return { code, stdout, stderr };
-}
+  use?: (sidecar: RunningSidecar) => Promise<void>,
+): Promise<Run> => runOnce(args, { env }, use);
 
 Deno.test("what cannot be meant ends with code 2 and one line that says what to do", async () => {
   const cases: readonly [string[], Record<string, string>, RegExp][] = [

@@ -9,6 +9,7 @@ import type { DoctorFinding } from "./check.ts";
 import { CLOUD_CHECKS, type CloudFacts, type CloudWorld } from "./cloud_checks.ts";
 import type { KnownDiagnosis } from "./diagnoses.ts";
 import { diagnoseFromAfar } from "./run_doctor.ts";
+import { wrong } from "./testing/wrong.ts";
 
 const bind = { hostname: "127.0.0.1", port: 0 };
 const access = { clientId: "0f.access", clientSecret: "s3cret-s3cret" };
@@ -23,14 +24,6 @@ async function diagnose(origin: string, more: Partial<CloudFacts> = {}): Promise
     signal: new AbortController().signal,
     ...more,
   });
-}
-
-/** The diagnoses; in no text a fact is missing. */
-function wrong(findings: readonly DoctorFinding[]): (string | null)[] {
-  for (const { finding, remedy } of findings) {
-    for (const text of [finding, ...remedy]) assert.doesNotMatch(text, /\{\w+\}/);
-  }
-  return findings.filter(({ heading }) => heading !== null).map(({ diagnosis }) => diagnosis);
 }
 
 Deno.test("doctor HOST follows a request through Access, sidecar and Gateway to the login", async () => {

@@ -8,6 +8,7 @@ import type { DoctorFinding } from "./check.ts";
 import type { KnownDiagnosis } from "./diagnoses.ts";
 import type { LocalFacts } from "./local_world.ts";
 import { diagnoseHere } from "./run_doctor.ts";
+import { wrong } from "./testing/wrong.ts";
 
 /** A page as a CDN sends it, by what is known of it: status, server, title, reference. */
 const CDN_PAGE = "<HTML><HEAD>\n<TITLE>Access Denied</TITLE>\n</HEAD><BODY>\n<H1>Access Denied</H1>\n" +
@@ -46,14 +47,6 @@ async function diagnose(url: string, more: Partial<LocalFacts> = {}): Promise<Do
     signal: new AbortController().signal,
     ...more,
   });
-}
-
-/** The diagnoses; in no text a fact is missing. */
-function wrong(findings: readonly DoctorFinding[]): (string | null)[] {
-  for (const { finding, remedy } of findings) {
-    for (const text of [finding, ...remedy]) assert.doesNotMatch(text, /\{\w+\}/);
-  }
-  return findings.filter(({ heading }) => heading !== null).map(({ diagnosis }) => diagnosis);
 }
 
 Deno.test("doctor tells apart what an answering Gateway, a CDN and a foreign server say", async () => {

@@ -22,7 +22,11 @@ const CHILD = `
   using filler = Deno.openSync(path + ".filler", { write: true, create: true });
   try {
     for (const piece of [65536, 512]) {
-      try { for (;;) filler.writeSync(new Uint8Array(piece)); } catch {}
+      try {
+        for (;;) filler.writeSync(new Uint8Array(piece));
+      } catch (error) {
+        if (!/No space left/.test(String(error))) throw error;
+      }
     }
   } finally {
     for (let n = 20; n < 120; n += 10) keep(n, n + 10);
