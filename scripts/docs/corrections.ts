@@ -4,10 +4,10 @@ import { type GeneratedPage, pageText, tableLines } from "./page.ts";
 const INTRO = [
   "Where IBKR's answers, or the examples of its own document, say something else than the document. Each correction names its",
   "evidence: a `recording` of an answer, an `example` of the document itself, another version of the `document`, a `reference` of",
-  "this project, or the public `source` of another project. How they are applied: [spec.md](spec.md#corrections).",
+  "this project, or the public `source` of another project. How they are applied: [spec.md](../spec.md#corrections).",
 ];
 
-/** `docs/corrections.md`: every correction and every operation that the document lacks. */
+/** `docs/reference/corrections.md`: every correction and every operation that the document lacks. */
 export function correctionsPage(): GeneratedPage {
   const lines = [
     ...INTRO,
@@ -33,7 +33,7 @@ export function correctionsPage(): GeneratedPage {
       ]),
     ]),
   ];
-  return { path: "docs/corrections.md", text: pageText("Corrections", lines) };
+  return { path: "docs/reference/corrections.md", text: pageText("Corrections", lines) };
 }
 
 function versions({ since, until }: { readonly since?: string; readonly until?: string }): string {

@@ -3,7 +3,7 @@ import { type GeneratedPage, pageText, tableLines } from "./page.ts";
 
 const INTRO =
   `What \`bezant doctor\` can find, and what to do about it, under the headings of the connectivity guide. \`{name}\` stands for what
-was found. [Operating](operating.md#doctor) says how it looks.`;
+was found. [Operating](../operating.md#doctor) says how it looks.`;
 
 /** Every diagnosis of the doctor, as a page. */
 export function diagnosesPage(): GeneratedPage {
@@ -21,7 +21,7 @@ export function diagnosesPage(): GeneratedPage {
       ]),
     ]),
   ]);
-  return { path: "docs/diagnoses.md", text: pageText("Diagnoses", [INTRO, ...sections]) };
+  return { path: "docs/reference/diagnoses.md", text: pageText("Diagnoses", [INTRO, ...sections]) };
 }
 
 function cell(text: string): string {

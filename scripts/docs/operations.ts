@@ -2,7 +2,7 @@ import type { OperationSummary } from "../../spec/generated/facts.ts";
 import { type GeneratedPage, pageText, tableLines } from "./page.ts";
 
 const INTRO = [
-  "What `ibkr.api` can call, by IBKR's groups; made from the corrected document, see [spec.md](spec.md). Paths are those below",
+  "What `ibkr.api` can call, by IBKR's groups; made from the corrected document, see [spec.md](../spec.md). Paths are those below",
   "`/v1/api`. The effect decides what may be repeated and what needs permission: `read` changes nothing, `session` the login,",
   "`trade` money, `admin` settings.",
 ];
@@ -14,7 +14,7 @@ export function operationRows(text: string): OperationSummary[] {
   );
 }
 
-/** `docs/operations.md`: every operation by tag. */
+/** `docs/reference/operations.md`: every operation by tag. */
 export function operationsPage(operations: readonly OperationSummary[]): GeneratedPage {
   const through = operations.filter(({ surface, path }) => surface === "gateway" && path !== "/ws"); // a socket
   const others = operations.filter(({ surface }) => surface === "institutional");
@@ -30,7 +30,7 @@ export function operationsPage(operations: readonly OperationSummary[]): Generat
     "",
     ...groups(others),
   ];
-  return { path: "docs/operations.md", text: pageText("Operations", lines.slice(0, -1)) };
+  return { path: "docs/reference/operations.md", text: pageText("Operations", lines.slice(0, -1)) };
 }
 
 function groups(operations: readonly OperationSummary[]): string[] {

@@ -14,6 +14,6 @@ export function tableLines([head = [], ...rows]: readonly (readonly string[])[])
 
 /** A whole page: what wrote it, the title, and the rest. */
 export function pageText(title: string, lines: readonly string[]): string {
-  const head = ["<!-- deno-fmt-ignore-file -->", "<!-- written by `deno task docs` -->"];
+  const head = ["<!-- deno-fmt-ignore-file -->", "<!-- written by `deno task docs:tables` -->"];
   return [...head, "", `# ${title}`, "", ...lines, ""].join("\n");
 }

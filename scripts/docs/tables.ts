@@ -6,12 +6,12 @@ import { diagnosesPage } from "./diagnoses.ts";
 import { operationsPage } from "./operations.ts";
 import { type GeneratedPage, pageText, tableLines } from "./page.ts";
 
-/** All of them: `deno task docs` writes them, a test compares them. */
+/** All of them: `deno task docs:tables` writes them, a test compares them. */
 export function generatedPages(): GeneratedPage[] {
   return [
-    { path: "docs/settings.md", text: page("Settings", SETTINGS_INTRO, settingsTable()) },
-    { path: "docs/errors.md", text: page("Errors", ERRORS_INTRO, errorsTable()) },
-    { path: "docs/snapshot_fields.md", text: page("Snapshot fields", FIELDS_INTRO, fieldsTable()) },
+    { path: "docs/reference/settings.md", text: page("Settings", SETTINGS_INTRO, settingsTable()) },
+    { path: "docs/reference/errors.md", text: page("Errors", ERRORS_INTRO, errorsTable()) },
+    { path: "docs/reference/snapshot_fields.md", text: page("Snapshot fields", FIELDS_INTRO, fieldsTable()) },
     operationsPage(OPERATIONS),
     correctionsPage(),
     diagnosesPage(),

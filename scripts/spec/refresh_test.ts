@@ -49,7 +49,7 @@ Deno.test("spec:refresh over HTTP writes the lock that a second run finds right,
         const edited = lines.with(10, `${lines[10]} // edited`).join("\n");
         await Deno.writeTextFile(gateway, edited);
         await Deno.writeTextFile(`${root}/spec/generated/more.ts`, "");
-        await Deno.remove(`${root}/docs/operations.md`);
+        await Deno.remove(`${root}/docs/reference/operations.md`);
         const lock = await Deno.readTextFile(`${root}/spec/lock.json`);
         await Deno.writeTextFile(`${root}/spec/lock.json`, lock.replace('"paths": 152', '"paths": 151'));
         const { code, printed } = await run("check");
@@ -59,7 +59,7 @@ Deno.test("spec:refresh over HTTP writes the lock that a second run finds right,
           /--- spec\/generated\/gateway\.ts \(committed\)\n.*\n@@ line 11 @@[^]*\n-.* \/\/ edited\n/,
         );
         assert.match(printed, /spec\/lock\.json base\.counts: .*"paths":151.*, is .*"paths":152/);
-        assert.match(printed, /docs\/operations\.md: missing/);
+        assert.match(printed, /docs\/reference\/operations\.md: missing/);
         assert.match(printed, /spec\/generated\/more\.ts: nothing writes it/);
         assert.match(printed, /Run `deno task spec --locked`/);
       });

@@ -7,7 +7,7 @@ export const MACHINE_DIAGNOSES = {
     status: "fail",
     heading: "unreachable",
     finding: "our own settings can't be read: {message}",
-    remedy: ["Correct that setting: the sidecar would not start with it. docs/settings.md lists all of them"],
+    remedy: ["Correct that setting: the sidecar would not start with it. docs/reference/settings.md lists all of them"],
   },
   "clock-skew": {
     status: "fail",

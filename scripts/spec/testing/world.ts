@@ -68,7 +68,7 @@ async function filesOf(root: string, folder = ""): Promise<Record<string, string
 export async function committedFiles(): Promise<Record<string, string>> {
   const root = repositoryRoot();
   const names = await Array.fromAsync(Deno.readDir(`${root}/spec/generated`), ({ name }) => `spec/generated/${name}`);
-  const paths = [...names, "spec/lock.json", "docs/operations.md", "docs/corrections.md"];
+  const paths = [...names, "spec/lock.json", "docs/reference/operations.md", "docs/reference/corrections.md"];
   return Object.fromEntries(
     await Promise.all(paths.map(async (path) => [path, await Deno.readTextFile(`${root}/${path}`)])),
   );
