@@ -1,19 +1,20 @@
 import type { OrderJournal, OrdersOptions, Rails } from "../mod.ts";
+import type { Asker } from "./guard/asker.ts";
 import type { AuditLog, AuditRecord } from "./store/audit_log.ts";
 
 /**
  * The client's own orders with an audit log: the same lines as for raw requests. What cannot be written down before it is
  * sent is not sent; what has happened already does not fail any more.
  *
- * @param request Facts of the request that the orders come from, which every line has
+ * @param asker Whose request the orders come from, where it is one: every line has it
  */
 export function auditedOrders(
   journal: OrderJournal,
   rails: Rails,
   audit: AuditLog,
-  request: { readonly requestId?: string } = {},
+  asker: Partial<Asker> = {},
 ): OrdersOptions {
-  const add = (record: AuditRecord): void => audit.add({ ...record, ...request });
+  const add = (record: AuditRecord): void => audit.add({ ...record, ...asker });
   const after = (record: AuditRecord): void => {
     try {
       add(record);

@@ -32,10 +32,10 @@ export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: Raw
   const turns = createTurns();
 
   async function pass(raw: RawOrder, work: RailsRequest, orders: readonly object[]): Promise<TransportResponse> {
-    const { request, requestId, operation: { params } } = raw;
+    const { request, asker, operation: { params } } = raw;
     const { kind, tickets } = work;
     const accountId = params["accountId"]!;
-    const facts = { requestId, kind, accountId, orderId: params["orderId"], orders };
+    const facts = { ...asker, kind, accountId, orderId: params["orderId"], orders };
     const context = await client.orders.readForRails(rails, work);
     const verdict: RailsVerdict = rails.check(work, context);
     if (!verdict.allowed) {
@@ -67,7 +67,7 @@ export function createOrderGate(trading: Trading, replies: ReplyBook): (raw: Raw
       throw error;
     }
     return await replies.follow(
-      { intentId, accountId, requestId },
+      { intentId, accountId, ...asker },
       () => sendIntent(trading, { intentId, request, state: "sent" }),
     );
   }

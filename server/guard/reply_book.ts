@@ -1,5 +1,6 @@
 import { BadRequestError, checkUnread, OrderRefusedError, type TransportResponse } from "../../mod.ts";
 import { readAccount } from "./account_now.ts";
+import type { Asker } from "./asker.ts";
 import { note, sendIntent } from "./intents.ts";
 import type { RawVerdict } from "./order_answer.ts";
 import { strictJson } from "./strict_json.ts";
@@ -11,10 +12,9 @@ const ASKED_MS = 120_000;
 const MOST = 100;
 
 /** What a question belongs to. */
-interface Asked {
+interface Asked extends Asker {
   readonly intentId: string;
   readonly accountId: string;
-  readonly requestId: string;
 }
 
 /** Remembers which questions came back from orders that passed, so that only those can be answered (DESIGN §10). */
@@ -69,7 +69,7 @@ export function createReplyBook(trading: Trading): ReplyBook {
 
   async function reply(raw: RawOrder): Promise<TransportResponse> {
     sweep();
-    const { request, requestId, operation: { params } } = raw;
+    const { request, asker, operation: { params } } = raw;
     const details = { operation: request.operation, outcome: "none" } as const;
     const replyId = params["replyId"]!;
     const body = strictJson(request.body ?? new Uint8Array());
@@ -77,12 +77,12 @@ export function createReplyBook(trading: Trading): ReplyBook {
     if (typeof confirmed !== "boolean") throw new BadRequestError("a reply says confirmed: true or false", details);
     const question = open.get(replyId);
     if (question === undefined) {
-      audit?.add({ event: "refused", requestId, kind: "reply", replyId, rail: "reply-unknown" });
+      audit?.add({ event: "refused", ...asker, kind: "reply", replyId, rail: "reply-unknown" });
       const found = "no order that passed here was answered by this question, or it is too old; place the order again";
       throw new OrderRefusedError("reply-unknown", found, details);
     }
     const { intentId, accountId } = question;
-    const facts = { intentId, accountId, requestId };
+    const facts = { intentId, accountId, ...asker };
     if (!confirmed) {
       open.delete(replyId);
       audit?.add({ event: "declined", ...facts, replyId });

@@ -1,5 +1,6 @@
 import { checkUnread, OrderRefusedError, type TransportRequest, type TransportResponse } from "../../mod.ts";
 import { readAccount } from "./account_now.ts";
+import type { Asker } from "./asker.ts";
 import { type Canonical, canonicalOf, canonicalPath } from "./canonical.ts";
 import { createOrderGate, ORDER_KINDS } from "./order_gate.ts";
 import { createReplyBook } from "./reply_book.ts";
@@ -10,12 +11,12 @@ export interface TradeGate {
   /**
    * Sends a request, if the guard rails let it pass; what changes nothing goes straight through.
    *
-   * @param requestId For the audit log
+   * @param asker For the audit log
    * @throws {OrderRefusedError} when a rail says no; nothing was sent
    * @throws {OrderBlockedError} when the journal says no; nothing was sent
    * @throws {BadRequestError} for a path or body that can be read in two ways; nothing was sent
    */
-  send(request: TransportRequest, requestId: string): Promise<TransportResponse>;
+  send(request: TransportRequest, asker: Asker): Promise<TransportResponse>;
 }
 
 const CANCEL = "/iserver/account/{accountId}/order/{orderId}";
@@ -34,8 +35,8 @@ export function createTradeGate(trading: Trading): TradeGate {
   const passOrder = createOrderGate(trading, replies);
 
   /** A cancel is never held up: not by rails, nor by a disk that is full. */
-  async function cancel(request: TransportRequest, facts: object, requestId: string): Promise<TransportResponse> {
-    auditAfter(trading, { event: "cancel", requestId, ...facts });
+  async function cancel(request: TransportRequest, facts: object, asker: Asker): Promise<TransportResponse> {
+    auditAfter(trading, { event: "cancel", ...asker, ...facts });
     return await client.transport.send({ ...request, lane: "priority" });
   }
 
@@ -43,7 +44,7 @@ export function createTradeGate(trading: Trading): TradeGate {
   async function passUnread(
     request: TransportRequest,
     { operation, apiPath }: Canonical,
-    requestId: string,
+    asker: Asker,
   ): Promise<TransportResponse> {
     const { selected, isPaper } = rules.trading === "off"
       ? { selected: "", isPaper: null }
@@ -52,7 +53,7 @@ export function createTradeGate(trading: Trading): TradeGate {
     const isReading = request.method === "GET" || request.method === "HEAD";
     const isReadable = isReading || operation?.effect === "admin" || operation?.template === NOTIFICATION;
     const no = checkUnread(rules, trading, { accountId, isPaper, isReadable });
-    const facts = { requestId, method: request.method, path: operation?.template ?? apiPath };
+    const facts = { ...asker, method: request.method, path: operation?.template ?? apiPath };
     if (no === null) {
       if (!isReading) audit?.add({ event: "sent", ...facts });
       return await client.transport.send(request);
@@ -61,7 +62,7 @@ export function createTradeGate(trading: Trading): TradeGate {
     throw new OrderRefusedError(no.code, no.message, { operation: request.operation, outcome: "none" });
   }
 
-  async function send(received: TransportRequest, requestId: string): Promise<TransportResponse> {
+  async function send(received: TransportRequest, asker: Asker): Promise<TransportResponse> {
     const [path = "", ...query] = received.path.split("?");
     const canonical = canonicalOf(received.method, path);
     const { apiPath, operation } = canonical;
@@ -69,16 +70,16 @@ export function createTradeGate(trading: Trading): TradeGate {
     const isCancelling = isCancel(received, operation);
     if (!isCancelling) requireOwner();
     if (operation?.effect === "session") return await client.transport.send(received);
-    if (operation === null) return await passUnread(received, canonical, requestId);
+    if (operation === null) return await passUnread(received, canonical, asker);
     const search = query.length === 0 ? "" : `?${query.join("?")}`;
     const request = { ...received, path: canonicalPath(operation, search) };
     const { template, params } = operation;
-    if (isCancelling) return await cancel(request, params, requestId);
+    if (isCancelling) return await cancel(request, params, asker);
     if (request.method.toUpperCase() === "POST") {
-      if (Object.hasOwn(ORDER_KINDS, template)) return await passOrder({ request, operation, requestId });
-      if (template === REPLY) return await replies.reply({ request, operation, requestId });
+      if (Object.hasOwn(ORDER_KINDS, template)) return await passOrder({ request, operation, asker });
+      if (template === REPLY) return await replies.reply({ request, operation, asker });
     }
-    return await passUnread(request, canonical, requestId);
+    return await passUnread(request, canonical, asker);
   }
 
   return { send };

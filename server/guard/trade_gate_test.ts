@@ -170,6 +170,7 @@ Deno.test("an order of a paper account passes byte by byte, and is in journal an
   const { status: cancelled } = await yard.ask("DELETE", `/accounts/DU1000001/orders/${orderId}`);
   assert.equal(cancelled, 200);
   assert.equal(yard.audit.at(-1)!.event, "cancel");
+  assert.ok(yard.audit.every(({ caller }) => caller === "owner"));
 });
 
 Deno.test("what the rails forbid, and what can be read in two ways, never reaches the Gateway", async () => {

@@ -14,6 +14,7 @@ import {
 import { Refusal } from "../refusal.ts";
 import type { AuditLog, AuditRecord } from "../store/audit_log.ts";
 import { type KeyBook, memoryKeys } from "../store/key_book.ts";
+import type { Asker } from "./asker.ts";
 
 /** What may be traded through a sidecar, and where it is written down. */
 export interface TradingOptions {
@@ -52,8 +53,8 @@ export interface Trading {
 export interface RawOrder {
   readonly request: TransportRequest;
   readonly operation: FoundOperation;
-  /** Of the caller's request, for the audit log. */
-  readonly requestId: string;
+  /** For the audit log. */
+  readonly asker: Asker;
 }
 
 /** Writes down what has happened already: that must not fail any more because of it. */

@@ -78,6 +78,7 @@ Deno.test("an order goes from preview to cancel, with the audit lines that raw o
     assert.deepEqual((await wait(ask("GET", "/ops/orders.open"))).json, []);
     assert.deepEqual(audit.map(({ event }) => event), ["sent", "sent", "answered", "sent", "answered", "cancel"]);
     assert.equal(audit[1]!.requestId, headers.get("x-request-id"));
+    assert.ok(audit.every(({ caller }) => caller === "owner"));
     const again = await post("orders.place", { ...ORDER, clientOrderId: "one" });
     assert.deepEqual([again.status, again.json.code, again.json.outcome], [409, "order_blocked", "none"]);
   }));

@@ -1,10 +1,12 @@
 import type { IbkrClient, OrderJournal, OrdersOptions } from "../../mod.ts";
 import { auditedOrders } from "../audited_orders.ts";
+import type { Asker } from "../guard/asker.ts";
 import type { Trading } from "../guard/trading.ts";
 
 /** What the orders of one request are done with. */
 export interface OrdersOfRequest {
-  readonly requestId: string;
+  /** For the audit log. */
+  readonly asker: Asker;
   /** Is told of each intent before it is written down; what it throws keeps it from being begun. */
   readonly onIntent?: ((intentId: string) => void) | undefined;
 }
@@ -13,12 +15,12 @@ export interface OrdersOfRequest {
  * The client as one request trades with it: in the sidecar's one journal, by its guard rails, with its audit log. Nothing
  * that the client was made with counts here, so that an order passes the same checks whatever way it comes.
  */
-export function clientOfRequest(trading: Trading, { requestId, onIntent }: OrdersOfRequest): IbkrClient {
+export function clientOfRequest(trading: Trading, { asker, onIntent }: OrdersOfRequest): IbkrClient {
   const { client, rails, audit } = trading;
   const journal = onIntent === undefined ? trading.journal : telling(trading.journal, onIntent);
   const options: OrdersOptions = audit === undefined
     ? { journal, rails, onCancel: undefined }
-    : auditedOrders(journal, rails, audit, { requestId });
+    : auditedOrders(journal, rails, audit, asker);
   return { ...client, orders: client.orders.with(options) };
 }
 

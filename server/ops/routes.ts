@@ -1,5 +1,6 @@
 import { type AnyOperation, faceNames, OPERATIONS, parseInput } from "../../operations/mod.ts";
 import type { Exchange } from "../exchange.ts";
+import { askerOf } from "../guard/asker.ts";
 import type { Trading } from "../guard/trading.ts";
 import { jsonResponse } from "../json_response.ts";
 import type { OwnRoute } from "../routes/own_route.ts";
@@ -16,12 +17,12 @@ export function opsRoutes(trading: Trading): OwnRoute[] {
   const runTrade = createTradeRunner(trading);
 
   async function answer(operation: AnyOperation, exchange: Exchange): Promise<Response> {
-    const { request, search, signal, id: requestId } = exchange;
+    const { request, search, signal } = exchange;
     if (operation.effect === "trade") return await runTrade(operation, exchange);
     const isRead = operation.effect === "read";
     const input = parseInput(operation, isRead ? inputOfQuery(operation, search) : await inputOfBody(request));
     if (!isRead) trading.requireOwner();
-    return jsonResponse(await operation.run(clientOfRequest(trading, { requestId }), input, { signal }));
+    return jsonResponse(await operation.run(clientOfRequest(trading, { asker: askerOf(exchange) }), input, { signal }));
   }
 
   return [

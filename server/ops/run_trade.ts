@@ -1,6 +1,7 @@
 import { InternalError, isIbkrError, redactBody, type Settlement, UpstreamTimeoutError } from "../../mod.ts";
 import { type AnyOperation, parseInput, type SettleInput } from "../../operations/mod.ts";
 import type { Exchange } from "../exchange.ts";
+import { type Asker, askerOf } from "../guard/asker.ts";
 import type { Trading } from "../guard/trading.ts";
 import { Refusal } from "../refusal.ts";
 import { jsonResponse } from "../json_response.ts";
@@ -25,7 +26,7 @@ export function createTradeRunner(
   async function run(
     operation: AnyOperation,
     input: unknown,
-    requestId: string,
+    asker: Asker,
     tell: (intentId: string) => void = () => {},
   ): Promise<OpsAnswer> {
     let begun: string | null = null;
@@ -33,7 +34,7 @@ export function createTradeRunner(
       tell(intentId);
       begun = intentId;
     };
-    const client = clientOfRequest(trading, { requestId, onIntent });
+    const client = clientOfRequest(trading, { asker, onIntent });
     const deadline = startDeadline();
     try {
       return answerOf(await operation.run(client, input, { signal: deadline.signal }));
@@ -68,10 +69,10 @@ export function createTradeRunner(
   /** Looks for what became of an intent, for as long as a caller may wait. */
   async function settle(
     id: string,
-    requestId: string,
+    asker: Asker,
     wait = true,
   ): Promise<Settlement & { readonly isKnown: boolean }> {
-    const { orders } = clientOfRequest(trading, { requestId });
+    const { orders } = clientOfRequest(trading, { asker });
     const deadline = startDeadline();
     try {
       return { ...await orders.settle(id, { signal: deadline.signal, wait }), isKnown: true };
@@ -83,7 +84,9 @@ export function createTradeRunner(
     }
   }
 
-  return async (operation, { request, id: requestId }) => {
+  return async (operation, exchange) => {
+    const { request } = exchange;
+    const asker = askerOf(exchange);
     const { name, sendsNoOrder } = operation;
     const key = sendsNoOrder === true ? null : keyOf(request);
     const raw = await inputOfBody(request);
@@ -91,19 +94,19 @@ export function createTradeRunner(
     if (name !== "orders.cancel") trading.requireOwner();
     if (name === "orders.settle") {
       const { id, now } = input as SettleInput;
-      const { isKnown, ...body } = await settle(id, requestId, now !== true);
+      const { isKnown, ...body } = await settle(id, asker, now !== true);
       return jsonResponse(body, isKnown ? 200 : 202);
     }
-    if (name === "orders.preview") trading.audit?.add({ event: "sent", requestId, kind: "preview", orders: [input] });
+    if (name === "orders.preview") trading.audit?.add({ event: "sent", ...asker, kind: "preview", orders: [input] });
     if (key === null) {
-      const { body, isKnown } = await run(operation, input, requestId);
+      const { body, isKnown } = await run(operation, input, asker);
       return jsonResponse(body, isKnown ? 200 : 202);
     }
     const { body, isKnown, isReplayed } = await onceForKey(trading, {
       key,
       work: `${name} ${textOf(input)}`,
-      run: (onIntent) => run(operation, input, requestId, onIntent),
-      settle: async (intentId) => answerOf(outcomeOf(await settle(intentId, requestId))),
+      run: (onIntent) => run(operation, input, asker, onIntent),
+      settle: async (intentId) => answerOf(outcomeOf(await settle(intentId, asker))),
     });
     return jsonResponse(body, isKnown ? 200 : 202, isReplayed ? { "idempotency-replayed": "true" } : {});
   };

@@ -5,7 +5,8 @@ import { Refusal } from "../refusal.ts";
 
 /**
  * Ends the work when the head of the answer isn't there in time, or when the caller has gone. The client's own
- * deadline is shorter; this one also covers a request body that never comes to its end.
+ * deadline is shorter; this one also covers a request body that never comes to its end. From the head on it holds on to
+ * nothing: a caller in this process may send many requests with one signal.
  */
 export function limitTime(clock: Clock, next: Handler): Handler {
   return (exchange) => {
@@ -27,7 +28,10 @@ export function limitTime(clock: Clock, next: Handler): Handler {
           resolve(response);
         },
         reject,
-      ).finally(cancelTimer);
+      ).finally(() => {
+        cancelTimer();
+        caller.removeEventListener("abort", follow);
+      });
     });
   };
 }

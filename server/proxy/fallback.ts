@@ -1,5 +1,6 @@
 import type { Effect, IbkrClient, Logger } from "../../mod.ts";
 import type { Exchange, Handler } from "../exchange.ts";
+import { askerOf } from "../guard/asker.ts";
 import { canonicalOf } from "../guard/canonical.ts";
 import type { TradeGate } from "../guard/trade_gate.ts";
 import { onwardTrace } from "../pipeline/trace_context.ts";
@@ -35,7 +36,7 @@ export function createFallback(deps: FallbackDeps): Handler {
       headers: [...requestHeaders(request.headers, path, transport.gateway), ...onwardTrace(exchange.trace, isSidecar)],
       body: hasBody ? await readBody(request) : undefined,
       signal,
-    }, exchange.id);
+    }, askerOf(exchange));
     const rules = {
       gateway: transport.gateway,
       keepCookies: true,

@@ -8,6 +8,7 @@ import {
   UpstreamDecodeError,
 } from "../../mod.ts";
 import type { Exchange } from "../exchange.ts";
+import { askerOf } from "../guard/asker.ts";
 import type { TradeGate } from "../guard/trade_gate.ts";
 import { onwardTrace } from "../pipeline/trace_context.ts";
 import { passAnswer } from "../proxy/answer.ts";
@@ -27,7 +28,7 @@ export async function askGateway(
   const { transport } = client;
   const trace = onwardTrace(exchange.trace, () => transport.pacing.snapshot().mode === "sidecar");
   const headers = [...call.headers ?? [], ...trace];
-  const upstream = await gate.send({ ...call, headers, signal: exchange.signal }, exchange.id);
+  const upstream = await gate.send({ ...call, headers, signal: exchange.signal }, askerOf(exchange));
   const details = { operation: call.operation, method: call.method, path: call.path.split("?", 1)[0] };
   const refused = upstream.status === 401
     ? new NotAuthenticatedError(details)

@@ -4,6 +4,8 @@ export interface AuditRecord {
   readonly event: string;
   /** Of the caller's request, where it came as one. */
   readonly requestId?: string | undefined;
+  /** Who sent it, in one word without a secret, such as `token:bot`; absent where it is this process's own. */
+  readonly caller?: string | undefined;
   /** More facts; account ids in full, never a token or cookie. */
   readonly [fact: string]: unknown;
 }
