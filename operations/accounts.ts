@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PerformancePeriod, WireAccount, WireLedger, WireSummary } from "../mod.ts";
+import { answerOf, foreign, numberOrNull, shape, textOrNull, wire, wireMap } from "./answer.ts";
 import { accountFields, type AccountInput, accountInput, type NoInput, noInput } from "./inputs.ts";
 import type { InputSchema, Operation } from "./operation.ts";
 
@@ -11,6 +12,20 @@ export const accountsList: Operation<NoInput, WireAccount[]> = {
   help: "The accounts as IBKR describes them; ids that begin with DU are paper. Source: GET /portfolio/accounts.",
   example: "accounts",
   input: noInput,
+  answer: answerOf(() =>
+    z.array(
+      wire({
+        accountId: z.string(),
+        accountTitle: foreign("whose it is").nullable().optional(),
+        accountAlias: foreign("what its owner calls it").nullable().optional(),
+        currency: z.string().describe("base currency").optional(),
+        type: z.string().describe("DEMO is paper").optional(),
+        tradingType: z.string().optional(),
+      }),
+    )
+  ),
+  pacing: "slow",
+  covers: ["GET /portfolio/accounts"],
   shortCommand: "accounts",
   columns: ["accountId", "accountTitle", "currency", "type"],
   run: (client, _, context) => client.accounts.list(context),
@@ -25,6 +40,16 @@ export const accountsSummary: Operation<AccountInput, WireSummary> = {
     "Source: GET /portfolio/{accountId}/summary.",
   example: "summary DU1234567",
   input: accountInput,
+  answer: answerOf(() =>
+    wireMap({
+      amount: z.number().describe("the figure, where it is one"),
+      currency: z.string().nullable(),
+      value: z.string().nullable().describe("the figure, where it is a text"),
+      isNull: z.boolean(),
+    })
+  ),
+  pacing: "quick",
+  covers: ["GET /portfolio/{accountId}/summary"],
   positional: ["accountId"],
   shortCommand: "summary",
   columns: ["amount", "currency", "value"],
@@ -40,6 +65,19 @@ export const accountsLedger: Operation<AccountInput, WireLedger> = {
     "Source: GET /portfolio/{accountId}/ledger.",
   example: "ledger DU1234567",
   input: accountInput,
+  answer: answerOf(() =>
+    wireMap({
+      currency: z.string(),
+      cashbalance: z.number(),
+      stockmarketvalue: z.number(),
+      netliquidationvalue: z.number(),
+      realizedpnl: z.number(),
+      unrealizedpnl: z.number(),
+      exchangerate: z.number().describe("to the base currency"),
+    })
+  ),
+  pacing: "quick",
+  covers: ["GET /portfolio/{accountId}/ledger"],
   positional: ["accountId"],
   shortCommand: "ledger",
   columns: ["cashbalance", "stockmarketvalue", "netliquidationvalue", "realizedpnl", "unrealizedpnl", "exchangerate"],
@@ -72,6 +110,20 @@ export const accountsPnl: Operation<NoInput, PnlRow[]> = {
     "a session is asked for twice. Source: GET /iserver/account/pnl/partitioned.",
   example: "pnl",
   input: noInput,
+  answer: answerOf(() =>
+    z.array(
+      shape({
+        accountId: z.string(),
+        model: z.string().describe("Core for the account itself"),
+        daily: numberOrNull("of the day"),
+        unrealized: numberOrNull("of open positions"),
+        netLiquidation: numberOrNull("what the account is worth"),
+        marketValue: numberOrNull("of the positions"),
+      }),
+    )
+  ),
+  pacing: "slow",
+  covers: ["GET /iserver/account/pnl/partitioned"],
   shortCommand: "pnl",
   columns: ["accountId", "model", "daily", "unrealized", "netLiquidation", "marketValue"],
   run: async (client, _, context) => {
@@ -124,6 +176,21 @@ export const accountsPerformance: Operation<PerformanceInput, PerformanceRow[]> 
     "with the time to come back. Source: POST /pa/allperiods.",
   example: "performance DU1234567",
   input: performanceInput,
+  answer: answerOf(() =>
+    z.array(
+      shape({
+        period: z.string(),
+        from: textOrNull("the day before it"),
+        to: textOrNull("its last day"),
+        startValue: textOrNull("decimal text"),
+        endValue: textOrNull("decimal text"),
+        returnPercent: numberOrNull("money paid in or out left aside"),
+        currency: textOrNull("base currency"),
+      }),
+    )
+  ),
+  pacing: "scarce",
+  covers: ["POST /pa/allperiods"],
   positional: ["accountId"],
   shortCommand: "performance",
   columns: ["period", "from", "to", "startValue", "endValue", "returnPercent", "currency"],

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Allocation } from "../mod.ts";
+import { answerOf, foreign, numberOrNull, shape } from "./answer.ts";
 import { type AccountInput, accountInput } from "./inputs.ts";
 import type { Operation } from "./operation.ts";
 
@@ -28,6 +30,20 @@ export const accountsAllocation: Operation<AccountInput, AllocationRow[]> = {
     "cash out. Source: GET /portfolio/{accountId}/allocation.",
   example: "allocation DU1234567",
   input: accountInput,
+  answer: answerOf(() =>
+    z.array(
+      shape({
+        by: z.enum(["assetClass", "sector", "group"]),
+        name: foreign("what it is"),
+        long: z.number(),
+        short: z.number(),
+        net: z.number(),
+        netPercent: numberOrNull("share of all nets"),
+      }),
+    )
+  ),
+  pacing: "quick",
+  covers: ["GET /portfolio/{accountId}/allocation"],
   positional: ["accountId"],
   shortCommand: "allocation",
   columns: ["by", "name", "long", "short", "net", "netPercent"],

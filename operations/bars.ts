@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerOf, numberOrNull, shape } from "./answer.ts";
 import { contractFields, type ContractInput } from "./inputs.ts";
 import type { InputSchema, Operation } from "./operation.ts";
 
@@ -45,6 +46,20 @@ export const barsList: Operation<BarInput, BarRow[]> = {
     "currency, volumes in shares, contracts or units. Source: GET /iserver/marketdata/history.",
   example: "history AAPL --bar 1h --period 1w",
   input: barInput,
+  answer: answerOf(() =>
+    z.array(
+      shape({
+        at: z.string().describe("when it begins, ISO 8601 in UTC"),
+        open: numberOrNull("first price"),
+        high: numberOrNull("highest price"),
+        low: numberOrNull("lowest price"),
+        close: numberOrNull("last price"),
+        volume: numberOrNull("how many were traded"),
+      }),
+    )
+  ),
+  pacing: "quick",
+  covers: ["GET /iserver/marketdata/history"],
   positional: ["contract"],
   shortCommand: "history",
   columns: ["at", "open", "high", "low", "close", "volume"],

@@ -4,7 +4,7 @@ import { BadRequestError } from "../mod.ts";
 import { faceNames, inputFields, OPERATIONS, parseInput } from "./mod.ts";
 
 Deno.test("every operation says what it is, what it does and how it is used", () => {
-  for (const { name, effect, summary, help, example, input } of OPERATIONS) {
+  for (const { name, effect, summary, help, example, input, answer, pacing, covers } of OPERATIONS) {
     assert.match(name, /^[a-z]+s\.[a-z]+$/, `${name} is a plural noun, a dot and a verb`);
     assert.ok(["read", "session", "trade", "admin"].includes(effect), name);
     assert.match(summary, /^[a-z].{10,70}[^.]$/, name);
@@ -12,6 +12,9 @@ Deno.test("every operation says what it is, what it does and how it is used", ()
     assert.match(help, /Source: ((GET|POST|DELETE) \/|the journal)/, `${name} names its endpoint`);
     assert.notEqual(example, "", name);
     assert.equal(typeof input.safeParse, "function", name);
+    assert.match(JSON.stringify(answer.toJSONSchema()), /"(type|oneOf|anyOf)"/, `${name} says what it answers`);
+    assert.ok(["none", "quick", "slow", "scarce"].includes(pacing), name);
+    for (const covered of covers) assert.match(covered, /^(GET|POST|PUT|DELETE) \/[\w/{}-]+$/, name);
   }
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OptionContract } from "../mod.ts";
+import { answerOf, foreign, numberOrNull, shape, textOrNull } from "./answer.ts";
 import { symbolFields, type SymbolInput } from "./inputs.ts";
 import type { InputSchema, Operation } from "./operation.ts";
 
@@ -36,6 +37,22 @@ export const chainsGet: Operation<ChainInput, readonly OptionContract[]> = {
     "narrow them with the lowest and the highest. Source: GET /iserver/secdef/strikes, GET /iserver/secdef/info.",
   example: "chain AAPL DEC26 --right C --min-strike 200 --max-strike 220",
   input: chainInput,
+  answer: answerOf(() =>
+    z.array(
+      shape({
+        conid: z.number(),
+        symbol: foreign("the underlying"),
+        expiry: z.string(),
+        strike: z.number(),
+        right: z.enum(["C", "P"]),
+        currency: textOrNull("what it trades in"),
+        tradingClass: textOrNull("such as SPXW"),
+        multiplier: numberOrNull("what a price is multiplied by"),
+      }),
+    )
+  ),
+  pacing: "slow",
+  covers: ["GET /iserver/secdef/strikes", "GET /iserver/secdef/info"],
   positional: ["symbol", "expiry"],
   shortCommand: "chain",
   columns: ["conid", "expiry", "strike", "right", "currency", "tradingClass", "multiplier"],

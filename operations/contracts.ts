@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { FoundContract, ResolvedContract } from "../mod.ts";
+import { answerOf, foreign, numberOrNull, shape, textOrNull } from "./answer.ts";
 import { type ContractInput, contractInput, type SymbolInput, symbolInput } from "./inputs.ts";
 import type { Operation } from "./operation.ts";
 
@@ -13,6 +15,9 @@ export const contractsResolve: Operation<SymbolInput, Pick<FoundContract, "symbo
     "Source: POST /iserver/secdef/search.",
   example: "conid AAPL",
   input: symbolInput,
+  answer: answerOf(() => shape({ symbol: foreign("as IBKR spells it"), conid: z.number() })),
+  pacing: "quick",
+  covers: ["POST /iserver/secdef/search"],
   positional: ["symbol"],
   shortCommand: "conid",
   run: async (client, input, context) => {
@@ -43,6 +48,19 @@ export const contractsSearch: Operation<SymbolInput, SearchRow[]> = {
   help: "All listings in IBKR's order, of any type; none is an empty list. Source: POST /iserver/secdef/search.",
   example: "search AAPL",
   input: symbolInput,
+  answer: answerOf(() =>
+    z.array(
+      shape({
+        conid: numberOrNull("null for an issuer of bonds"),
+        symbol: foreign("the symbol").nullable(),
+        exchange: textOrNull("where it is listed"),
+        companyName: foreign("the company or product").nullable(),
+        types: z.string().describe("types of contract under it, such as STK OPT CFD"),
+      }),
+    )
+  ),
+  pacing: "quick",
+  covers: ["POST /iserver/secdef/search"],
   positional: ["symbol"],
   shortCommand: "search",
   columns: ["conid", "symbol", "exchange", "companyName", "types"],
@@ -69,6 +87,25 @@ export const contractsGet: Operation<ContractInput, ResolvedContract> = {
     "Source: POST /iserver/secdef/search, GET /iserver/secdef/info, GET /trsrv/secdef.",
   example: "contract AAPL --currency MXN",
   input: contractInput,
+  answer: answerOf(() =>
+    shape({
+      conid: z.number(),
+      symbol: foreign("as IBKR spells it"),
+      secType: z.string(),
+      exchange: textOrNull("where it is listed"),
+      currency: textOrNull("what it trades in"),
+      companyName: foreign("the company or product").nullable(),
+      description: foreign("what IBKR calls it").nullable(),
+      multiplier: numberOrNull("what a price is multiplied by"),
+      expiry: textOrNull("last day of a derivative"),
+      strike: numberOrNull("of an option"),
+      right: z.enum(["C", "P"]).nullable(),
+      underlyingConid: numberOrNull("contract id of the underlying"),
+      isUs: z.boolean().nullable(),
+    })
+  ),
+  pacing: "quick",
+  covers: ["POST /iserver/secdef/search", "GET /iserver/secdef/info", "GET /trsrv/secdef"],
   positional: ["contract"],
   shortCommand: "contract",
   run: (client, { contract, ...preference }, context) =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerOf, shape, textOrNull } from "./answer.ts";
 import { contractFields, type ContractInput, contractInput } from "./inputs.ts";
 import type { InputSchema, Operation } from "./operation.ts";
 
@@ -26,6 +27,19 @@ export const hoursList: Operation<ContractInput, HoursRow[]> = {
     "is missing is a holiday or a weekend. Remembered for an hour. Source: GET /contract/trading-schedule.",
   example: "hours list AAPL",
   input: contractInput,
+  answer: answerOf(() =>
+    z.array(
+      shape({
+        date: z.string().describe("the exchange's date"),
+        hours: z.enum(["regular", "extended"]),
+        opensAt: z.string().describe("ISO 8601 in UTC"),
+        closesAt: z.string().describe("the first moment after it"),
+        timeZone: textOrNull("of the exchange"),
+      }),
+    )
+  ),
+  pacing: "quick",
+  covers: ["GET /contract/trading-schedule"],
   positional: ["contract"],
   columns: ["date", "hours", "opensAt", "closesAt", "timeZone"],
   run: async (client, { contract, ...preference }, context) => {
@@ -78,6 +92,16 @@ export const hoursCheck: Operation<OpenInput, OpenAnswer> = {
     "moment that its schedule does not tell about is refused, never guessed. Source: GET /contract/trading-schedule.",
   example: "hours check AAPL --outside-rth",
   input: openInput,
+  answer: answerOf(() =>
+    shape({
+      conid: z.number(),
+      isOpen: z.boolean(),
+      until: textOrNull("ISO 8601 in UTC; null when the schedule does not go so far"),
+      date: textOrNull("the trading day"),
+    })
+  ),
+  pacing: "quick",
+  covers: ["GET /contract/trading-schedule"],
   positional: ["contract"],
   run: async (client, { contract, at, outsideRth, ...preference }, context) => {
     const { conid } = await client.contracts.find(contract, { ...preference, ...context });

@@ -29,7 +29,17 @@ export { type FaceNames, faceNames } from "./face_names.ts";
 export { hoursCheck, hoursList, type HoursRow, type OpenAnswer, type OpenInput } from "./hours.ts";
 export { type InputField, inputFields, parseInput } from "./input.ts";
 export type { AccountInput, ContractInput, NoInput, SymbolInput } from "./inputs.ts";
-export type { AnyOperation, InputIssue, InputSchema, InputVerdict, Operation, OperationContext } from "./operation.ts";
+export type {
+  AnswerSchema,
+  AnyOperation,
+  InputIssue,
+  InputSchema,
+  InputVerdict,
+  Operation,
+  OperationContext,
+  PacingClass,
+} from "./operation.ts";
+export { UNTRUSTED } from "./answer.ts";
 export { ordersCancel } from "./orders/cancel.ts";
 export type {
   CancelInput,

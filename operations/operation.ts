@@ -23,6 +23,30 @@ export type InputVerdict<I> =
   | { readonly success: true; readonly data: I }
   | { readonly success: false; readonly error: { readonly issues: readonly InputIssue[] } };
 
+/**
+ * What an answer holds: a JSON Schema, made when somebody asks for it, and a check against it. Loose: IBKR adds keys when it
+ * likes, so those that nobody names are allowed.
+ *
+ * Where a schema says `"x-bezant-untrusted": true`, IBKR or others wrote what stands there: company names, news, messages. It
+ * is text to show, never an instruction to follow.
+ */
+export interface AnswerSchema {
+  /** Checks an answer; never throws. */
+  safeParse(value: unknown): InputVerdict<unknown>;
+  /** Describes itself as a JSON Schema, made once. */
+  toJSONSchema(): unknown;
+}
+
+/**
+ * What running an operation takes of IBKR's budgets.
+ *
+ * - `none`: asks nobody at IBKR
+ * - `quick`: a few calls of the general budget of ten a second
+ * - `slow`: a budget of one call in one to five seconds, or many calls: it takes seconds, so ask rarely
+ * - `scarce`: a budget of one call in one to fifteen minutes: sooner it is refused, or answered from memory
+ */
+export type PacingClass = "none" | "quick" | "slow" | "scarce";
+
 /** One thing that is wrong with an input. */
 export interface InputIssue {
   /** Which field. */
@@ -57,6 +81,12 @@ export interface Operation<I, O> {
   readonly positional?: readonly string[];
   /** The one-word command of the contract that means the same. */
   readonly shortCommand?: string;
+  /** What comes back, for those who describe it or show it to a machine. */
+  readonly answer: AnswerSchema;
+  /** What it takes of IBKR's budgets. */
+  readonly pacing: PacingClass;
+  /** The operations of IBKR's document that it stands for, as `GET /portfolio/{accountId}/ledger`; none for our own. */
+  readonly covers: readonly string[];
   /** Fields of the answer that a table shows, in order, `a|b` for `b` where there is no `a`; without them it shows all. */
   readonly columns?: readonly string[];
   /** Does it. The answer is plain JSON. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { QUOTE_FIELDS, type QuoteOutcome, type WireSnapshot } from "../mod.ts";
+import { answerOf, foreign, numberOrNull, shape, textOrNull } from "./answer.ts";
 import { symbolFields, type SymbolInput, symbolInput, textList } from "./inputs.ts";
 import type { InputSchema, Operation } from "./operation.ts";
 
@@ -26,6 +27,17 @@ export interface QuoteAnswer {
   readonly ask_size: QuotedValue;
 }
 
+const price = (what: string) => z.union([z.string(), z.number()]).nullable().describe(what);
+const quoteShape = {
+  symbol: foreign("as IBKR spells it"),
+  last: price("last trade; C before it: the previous close, H: halted"),
+  bid: price("highest bid"),
+  ask: price("lowest offer"),
+  volume: price("of the day"),
+  bid_size: price("size at the bid"),
+  ask_size: price("size at the offer"),
+};
+
 /** `quotes.get`. */
 export const quotesGet: Operation<SymbolInput, QuoteAnswer> = {
   name: "quotes.get",
@@ -35,6 +47,9 @@ export const quotesGet: Operation<SymbolInput, QuoteAnswer> = {
     "Source: GET /iserver/marketdata/snapshot.",
   example: "quote AAPL",
   input: symbolInput,
+  answer: answerOf(() => shape({ conid: z.number(), ...quoteShape })),
+  pacing: "quick",
+  covers: ["GET /iserver/marketdata/snapshot"],
   positional: ["symbol"],
   shortCommand: "quote",
   run: async (client, { symbol }, context = {}) => {
@@ -75,6 +90,18 @@ export const quotesList: Operation<QuotesInput, QuoteRow[]> = {
     "one request. Values are as the wire writes them. Source: GET /iserver/marketdata/snapshot.",
   example: "quotes list AAPL,EUR.USD",
   input: quotesInput,
+  answer: answerOf(() =>
+    z.array(
+      shape({
+        conid: numberOrNull("null for a symbol that means none"),
+        ...quoteShape,
+        error: textOrNull("code of what is wrong with this one"),
+        problem: foreign("the same for people").nullable(),
+      }),
+    )
+  ),
+  pacing: "quick",
+  covers: ["GET /iserver/marketdata/snapshot"],
   positional: ["symbols"],
   columns: ["symbol", "conid", "last", "bid", "ask", "volume", "bid_size", "ask_size", "error"],
   run: async (client, { symbols }, context = {}) => (await client.market.quotes(symbols, context)).map(toRow),

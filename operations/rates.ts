@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ExchangeRate } from "../mod.ts";
+import { answerOf, shape } from "./answer.ts";
 import type { InputSchema, Operation } from "./operation.ts";
 
 /** Input of `rates.get`. */
@@ -29,6 +30,16 @@ export const ratesGet: Operation<RateInput, ExchangeRate> = {
     "the quote of the pair: EUR.USD. Source: GET /iserver/exchangerate.",
   example: "rates get EUR USD",
   input: rateInput,
+  answer: answerOf(() =>
+    shape({
+      from: z.string(),
+      to: z.string(),
+      rate: z.number().describe("units of `to` for one of `from`"),
+      decimal: z.string().describe("the same as a decimal text"),
+    })
+  ),
+  pacing: "quick",
+  covers: ["GET /iserver/exchangerate"],
   positional: ["from", "to"],
   run: (client, { from, to }, context) => client.market.rate(from, to, context),
 };

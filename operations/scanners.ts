@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ScanFilter, ScanRow, WireScannerParams } from "../mod.ts";
+import { answerOf, foreign, shape, textOrNull } from "./answer.ts";
 import { textList } from "./inputs.ts";
 import type { InputSchema, Operation } from "./operation.ts";
 
@@ -84,6 +85,18 @@ export const scannersList: Operation<ScanWordsInput, ScanWordRow[]> = {
     "remembered for a day by what keeps running. Source: GET /iserver/scanner/params.",
   example: "scanners list --kind types --instrument STK",
   input: wordsInput,
+  answer: answerOf(() =>
+    z.array(
+      shape({
+        kind: z.enum(["types", "instruments", "locations", "filters"]),
+        code: z.string().describe("the word itself"),
+        name: foreign("what people call it").nullable(),
+        instruments: z.array(z.string()).nullable().describe("what it goes with"),
+      }),
+    )
+  ),
+  pacing: "scarce",
+  covers: ["GET /iserver/scanner/params"],
   columns: ["kind", "code", "name", "instruments"],
   run: async (client, { kind, instrument }, context) =>
     wordsOf(await client.scanners.params(context)).filter((row) =>
@@ -102,6 +115,22 @@ export const scannersRun: Operation<ScanInput, ScanFoundRow[]> = {
     "second. `scanners.list` has the words. Source: POST /iserver/scanner/run.",
   example: "scan TOP_PERC_GAIN --filter priceAbove=5",
   input: scanInput,
+  answer: answerOf(() =>
+    z.array(
+      shape({
+        rank: z.number(),
+        conid: z.number(),
+        symbol: foreign("the symbol"),
+        secType: textOrNull("type of the contract"),
+        exchange: textOrNull("where it is listed"),
+        companyName: foreign("the company").nullable(),
+        value: foreign("the figure by which it was found").nullable(),
+        valueName: foreign("what `value` is").nullable(),
+      }),
+    )
+  ),
+  pacing: "slow",
+  covers: ["POST /iserver/scanner/run"],
   positional: ["type"],
   shortCommand: "scan",
   columns: ["rank", "symbol", "conid", "secType", "exchange", "companyName", "value", "valueName"],

@@ -1,10 +1,20 @@
 import { z } from "zod";
 import { type AuthStatus, REDACTED } from "../mod.ts";
+import { answerOf, foreign, shape, textOrNull } from "./answer.ts";
 import { type NoInput, noInput } from "./inputs.ts";
 import type { InputSchema, Operation } from "./operation.ts";
 
 /** The state of the login and of the brokerage session. */
 export type SessionStatus = Pick<AuthStatus, "authenticated" | "connected" | "competing" | "message">;
+
+const sessionAnswer = answerOf(() =>
+  shape({
+    authenticated: z.boolean().describe("the brokerage session is up: orders and prices work"),
+    connected: z.boolean().describe("the Gateway has a login"),
+    competing: z.boolean().describe("another program holds the session of this username"),
+    message: foreign("IBKR's words").nullable(),
+  })
+);
 
 /** `sessions.status`. */
 export const sessionsStatus: Operation<NoInput, SessionStatus> = {
@@ -16,6 +26,9 @@ export const sessionsStatus: Operation<NoInput, SessionStatus> = {
     "of it. competing says that another program holds the session of this username. Source: POST /iserver/auth/status.",
   example: "health",
   input: noInput,
+  answer: sessionAnswer,
+  pacing: "quick",
+  covers: ["POST /iserver/auth/status"],
   shortCommand: "health",
   run: async (client, _input, context) => {
     const { authenticated, connected, competing, message } = await client.session.status(context);
@@ -44,6 +57,9 @@ export const sessionsInit: Operation<InitInput, SessionStatus> = {
     "one that another program holds, unless compete says otherwise. Source: POST /iserver/auth/ssodh/init.",
   example: "sessions init",
   input: initInput,
+  answer: sessionAnswer,
+  pacing: "quick",
+  covers: ["POST /iserver/auth/ssodh/init"],
   run: async (client, { compete = false }, { signal } = {}) => {
     const { authenticated, connected, competing, message } = await client.session.init({ compete, signal });
     return { authenticated, connected, competing, message };
@@ -70,6 +86,9 @@ export const sessionsTickle: Operation<TickleInput, { readonly session: string |
     "for. Source: POST /tickle.",
   example: "tickle",
   input: tickleInput,
+  answer: answerOf(() => shape({ session: textOrNull("the session id, hidden unless asked for") })),
+  pacing: "quick",
+  covers: ["POST /tickle"],
   shortCommand: "tickle",
   run: async (client, input, context) => {
     const { session } = await client.session.tickle(context);

@@ -1,5 +1,6 @@
 import type { WireTrade } from "../mod.ts";
 import type { Operation } from "./operation.ts";
+import { tradesAnswer } from "./orders/answers.ts";
 import { type TradesInput, tradesInput } from "./orders/inputs.ts";
 
 /** `trades.list`. */
@@ -12,6 +13,9 @@ export const tradesList: Operation<TradesInput, readonly WireTrade[]> = {
     "GET /iserver/account/trades.",
   example: "trades --days 3",
   input: tradesInput,
+  answer: tradesAnswer,
+  pacing: "slow",
+  covers: ["GET /iserver/account/trades"],
   shortCommand: "trades",
   columns: ["execution_id", "symbol", "side", "size", "price", "commission", "trade_time", "order_ref"],
   run: (client, { days }, context) => client.orders.trades(days, context),

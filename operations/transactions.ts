@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerOf, foreign, numberOrNull, shape, textOrNull } from "./answer.ts";
 import { accountFields, type AccountInput, contractFields, type ContractInput } from "./inputs.ts";
 import type { InputSchema, Operation } from "./operation.ts";
 
@@ -48,6 +49,23 @@ export const transactionsList: Operation<TransactionsInput, TransactionRow[]> = 
     "has the fills of the last days. Source: POST /pa/transactions.",
   example: "transactions DU1234567 AAPL --days 365",
   input: transactionsInput,
+  answer: answerOf(() =>
+    z.array(
+      shape({
+        date: textOrNull("the day"),
+        accountId: textOrNull("the account"),
+        conid: numberOrNull("the contract id"),
+        type: foreign("such as Buy").nullable(),
+        quantity: numberOrNull("below zero: sold"),
+        price: textOrNull("decimal text"),
+        amount: textOrNull("decimal text; below zero: paid"),
+        currency: textOrNull("of price and amount"),
+        description: foreign("the company or product").nullable(),
+      }),
+    )
+  ),
+  pacing: "scarce",
+  covers: ["POST /pa/transactions"],
   positional: ["accountId", "contract"],
   shortCommand: "transactions",
   columns: ["date", "type", "quantity", "price", "amount", "currency", "description"],

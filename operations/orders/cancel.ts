@@ -1,5 +1,6 @@
 import type { CancelOutcome } from "../../mod.ts";
 import type { Operation } from "../operation.ts";
+import { cancelledAnswer } from "./answers.ts";
 import { type CancelInput, cancelInput } from "./inputs.ts";
 
 /** Longest wait for the end, in milliseconds: HTTP callers do not wait for longer. */
@@ -16,6 +17,9 @@ export const ordersCancel: Operation<CancelInput, CancelOutcome> = {
     "/iserver/account/{accountId}/order/{orderId}.",
   example: "orders cancel DU1234567 1370093237 --wait",
   input: cancelInput,
+  answer: cancelledAnswer,
+  pacing: "quick",
+  covers: ["DELETE /iserver/account/{accountId}/order/{orderId}"],
   positional: ["accountId", "orderId"],
   run: (client, { accountId, orderId, wait }, context) =>
     orderId === "all"

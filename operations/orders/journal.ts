@@ -1,6 +1,9 @@
+import { z } from "zod";
 import type { EndState, IbkrClient, JournalEntry, JournalState, Settlement } from "../../mod.ts";
+import { answerOf, shape } from "../answer.ts";
 import { type NoInput, noInput } from "../inputs.ts";
 import type { Operation } from "../operation.ts";
+import { settledAnswer } from "./answers.ts";
 import { type SettleInput, settleInput } from "./inputs.ts";
 
 /** An intent that has no end yet, or one in doubt. */
@@ -27,6 +30,21 @@ export interface OpenIntentRow {
   readonly orders: JournalEntry["intent"]["orders"];
 }
 
+const openAnswer = answerOf(() =>
+  z.array(shape({
+    intentId: z.string().describe("names it; orders.settle takes it"),
+    kind: z.enum(["place", "modify"]),
+    accountId: z.string(),
+    clientOrderIds: z.array(z.string()),
+    state: z.string().describe("how far it is"),
+    end: z.string().nullable().describe("its end; null before, else unsettled"),
+    at: z.string().describe("when it was meant, ISO 8601 in UTC"),
+    orderIds: z.array(z.string()).describe("IBKR's ids of its orders, as far as known"),
+    note: z.string().describe("what was seen last, for people"),
+    orders: z.unknown().describe("the orders as they went out"),
+  }))
+);
+
 /** `orders.open`. */
 export const ordersOpen: Operation<NoInput, OpenIntentRow[]> = {
   name: "orders.open",
@@ -37,6 +55,9 @@ export const ordersOpen: Operation<NoInput, OpenIntentRow[]> = {
     "lost or is awaited. Each blocks its like until it is settled. Source: the journal; nobody is asked.",
   example: "orders open",
   input: noInput,
+  answer: openAnswer,
+  pacing: "none",
+  covers: [],
   columns: ["intentId", "kind", "accountId", "clientOrderIds", "state", "end", "at", "note"],
   run: (client) => Promise.resolve(openIntents(client)),
 };
@@ -61,6 +82,9 @@ export const ordersSettle: Operation<SettleInput, Settlement> = {
     "Source: GET /iserver/account/orders, GET /iserver/account/trades.",
   example: "orders settle rebalance-2026-11-22-AAPL",
   input: settleInput,
+  answer: settledAnswer,
+  pacing: "slow",
+  covers: ["GET /iserver/account/orders", "GET /iserver/account/trades"],
   positional: ["id"],
   run: (client, { id, now }, { signal } = {}) => client.orders.settle(id, { signal, wait: now !== true }),
 };

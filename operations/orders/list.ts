@@ -1,6 +1,7 @@
 import type { WireLiveOrder } from "../../mod.ts";
 import { type AccountInput, accountInput } from "../inputs.ts";
 import type { Operation } from "../operation.ts";
+import { liveOrdersAnswer } from "./answers.ts";
 
 /** `orders.list`. */
 export const ordersList: Operation<AccountInput, WireLiveOrder[]> = {
@@ -12,6 +13,9 @@ export const ordersList: Operation<AccountInput, WireLiveOrder[]> = {
     "list takes five seconds, an empty one ten. Source: GET /iserver/account/orders.",
   example: "orders DU1234567",
   input: accountInput,
+  answer: liveOrdersAnswer,
+  pacing: "slow",
+  covers: ["GET /iserver/account/orders"],
   positional: ["accountId"],
   shortCommand: "orders",
   columns: ["orderId", "ticker", "side", "totalSize", "filledQuantity", "status", "orderType"],

@@ -1,5 +1,6 @@
 import type { OrderPreview, PlaceOutcome } from "../../mod.ts";
 import type { Operation } from "../operation.ts";
+import { placedAnswer, previewedAnswer } from "./answers.ts";
 import { type ModifyInput, modifyInput, type PlaceInput, placeInput } from "./inputs.ts";
 import { changeOf, placeOptionsOf, ticketsOf } from "./ticket.ts";
 
@@ -18,6 +19,9 @@ export const ordersPreview: Operation<PlaceInput, OrderPreview> = {
     "while a question about another order is open. Source: POST /iserver/account/{accountId}/orders/whatif.",
   example: "orders preview DU1234567 BUY AAPL --quantity 10 --limit-price 180",
   input: placeInput,
+  answer: previewedAnswer,
+  pacing: "quick",
+  covers: ["POST /iserver/account/{accountId}/orders/whatif"],
   positional: ["accountId", "side", "contract"],
   run: async (client, input, context) =>
     await client.orders.preview(await ticketsOf(client, input, context), placeOptionsOf(input, context)),
@@ -33,6 +37,9 @@ export const ordersPlace: Operation<PlaceInput, PlaceOutcome> = {
     "Source: POST /iserver/account/{accountId}/orders, POST /iserver/reply/{replyId}.",
   example: "orders place DU1234567 BUY AAPL --quantity 10 --limit-price 180",
   input: placeInput,
+  answer: placedAnswer,
+  pacing: "quick",
+  covers: ["POST /iserver/account/{accountId}/orders", "POST /iserver/reply/{replyId}", "POST /iserver/notification"],
   positional: ["accountId", "side", "contract"],
   run: async (client, input, context) =>
     await client.orders.place(await ticketsOf(client, input, context), placeOptionsOf(input, context)),
@@ -47,6 +54,9 @@ export const ordersModify: Operation<ModifyInput, PlaceOutcome> = {
     "Source: POST /iserver/account/{accountId}/order/{orderId}.",
   example: "orders modify DU1234567 1370093237 --limit-price 181",
   input: modifyInput,
+  answer: placedAnswer,
+  pacing: "slow",
+  covers: ["POST /iserver/account/{accountId}/order/{orderId}"],
   positional: ["accountId", "orderId"],
   run: (client, input, context) =>
     client.orders.modify(input.accountId, input.orderId, changeOf(input), placeOptionsOf(input, context)),

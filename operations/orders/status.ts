@@ -1,5 +1,6 @@
 import type { WireOrderStatus } from "../../mod.ts";
 import type { Operation } from "../operation.ts";
+import { orderStatusAnswer } from "./answers.ts";
 import { type OrderInput, orderInput } from "./inputs.ts";
 
 /** `orders.status`. */
@@ -12,6 +13,9 @@ export const ordersStatus: Operation<OrderInput, WireOrderStatus> = {
     "GET /iserver/account/order/status/{orderId}.",
   example: "orders status 1370093237",
   input: orderInput,
+  answer: orderStatusAnswer,
+  pacing: "quick",
+  covers: ["GET /iserver/account/order/status/{orderId}"],
   positional: ["orderId"],
   run: (client, { orderId }, context) => client.orders.status(orderId, context),
 };

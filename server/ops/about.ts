@@ -2,7 +2,6 @@
 import { z } from "zod";
 import type { AnyOperation } from "../../operations/mod.ts";
 import type { About, Parameter } from "../routes/about.ts";
-import { ANSWER_SHAPES } from "./answer_shapes.ts";
 
 const KEY: Parameter = {
   name: "idempotency-key",
@@ -29,6 +28,10 @@ export const CATALOGUE: About = {
           summary: z.string(),
           help: z.string(),
           input: z.record(z.string(), z.unknown()).describe("a JSON Schema"),
+          answer: z.record(z.string(), z.unknown())
+            .describe("a JSON Schema; x-bezant-untrusted marks what IBKR or others wrote"),
+          pacing: z.enum(["none", "quick", "slow", "scarce"]).describe("what it takes of IBKR's budgets"),
+          covers: z.array(z.string()).describe("IBKR's own operations that it stands for"),
         })),
       }),
     },
@@ -36,10 +39,9 @@ export const CATALOGUE: About = {
 };
 
 /** Of one operation: its input is the query of what only reads, and the body of everything else. */
-export function aboutOf({ name, effect, sendsNoOrder, summary, help, input }: AnyOperation): About {
+export function aboutOf({ effect, sendsNoOrder, summary, help, input, answer: shape }: AnyOperation): About {
   const { properties = {}, required = [] } = input.toJSONSchema() as ObjectSchema;
-  const shape = ANSWER_SHAPES[name];
-  const answer = { description: "Its answer.", ...(shape === undefined ? {} : { shape }) };
+  const answer = { description: "Its answer.", shape };
   const common = { summary, description: help, answers: { 200: answer } };
   if (effect === "read") {
     const parameters = Object.entries(properties).map(([key, { description = "", ...schema }]): Parameter => {

@@ -45,9 +45,10 @@ export function opsRoutes(trading: Trading): OwnRoute[] {
 function catalogue(): unknown {
   return {
     operations: OPERATIONS.map((operation) => {
-      const { name, effect, summary, help, input } = operation;
+      const { name, effect, summary, help, input, answer, pacing, covers } = operation;
       const { method, path } = faceNames(operation);
-      return { name, effect, method, path, summary, help, input: input.toJSONSchema() };
+      const schemas = { input: input.toJSONSchema(), answer: answer.toJSONSchema() };
+      return { name, effect, method, path, summary, help, ...schemas, pacing, covers };
     }),
   };
 }

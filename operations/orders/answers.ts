@@ -1,20 +1,21 @@
-/** What operations on orders answer, as shapes that the compiler holds against the client's own types. @module */
+/** What operations on orders answer; the compiler holds it against the client's own types. @module */
 import { z } from "zod";
 import type { CancelOutcome, OrderPreview, PlaceOutcome, Settlement } from "../../mod.ts";
-import type { SessionStatus } from "../../operations/mod.ts";
-import type { Shape } from "../routes/about.ts";
+import { answerOf, foreign, wire } from "../answer.ts";
+
+const texts = z.array(z.string());
 
 const question = z.object({
   replyId: z.string(),
-  messageIds: z.array(z.string()).describe("what allowQuestions takes, such as o163"),
-  text: z.string().describe("IBKR's words, for people"),
+  messageIds: texts.describe("what allowQuestions takes, such as o163"),
+  text: foreign("IBKR's words, for people"),
   kind: z.enum(["confirm", "prompt"]),
-  options: z.array(z.string()),
+  options: z.array(foreign("what may be answered")),
 });
 
 const base = {
   intentId: z.string().describe("what orders.settle takes"),
-  clientOrderIds: z.array(z.string()),
+  clientOrderIds: texts,
 };
 
 const accepted = z.object({
@@ -42,7 +43,7 @@ const rejected = z.object({
   ...base,
   kind: z.literal("rejected"),
   code: z.string().describe("what kind of refusal; other for words that nobody has seen before"),
-  text: z.string().describe("IBKR's words, for people"),
+  text: foreign("IBKR's words, for people"),
 }).describe("Nothing of it was placed.");
 
 const unknown = z.object({
@@ -52,12 +53,14 @@ const unknown = z.object({
 }).describe("The answer was lost. Settle it; never place it again before.");
 
 const placed = z.discriminatedUnion("kind", [accepted, asked, rejected, unknown]);
+
 const settled = z.object({
   ...base,
   end: z.enum(["placed", "rejected", "not-placed", "unsettled"]),
-  orderIds: z.array(z.string()),
+  orderIds: texts,
   note: z.string().describe("why, for people"),
 });
+
 const cancelled = z.object({
   orderId: z.string().describe("-1 for all orders of the account"),
   state: z.enum(["received", "cancelled", "filled", "working"]).describe("received is not yet the end of the order"),
@@ -66,17 +69,11 @@ const cancelled = z.object({
 
 const previewed = z.object({
   wire: z.unknown().describe("IBKR's figures, as it wrote them; null when it refused or was not asked"),
-  warnings: z.array(z.string()),
-  refusal: z.object({ code: z.string(), text: z.string() }).nullable().describe("why IBKR would refuse"),
+  warnings: z.array(foreign("IBKR's words, for people")),
+  refusal: z.object({ code: z.string(), text: foreign("IBKR's words, for people") }).nullable()
+    .describe("why IBKR would refuse"),
   rail: z.object({ code: z.string(), message: z.string() }).nullable().describe("why a guard rail would refuse"),
 });
-const session = z.object({
-  authenticated: z.boolean(),
-  connected: z.boolean(),
-  competing: z.boolean(),
-  message: z.string().nullable(),
-});
-const tickled = z.object({ session: z.string().nullable().describe("hidden unless asked for") });
 
 /** Fails to compile when the client's type has another member, kind or word than the shape. */
 type Same<Client, Shaped> = [Client] extends [Shaped] ? true : never;
@@ -92,18 +89,69 @@ const _all: [
   Same<CancelOutcome, Frozen<z.infer<typeof cancelled>>>,
   Same<Frozen<z.infer<typeof cancelled>>, CancelOutcome>,
   Same<OrderPreview, Frozen<z.infer<typeof previewed>>>,
-  Same<Frozen<z.infer<typeof session>>, SessionStatus>,
-  Same<SessionStatus, Frozen<z.infer<typeof session>>>,
-] = [true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true];
 
-/** By name of the operation; the others answer with what their help says. */
-export const ANSWER_SHAPES: Readonly<Record<string, Shape>> = {
-  "orders.place": placed,
-  "orders.modify": placed,
-  "orders.settle": settled,
-  "orders.cancel": cancelled,
-  "orders.preview": previewed,
-  "sessions.status": session,
-  "sessions.init": session,
-  "sessions.tickle": tickled,
-};
+/** Of `orders.place` and `orders.modify`. */
+export const placedAnswer = answerOf(() => placed);
+
+/** Of `orders.settle`. */
+export const settledAnswer = answerOf(() => settled);
+
+/** Of `orders.cancel`. */
+export const cancelledAnswer = answerOf(() => cancelled);
+
+/** Of `orders.preview`. */
+export const previewedAnswer = answerOf(() => previewed);
+
+const amount = z.union([z.string(), z.number()]).optional();
+
+/** Of `orders.list`. */
+export const liveOrdersAnswer = answerOf(() =>
+  z.array(wire({
+    orderId: z.number().describe("what orders.status, orders.modify and orders.cancel take"),
+    account: z.string().optional(),
+    conid: z.union([z.number(), z.string()]).optional(),
+    ticker: foreign("the symbol").optional(),
+    side: z.string().optional(),
+    status: z.string().describe("such as Submitted, Filled, Cancelled"),
+    orderType: z.string().optional(),
+    price: amount,
+    totalSize: amount,
+    filledQuantity: amount,
+    remainingQuantity: amount,
+    order_ref: z.string().describe("the client order id").optional(),
+  }))
+);
+
+/** Of `orders.status`. */
+export const orderStatusAnswer = answerOf(() =>
+  wire({
+    order_id: z.number(),
+    order_status: z.string().describe("such as Submitted, Filled, Cancelled"),
+    account: z.string().optional(),
+    conid: z.union([z.number(), z.string()]).optional(),
+    symbol: foreign("the symbol").optional(),
+    side: z.string().describe("B or S").optional(),
+    total_size: amount,
+    cum_fill: amount,
+    limit_price: amount,
+    average_price: amount,
+    currency: z.string().optional(),
+  })
+);
+
+/** Of `trades.list`. */
+export const tradesAnswer = answerOf(() =>
+  z.array(wire({
+    execution_id: z.string().describe("names the fill; a later correction has another one"),
+    symbol: foreign("the symbol").optional(),
+    side: z.string().describe("B or S").optional(),
+    size: amount,
+    price: amount,
+    commission: amount,
+    trade_time: z.string().describe("UTC, such as 20231211-18:00:49").optional(),
+    order_ref: z.string().describe("the client order id").optional(),
+    account: z.string().optional(),
+    conid: z.union([z.number(), z.string()]).optional(),
+  }))
+);
