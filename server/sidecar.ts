@@ -115,7 +115,7 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   stopping.addEventListener("abort", fanout.close, { once: true });
   deps.metrics?.watch({ client, events: deps.events, consumers: fanout.size });
   const { metrics, debug } = deps;
-  const checks = healthChecks({ client, clock, events: deps.events, journal: deps.trading?.journal });
+  const checks = healthChecks({ client, clock, events: deps.events, journal: deps.trading?.journal, isOwner });
   const own = ownRoutes({ client, clock, events: deps.events, metrics, checks, isOwner, debug, trading });
   const webSocket = createWebSocketRoute(fanout);
   const router = createRouter({ client, gate, logger, events, own, webSocket, fallback });

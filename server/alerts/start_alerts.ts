@@ -59,7 +59,7 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
   const send = createSendOut(clock);
   const { tunnelReadyUrl, heartbeatUrl: url, heartbeatSecs } = settings;
   const look = createLook({
-    checks: healthChecks({ client, clock, events, journal }),
+    checks: healthChecks({ client, clock, events, journal, isOwner }),
     journal,
     clock,
     tunnel: tunnelReadyUrl === undefined ? undefined : checkTunnel(tunnelReadyUrl, send, clock),

@@ -172,6 +172,8 @@ Deno.test("doctor tells our own database from everything that IBKR can do, and a
   const findings = await diagnose(gateway.url, facts);
   assert.deepEqual(wrong(findings), ["own-database"]);
   assert.match(JSON.stringify(findings), /events_database memory \(disk full at DU\*\*\*\*567\)/);
+  sidecar.answer(ready({ events_database: { ok: false, state: "locked", reason: "another process has it" } }));
+  assert.deepEqual(wrong(await diagnose(gateway.url, facts)), ["sidecar-not-ready"]);
   sidecar.answer(ready({ stream: { ok: false, state: "down", reason: null } }));
   assert.deepEqual(wrong(await diagnose(gateway.url, facts)), ["sidecar-not-ready"]);
 });

@@ -40,7 +40,7 @@ async function checkSidecar(world: LocalWorld): Promise<Outcome> {
   if (look.status !== 503) return { absent: `it answers ${look.status}; set BEZANT_TOKEN to a token of scope read` };
   const { checks = {} } = (jsonOf(look.text) ?? {}) as { readonly checks?: Readonly<Record<string, ReadyCheck>> };
   const bad = Object.entries(checks).filter(([, { ok }]) => ok !== true);
-  const own = bad.filter(([name]) => name.endsWith("_database"));
+  const own = bad.filter(([name, { state }]) => name.endsWith("_database") && state !== "locked"); // another one's turn
   const words = (list: typeof bad): string =>
     list.map(([name, { state, reason }]) => `${name} ${state}${reason === null ? "" : ` (${reason})`}`).join("; ");
   if (own.length > 0) return { found: "own-database", facts: { message: words(own) } };

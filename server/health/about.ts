@@ -26,7 +26,7 @@ export const LIVEZ: About = {
 /** Of `/readyz`. */
 export const READYZ: About = {
   summary: "say whether a bot can work with it now",
-  description: "Session, stream and databases; each says since when.",
+  description: "Session, stream, databases, and whether the session is ours; each says since when.",
   answers: {
     200: { description: "It can be worked with.", shape: ready },
     503: { description: "What is not `ok` keeps it from that.", shape: ready },

@@ -4,7 +4,7 @@ import { createClient, memoryJournal, silentLogger } from "../../mod.ts";
 import { startSimulator } from "../../sim/mod.ts";
 import type { SidecarEvents } from "../events/http/world.ts";
 import { createSidecar, startEvents, startSidecar } from "../mod.ts";
-import { startBench } from "../testing/fixture.ts";
+import { handClock, startBench } from "../testing/fixture.ts";
 
 interface Readiness {
   readonly ready: boolean;
@@ -72,7 +72,7 @@ Deno.test("GET /readyz follows session and stream: 503 and why, 200 once all of 
   await lookUntil(() => last.status === 503);
 });
 
-Deno.test("GET /readyz names a broken database of events and a journal that can't be read, and masks accounts", async () => {
+Deno.test("GET /readyz names a broken database of events a journal that can't be read, and another owner, and masks accounts", async () => {
   await using bench = await startBench();
   bench.gateway.answer({ body: '{"authenticated":true,"connected":true,"competing":false}' });
   let state: "ok" | "memory" = "ok";
@@ -91,7 +91,12 @@ Deno.test("GET /readyz names a broken database of events and a journal that can'
     },
   };
   const { client } = bench;
-  const sidecar = createSidecar({ client, logger: silentLogger, bind, events, trading: { journal } });
+  let isOwner = true;
+  const clock = handClock();
+  const sidecar = createSidecar({
+    ...{ client, logger: silentLogger, clock, bind, events, isOwner: () => isOwner },
+    trading: { journal },
+  });
   const look = async (): Promise<[number, Readiness]> => {
     const answer = await sidecar.fetch(new Request("http://127.0.0.1/readyz"), { address: "127.0.0.1" });
     return [answer.status, await answer.json()];
@@ -108,6 +113,11 @@ Deno.test("GET /readyz names a broken database of events and a journal that can'
   });
   isJournalBroken = true;
   assert.equal((await look())[1].checks["orders_database"]!.reason, "row of DU****567 is malformed");
+  clock.advance(1_000);
+  isOwner = false;
+  const { reason, ...owner } = (await look())[1].checks["owner"]!;
+  assert.deepEqual(owner, { ok: false, state: "locked", since: new Date(clock.now()).toISOString() });
+  assert.match(reason!, /another process owns the session/);
 });
 
 Deno.test("without an owner of the session the Gateway is asked, once for many probes", async () => {

@@ -5,6 +5,7 @@ import type { HealthCheck } from "./findings.ts";
 import { LIVEZ, READYZ } from "./about.ts";
 import { livez, readyz } from "./answers.ts";
 import { checkEventsDatabase, checkJournal } from "./check_database.ts";
+import { checkOwner } from "./check_owner.ts";
 import { checkSession } from "./check_session.ts";
 import { checkStream } from "./check_stream.ts";
 
@@ -15,15 +16,18 @@ export interface HealthDeps {
   readonly events: SidecarEvents | undefined;
   /** The journal of orders, when there is one. */
   readonly journal: OrderJournal | undefined;
+  /** Whether the session is this process's to change. */
+  readonly isOwner: () => boolean;
 }
 
 /** What has to be well. */
-export function healthChecks({ client, clock, events, journal }: HealthDeps): HealthCheck[] {
+export function healthChecks({ client, clock, events, journal, isOwner }: HealthDeps): HealthCheck[] {
   return [
     checkSession(client, clock),
     checkStream(events),
     checkEventsDatabase(events),
     checkJournal(journal, clock),
+    checkOwner(isOwner, clock),
   ];
 }
 
