@@ -1,0 +1,15 @@
+import type { Clock, IbkrClient, Logger } from "../mod.ts";
+import type { ToolChoice } from "./tools/choose.ts";
+import type { WriteTools } from "./tools/tool.ts";
+
+/** What an MCP server is made from. */
+export interface McpOptions extends ToolChoice {
+  /** The way to the Gateway. It stays the caller's: the server never closes it. */
+  readonly client: IbkrClient;
+  /** Where its lines go; over stdio never to stdout. */
+  readonly logger: Logger;
+  /** Tools that place orders. Default: there are none, and nobody sees one. */
+  readonly write?: WriteTools | undefined;
+  /** Time and chance. Default: the real ones. */
+  readonly clock?: Clock | undefined;
+}

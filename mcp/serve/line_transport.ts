@@ -1,0 +1,116 @@
+import {
+  deserializeMessage,
+  type JSONRPCMessage,
+  serializeMessage,
+  type Transport,
+} from "@modelcontextprotocol/server";
+
+/** Both ends of a program that talks by lines. */
+export interface LineStreams {
+  /** What comes in; ends when nobody will write any more. */
+  readonly input: AsyncIterable<Uint8Array>;
+  /** Writes what goes out, and nothing else may be written there. */
+  write(text: string): void | Promise<void>;
+}
+
+/** Longest line that is read. Nobody's question is longer, and what is kept in memory has a bound. */
+export const MAX_LINE_BYTES = 4 * 1024 * 1024;
+
+const PARSE_ERROR = -32_700;
+const INVALID_REQUEST = -32_600;
+
+/**
+ * MCP by lines of JSON. What is no JSON-RPC is answered so and skipped, and the end of the input closes it. The
+ * SDK's own transport reads the process's streams, drops what it can't read without a word, and closes at a long line.
+ */
+export function createLineTransport({ input, write }: LineStreams): Transport {
+  const iterator = input[Symbol.asyncIterator]();
+  const reader = lineReader(MAX_LINE_BYTES);
+  let isClosed = false;
+
+  async function pump(): Promise<void> {
+    try {
+      while (!isClosed) {
+        const { done, value } = await iterator.next();
+        if (done === true) break;
+        for (const line of reader(value)) take(line);
+      }
+    } catch (error) {
+      transport.onerror?.(error as Error);
+    }
+    await transport.close();
+  }
+
+  function take(line: string | null): void {
+    if (isClosed || line === "") return;
+    if (line === null) return refuse(INVALID_REQUEST, `A message is longer than ${MAX_LINE_BYTES} bytes`);
+    let message: JSONRPCMessage;
+    try {
+      message = deserializeMessage(line);
+    } catch (error) {
+      const isJson = !(error instanceof SyntaxError);
+      return refuse(isJson ? INVALID_REQUEST : PARSE_ERROR, isJson ? "That is no JSON-RPC message" : "That is no JSON");
+    }
+    transport.onmessage?.(message);
+  }
+
+  function refuse(code: number, message: string): void {
+    void write(JSON.stringify({ jsonrpc: "2.0", id: null, error: { code, message } }) + "\n");
+  }
+
+  const transport: Transport = {
+    start() {
+      void pump();
+      return Promise.resolve();
+    },
+    async send(message) {
+      if (!isClosed) await write(serializeMessage(message));
+    },
+    close() {
+      if (isClosed) return Promise.resolve();
+      isClosed = true;
+      void iterator.return?.()?.catch(() => {}); // it may be waiting, and then ends with the process
+      transport.onclose?.();
+      return Promise.resolve();
+    },
+  };
+  return transport;
+}
+
+/** Cuts bytes into lines; null stands for one that was longer than it may be, and is not kept. */
+function lineReader(maxBytes: number): (bytes: Uint8Array) => (string | null)[] {
+  const decoder = new TextDecoder();
+  let parts: Uint8Array[] = [];
+  let size = 0;
+
+  function endLine(): string | null {
+    const isTooLong = size > maxBytes;
+    const whole = new Uint8Array(isTooLong ? 0 : size);
+    let at = 0;
+    for (const part of isTooLong ? [] : parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    parts = [];
+    size = 0;
+    return isTooLong ? null : decoder.decode(whole).trim();
+  }
+
+  return (bytes) => {
+    const lines: (string | null)[] = [];
+    let rest = bytes;
+    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
+      keep(rest.subarray(0, end));
+      lines.push(endLine());
+      rest = rest.subarray(end + 1);
+    }
+    keep(rest);
+    return lines;
+  };
+
+  function keep(part: Uint8Array): void {
+    size += part.length;
+    if (size > maxBytes) parts = [];
+    else if (part.length > 0) parts.push(part.slice());
+  }
+}

@@ -1,0 +1,47 @@
+import { type AnyOperation, faceNames, OPERATIONS } from "../../operations/mod.ts";
+import { isProjected, toolOf } from "./project.ts";
+import type { McpTool } from "./tool.ts";
+import { DEFAULT_OPERATIONS, type ToolsetName, TOOLSETS } from "./toolsets.ts";
+
+/** Which tools an assistant gets. */
+export interface ToolChoice {
+  /** Whole sets; `all` is every one that reads. Without this and `tools` it gets the usual ones. */
+  readonly toolsets?: readonly (ToolsetName | "all")[] | undefined;
+  /** Single tools, by their names, beside those of the sets. */
+  readonly tools?: readonly string[] | undefined;
+}
+
+/**
+ * The tools of a choice, in the order of the sets and, within one, of the catalogue: the same choice gives the same list.
+ *
+ * @param own Tools that are no operation of the catalogue
+ * @throws {RangeError} for a set or a tool that there is not
+ */
+export function chooseTools(choice: ToolChoice, own: readonly McpTool[]): readonly McpTool[] {
+  const all = [...OPERATIONS.filter(isProjected).map(toolOf), ...own];
+  const { toolsets, tools } = choice;
+  for (const name of toolsets ?? []) {
+    if (name !== "all" && !TOOLSETS.includes(name)) {
+      throw new RangeError(`Cannot offer toolset "${name}": expected all, ${TOOLSETS.join(", ")}`);
+    }
+  }
+  for (const name of tools ?? []) {
+    if (!all.some((tool) => tool.name === name)) {
+      throw new RangeError(`Cannot offer tool "${name}": there is none of that name; docs/mcp.md lists them`);
+    }
+  }
+  const isDefault = toolsets === undefined && tools === undefined;
+  const usual = new Set(DEFAULT_OPERATIONS.map((name) => toolName(name)));
+  const isOwn = new Set(own);
+  const chosen = all.filter((tool) => {
+    if (tool.isUnlisted === true || isOwn.has(tool)) return true; // whoever passes them has decided about them
+    if (isDefault) return usual.has(tool.name);
+    const hasSet = toolsets?.some((name) => name === "all" || name === tool.toolset) === true;
+    return hasSet || tools?.includes(tool.name) === true;
+  });
+  return chosen.sort((a, b) => TOOLSETS.indexOf(a.toolset) - TOOLSETS.indexOf(b.toolset));
+}
+
+function toolName(name: string): string {
+  return faceNames(OPERATIONS.find((operation: AnyOperation) => operation.name === name)!).tool;
+}
