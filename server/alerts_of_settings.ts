@@ -1,6 +1,7 @@
 import type { Clock, IbkrClient, Logger, OrderJournal } from "../mod.ts";
 import type { Settings } from "../operations/mod.ts";
 import { type RunningAlerts, startAlerts } from "./alerts/start_alerts.ts";
+import type { ApprovalBook } from "./approvals/types.ts";
 import type { SidecarEvents } from "./events/http/world.ts";
 import type { RunningSidecar } from "./start.ts";
 
@@ -12,6 +13,7 @@ export function alertsOf(
     readonly client: IbkrClient;
     readonly events: SidecarEvents | undefined;
     readonly journal: OrderJournal | undefined;
+    readonly approvals: ApprovalBook | undefined;
     readonly logger: Logger;
     readonly clock: Clock;
   },

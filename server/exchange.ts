@@ -48,6 +48,8 @@ export interface Exchange {
   readonly trace?: TraceContext | undefined;
   /** Who is calling; set by the guard. */
   readonly caller?: Caller;
+  /** Whose web page sends it: none or one of ours, or one of an origin that is listed; set by the guard. */
+  readonly page?: "own" | "listed";
   /** What is found out on the way in, for those who wrote the exchange down before it was. */
   readonly seen?: Seen;
   /** Ends the work: the caller has gone or the time is up. */

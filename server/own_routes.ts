@@ -1,3 +1,4 @@
+import { approvalRoutes } from "./approvals/routes.ts";
 import { type DebugDeps, debugRoutes } from "./debug/routes.ts";
 import type { Trading } from "./guard/trading.ts";
 import { healthRoutes } from "./health/routes.ts";
@@ -16,6 +17,7 @@ export function ownRoutes({ trading, ...deps }: DebugDeps & { readonly trading: 
     ...metricsRoutes(deps.metrics),
     ...debugRoutes(deps),
     ...opsRoutes(trading),
+    ...approvalRoutes(trading),
     ...openapiRoutes(() => allRoutes(own)),
   ];
   return own;

@@ -152,6 +152,7 @@ async function serve(
     client,
     events: captured,
     journal: trading.raw.journal,
+    approvals: trading.raw.approvals,
     logger,
     clock,
   });

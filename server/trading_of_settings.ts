@@ -2,6 +2,7 @@ import { type Clock, createRails, memoryJournal, type OrdersOptions } from "../m
 import type { Settings } from "../operations/mod.ts";
 import { auditedOrders } from "./audited_orders.ts";
 import type { TradingOptions } from "./guard/trading.ts";
+import { openApprovalStore } from "./store/approval_store.ts";
 import { openAuditLog } from "./store/audit_log.ts";
 import { openKillSwitch } from "./store/kill_switch.ts";
 import { openOrderStore, type OrderStore } from "./store/order_store.ts";
@@ -22,16 +23,24 @@ export interface OwnTrading extends Disposable {
  */
 export function tradingOfSettings({ rails: rules, stateDir }: Settings, clock: Clock): OwnTrading {
   if (stateDir === undefined) {
-    const journal = memoryJournal();
-    return { raw: { rules, journal }, orders: { journal, rails: createRails(rules) }, [Symbol.dispose]: () => {} };
+    const [journal, approvals] = [memoryJournal(), openApprovalStore(null, clock)];
+    return {
+      raw: { rules, journal, approvals },
+      orders: { journal, rails: createRails(rules) },
+      [Symbol.dispose]: () => {},
+    };
   }
   const journal = openJournal(`${stateDir}/orders.db`);
+  const approvals = openApprovalStore(`${stateDir}/approvals.db`, clock);
   const { isOn: isKilled } = openKillSwitch(stateDir);
   const audit = openAuditLog(`${stateDir}/audit.jsonl`, clock.now);
   return {
-    raw: { rules, journal, keys: journal.keys, isKilled, audit },
+    raw: { rules, journal, keys: journal.keys, approvals, isKilled, audit },
     orders: auditedOrders(journal, createRails(rules, { isKilled }), audit),
-    [Symbol.dispose]: () => journal[Symbol.dispose](),
+    [Symbol.dispose]: () => {
+      approvals[Symbol.dispose]();
+      journal[Symbol.dispose]();
+    },
   };
 }
 

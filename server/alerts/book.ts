@@ -46,6 +46,8 @@ export interface Book {
   readonly loginSinceMs: number | null;
   /** The end of a login of which was said last that it is near. */
   readonly noticedEndMs: number;
+  /** Ids of requests for approvals that were told and still wait. */
+  readonly told: readonly string[];
 }
 
 /** The book of a machine that has seen nothing. */
@@ -55,6 +57,7 @@ export const EMPTY_BOOK: Book = {
   owed: { kinds: [], sentTo: [] },
   loginSinceMs: null,
   noticedEndMs: 0,
+  told: [],
 };
 
 /** What has to be said, and what need not be any more. */

@@ -1,5 +1,6 @@
 import type { Clock, Logger } from "../../mod.ts";
 import type { AlertsSettings } from "../../operations/mod.ts";
+import type { Approval } from "../approvals/types.ts";
 import type { SendOut } from "../net/send_out.ts";
 import { type Book, EMPTY_BOOK, judge, markSent } from "./book.ts";
 import type { Delivery } from "./deliveries.ts";
@@ -10,7 +11,7 @@ import { nearEnd } from "./notice.ts";
 import { type AlertOutbox, createOutbox } from "./outbox.ts";
 import { clockTime, quietUntil } from "./quiet.ts";
 import type { Alert, AlertMessage } from "./types.ts";
-import { alertOf, endsSoonOf, type Place, recoveredOf } from "./words.ts";
+import { alertOf, approvalOf, endsSoonOf, type Place, recoveredOf } from "./words.ts";
 
 /** What the desk works with. */
 export interface DeskDeps {
@@ -81,6 +82,7 @@ export function createAlertDesk({ settings, place, deliveries, send, clock, logg
       post(outbox, recoveredOf(recovered.kinds, nowMs), recovered.to, quietEndMs ?? nowMs);
     }
     notice(outbox, nowMs, quietEndMs !== null);
+    askForApproval(outbox, seen.approvals, nowMs, quietEndMs !== null);
     memory.save(book);
     outbox.pump();
   }
@@ -99,6 +101,20 @@ export function createAlertDesk({ settings, place, deliveries, send, clock, logg
     if (near === null) return;
     book = { ...book, noticedEndMs: near.endMs };
     if (!isQuiet) post(outbox, endsSoonOf(`${clockTime(near.endMs, zone)} ${zone}`, near.why, place, nowMs));
+  }
+
+  /** Each once. It lives for minutes, so in quiet hours it is passed over: it would be over when they are. */
+  function askForApproval(
+    outbox: AlertOutbox,
+    waiting: readonly Approval[],
+    nowMs: number,
+    isQuiet: boolean,
+  ): void {
+    if (waiting.length === 0) outbox.drop(["approval-wanted"]);
+    const fresh = waiting.filter(({ id }) => !book.told.includes(id));
+    if (!isQuiet) { for (const approval of fresh) post(outbox, approvalOf(approval, place, nowMs)); }
+    const told = waiting.map(({ id }) => id);
+    if (told.join() !== book.told.join()) book = { ...book, told };
   }
 
   return {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { silentLogger } from "../../mod.ts";
 import type { OutRequest } from "../net/send_out.ts";
+import { openApprovalStore } from "../store/approval_store.ts";
 import { handClock } from "../testing/fixture.ts";
 import type { Problem } from "./book.ts";
 import { deliveriesOf } from "./deliveries.ts";
@@ -29,7 +30,7 @@ Deno.test("what is over in quiet hours is said at their end, unless it is no lon
     for (let minute = 0; minute < minutes; minute++) {
       clock.advance(60_000);
       const isReady = problems.length === 0;
-      desk.take({ problems, unknown: new Set(), isReady, isWell: isReady, isLoggedIn: isReady });
+      desk.take({ problems, unknown: new Set(), isReady, isWell: isReady, isLoggedIn: isReady, approvals: [] });
       for (let turn = 0; turn < 10; turn++) await Promise.resolve();
     }
     return [...said];
@@ -43,6 +44,45 @@ Deno.test("what is over in quiet hours is said at their end, unless it is no lon
   assert.deepEqual(await pass(7 * 60, login), ["07:00 IBKR needs a human to log in"], "and is not so any more");
   assert.deepEqual(await pass(17 * 60), ["07:55 All well again: the IBKR session is up"]);
   await desk.close();
+});
+
+Deno.test("each request for an approval is told once, with a link to decide and without an account number", async () => {
+  const clock = handClock();
+  const settings = settingsOf({ BEZANT_ALERT_NTFY_URL: "https://ntfy.example.com/topic" });
+  const said: string[] = [];
+  const send = ({ body }: OutRequest) =>
+    Promise.resolve(said.push(body ?? "")).then(() => ({ status: 200, retryAfterMs: null }));
+  const deliveries = deliveriesOf(settings);
+  const path = `${await Deno.makeTempDir({ prefix: "bezant-desk-" })}/alerts.db`;
+  const openDesk = () =>
+    createAlertDesk({ settings, place: PLACE, deliveries, send, clock, logger: silentLogger, path });
+  using book = openApprovalStore(null, clock);
+  const wanted = { action: "place", account: "DU1234567", isPaper: true, facts: [], askedBy: "token:helper" } as const;
+  const ask = (digest: string) => book.ask({ ...wanted, digest, summary: "BUY 10 AAPL for DU1234567" })!;
+  const pass = async (desk: ReturnType<typeof openDesk>): Promise<number> => {
+    said.length = 0;
+    for (let turn = 0; turn < 3; turn++) {
+      const approvals = book.pending();
+      desk.take({ problems: [], unknown: new Set(), isReady: true, isWell: true, isLoggedIn: true, approvals });
+      for (let tick = 0; tick < 10; tick++) await Promise.resolve();
+    }
+    return said.length;
+  };
+  let desk = openDesk();
+  const { id } = ask("a");
+  assert.equal(await pass(desk), 1);
+  const { message, actions, click } = JSON.parse(said[0]!);
+  assert.equal(click, "https://desk.example.com/ui#approvals");
+  assert.deepEqual(actions, [{ action: "view", label: "Look and decide", url: click }]);
+  assert.match(message, new RegExp(`BUY 10 AAPL for DU\\*\\*\\*\\*567.*bezant approve ${id}`, "s"));
+  assert.doesNotMatch(said[0]!, /1234567/);
+  await desk.close();
+  desk = openDesk();
+  assert.equal(await pass(desk), 0, "a restart tells nothing twice");
+  ask("b");
+  assert.equal(await pass(desk), 1);
+  await desk.close();
+  await Deno.remove(path.replace("/alerts.db", ""), { recursive: true });
 });
 
 Deno.test("Telegram gets a button only where it leads somewhere, and makes no sound for what can wait", () => {

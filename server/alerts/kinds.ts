@@ -2,7 +2,7 @@
 import type { AlertKind, AlertSeverity } from "./types.ts";
 
 /** Kinds of what lasts: it begins, and it is over. */
-export type ProblemKind = Exclude<AlertKind, "login-ends-soon" | "recovered" | "test">;
+export type ProblemKind = Exclude<AlertKind, "approval-wanted" | "login-ends-soon" | "recovered" | "test">;
 
 /** When and how one kind is said. */
 export interface KindRule {

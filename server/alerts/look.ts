@@ -1,4 +1,5 @@
 import type { Clock, JournalEntry, OrderJournal } from "../../mod.ts";
+import type { Approval, ApprovalBook } from "../approvals/types.ts";
 import type { Finding, HealthCheck } from "../health/findings.ts";
 import type { Problem, Sighting } from "./book.ts";
 import type { ProblemKind } from "./kinds.ts";
@@ -8,6 +9,8 @@ export interface LookDeps {
   /** Those of the sidecar's health. */
   readonly checks: readonly HealthCheck[];
   readonly journal: OrderJournal | undefined;
+  /** What people are asked to allow; undefined where nobody is. */
+  readonly approvals?: Pick<ApprovalBook, "pending"> | undefined;
   /** Whether the tunnel is up; undefined where there is none. */
   readonly tunnel: HealthCheck | undefined;
   readonly clock: Pick<Clock, "now">;
@@ -18,6 +21,8 @@ export interface Look extends Sighting {
   readonly isWell: boolean;
   /** Whether somebody is logged in; null when it can't be said. */
   readonly isLoggedIn: boolean | null;
+  /** What waits for somebody to allow it. */
+  readonly approvals: readonly Approval[];
 }
 
 /** How long an order may be on its way before a human hears of it: the sidecar finds out by itself before that. */
@@ -37,7 +42,9 @@ const OF_SESSION: Readonly<Record<string, ProblemKind>> = {
 const HIDDEN_WHILE_DOWN: readonly ProblemKind[] = ["needs-login", "competing", "brokerage-away"];
 
 /** Makes what looks at everything once. */
-export function createLook({ checks, journal, tunnel, clock }: LookDeps): (signal: AbortSignal) => Promise<Look> {
+export function createLook(
+  { checks, journal, approvals, tunnel, clock }: LookDeps,
+): (signal: AbortSignal) => Promise<Look> {
   return async (signal) => {
     const all = [...checks, ...(tunnel === undefined ? [] : [tunnel])];
     const findings = new Map(
@@ -64,6 +71,7 @@ export function createLook({ checks, journal, tunnel, clock }: LookDeps): (signa
       isReady: session?.ok === true,
       isWell: problems.length === 0 && [...findings.values()].every(({ ok }) => ok),
       isLoggedIn: isDown ? null : session?.state !== "needs-login",
+      approvals: waitingIn(approvals),
     };
   };
 }
@@ -92,6 +100,15 @@ function databases(findings: ReadonlyMap<string, Finding>): Problem[] {
     sinceMs: since.length === 0 ? null : Math.min(...since),
     reason: reason.join("; "),
   }];
+}
+
+/** A book that can't be read lets nothing be approved, and its readers are told so. */
+function waitingIn(approvals: LookDeps["approvals"]): readonly Approval[] {
+  try {
+    return approvals?.pending() ?? [];
+  } catch {
+    return [];
+  }
 }
 
 /** Orders that may be at IBKR or not; null when the journal can't be read. */

@@ -1,5 +1,6 @@
 import { type Clock, type IbkrClient, type Logger, type OrderJournal, systemClock } from "../../mod.ts";
 import type { AlertsSettings } from "../../operations/mod.ts";
+import type { ApprovalBook } from "../approvals/types.ts";
 import { createAlarm } from "../events/alarm.ts";
 import type { SidecarEvents } from "../events/http/world.ts";
 import { healthChecks } from "../health/routes.ts";
@@ -27,6 +28,8 @@ export interface AlertsOptions {
   readonly events?: SidecarEvents | undefined;
   /** The journal of orders, when there is one. */
   readonly journal?: OrderJournal | undefined;
+  /** What people are asked to allow; each request is told once. */
+  readonly approvals?: Pick<ApprovalBook, "pending"> | undefined;
   /** SQLite file of what was said; its folder is made. Default null: in memory, and a restart says it again. */
   readonly path?: string | null;
   /** Whether the session is this process's: another one that has it tells people itself. Default: it is. */
@@ -61,6 +64,7 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
   const look = createLook({
     checks: healthChecks({ client, clock, events, journal, isOwner }),
     journal,
+    approvals: options.approvals,
     clock,
     tunnel: tunnelReadyUrl === undefined ? undefined : checkTunnel(tunnelReadyUrl, send, clock),
   });

@@ -7,6 +7,7 @@
  * - `tunnel-down`: people and bots from outside can't come in
  * - `database-trouble`: events can't be stored, or the journal of orders can't be read
  * - `order-unsettled`: nobody knows what became of an order
+ * - `approval-wanted`: somebody is asked to allow an order
  * - `login-ends-soon`: a notice before IBKR ends the login
  * - `recovered`: what was said before is over
  * - `test`: somebody wanted to see one
@@ -21,6 +22,7 @@ export type AlertKind =
   | "tunnel-down"
   | "database-trouble"
   | "order-unsettled"
+  | "approval-wanted"
   | "login-ends-soon"
   | "recovered"
   | "test";

@@ -1,5 +1,6 @@
 /** The words of every alert. @module */
 import { maskAccounts } from "../../mod.ts";
+import type { Approval } from "../approvals/types.ts";
 import { type ProblemKind, RULES } from "./kinds.ts";
 import type { Alert } from "./types.ts";
 
@@ -100,6 +101,31 @@ export function endsSoonOf(atText: string, why: string, place: Place, nowMs: num
     text: [`${why} A human has to log in again after that; choose your time.`, ...loginLines(place)].join("\n"),
     link: loginUrl(place),
     action: "Log in",
+    atMs: nowMs,
+  };
+}
+
+/** What is said when somebody is asked to allow an order. The words are masked since they were written down. */
+export function approvalOf(
+  { id, summary, account, isPaper, askedBy, expiresAtMs }: Approval,
+  place: Place,
+  nowMs: number,
+): Alert {
+  const kind = isPaper === true ? "paper" : isPaper === null ? "perhaps LIVE" : "LIVE";
+  const link = `${loginUrl(place)}ui#approvals`;
+  return {
+    kind: "approval-wanted",
+    severity: "urgent",
+    title: isPaper === true ? "Somebody has to allow a paper order" : "Somebody has to allow a LIVE order",
+    text: maskAccounts([
+      `${summary}, account ${account} (${kind}). Asked by: ${askedBy}.`,
+      "Nothing is sent unless you say so. If you have not asked for it, refuse it.",
+      `Look at it and decide: ${link}`,
+      `Or: bezant approve ${id}`,
+      `It ends at ${timeText(expiresAtMs)}.`,
+    ].join("\n")),
+    link,
+    action: "Look and decide",
     atMs: nowMs,
   };
 }

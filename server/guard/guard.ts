@@ -52,7 +52,7 @@ export function guard(deps: GuardDeps, next: Handler): Handler {
       exchange.idle?.();
     };
     try {
-      return await next({ ...exchange, caller, idle, isStillAllowed });
+      return await next({ ...exchange, caller, page, idle, isStillAllowed });
     } finally {
       leave();
     }

@@ -48,6 +48,11 @@ export const SCOPE_RULES: readonly Rule[] = [
     const scope = SCOPE_OF_EFFECT[operation.effect];
     return { path: faceNames(operation).path, read: scope, write: scope === "read" ? "trade" : scope };
   }),
+  { path: "/approvals", read: "trade", write: "trade" }, // who may trade may ask to, and sees what it has asked
+  { path: "/approvals/:id", read: "trade", write: "admin" },
+  { path: "/approvals/:id/approve", read: "admin", write: "admin" },
+  { path: "/approvals/:id/refuse", read: "admin", write: "admin" },
+  { path: "/approvals/:id/use", read: "trade", write: "trade" },
   rule("/ops"),
   rule("/ops/*"), // nothing is there
   { path: "/debug", read: "admin", write: "admin" },

@@ -11,7 +11,9 @@ import {
   type RailsRules,
   type TransportRequest,
 } from "../../mod.ts";
+import type { ApprovalBook } from "../approvals/types.ts";
 import { Refusal } from "../refusal.ts";
+import { openApprovalStore } from "../store/approval_store.ts";
 import type { AuditLog, AuditRecord } from "../store/audit_log.ts";
 import { type KeyBook, memoryKeys } from "../store/key_book.ts";
 import type { Asker } from "./asker.ts";
@@ -26,6 +28,8 @@ export interface TradingOptions {
   readonly keys?: KeyBook | undefined;
   /** Whether the kill switch is on. Default: there is none. */
   readonly isKilled?: (() => boolean) | undefined;
+  /** What people are asked to allow. Default: in memory. */
+  readonly approvals?: ApprovalBook | undefined;
   /** Where it is written what was asked for, refused, sent and answered. Default: nowhere. */
   readonly audit?: AuditLog | undefined;
 }
@@ -39,6 +43,7 @@ export interface Trading {
   readonly rails: Rails;
   readonly journal: OrderJournal;
   readonly keys: KeyBook;
+  readonly approvals: ApprovalBook;
   readonly isKilled: () => boolean;
   readonly audit: AuditLog | undefined;
   /**
@@ -80,6 +85,6 @@ export function tradingOf(
       "Another process owns the session of this Gateway, so this one only reads (and cancels); ask the other one, or stop it",
     );
   };
-  const { audit } = options;
-  return { ...parts, rules, journal, keys, isKilled, audit, rails, requireOwner };
+  const { audit, approvals = openApprovalStore(null, parts.clock) } = options;
+  return { ...parts, rules, journal, keys, approvals, isKilled, audit, rails, requireOwner };
 }
