@@ -5,9 +5,7 @@ const LONGEST_LINE = 300;
 const MOST_FACTS = 60;
 
 /** Control characters, and those that turn the direction of a text or are invisible: what is read has to be what stands there. */
-// deno-lint-ignore no-control-regex -- they are what is taken out
-const UNSEEN =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+/g;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /** A request as it is kept and shown: texts of other people's making are one line each, and not too long. */
 export function cleanRequest(request: ApprovalRequest): ApprovalRequest {
