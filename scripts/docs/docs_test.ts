@@ -70,5 +70,9 @@ Deno.test("relativeLinks() finds links and reference links, not addresses, code 
 });
 
 Deno.test("headingAnchors() makes the anchors that forges make", () => {
-  assert.deepEqual([...headingAnchors("# The `x` rule, again\n## A & b\n")], ["the-x-rule-again", "a--b"]);
+  assert.deepEqual([...headingAnchors("# The `x` rule, again\n## A & b\n## A & b\n")], [
+    "the-x-rule-again",
+    "a--b",
+    "a--b-1",
+  ]);
 });

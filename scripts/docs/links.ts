@@ -30,11 +30,19 @@ export function relativeLinks(page: string, text: string): RelativeLink[] {
 /** The anchors of a page's headings, as forges write them. */
 export function headingAnchors(text: string): Set<string> {
   const headings = withoutFences(text).matchAll(/^#{1,6}\s+(.+)$/gm);
-  return new Set(
-    [...headings].map(([, title = ""]) =>
-      title.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").trim().replace(/\s/g, "-")
-    ),
-  );
+  const anchorOf = anchorMaker();
+  return new Set([...headings].map(([, title = ""]) => anchorOf(title)));
+}
+
+/** Makes the anchors of one page, heading after heading: one that comes again gets a number. */
+export function anchorMaker(): (title: string) => string {
+  const seen = new Map<string, number>();
+  return (title) => {
+    const anchor = title.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").trim().replace(/\s/g, "-");
+    const count = seen.get(anchor) ?? 0;
+    seen.set(anchor, count + 1);
+    return count === 0 ? anchor : `${anchor}-${count}`;
+  };
 }
 
 /** Blanks fenced code, lines kept. */

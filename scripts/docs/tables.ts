@@ -37,13 +37,16 @@ one is wrong the value is null and \`text\` has what came. Codes that are not he
 
 function settingsTable(): string[][] {
   const rows = Object.values(SETTINGS as Readonly<Record<string, Setting>>).map((setting) => [
-    code(setting.env) + (setting.aliases === undefined ? "" : `, alias ${setting.aliases.map(code).join(", ")}`),
-    setting.flag === null ? "" : code(`--${setting.flag}`),
+    [
+      code(setting.env),
+      ...(setting.aliases ?? []).map((alias) => `or ${code(alias)}`),
+      ...(setting.flag === null ? [] : [code(`--${setting.flag}`)]),
+    ].join("<br>"),
     setting.fallback === undefined || setting.fallback === "" ? "" : code(setting.fallback),
-    setting.faces.join(", "),
     setting.help + (setting.isSecret === true ? "; a secret" : ""),
+    setting.faces.join(", "),
   ]);
-  return [["environment", "flag", "default", "read by", "meaning"], ...rows];
+  return [["environment, flag", "default", "meaning", "read by"], ...rows];
 }
 
 function errorsTable(): string[][] {

@@ -1,9 +1,9 @@
 /** The files of a source tree, as paths relative to its root. @module */
 
-const SKIPPED = new Set(["node_modules", "coverage", "dist"]);
+const SKIPPED = new Set(["node_modules", "coverage", "dist", "site"]);
 
 /**
- * Lists every file below a folder, hidden folders, `node_modules`, `coverage` and `dist` left out.
+ * Lists every file below a folder, hidden folders, `node_modules`, `coverage`, `dist` and `site` left out.
  *
  * Shape: paths relative to `root` with `/` between the parts, sorted.
  */
