@@ -21,9 +21,9 @@ export type ExitName = keyof typeof EXIT;
 export const EXIT_MEANING: Readonly<Record<ExitName, string>> = {
   ok: "done",
   failure: "failed for another reason",
-  usage: "bad command line, value or setting; nothing was sent",
+  usage: "bad command line, value or setting; nothing was changed",
   needsLogin: "somebody has to log in first",
-  notFound: "no such symbol, account, order, intent or token",
+  notFound: "no such symbol, account, order, intent, token or entry",
   rejected: "IBKR or a guard rail said no, or asked what was not allowed; nothing was placed",
   rateLimited: "too many requests; wait before the next",
   unreachable: "no answer from the Gateway",

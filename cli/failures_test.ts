@@ -43,7 +43,7 @@ Deno.test("a bad command line exits 2, says what was meant and sends nothing", a
   const cases: [string, RegExp][] = [
     ["helth", /unknown command "helth" \(did you mean "health"\?\)/],
     ["quote AAPL --ouput json", /unknown flag --ouput \(did you mean "--output"\?\)/],
-    ["quote AAPL --output yaml", /--output is "yaml", expected table or json/],
+    ["quote AAPL --output yaml", /--output is "yaml", expected table, json, csv, ndjson/],
     ["quote AAPL --timeout soon", /--timeout is "soon", expected seconds/],
     ["quote AAPL --timeout 0", /--timeout is "0", expected seconds/],
     ["quote", /quotes get needs SYMBOL: bezant quotes get SYMBOL/],

@@ -1,30 +1,7 @@
 import type { FlagValues } from "./flags.ts";
-import type { CliIo } from "./io.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** How data is shown. */
-export interface OutputStyle {
-  /** A table for people, JSON for programs. */
-  readonly format: "table" | "json";
-  /** Whether the format was asked for, or follows from where data goes. */
-  readonly isExplicit: boolean;
-  /** JSON on several lines. */
-  readonly isPretty: boolean;
-}
-
-/**
- * Reads `--output` and `--pretty`. Without them: a table on a terminal, JSON when piped.
- *
- * @throws {UsageError} for a format that there is not
- */
-export function outputStyle(flags: FlagValues, io: CliIo): OutputStyle {
-  const { output } = flags;
-  if (output !== undefined && output !== "table" && output !== "json") {
-    throw new UsageError(`--output is "${output}", expected table or json`);
-  }
-  const format = output ?? (io.isTerminal ? "table" : "json");
-  return { format, isExplicit: output !== undefined, isPretty: flags.pretty === true };
-}
+export { type OutputStyle, outputStyle, wantsData } from "./output/style.ts";
 
 /**
  * Reads `--timeout`, in milliseconds; undefined when it was not given.

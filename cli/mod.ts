@@ -27,7 +27,8 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
 /** Whether errors are JSON too: only where JSON was asked for, and whatever else is wrong with the command line. */
 function wantsJson(args: readonly string[]): boolean {
   try {
-    return parseArgs(args, GLOBAL_FLAGS, { skipUnknown: true }).flags.output === "json";
+    const { output } = parseArgs(args, GLOBAL_FLAGS, { skipUnknown: true }).flags;
+    return output === "json" || output === "ndjson";
   } catch {
     return false;
   }

@@ -1,6 +1,8 @@
 import { CommandError } from "./command_error.ts";
 import { EXIT, EXIT_OF_ERROR } from "./exit_codes.ts";
 import type { CliIo } from "./io.ts";
+import { jsonText } from "./output/json_text.ts";
+import { printable } from "./output/printable.ts";
 import { UsageError } from "./usage_error.ts";
 import { OutputClosedError } from "./writer.ts";
 
@@ -27,7 +29,7 @@ function describeError(error: unknown): string {
   if (error instanceof UsageError) lines.push("  see: bezant --help");
   for (const hint of hintsOf(error)) lines.push(`  ${hint}`);
   for (const cause of causesOf(error)) lines.push(`  caused by: ${messageOf(cause)}`);
-  return lines.join("\n") + "\n";
+  return lines.map(printable).join("\n") + "\n"; // some of it are words of IBKR
 }
 
 function jsonOf(error: unknown, exitCode: number): string {
@@ -35,7 +37,7 @@ function jsonOf(error: unknown, exitCode: number): string {
   const { outcome, rail } = known as { readonly outcome?: unknown; readonly rail?: unknown };
   const code = codeOf(known) || (error instanceof UsageError ? "usage" : exitCode === 130 ? "interrupted" : "failed");
   const [hints, causes] = [hintsOf(error), causesOf(error).map(messageOf)];
-  return JSON.stringify({ code, message: messageOf(error), outcome, rail, hints, causes, exit_code: exitCode }) + "\n";
+  return jsonText({ code, message: messageOf(error), outcome, rail, hints, causes, exit_code: exitCode }) + "\n";
 }
 
 function exitCodeOf(error: unknown): number {

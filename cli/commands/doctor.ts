@@ -4,7 +4,7 @@ import type { Command } from "../command.ts";
 import { loadSettings } from "../connect.ts";
 import { machineOf } from "../doctor/machine.ts";
 import { exitOf, reportText } from "../doctor/report.ts";
-import { outputStyle, timeoutMsOf } from "../globals.ts";
+import { outputStyle, timeoutMsOf, wantsData } from "../globals.ts";
 import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
 
@@ -40,9 +40,13 @@ export const doctorCommand: Command = {
       findings = await diagnoseFromAfar({ origin: target, token, access, clock, timeoutMs, signal: io.signal });
     }
     const exit = exitOf(findings);
-    const isJson = flags.json === true || (style.isExplicit && style.format === "json");
+    const isData = flags.json === true || wantsData(style);
     const answer = { target, ok: exit === "ok", checks: findings };
-    io.stdout(isJson ? render(answer, undefined, { ...style, format: "json" }, io) : reportText(target, findings));
+    io.stdout(
+      isData
+        ? render(answer, undefined, flags.json === true ? { ...style, format: "json" } : style, io)
+        : reportText(target, findings),
+    );
     return exit;
   },
 };

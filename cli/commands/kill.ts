@@ -2,7 +2,7 @@ import { type KillSwitch, openKillSwitch } from "../../server/mod.ts";
 import type { Command } from "../command.ts";
 import { loadSettings } from "../connect.ts";
 import type { FlagValues } from "../flags.ts";
-import { outputStyle } from "../globals.ts";
+import { outputStyle, wantsData } from "../globals.ts";
 import type { CliIo } from "../io.ts";
 import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
@@ -40,9 +40,9 @@ function command(help: string, example: string, turn: (killSwitch: KillSwitch) =
       const killSwitch = switchOf(flags, io);
       turn(killSwitch);
       const state = killSwitch.isOn() ? "on" : "off";
-      const isJson = style.isExplicit && style.format === "json";
+      const isData = wantsData(style);
       const line = `${state} (${killSwitch.path})\n`;
-      io.stdout(isJson ? render({ state, path: killSwitch.path }, undefined, style, io) : line);
+      io.stdout(isData ? render({ state, path: killSwitch.path }, undefined, style, io) : line);
       return Promise.resolve("ok");
     },
   };

@@ -1,7 +1,7 @@
 import { type CallOptions, isIbkrError, parseGatewayUrl, type SessionApi, sleep, systemClock } from "../../mod.ts";
 import type { Command } from "../command.ts";
 import { connect, loadSettings } from "../connect.ts";
-import { outputStyle, timeoutMsOf } from "../globals.ts";
+import { outputStyle, timeoutMsOf, wantsData } from "../globals.ts";
 import type { CliIo } from "../io.ts";
 import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
@@ -24,8 +24,8 @@ export const loginCommand: Command = {
     const waitAtMostMs = timeoutMsOf(flags) ?? WAIT_AT_MOST_MS;
     const settings = loadSettings(flags, io);
     const url = settings.publicUrl ?? `${parseGatewayUrl(settings.gatewayUrl).root}/`;
-    const isJson = style.isExplicit && style.format === "json";
-    io.stdout(isJson ? render({ url }, undefined, style, io) : `${url}\n`);
+    const isData = wantsData(style);
+    io.stdout(isData ? render({ url }, undefined, style, io) : `${url}\n`);
     if (flags.open === true) await open(url, io);
     if (flags.wait !== true) return "ok";
     await using client = connect(settings, io);

@@ -1,7 +1,7 @@
 import { manualClock, type Simulator, type SimulatorOptions, startSimulator } from "../../sim/mod.ts";
 import type { Command } from "../command.ts";
 import type { FlagValues } from "../flags.ts";
-import { oneOf, outputStyle } from "../globals.ts";
+import { oneOf, outputStyle, wantsData } from "../globals.ts";
 import { render } from "../output/render.ts";
 import { aborted } from "../aborted.ts";
 import { UsageError } from "../usage_error.ts";
@@ -40,11 +40,11 @@ export const simCommand: Command = {
     },
   ],
   run: async ({ flags, io }) => {
-    const { format, isExplicit, isPretty } = outputStyle(flags, io);
+    const style = outputStyle(flags, io);
     await using simulator = await start(flags);
     const facts = factsOf(simulator);
-    const isJson = isExplicit && format === "json";
-    io.stdout(isJson ? render(facts, undefined, { format, isExplicit, isPretty }, io) : describe(facts));
+    const isData = wantsData(style);
+    io.stdout(isData ? render(facts, undefined, style, io) : describe(facts));
     await aborted(io.signal);
     return "ok";
   },

@@ -2,7 +2,7 @@ import { type SimulatedBackend, startSimulatedBackend } from "../../sim/mod.ts";
 import { aborted } from "../aborted.ts";
 import type { Command } from "../command.ts";
 import type { FlagValues } from "../flags.ts";
-import { outputStyle } from "../globals.ts";
+import { outputStyle, wantsData } from "../globals.ts";
 import type { CliIo } from "../io.ts";
 import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
@@ -27,7 +27,7 @@ export const simBackendCommand: Command = {
     ...SIM_FAULT_FLAGS,
   ],
   run: async ({ flags, io }) => {
-    const { format, isExplicit, isPretty } = outputStyle(flags, io);
+    const style = outputStyle(flags, io);
     const { hostname, port } = placeOf(flags, "listen", "127.0.0.1:5443");
     const options = {
       ...{ hostname, port, tls: flags.tls !== false, allowRemote: true },
@@ -42,8 +42,8 @@ export const simBackendCommand: Command = {
       ...{ upstream: url, username, password, ca: caFile },
       ...(controlUrl === null ? {} : { control_url: controlUrl }),
     };
-    const isJson = isExplicit && format === "json";
-    io.stdout(isJson ? render(facts, undefined, { format, isExplicit, isPretty }, io) : describe(facts));
+    const isData = wantsData(style);
+    io.stdout(isData ? render(facts, undefined, style, io) : describe(facts));
     await aborted(io.signal);
     return "ok";
   },

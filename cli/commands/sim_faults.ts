@@ -1,6 +1,6 @@
 import { FAULTS } from "../../sim/mod.ts";
 import type { Command } from "../command.ts";
-import { outputStyle } from "../globals.ts";
+import { outputStyle, wantsData } from "../globals.ts";
 import { render } from "../output/render.ts";
 
 /** `bezant sim faults`. */
@@ -13,8 +13,8 @@ export const simFaultsCommand: Command = {
   flags: [],
   run: ({ flags, io }) => {
     const style = outputStyle(flags, io);
-    const isJson = style.isExplicit && style.format === "json";
-    io.stdout(isJson ? render(FAULTS, undefined, style, io) : FAULTS.map(describe).join("\n"));
+    const isData = wantsData(style);
+    io.stdout(isData ? render(FAULTS, undefined, style, io) : FAULTS.map(describe).join("\n"));
     return Promise.resolve("ok");
   },
 };

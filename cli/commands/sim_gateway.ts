@@ -2,7 +2,7 @@ import { type SimulatedGateway, startSimulatedGateway } from "../../sim/mod.ts";
 import { aborted } from "../aborted.ts";
 import type { Command } from "../command.ts";
 import type { FlagValues } from "../flags.ts";
-import { outputStyle } from "../globals.ts";
+import { outputStyle, wantsData } from "../globals.ts";
 import type { CliIo } from "../io.ts";
 import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
@@ -31,15 +31,15 @@ export const simGatewayCommand: Command = {
     { name: "logged-in", help: "log in at a simulated backend first" },
   ],
   run: async ({ flags, io }) => {
-    const { format, isExplicit, isPretty } = outputStyle(flags, io);
+    const style = outputStyle(flags, io);
     await using gateway = await start(flags, io);
     const { url, baseUrl, fingerprint256, controlUrl } = gateway;
     const facts = {
       ...{ gateway_url: baseUrl, login_page: `${url}/`, fingerprint256 },
       ...(controlUrl === null ? {} : { control_url: controlUrl }),
     };
-    const isJson = isExplicit && format === "json";
-    io.stdout(isJson ? render(facts, undefined, { format, isExplicit, isPretty }, io) : describe(facts));
+    const isData = wantsData(style);
+    io.stdout(isData ? render(facts, undefined, style, io) : describe(facts));
     await aborted(io.signal);
     return "ok";
   },

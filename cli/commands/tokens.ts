@@ -3,7 +3,7 @@ import { openTokenStore, SCOPES, type TokenEntry, type TokenStore } from "../../
 import type { Command } from "../command.ts";
 import { loadSettings } from "../connect.ts";
 import type { FlagValues } from "../flags.ts";
-import { oneOf, outputStyle } from "../globals.ts";
+import { oneOf, outputStyle, wantsData } from "../globals.ts";
 import type { CliIo } from "../io.ts";
 import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
@@ -26,8 +26,8 @@ export const createTokenCommand: Command = {
     const name = required(flags, "name");
     const scope = oneOf({ scope: required(flags, "scope") }, "scope", SCOPES, "read");
     const { token, entry } = storeOf(flags, io).create(name, scope);
-    const isJson = style.isExplicit && style.format === "json";
-    io.stdout(isJson ? render({ ...facts(entry), token }, undefined, style, io) : `${token}\n`);
+    const isData = wantsData(style);
+    io.stdout(isData ? render({ ...facts(entry), token }, undefined, style, io) : `${token}\n`);
     io.stderr(`bezant: token ${entry.name} (${entry.id}) may ${entry.scope}; it is not shown again\n`);
     return Promise.resolve("ok");
   },
@@ -58,8 +58,8 @@ export const revokeTokenCommand: Command = {
       io.stderr(`bezant: no token has the name or id "${nameOrId}"; \`bezant tokens list\` shows them\n`);
       return Promise.resolve("notFound");
     }
-    const isJson = style.isExplicit && style.format === "json";
-    io.stdout(isJson ? render(facts(gone), undefined, style, io) : `revoked ${gone.name} (${gone.id})\n`);
+    const isData = wantsData(style);
+    io.stdout(isData ? render(facts(gone), undefined, style, io) : `revoked ${gone.name} (${gone.id})\n`);
     return Promise.resolve("ok");
   },
 };

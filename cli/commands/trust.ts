@@ -1,7 +1,8 @@
 import { type CertificateFacts, inspectCertificate, isLoopbackHost, parseGatewayUrl } from "../../mod.ts";
 import type { Command } from "../command.ts";
 import { loadSettings } from "../connect.ts";
-import { outputStyle, timeoutMsOf } from "../globals.ts";
+import { outputStyle, timeoutMsOf, wantsData } from "../globals.ts";
+import { printable } from "../output/printable.ts";
 import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
 
@@ -18,8 +19,8 @@ export const trustCommand: Command = {
     const timeoutMs = timeoutMsOf(flags);
     const facts = await inspectCertificate({ ...target, timeoutMs, clock: io.clock, signal: io.signal });
     const advice = advise(facts, target.hostname);
-    const isJson = style.isExplicit && style.format === "json";
-    io.stdout(isJson ? render({ ...facts, ...advice }, undefined, style, io) : describe(target, facts, advice));
+    const isData = wantsData(style);
+    io.stdout(isData ? render({ ...facts, ...advice }, undefined, style, io) : describe(target, facts, advice));
     return advice.setting === null ? "failure" : "ok";
   },
 };
@@ -85,6 +86,5 @@ function describe(target: TrustTarget, facts: CertificateFacts, { setting, remar
   if (remark !== null) lines.push("", remark);
   if (setting !== null) lines.push("", "To trust exactly this certificate, set:", setting);
   // subject and issuer are the server's words
-  // deno-lint-ignore no-control-regex
-  return lines.map((line) => line.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ")).join("\n") + "\n";
+  return lines.map(printable).join("\n") + "\n";
 }

@@ -1,6 +1,6 @@
 import { SPEC_SHA256, SPEC_VERSION, VERSION } from "../../mod.ts";
 import type { Command } from "../command.ts";
-import { outputStyle } from "../globals.ts";
+import { outputStyle, wantsData } from "../globals.ts";
 import { render } from "../output/render.ts";
 
 /** `bezant version`. */
@@ -11,11 +11,11 @@ export const versionCommand: Command = {
   run: ({ flags, io }) => {
     const style = outputStyle(flags, io);
     const deno = Deno.version.deno;
-    const isJson = flags.json === true || (style.isExplicit && style.format === "json");
+    const isData = flags.json === true || wantsData(style);
     const versions = { bezant: VERSION, deno, spec: { version: SPEC_VERSION, sha256: SPEC_SHA256 } };
     io.stdout(
-      isJson
-        ? render(versions, undefined, { ...style, format: "json" }, io)
+      isData
+        ? render(versions, undefined, flags.json === true ? { ...style, format: "json" } : style, io)
         : `bezant ${VERSION} (Deno ${deno}, API document ${SPEC_VERSION})\n`,
     );
     return Promise.resolve("ok");

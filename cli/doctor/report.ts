@@ -1,5 +1,6 @@
 import { type DoctorFinding, type Heading, HEADINGS } from "../../server/mod.ts";
 import type { ExitName } from "../exit_codes.ts";
+import { printable } from "../output/printable.ts";
 
 const MARK: Readonly<Record<DoctorFinding["status"], string>> = {
   ok: "ok  ",
@@ -15,9 +16,8 @@ export function reportText(target: string, findings: readonly DoctorFinding[]): 
   const wrong = findings.filter(({ heading }) => heading !== null);
   const todo = (Object.keys(HEADINGS) as Heading[]).flatMap((heading) => underHeading(heading, wrong));
   const verdict = wrong.length === 0 ? ["", "Nothing is wrong that could be seen from here."] : [];
-  // deno-lint-ignore no-control-regex
-  const plain = (line: string): string => line.replace(/[\u0000-\u001f\u007f-\u009f]/g, " "); // a server's own words
-  return [`bezant doctor: ${target}`, "", ...lines, ...todo, ...verdict].map(plain).join("\n") + "\n";
+  // among them a server's own words
+  return [`bezant doctor: ${target}`, "", ...lines, ...todo, ...verdict].map(printable).join("\n") + "\n";
 }
 
 function underHeading(heading: Heading, wrong: readonly DoctorFinding[]): string[] {

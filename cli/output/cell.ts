@@ -1,3 +1,6 @@
+import { jsonText } from "./json_text.ts";
+import { printable } from "./printable.ts";
+
 /** One value, ready to be placed in a table. */
 export interface Cell {
   /** Printable text on one line. */
@@ -26,17 +29,28 @@ const MAX_DECIMALS = 8;
  * @param decimals Digits after the point, so that those of a column stand below each other
  */
 export function toCell(value: unknown, column: string, decimals: number = decimalsOf(value)): Cell {
-  if (typeof value === "number") {
-    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-    const text = IDENTIFIER.test(column) ? String(value) : value.toLocaleString("en-US", digits);
+  if (typeof value === "number" && Number.isFinite(value)) {
+    const text = IDENTIFIER.test(column) ? String(value) : grouped(value, decimals);
     return { text, isWhole: true, isNumber: true, isNegative: value < 0 };
   }
   if (isAmount(value, column)) {
     const [, sign = "", whole = "", fraction = ""] = AMOUNT.exec(value)!;
-    const text = sign + Number(whole).toLocaleString("en-US") + fraction;
+    const text = sign + grouped(Number(whole), 0) + fraction;
     return { text, isWhole: true, isNumber: true, isNegative: sign !== "" };
   }
   return { text: textOf(value), isWhole: IDENTIFIER.test(column), isNumber: false, isNegative: false };
+}
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** With thousands separators. A format is dear to make, and a table of thousands of rows has one for each column. */
+function grouped(value: number, decimals: number): string {
+  let format = formats.get(decimals);
+  if (format === undefined) {
+    format = new Intl.NumberFormat("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    formats.set(decimals, format);
+  }
+  return format.format(value);
 }
 
 function isAmount(value: unknown, column: string): value is string {
@@ -50,13 +64,7 @@ export function decimalsOf(value: unknown): number {
 }
 
 function textOf(value: unknown): string {
-  if (value === null || value === undefined) return "-";
+  if (value === null || value === undefined || typeof value === "number") return "-"; // what is no number is none
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) return printable(value.join(", ") || "-");
-  return printable(typeof value === "object" ? JSON.stringify(value) : String(value));
-}
-
-/** Names and messages come from elsewhere: no control character of theirs may reach the terminal. */
-export function printable(text: string): string {
-  // deno-lint-ignore no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, " ");
+  return printable(typeof value === "object" ? jsonText(value) : String(value));
 }

@@ -1,9 +1,9 @@
 import type { CliIo } from "../io.ts";
 
-/** Whether colour may be used: `NO_COLOR` forbids, `FORCE_COLOR` demands, else terminals that are not dumb have it. */
+/** Whether colour may be used: `NO_COLOR` forbids, `FORCE_COLOR` and `CLICOLOR_FORCE` demand, else terminals that are not dumb have it. */
 export function wantsColor(io: Pick<CliIo, "env" | "isTerminal">): boolean {
   if ((io.env("NO_COLOR") ?? "") !== "") return false;
-  const forced = io.env("FORCE_COLOR") ?? "";
+  const forced = io.env("FORCE_COLOR") || io.env("CLICOLOR_FORCE") || "";
   if (forced !== "") return forced !== "0";
   return io.isTerminal && io.env("TERM") !== "dumb";
 }

@@ -1,12 +1,12 @@
 import { type Cell, decimalsOf, toCell } from "./cell.ts";
+import { printable } from "./printable.ts";
+import { rowsOf, titleOf, valueIn } from "./rows.ts";
 
 /** A table: names of columns, and cells in rows. */
 export interface Grid {
   readonly header: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
-
-type Entry = Readonly<Record<string, unknown>>;
 
 /**
  * Makes a table of an answer: a list of entries has one row each; one entry has a row for each field; an entry of
@@ -15,35 +15,20 @@ type Entry = Readonly<Record<string, unknown>>;
  * @param columns Fields to show; `a|b` shows `b` where there is no `a`
  */
 export function toGrid(answer: unknown, columns?: readonly string[]): Grid | null {
-  if (Array.isArray(answer)) {
-    if (!answer.every(isEntry)) return null;
-    return gridOf(answer, columns ?? [...new Set(answer.flatMap(Object.keys))]);
+  const found = rowsOf(answer, columns);
+  if (found === null) return null;
+  const { kind, rows, columns: shown } = found;
+  if (kind === "single") {
+    const cells = shown.map((name) => [toCell(name, "field"), toCell(rows[0]![name], name)]);
+    return { header: ["field", "value"], rows: cells };
   }
-  if (!isEntry(answer)) return null;
-  const fields = Object.entries(answer);
-  if (columns !== undefined && fields.every(([, value]) => isEntry(value))) {
-    return gridOf(fields.map(([field, value]) => ({ ...value as Entry, field })), ["field", ...columns]);
-  }
-  const rows = fields.map(([name, value]) => [toCell(name, "field"), toCell(value, name)]);
-  return { header: ["field", "value"], rows };
-}
-
-function gridOf(entries: readonly Entry[], columns: readonly string[]): Grid {
-  const cells = columns.map((column) => {
-    const values = entries.map((entry) => firstThere(entry, column.split("|")));
-    const decimals = Math.max(0, ...values.map(decimalsOf));
+  const cells = shown.map((column) => {
+    const values = rows.map((row) => valueIn(row, column));
+    const decimals = values.reduce<number>((most, value) => Math.max(most, decimalsOf(value)), 0);
     return values.map((value) => toCell(value, column, decimals));
   });
   return {
-    header: columns.map((column) => column.split("|")[0]!),
-    rows: entries.map((_, row) => cells.map((column) => column[row]!)),
+    header: shown.map((column) => printable(titleOf(column))),
+    rows: rows.map((_, row) => cells.map((column) => column[row]!)),
   };
-}
-
-function firstThere(entry: Entry, names: readonly string[]): unknown {
-  return names.map((name) => entry[name]).find((value) => value !== undefined && value !== null);
-}
-
-function isEntry(value: unknown): value is Entry {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { type OrderQuestion, type QuestionPolicy, systemClock } from "../../mod.ts";
 import { CommandError } from "../command_error.ts";
 import type { CliIo } from "../io.ts";
-import { printable } from "../output/cell.ts";
+import { printable } from "../output/printable.ts";
 import { bold, red, wantsColor } from "../output/color.ts";
 import type { Plan } from "./plan.ts";
 import { factLines, questionWords } from "./words.ts";

@@ -3,8 +3,9 @@ import { type AnyOperation, type OperationContext, parseInput } from "../../oper
 import type { CommandCall } from "../command.ts";
 import { CommandError } from "../command_error.ts";
 import type { ExitName } from "../exit_codes.ts";
-import { outputStyle, timeoutMsOf } from "../globals.ts";
+import { type OutputStyle, outputStyle, timeoutMsOf } from "../globals.ts";
 import { missingOf } from "../missing.ts";
+import { printable } from "../output/printable.ts";
 import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
 import { canAsk, confirm, decideBy, wantsAgain } from "./ask.ts";
@@ -62,14 +63,27 @@ export async function runTrade(
   }
   if (operation.name === "orders.settle" && canAsk(io)) io.stderr("bezant: looking for it; two minutes at most\n");
   const answer = await perform(desk, operation, input, { flags, io }, context);
-  if (style.format === "json") io.stdout(render(answer, undefined, style, io));
-  else {
-    const { text = "", value, columns } = shown(operation, answer);
-    io.stdout(text + render(value, columns, style, io));
-  }
+  io.stdout(toldOf(operation, answer, style, io));
   const verdict = verdictOf(operation.name, answer);
   if (verdict !== null) throw verdict;
   return "ok";
+}
+
+/**
+ * What is printed of an answer: all of it for programs, what matters for people and spreadsheets. What was done is done:
+ * where fields were asked for that it has not, it is printed whole.
+ */
+function toldOf(operation: AnyOperation, answer: unknown, style: OutputStyle, io: CommandCall["io"]): string {
+  const isWhole = style.select !== undefined || style.format === "json" || style.format === "ndjson";
+  try {
+    if (isWhole) return render(answer, undefined, style, io);
+    const { text = "", value, columns } = shown(operation, answer);
+    return (style.format === "table" ? text : "") + render(value, columns, style, io);
+  } catch (error) {
+    if (style.select === undefined && style.fields === undefined) throw error;
+    io.stderr(`bezant: warning: ${printable(String(error instanceof Error ? error.message : error))}; all of it:\n`);
+    return render(answer, undefined, { ...style, format: "json", fields: undefined, select: undefined }, io);
+  }
 }
 
 /** Does it, and turns what is thrown into what it means for an order. */

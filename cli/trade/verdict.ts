@@ -1,6 +1,6 @@
 import type { CancelOutcome, OrderPreview, OrderQuestion, PlaceOutcome, Settlement } from "../../mod.ts";
 import { CommandError } from "../command_error.ts";
-import { printable } from "../output/cell.ts";
+import { printable } from "../output/printable.ts";
 import { questionWords } from "./words.ts";
 
 type Reader = (answer: never) => CommandError | null;

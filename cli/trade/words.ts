@@ -1,5 +1,5 @@
 import { KNOWN_QUESTIONS, type OrderQuestion, type OrderTicket } from "../../mod.ts";
-import { printable } from "../output/cell.ts";
+import { printable } from "../output/printable.ts";
 
 /** An order on one line: `BUY 10 AAPL LMT 180 DAY`. */
 export function ticketWords(ticket: OrderTicket, symbol: string): string {
