@@ -1,5 +1,4 @@
 /** What JSON may contain as it is, and what a terminal obeys, turns round or hides: DEL, C1, and signs of format. */
-// deno-lint-ignore no-control-regex
 const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** A value as JSON that is harmless on a terminal, too: the same value, some signs of it written as `\u009b`. */
