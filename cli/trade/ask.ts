@@ -1,9 +1,9 @@
 import { type OrderQuestion, type QuestionPolicy, systemClock } from "../../mod.ts";
+import type { Plan } from "../../operations/mod.ts";
 import { CommandError } from "../command_error.ts";
 import type { CliIo } from "../io.ts";
 import { printable } from "../output/printable.ts";
 import { bold, red, wantsColor } from "../output/color.ts";
-import type { Plan } from "./plan.ts";
 import { factLines, questionWords } from "./words.ts";
 
 /** How long a person may think about a question: less than the lane waits, so that a no still reaches IBKR. */

@@ -1,5 +1,5 @@
 import { isIbkrError, type PlaceOutcome, systemClock } from "../../mod.ts";
-import { type AnyOperation, type OperationContext, parseInput } from "../../operations/mod.ts";
+import { type AnyOperation, type OperationContext, parseInput, planOf } from "../../operations/mod.ts";
 import type { CommandCall } from "../command.ts";
 import { CommandError } from "../command_error.ts";
 import type { ExitName } from "../exit_codes.ts";
@@ -10,7 +10,6 @@ import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
 import { canAsk, confirm, decideBy, wantsAgain } from "./ask.ts";
 import { type Desk, openDesk } from "./desk.ts";
-import { planOf } from "./plan.ts";
 import { shown } from "./shown.ts";
 import { inDoubt, verdictOf } from "./verdict.ts";
 import { factLines } from "./words.ts";

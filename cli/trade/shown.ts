@@ -1,6 +1,5 @@
 import { type OrderPreview, parseWireNumber, type PlaceOutcome } from "../../mod.ts";
-import type { AnyOperation, OpenIntentRow } from "../../operations/mod.ts";
-import { costLines } from "./plan.ts";
+import { type AnyOperation, costLines, type OpenIntentRow } from "../../operations/mod.ts";
 import { factLines } from "./words.ts";
 
 /** What of an answer people see. */

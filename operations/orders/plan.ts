@@ -1,4 +1,5 @@
 import {
+  type IbkrClient,
   isIbkrError,
   type OrderLeg,
   type OrderPreview,
@@ -6,20 +7,25 @@ import {
   paperOf,
   type ResolvedContract,
 } from "../../mod.ts";
-import {
-  type AnyOperation,
-  type CancelInput,
-  changeOf,
-  type ModifyInput,
-  type OperationContext,
-  OPERATIONS,
-  type PlaceInput,
-  ticketsOf,
-} from "../../operations/mod.ts";
-import type { Desk } from "./desk.ts";
-import { ticketWords } from "./words.ts";
+import type { AnyOperation, OperationContext } from "../operation.ts";
+import type { CancelInput, ModifyInput, PlaceInput } from "./inputs.ts";
+import { ordersPreview } from "./place.ts";
+import { changeOf, ticketsOf } from "./ticket.ts";
+import { ticketWords } from "./ticket_words.ts";
 
-/** What a command is about to do, found out without doing it. */
+/** Where an order would be given. */
+export interface PlanDesk {
+  /** For what only reads. */
+  readonly client: IbkrClient;
+  /** A sidecar's guard rails hold, and not this process's. */
+  readonly isSidecar: boolean;
+  /** Accounts and prices are invented. */
+  readonly isSimulated: boolean;
+  /** Does something where the guard is. */
+  run(operation: AnyOperation, input: unknown, context: OperationContext): Promise<unknown>;
+}
+
+/** What an order, a change or a cancel would do, found out without doing it: what a person sees before they say yes. */
 export interface Plan {
   /** What a yes does: `place it`. */
   readonly verb: string;
@@ -35,7 +41,7 @@ export interface Plan {
   readonly refusals: readonly { readonly by: "rail" | "ibkr"; readonly code: string; readonly message: string }[];
 }
 
-type Planner = (desk: Desk, input: never, context: OperationContext) => Promise<Omit<Plan, "isPaper">>;
+type Planner = (desk: PlanDesk, input: never, context: OperationContext) => Promise<Omit<Plan, "isPaper">>;
 
 const PLANNERS: Readonly<Record<string, Planner>> = {
   "orders.place": planPlace,
@@ -46,7 +52,7 @@ const PLANNERS: Readonly<Record<string, Planner>> = {
 /** Finds out what an operation would do. */
 export async function planOf(
   operation: AnyOperation,
-  desk: Desk,
+  desk: PlanDesk,
   input: unknown,
   context: OperationContext,
 ): Promise<Plan> {
@@ -58,7 +64,7 @@ export async function planOf(
   return { ...plan, isPaper, lines, facts: { account_id: plan.accountId, is_paper: isPaper, ...plan.facts } };
 }
 
-async function planPlace(desk: Desk, input: PlaceInput, context: OperationContext): Promise<Omit<Plan, "isPaper">> {
+async function planPlace(desk: PlanDesk, input: PlaceInput, context: OperationContext): Promise<Omit<Plan, "isPaper">> {
   const { accountId } = input;
   const orders = await ticketsOf(desk.client, input, context);
   const { legs, conid } = orders[0]!;
@@ -104,9 +110,8 @@ function comboName(legs: readonly OrderLeg[], found: readonly ResolvedContract[]
   return `combos of ${parts.join(", ")}`;
 }
 
-async function previewOf(desk: Desk, input: PlaceInput, context: OperationContext): Promise<OrderPreview> {
-  const operation = OPERATIONS.find(({ name }) => name === "orders.preview")!;
-  return await desk.run(operation, input, context) as OrderPreview;
+async function previewOf(desk: PlanDesk, input: PlaceInput, context: OperationContext): Promise<OrderPreview> {
+  return await desk.run(ordersPreview, input, context) as OrderPreview;
 }
 
 /** What a preview says, line by line. */
@@ -129,7 +134,11 @@ export function costLines({ wire, warnings, refusal, rail }: OrderPreview): (rea
   return lines.filter(([, text]) => text !== "");
 }
 
-async function planChange(desk: Desk, input: ModifyInput, context: OperationContext): Promise<Omit<Plan, "isPaper">> {
+async function planChange(
+  desk: PlanDesk,
+  input: ModifyInput,
+  context: OperationContext,
+): Promise<Omit<Plan, "isPaper">> {
   const { accountId, orderId } = input;
   const { before, after, rail } = await desk.client.orders.previewChange(accountId, orderId, changeOf(input), context);
   const name = await nameOf(desk, before, context);
@@ -148,7 +157,7 @@ async function planChange(desk: Desk, input: ModifyInput, context: OperationCont
   };
 }
 
-async function nameOf(desk: Desk, { conid, legs }: OrderTicket, context: OperationContext): Promise<string> {
+async function nameOf(desk: PlanDesk, { conid, legs }: OrderTicket, context: OperationContext): Promise<string> {
   try {
     const found = await Promise.all(
       (legs ?? [{ conid }]).map((leg) => desk.client.contracts.resolve(leg.conid, context)),
@@ -161,7 +170,11 @@ async function nameOf(desk: Desk, { conid, legs }: OrderTicket, context: Operati
 }
 
 /** Nothing that cannot be read may hold up a cancel. */
-async function planCancel(desk: Desk, input: CancelInput, context: OperationContext): Promise<Omit<Plan, "isPaper">> {
+async function planCancel(
+  desk: PlanDesk,
+  input: CancelInput,
+  context: OperationContext,
+): Promise<Omit<Plan, "isPaper">> {
   const { accountId, orderId } = input;
   const plan = { verb: "call it back", accountId, refusals: [] };
   if (orderId === "all") {
@@ -184,7 +197,7 @@ async function planCancel(desk: Desk, input: CancelInput, context: OperationCont
 }
 
 /** What nobody has written a plan for is shown as it was given. */
-function planUnknown(_desk: Desk, input: Readonly<Record<string, unknown>>): Promise<Omit<Plan, "isPaper">> {
+function planUnknown(_desk: PlanDesk, input: Readonly<Record<string, unknown>>): Promise<Omit<Plan, "isPaper">> {
   const lines = Object.entries(input).map(([name, value]) => [name, String(value)] as const);
   return Promise.resolve({
     verb: "do it",
@@ -196,7 +209,7 @@ function planUnknown(_desk: Desk, input: Readonly<Record<string, unknown>>): Pro
 }
 
 /** Both of IBKR's signs of a paper account, as the guard rails want them. */
-async function readIsPaper(desk: Desk, accountId: string, { signal }: OperationContext): Promise<boolean | null> {
+async function readIsPaper(desk: PlanDesk, accountId: string, { signal }: OperationContext): Promise<boolean | null> {
   try {
     const { isPaper } = await desk.client.accounts.brokerage({ signal });
     const said = paperOf(isPaper);
