@@ -165,7 +165,7 @@ export type { Effect } from "./effect.ts";
 export * from "./errors/mod.ts";
 export { type Clock, sleep, systemClock } from "./clock.ts";
 export { type LogFields, type Logger, type LogLevel, silentLogger } from "./log.ts";
-export { maskAccounts, redactBody, REDACTED, redactPath } from "./redact.ts";
+export { isSecretKey, maskAccounts, redactBody, REDACTED, redactPath } from "./redact.ts";
 export type { AccessToken } from "./transport/access.ts";
 export type { CookieEntry } from "./transport/cookies.ts";
 export type { EngineKind, HeaderPair } from "./transport/engine.ts";

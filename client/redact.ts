@@ -9,6 +9,11 @@ const LONG_HEX = /\b[0-9a-f]{24,}\b/gi;
 const SECRET_PAIR =
   /((?:"[^"]*(?:session|token|secret|password|cookie)[^"]*"\s*:\s*)|(?:\b\w*(?:session|token|secret|password|cookie)\w*=))("[^"]*"|[^\s;&,}]+)/gi;
 
+/** Whether what stands under a key is no one else's business: session ids, tokens, passwords, who somebody is. */
+export function isSecretKey(key: string): boolean {
+  return SECRET_KEY.test(key);
+}
+
 /** What stands in place of a secret. */
 export const REDACTED = "<redacted>";
 
@@ -51,7 +56,7 @@ function redactValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redactValue);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, SECRET_KEY.test(key) ? REDACTED : redactValue(inner)]),
+    Object.entries(value).map(([key, inner]) => [key, isSecretKey(key) ? REDACTED : redactValue(inner)]),
   );
 }
 

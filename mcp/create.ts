@@ -1,6 +1,9 @@
 import { type AuthInfo, createMcpHandler } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { systemClock } from "../mod.ts";
+import { createMaskedIds } from "./accounts/masked_ids.ts";
+import { createMoreBook } from "./answers/more.ts";
+import { moreTool } from "./tools/more_tool.ts";
 import { LOCAL_CALLER, type McpCaller } from "./caller.ts";
 import type { McpOptions } from "./options.ts";
 import { createLineTransport, type LineStreams } from "./serve/line_transport.ts";
@@ -30,8 +33,10 @@ export interface Mcp {
  */
 export function createMcp(options: McpOptions): Mcp {
   const { client, logger, write, clock = systemClock } = options;
-  const tools = chooseTools(options, write?.tools ?? []);
-  const world: World = { client, logger, clock, tools, write };
+  const more = createMoreBook(clock);
+  const tools = chooseTools(options, [moreTool(more), ...(write?.tools ?? [])]);
+  const accounts = createMaskedIds(client, options.accountIds ?? "masked");
+  const world: World = { client, logger, clock, tools, write, accounts, more };
   const onerror = (error: Error): void => logger.log("debug", "MCP", { error: error.message });
   const handler = createMcpHandler(({ authInfo }) => createServer(world, callerOf(authInfo)), { onerror });
 

@@ -1,4 +1,5 @@
 import type { Clock, IbkrClient, Logger } from "../mod.ts";
+import type { AccountIds } from "./accounts/masked_ids.ts";
 import type { ToolChoice } from "./tools/choose.ts";
 import type { WriteTools } from "./tools/tool.ts";
 
@@ -10,6 +11,8 @@ export interface McpOptions extends ToolChoice {
   readonly logger: Logger;
   /** Tools that place orders. Default: there are none, and nobody sees one. */
   readonly write?: WriteTools | undefined;
+  /** How accounts are called towards the model. Default: `masked`, such as `DU****567`, which every tool takes. */
+  readonly accountIds?: AccountIds | undefined;
   /** Time and chance. Default: the real ones. */
   readonly clock?: Clock | undefined;
 }

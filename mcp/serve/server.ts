@@ -9,6 +9,8 @@ import {
 import type { ClientCapabilities, InputRequiredResult, ServerContext } from "@modelcontextprotocol/server";
 import { type Clock, type IbkrClient, type Logger, VERSION } from "../../mod.ts";
 import { failureOf, failureResult, resultOf } from "../answers/result.ts";
+import type { MoreBook } from "../answers/more.ts";
+import type { MaskedIds } from "../accounts/masked_ids.ts";
 import { includes, type McpCaller } from "../caller.ts";
 import { describeTool } from "../tools/describe.ts";
 import type { McpTool, ToolCall, WriteTools } from "../tools/tool.ts";
@@ -20,6 +22,8 @@ export interface World {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly tools: readonly McpTool[];
+  readonly accounts: MaskedIds;
+  readonly more: MoreBook;
   readonly write: WriteTools | undefined;
 }
 
@@ -48,19 +52,20 @@ export function createServer(world: World, caller: McpCaller): Server {
 }
 
 async function runTool(
-  { logger }: World,
+  { logger, accounts, more }: World,
   tool: McpTool,
   input: Readonly<Record<string, unknown>>,
   call: ToolCall,
 ): Promise<CallToolResult | InputRequiredResult> {
+  const world = { mask: accounts.mask, more };
   try {
     const answer = await tool.run(input, call);
     if (answer.kind === "ask") return answer.ask;
-    return answer.kind === "data" ? resultOf(answer) : failureResult(answer);
+    return answer.kind === "data" ? resultOf(tool, answer, call.caller, world) : failureResult(answer, world);
   } catch (error) {
     const failure = failureOf(error);
-    logger.log("debug", "tool failed", { tool: tool.name, code: failure.code });
-    return failureResult(failure);
+    logger.log("debug", "an MCP tool failed", { tool: tool.name, code: failure.code });
+    return failureResult(failure, world);
   }
 }
 
@@ -87,7 +92,8 @@ function callOf(world: World, server: Server, caller: McpCaller, { mcpReq }: Ser
       };
       mcpReq.notify({ method: "notifications/progress", params }).catch(() => {}); // whoever has gone needs none
     },
-    accountIdOf: (text) => Promise.resolve(text),
+    accountIdOf: (text) => world.accounts.idOf(text, signal),
+    mask: world.accounts.mask,
   };
 }
 

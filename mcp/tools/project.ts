@@ -1,4 +1,4 @@
-import type { Effect } from "../../mod.ts";
+import { BadRequestError, type Effect } from "../../mod.ts";
 import { type AnyOperation, faceNames, parseInput } from "../../operations/mod.ts";
 import type { McpScope } from "../caller.ts";
 import type { McpTool, ObjectSchema, ToolAnnotations } from "./tool.ts";
@@ -15,6 +15,9 @@ const ANNOTATIONS: Readonly<Record<Effect, ToolAnnotations>> = {
 /** Who may do what has an effect: as over HTTP. */
 const SCOPES: Readonly<Record<Effect, McpScope>> = { read: "read", session: "trade", trade: "trade", admin: "admin" };
 
+/** Fields of inputs that an assistant has no use for: what they show is a secret. */
+const HIDDEN_INPUTS: Readonly<Record<string, readonly string[]>> = { "sessions.tickle": ["showSession"] };
+
 /** Whether an operation is a tool of its own: everything but what trades, which `mcp/orders` guards. */
 export function isProjected(operation: AnyOperation): boolean {
   return operation.effect !== "trade" || operation.name === "orders.open";
@@ -23,6 +26,7 @@ export function isProjected(operation: AnyOperation): boolean {
 /** The tool that an operation of the catalogue is. */
 export function toolOf(operation: AnyOperation): McpTool {
   const { name, effect, summary, help, input } = operation;
+  const hidden = HIDDEN_INPUTS[name] ?? [];
   const reads = effect === "read" || operation.sendsNoOrder === true;
   return {
     name: faceNames(operation).tool,
@@ -30,16 +34,25 @@ export function toolOf(operation: AnyOperation): McpTool {
     description: `${titleOf(summary)}. ${help}`,
     toolset: TOOLSET_OF_NOUN[name.split(".")[0]!] ?? "accounts",
     annotations: ANNOTATIONS[reads ? "read" : effect],
-    inputSchema: input.toJSONSchema() as ObjectSchema,
-    answerSchema: {},
+    inputSchema: without(input.toJSONSchema() as ObjectSchema, hidden),
+    answerSchema: operation.answer.toJSONSchema() as Record<string, unknown>,
+    hasAnswer: (data) => operation.answer.safeParse(data).success,
     scope: SCOPES[effect],
     async run(raw, call) {
+      const forbidden = hidden.find((field) => field in raw);
+      if (forbidden !== undefined) throw new BadRequestError(`${name}: ${forbidden} is nothing for an assistant`);
       const { accountId } = raw;
       const given = typeof accountId === "string" ? { ...raw, accountId: await call.accountIdOf(accountId) } : raw;
       const parsed = parseInput(operation, given);
       return { kind: "data", data: await operation.run(call.client, parsed, { signal: call.signal }) };
     },
   };
+}
+
+function without(schema: ObjectSchema, hidden: readonly string[]): ObjectSchema {
+  const { $schema: _, ...rest } = schema;
+  const fields = Object.entries(rest["properties"] ?? {}).filter(([name]) => !hidden.includes(name));
+  return { ...rest, type: "object", properties: Object.fromEntries(fields) };
 }
 
 function titleOf(summary: string): string {

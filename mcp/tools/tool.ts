@@ -1,5 +1,6 @@
 import type { InputRequiredResult } from "@modelcontextprotocol/server";
 import type { Clock, IbkrClient } from "../../mod.ts";
+import type { Part } from "../answers/more.ts";
 import type { McpCaller, McpScope } from "../caller.ts";
 import type { ToolsetName } from "./toolsets.ts";
 
@@ -43,6 +44,10 @@ export interface McpTool {
   readonly scope: McpScope;
   /** It answers, but no list has it: older names. */
   readonly isUnlisted?: true;
+  /** Its answer is short by nature, or must not be cut. */
+  readonly isWhole?: true;
+  /** Whether an answer is what {@link McpTool.answerSchema} says. What is not is shown as something unexpected. */
+  hasAnswer?(data: unknown): boolean;
   /**
    * Does it. What it throws becomes an error result, with the code and the remedy of an `IbkrError`.
    *
@@ -71,6 +76,8 @@ export interface ToolCall {
   progress(done: number, total?: number, message?: string): void;
   /** The account that the model means: by its id, or by the masked id that it has been shown. */
   accountIdOf(text: string): Promise<string>;
+  /** A text with the accounts in it masked, as the model may see it. */
+  mask(text: string): string;
 }
 
 /** What comes of a call. */
@@ -81,6 +88,8 @@ export interface ToolData {
   readonly kind: "data";
   /** Plain JSON. Accounts in it are masked and broker's words marked on the way out. */
   readonly data: unknown;
+  /** It is the next part of an answer that has been through all that. */
+  readonly part?: Part | undefined;
 }
 
 /** It did not, and the model can read why. */
@@ -90,6 +99,8 @@ export interface ToolFailure {
   readonly code: string;
   /** What was attempted and what was found. */
   readonly message: string;
+  /** The message may quote IBKR or others: it is marked. */
+  readonly isForeign?: boolean | undefined;
   /** What to do about it. */
   readonly remedy?: string | undefined;
   /** What else is known, plain JSON. */

@@ -1,0 +1,64 @@
+/** As much of a JSON Schema as is looked into: what the catalogue's schemas are made of. */
+export interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly allOf?: readonly JsonSchema[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly [key: string]: unknown;
+}
+
+/** The keyword of the catalogue for what IBKR or others wrote. */
+const UNTRUSTED = "x-bezant-untrusted";
+
+/** Whether IBKR or others wrote what stands there. */
+export function isForeign(schema: JsonSchema | undefined): boolean {
+  return schema === undefined || schema[UNTRUSTED] === true || alternatives(schema).some(isForeign);
+}
+
+/** What a key of an object holds. */
+export function schemaOfKey(schema: JsonSchema | undefined, key: string): JsonSchema | undefined {
+  if (schema === undefined) return undefined;
+  const own = Object.hasOwn(schema.properties ?? {}, key) ? schema.properties![key] : undefined;
+  if (own !== undefined) return own;
+  for (const one of alternatives(schema)) {
+    const found = schemaOfKey(one, key);
+    if (found !== undefined) return found;
+  }
+  return typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined;
+}
+
+/** What a list holds. */
+export function schemaOfItem(schema: JsonSchema | undefined): JsonSchema | undefined {
+  return schema?.items ?? alternatives(schema ?? {}).map((one) => one.items).find((items) => items !== undefined);
+}
+
+/**
+ * The schema of an answer as a model gets it: where a text may stand, a marked one may, and no keyword is ours.
+ */
+export function shownSchema(schema: JsonSchema): JsonSchema {
+  const entries = Object.entries(schema).filter(([key]) => key !== UNTRUSTED && key !== "$schema");
+  const shown = Object.fromEntries(entries.map(([key, value]) => [key, shownPart(key, value)]));
+  const isText = shown["type"] === "string" && schema.enum === undefined && schema.const === undefined;
+  return isText ? { ...shown, type: ["string", "object"] } : shown;
+}
+
+function shownPart(key: string, value: unknown): unknown {
+  if (key === "properties") {
+    const fields = Object.entries(value as Record<string, JsonSchema>);
+    return Object.fromEntries(fields.map(([name, field]) => [name, shownSchema(field)]));
+  }
+  if (key === "items" || key === "additionalProperties") {
+    return typeof value === "object" ? shownSchema(value as JsonSchema) : value;
+  }
+  if (key === "anyOf" || key === "oneOf" || key === "allOf") return (value as JsonSchema[]).map(shownSchema);
+  return value;
+}
+
+function alternatives({ anyOf, oneOf, allOf }: JsonSchema): readonly JsonSchema[] {
+  return [...anyOf ?? [], ...oneOf ?? [], ...allOf ?? []];
+}
