@@ -84,6 +84,12 @@ const OWN_MENU: readonly MenuEntry[] = [
     load: async () => (await import("./commands/alert.ts")).alertTestCommand,
   },
   {
+    name: "approve",
+    positional: ["id?"],
+    summary: "list what an assistant wants to send, and allow it",
+    load: async () => (await import("./commands/approve.ts")).approveCommand,
+  },
+  {
     name: "doctor",
     positional: ["url?"],
     summary: "find out why it does not work, and what to do",

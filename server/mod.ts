@@ -41,6 +41,7 @@ export { openSessionLock, type SessionLock } from "./store/session_lock.ts";
 export { openTokenStore, type TokenStore } from "./store/token_store.ts";
 export { type KillSwitch, openKillSwitch } from "./store/kill_switch.ts";
 export type { KeyBook, KeyChange, KeyClaim, KeyVerdict } from "./store/key_book.ts";
+export { type ApprovalJson, approvalJson } from "./approvals/about.ts";
 export type * from "./approvals/types.ts";
 export { type ApprovalStore, openApprovalStore } from "./store/approval_store.ts";
 export { openOrderStore, type OrderStore } from "./store/order_store.ts";

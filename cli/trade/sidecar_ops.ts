@@ -1,4 +1,4 @@
-import { classify, ERROR_TABLE, type IbkrClient, type IbkrErrorCode } from "../../mod.ts";
+import { classify, type Effect, ERROR_TABLE, type HeaderPair, type IbkrClient, type IbkrErrorCode } from "../../mod.ts";
 import { type AnyOperation, faceNames, type OperationContext } from "../../operations/mod.ts";
 
 /** A sidecar's refusal, by its envelope. */
@@ -30,29 +30,62 @@ export async function askSidecar(
   client: IbkrClient,
   operation: AnyOperation,
   input: unknown,
-  { signal, timeoutMs }: OperationContext,
+  { signal, timeoutMs, idempotencyKey }: OperationContext & { readonly idempotencyKey?: string | undefined },
 ): Promise<unknown> {
   const { method, path } = faceNames(operation);
   const isRead = method === "GET";
   const query = isRead ? new URLSearchParams(input as Record<string, string>).toString() : "";
-  const details = { operation: operation.name, method, path, effect: operation.effect } as const;
+  return await askRoute(client, {
+    operation: operation.name,
+    method,
+    path: query === "" ? path : `${path}?${query}`,
+    effect: operation.effect,
+    body: isRead ? undefined : input,
+    headers: idempotencyKey === undefined ? [] : [["idempotency-key", idempotencyKey]],
+    timeoutMs: timeoutMs ?? (operation.name === "orders.settle" ? SETTLING_MS : PATIENCE_MS),
+    signal,
+  });
+}
+
+/** A request for one of the sidecar's own routes. */
+export interface RouteRequest {
+  /** For messages. */
+  readonly operation: string;
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly effect: Effect;
+  /** Becomes JSON; without it there is no body. */
+  readonly body?: unknown;
+  readonly headers?: readonly HeaderPair[];
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Asks one of the sidecar's own routes. Sent once, whatever happens.
+ *
+ * @throws {SidecarError} for a refusal, with the sidecar's code
+ */
+export async function askRoute(client: IbkrClient, request: RouteRequest): Promise<unknown> {
+  const { operation, method, path, effect, body, headers = [], timeoutMs, signal } = request;
+  const details = { operation, method, path: path.split("?", 1)[0]!, effect } as const;
+  const isJson = body !== undefined;
   const response = await client.transport.send({
     ...details,
-    path: query === "" ? path : `${path}?${query}`,
-    ...(isRead
-      ? {}
-      : { body: new TextEncoder().encode(JSON.stringify(input)), headers: [["content-type", "application/json"]] }),
+    path,
+    ...(isJson ? { body: new TextEncoder().encode(JSON.stringify(body)) } : {}),
+    headers: [...headers, ...(isJson ? [["content-type", "application/json"]] as const : [])],
     endsAtSidecar: true,
     isInLane: true,
     deadlineCoversBody: true,
-    timeoutMs: timeoutMs ?? (operation.name === "orders.settle" ? SETTLING_MS : PATIENCE_MS),
+    timeoutMs: timeoutMs ?? PATIENCE_MS,
     signal,
   });
   const text = await new Response(response.body).text();
   const refusal = response.status < 200 || response.status > 299 ? envelopeOf(text) : null;
   if (refusal === null) return classify(response, text, details);
   const { code, message, outcome = outcomeOf(code, response.status) } = refusal;
-  throw new SidecarError(code, message, operation.effect === "read" ? "none" : outcome);
+  throw new SidecarError(code, message, effect === "read" ? "none" : outcome);
 }
 
 interface Envelope {

@@ -82,12 +82,39 @@ function decision(summary: string): About {
   };
 }
 
+/** A request for an approval as it is written. */
+export interface ApprovalJson {
+  /** Names it. */
+  readonly id: string;
+  /** How far it is. */
+  readonly state: Approval["state"];
+  /** What it would do. */
+  readonly action: Approval["action"];
+  /** Account that trades, masked. */
+  readonly account: string;
+  /** Null where IBKR does not say; then it counts as live. */
+  readonly is_paper: boolean | null;
+  /** One line. */
+  readonly summary: string;
+  /** All of it. */
+  readonly facts: Approval["facts"];
+  /** Who asks. */
+  readonly asked_by: string;
+  /** RFC 3339, UTC. */
+  readonly asked_at: string;
+  /** RFC 3339, UTC. */
+  readonly expires_at: string;
+  /** Who decided; null before. */
+  readonly decided_by: string | null;
+  /** RFC 3339, UTC; null before. */
+  readonly decided_at: string | null;
+}
+
 /** As it is written. */
-export function approvalJson(one: Approval): z.infer<typeof approval> {
+export function approvalJson(one: Approval): ApprovalJson {
   const { id, state, action, account, isPaper, summary, facts, askedBy, askedAtMs, expiresAtMs } = one;
   return {
-    ...{ id, state, action, account, is_paper: isPaper, summary },
-    facts: [...facts],
+    ...{ id, state, action, account, is_paper: isPaper, summary, facts },
     asked_by: askedBy,
     asked_at: new Date(askedAtMs).toISOString(),
     expires_at: new Date(expiresAtMs).toISOString(),
