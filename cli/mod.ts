@@ -8,6 +8,7 @@ import { MENU } from "./menu.ts";
 import { reportError } from "./report.ts";
 
 export type { CliIo } from "./io.ts";
+export { MENU, type MenuEntry } from "./menu.ts";
 
 /**
  * Runs one command line. Never throws: what goes wrong becomes words on stderr and an exit code.

@@ -1,14 +1,20 @@
 import { ERROR_TABLE, type ErrorRow, SNAPSHOT_FIELDS, type SnapshotFieldFacts } from "../../mod.ts";
 import { type Setting, SETTINGS } from "../../operations/mod.ts";
 import { OPERATIONS } from "../../spec/generated/operations.ts";
+import { commandPages } from "./commands.ts";
 import { correctionsPage } from "./corrections.ts";
 import { diagnosesPage } from "./diagnoses.ts";
+import { httpPage } from "./http.ts";
 import { operationsPage } from "./operations.ts";
 import { type GeneratedPage, pageText, tableLines } from "./page.ts";
+import { toolPages } from "./tools.ts";
 
 /** All of them: `deno task docs:tables` writes them, a test compares them. */
-export function generatedPages(): GeneratedPage[] {
+export async function generatedPages(): Promise<GeneratedPage[]> {
   return [
+    ...await commandPages(),
+    ...await toolPages(),
+    await httpPage(),
     { path: "docs/reference/settings.md", text: page("Settings", SETTINGS_INTRO, settingsTable()) },
     { path: "docs/reference/errors.md", text: page("Errors", ERRORS_INTRO, errorsTable()) },
     { path: "docs/reference/snapshot_fields.md", text: page("Snapshot fields", FIELDS_INTRO, fieldsTable()) },
