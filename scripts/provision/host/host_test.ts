@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { scriptCommand, shellWord } from "./quote.ts";
+import { createSecrets } from "./secrets.ts";
+import { beforeRoot, findSudo } from "./sudo.ts";
+
+async function shell(name: string, command: string): Promise<string> {
+  const { stdout } = await new Deno.Command(name, { args: ["-c", command], stdin: "null" }).output();
+  return new TextDecoder().decode(stdout);
+}
+
+Deno.test("any word comes out of a shell as it went in", async () => {
+  const word = fc.string({ unit: "binary" }).filter((text) => !/[\0\n\r]/.test(text) && text.isWellFormed());
+  const words = fc.sample(word, { numRuns: 300, seed: 4 });
+  const printed = await shell("sh", words.map((each) => `printf '%s\\n' ${shellWord(each)}`).join("\n"));
+  assert.deepEqual(printed.split("\n").slice(0, -1), words);
+});
+
+Deno.test("a word with a line end or a NUL is refused", () => {
+  for (const bad of ["a\nb", "a\0b", "\r"]) assert.throws(() => shellWord(bad), RangeError);
+});
+
+Deno.test("a script runs with its words and its input, whatever the login shell is", async () => {
+  const text = `set -eu\n# it's "quoted" $(not run)\nprintf '%s|' "$@"\n`;
+  for (const login of ["sh", "bash"]) {
+    assert.equal(await shell(login, scriptCommand(text, ["a b", "$HOME", "it's", "`id`"])), "a b|$HOME|it's|`id`|");
+  }
+});
+
+Deno.test("a secret is not shown in any of its forms", () => {
+  const secrets = createSecrets();
+  secrets.add("pass word+1/2");
+  secrets.add("abc"); // too short to be looked for
+  const forms = ["pass word+1/2", btoa("pass word+1/2"), encodeURIComponent("pass word+1/2")];
+  assert.equal(secrets.redact(forms.join(" ")).replaceAll("[secret]", "").replaceAll("=", "").trim(), "");
+  assert.equal(secrets.redact("abc"), "abc");
+});
+
+Deno.test("sudo: no password where none is wanted, one more try after a wrong one, never in a command line", async () => {
+  const inputs: string[] = [];
+  const host = (way: string) => ({
+    name: "pi@model",
+    run: (script: string, { input = "" }: { input?: string | Uint8Array } = {}) => {
+      if (script === "sudo_try") inputs.push(String(input));
+      return Promise.resolve({
+        code: input === "right\n" || script === "sudo_look" ? 0 : 1,
+        stdout: `${way}\n`,
+        stderr: "",
+      });
+    },
+  });
+  const never = () => Promise.reject(new Error("asked"));
+  assert.deepEqual(await findSudo(host("root"), never), { way: "root" });
+  assert.deepEqual(await findSudo(host("free"), never), { way: "free" });
+  const answers = ["wrong", "right"];
+  const found = await findSudo(host("password"), () => Promise.resolve(answers.shift() ?? null));
+  assert.deepEqual(found, { way: "password", password: "right" });
+  assert.deepEqual(inputs, ["wrong\n", "right\n"]);
+  assert.ok(!beforeRoot(found).join(" ").includes("right"));
+  await assert.rejects(findSudo(host("password"), () => Promise.resolve(null)), /SUDO_PASSWORD_FILE/);
+  await assert.rejects(findSudo(host("password"), () => Promise.resolve("no")), /twice/);
+});

@@ -1,0 +1,20 @@
+/** The one place where words become part of a shell's command line. @module */
+
+/**
+ * A word that any login shell hands on as it is.
+ *
+ * @throws {RangeError} for a NUL, which no command line can carry, and for a line end, which no word of ours needs
+ */
+export function shellWord(word: string): string {
+  if (/[\0\n\r]/.test(word)) throw new RangeError("Cannot quote a word with a NUL or a line end");
+  return /^[A-Za-z0-9_\/.:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Runs the script in `$1`, which is base64, with the words after it. Quoted so that any login shell leaves it alone. */
+const RUNNER = `s=$1; shift; eval "$(printf %s "$s" | base64 -d)"`;
+
+/** The command line that runs a script with its words under `sh`, whatever the login shell is. */
+export function scriptCommand(text: string, args: readonly string[], before: readonly string[] = []): string {
+  const encoded = btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  return [...before, "sh", "-c", RUNNER, "sh", encoded, ...args].map(shellWord).join(" ");
+}

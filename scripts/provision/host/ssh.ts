@@ -1,0 +1,108 @@
+/** A host over the system's own `ssh`: the user's configuration, keys, jump hosts and known hosts count. @module */
+import { type Host, HostError, type RunOptions, type RunResult } from "./host.ts";
+import { scriptCommand } from "./quote.ts";
+import { scriptText } from "./scripts.ts";
+import { beforeRoot, type Sudo } from "./sudo.ts";
+
+/** How to reach it. */
+export interface SshOptions {
+  /** What `ssh` is told: `pi@raspberrypi.local`, or a name of the user's configuration. */
+  readonly target: string;
+  /** More options of `ssh`, such as `-p 2222`. */
+  readonly sshOptions?: readonly string[];
+  /** How to become root; found out once. */
+  readonly sudo: () => Promise<Sudo>;
+  /** Gives up from outside. */
+  readonly signal?: AbortSignal;
+}
+
+/** A host that has to be closed. */
+export interface SshHost extends Host, AsyncDisposable {
+  /** Runs over a connection of its own, so that it says whether a new one is possible. */
+  runFresh(script: string, options?: RunOptions): Promise<RunResult>;
+}
+
+const DEFAULT_TIMEOUT_MS = 120_000;
+/** Exit code of `ssh` itself. */
+const SSH_FAILED = 255;
+
+const ALWAYS = [
+  "BatchMode=yes",
+  "StrictHostKeyChecking=accept-new",
+  "ConnectTimeout=15",
+  "ServerAliveInterval=5",
+  "ServerAliveCountMax=3",
+];
+
+/** Opens the way to a host; nothing is connected before the first script runs. */
+export async function openSsh({ target, sshOptions = [], sudo, signal }: SshOptions): Promise<SshHost> {
+  if (target.startsWith("-")) throw new RangeError(`Cannot reach "${target}": a host does not begin with a dash`);
+  // short, because a socket's path has at most about a hundred characters
+  const folder = await Deno.makeTempDir({ prefix: "bz-" });
+  const always = ALWAYS.flatMap((option) => ["-o", option]);
+  const shared = ["-o", "ControlMaster=auto", "-o", `ControlPath=${folder}/%C`, "-o", "ControlPersist=60"];
+  const own = ["-o", "ControlMaster=no", "-o", "ControlPath=none"];
+
+  const runBy = async (ways: readonly string[], script: string, options: RunOptions = {}): Promise<RunResult> => {
+    const root = options.asUser === true ? null : await sudo();
+    const before = root === null ? [] : beforeRoot(root);
+    const command = scriptCommand(scriptText(script), options.args ?? [], before);
+    const { password = "" } = root ?? {};
+    const input = joined(password === "" ? "" : `${password}\n`, options.input ?? "");
+    const limit = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const result = await runProgram([...always, ...ways, ...sshOptions, "--", target, command], input, [limit, signal]);
+    if (limit.aborted) {
+      throw new HostError(`${script} on ${target}: no end after ${options.timeoutMs ?? DEFAULT_TIMEOUT_MS} ms`);
+    }
+    signal?.throwIfAborted();
+    if (result.code === SSH_FAILED) throw new HostError(`Cannot reach ${target} by ssh: ${lastLine(result.stderr)}`);
+    return result;
+  };
+
+  return {
+    name: target,
+    run: (script, options) => runBy(shared, script, options),
+    runFresh: (script, options) => runBy(own, script, options),
+    [Symbol.asyncDispose]: async () => {
+      await runProgram([...shared, ...sshOptions, "-O", "exit", "--", target], new Uint8Array(), []);
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}
+
+async function runProgram(
+  args: readonly string[],
+  input: Uint8Array<ArrayBuffer>,
+  signals: readonly (AbortSignal | undefined)[],
+): Promise<RunResult> {
+  const signal = AbortSignal.any(signals.filter((each) => each !== undefined));
+  const child = new Deno.Command("ssh", { args: [...args], stdin: "piped", stdout: "piped", stderr: "piped", signal })
+    .spawn();
+  const [output] = await Promise.all([child.output(), give(child.stdin, input)]);
+  const text = new TextDecoder();
+  return { code: output.code, stdout: text.decode(output.stdout), stderr: text.decode(output.stderr) };
+}
+
+/** Hands over the input; a program that does not want it is not a fault of ours. */
+async function give(stdin: WritableStream<Uint8Array<ArrayBuffer>>, input: Uint8Array<ArrayBuffer>): Promise<void> {
+  const writer = stdin.getWriter();
+  try {
+    await writer.write(input);
+    await writer.close();
+  } catch {
+    // its exit code says what was wrong
+  }
+}
+
+function joined(first: string, second: string | Uint8Array): Uint8Array<ArrayBuffer> {
+  const head = new TextEncoder().encode(first);
+  const rest = typeof second === "string" ? new TextEncoder().encode(second) : second;
+  const all = new Uint8Array(head.length + rest.length);
+  all.set(head);
+  all.set(rest, head.length);
+  return all;
+}
+
+function lastLine(text: string): string {
+  return text.trim().split("\n").at(-1) ?? "";
+}

@@ -1,0 +1,53 @@
+/**
+ * `deno task provision pi@host`: from a bare Raspberry Pi to a Gateway that the cloud can use, over the system's `ssh`.
+ *
+ * @module
+ */
+import { printLine } from "../graph/print.ts";
+import { type ProvisionIo, runProvision } from "./run.ts";
+
+if (import.meta.main) Deno.exit(await runProvision(Deno.args, processIo()));
+
+function processIo(): ProvisionIo {
+  const controller = new AbortController();
+  Deno.addSignalListener("SIGINT", () => {
+    if (controller.signal.aborted) Deno.exit(130);
+    printError("interrupted; once more to stop at once");
+    controller.abort(new DOMException("interrupted", "AbortError"));
+  });
+  return {
+    print: printLine,
+    printError,
+    env: (name) => Deno.env.get(name),
+    askSecret,
+    readFile: (path) => Deno.readTextFileSync(path),
+    now: () => Date.now(),
+    who: `${Deno.env.get("USER") ?? "somebody"}@${Deno.hostname()}`,
+    signal: controller.signal,
+  };
+}
+
+function printError(line: string): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(`${line}\n`));
+}
+
+/** Reads a line from the terminal without showing it. */
+async function askSecret(words: string): Promise<string | null> {
+  if (!Deno.stdin.isTerminal()) return null;
+  Deno.stderr.writeSync(new TextEncoder().encode(words));
+  Deno.stdin.setRaw(true, { cbreak: true });
+  try {
+    let typed = "";
+    const bytes = new Uint8Array(64);
+    for (let count = await Deno.stdin.read(bytes); count !== null; count = await Deno.stdin.read(bytes)) {
+      for (const key of new TextDecoder().decode(bytes.subarray(0, count))) {
+        if (key === "\r" || key === "\n") return typed;
+        typed = key === "\x7f" || key === "\b" ? typed.slice(0, -1) : typed + key;
+      }
+    }
+    return null;
+  } finally {
+    Deno.stdin.setRaw(false);
+    Deno.stderr.writeSync(new TextEncoder().encode("\n"));
+  }
+}

@@ -1,0 +1,130 @@
+/** The command line of provisioning. @module */
+import { parseArgs } from "node:util";
+import type { Selection } from "./select.ts";
+import { EGRESSES, TUNNELS, type Wish } from "./wish.ts";
+
+/** What is done with the steps. */
+export const COMMANDS = ["apply", "uninstall", "doctor", "rollback", "logs", "login"] as const;
+/** One of them. */
+export type CommandName = (typeof COMMANDS)[number];
+
+/** A command line, understood. */
+export interface ProvisionOptions {
+  readonly command: CommandName;
+  readonly target: string;
+  readonly sshOptions: readonly string[];
+  /** Looks only. */
+  readonly isPlan: boolean;
+  /** Asks nothing. */
+  readonly isSure: boolean;
+  readonly isJson: boolean;
+  readonly selection: Selection;
+  readonly wish: Omit<Wish, "nowSeconds">;
+  /** The executable, or a release's tarball. */
+  readonly binary?: string;
+  /** Where the secrets are. */
+  readonly secretsFile?: string;
+}
+
+/** A command line that cannot be meant. */
+export class ProvisionUsageError extends Error {
+  override readonly name = "ProvisionUsageError";
+}
+
+/** Words of `--help`. */
+export const USAGE = `provision: from a bare Raspberry Pi to a Gateway that the cloud can use
+
+usage: deno task provision pi@host [flags]
+       deno task provision ${COMMANDS.slice(1).join("|")} pi@host [flags]
+
+  --plan, --check     look, say what would change, change nothing; exit code 2 when something would
+  --only, --skip ID   steps or tags, with commas
+  --from ID           begin at this step
+  --yes               ask nothing
+  --json              one object a line
+  --egress KIND       ${EGRESSES.join(", ")}; how the Gateway reaches IBKR; default auto
+  --tunnel KIND       ${TUNNELS.join(", ")}; how the cloud reaches the sidecar; default token
+  --secrets FILE      NAME=value lines, readable by you alone: TUNNEL_TOKEN and the like
+  --binary PATH       the executable to install, or a release's tarball
+  --accept-warp-terms you have read Cloudflare's terms of WARP and accept them
+  --allow-amd64       the host is no Pi, and that is meant
+  --ssh-option WORD   one more word for ssh, such as -p2222; may be said again
+
+exit codes: 0 as wanted, 1 failed, 2 something would change (--plan), 3 refused before anything was changed
+`;
+
+const FLAGS = {
+  "accept-warp-terms": { type: "boolean" },
+  "allow-amd64": { type: "boolean" },
+  binary: { type: "string" },
+  check: { type: "boolean" },
+  egress: { type: "string" },
+  from: { type: "string" },
+  help: { type: "boolean", short: "h" },
+  json: { type: "boolean" },
+  only: { type: "string", multiple: true },
+  plan: { type: "boolean" },
+  secrets: { type: "string" },
+  skip: { type: "string", multiple: true },
+  "ssh-option": { type: "string", multiple: true },
+  tunnel: { type: "string" },
+  yes: { type: "boolean" },
+} as const;
+
+/**
+ * Reads a command line.
+ *
+ * @returns What is wanted, or "help"
+ * @throws {ProvisionUsageError} with what is wrong and what would be right
+ */
+export function readOptions(args: readonly string[]): ProvisionOptions | "help" {
+  const { values, positionals } = parsed(args);
+  if (values.help === true) return "help";
+  const [first = "", ...rest] = positionals;
+  const command = COMMANDS.find((name) => name === first) ?? "apply";
+  const [target, ...more] = command === first ? rest : positionals;
+  if (target === undefined) throw new ProvisionUsageError("Which host? Say deno task provision pi@host");
+  if (target.startsWith("-") || /\s/.test(target)) throw new ProvisionUsageError(`"${target}" is no host`);
+  if (more.length > 0) throw new ProvisionUsageError(`One host at a time; "${more[0]}" is one too many`);
+  return {
+    command,
+    target,
+    sshOptions: values["ssh-option"] ?? [],
+    isPlan: values.plan === true || values.check === true,
+    isSure: values.yes === true,
+    isJson: values.json === true,
+    selection: {
+      only: listed(values.only),
+      skip: listed(values.skip),
+      ...(values.from === undefined ? {} : { from: values.from }),
+    },
+    wish: {
+      egress: oneOf("egress", EGRESSES, values.egress ?? "auto"),
+      tunnel: oneOf("tunnel", TUNNELS, values.tunnel ?? "token"),
+      allowAmd64: values["allow-amd64"] === true,
+      acceptsWarpTerms: values["accept-warp-terms"] === true,
+    },
+    ...(values.binary === undefined ? {} : { binary: values.binary }),
+    ...(values.secrets === undefined ? {} : { secretsFile: values.secrets }),
+  };
+}
+
+function parsed(
+  args: readonly string[],
+): ReturnType<typeof parseArgs<{ options: typeof FLAGS; allowPositionals: true }>> {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new ProvisionUsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function listed(words: readonly string[] = []): readonly string[] {
+  return words.flatMap((word) => word.split(",")).filter((word) => word !== "");
+}
+
+function oneOf<const T extends string>(name: string, known: readonly T[], word: string): T {
+  const found = known.find((each) => each === word);
+  if (found !== undefined) return found;
+  throw new ProvisionUsageError(`--${name} is "${word}", expected ${known.join(", ")}`);
+}

@@ -1,0 +1,68 @@
+/** Parts that units of systemd are. @module */
+import { type Host, runWell } from "../host/host.ts";
+import { AS_WANTED, drifted, type Part, type Standing } from "../step.ts";
+import { file, sha256 } from "./file.ts";
+
+/** How a unit is wanted. */
+export interface UnitWish {
+  /** Its name: `bezant.service`. */
+  readonly name: string;
+  /** Its text. */
+  readonly text: string;
+  /** What it reads when it starts: it starts anew when one of these changes. Secrets are in it as digests only. */
+  readonly reads?: readonly (string | Uint8Array<ArrayBuffer>)[];
+  /** Runs now and at each boot; without it, something else starts it. */
+  readonly runs: boolean;
+}
+
+const PLACE = "/etc/systemd/system";
+/** A section that systemd leaves alone: what a running unit was started with. */
+const SECTION = "X-Bezant";
+
+/** A unit that is there, enabled and running with what it reads now. */
+export function unit({ name, text, reads = [], runs }: UnitWish): Part {
+  const whole = memo(async () => {
+    const digests = await Promise.all(reads.map((each) => sha256(typeof each === "string" ? bytesOf(each) : each)));
+    const stamp = await sha256(bytesOf(digests.join("\n")));
+    return file(`${PLACE}/${name}`, `${text.trimEnd()}\n\n[${SECTION}]\nReads=${stamp.slice(0, 16)}\n`);
+  });
+  return {
+    what: name,
+    check: async (host) => {
+      const onDisk = await (await whole()).check(host);
+      if (onDisk.is === "drifted") return onDisk;
+      return await standingOf(host, name, runs);
+    },
+    apply: async (host) => {
+      await (await whole()).apply(host);
+      if (runs) await runWell(host, "unit_start", { args: [name, "now"], timeoutMs: 180_000 });
+      else await runWell(host, "reload_units");
+    },
+    undo: async (host) => {
+      await runWell(host, "unit_stop", { args: [name] });
+      await (await whole()).undo?.(host);
+      await runWell(host, "reload_units");
+    },
+  };
+}
+
+async function standingOf(host: Host, name: string, runs: boolean): Promise<Standing> {
+  const shown = await runWell(host, "unit_look", { args: [name] });
+  const facts = Object.fromEntries(shown.split("\n").map((line) => line.split("=", 2)));
+  if (facts.LoadState !== "loaded") return drifted(`not loaded: ${facts.LoadState}`);
+  if (facts.NeedDaemonReload === "yes") return drifted("changed on disk since systemd read it");
+  if (!runs) return AS_WANTED;
+  if (facts.UnitFileState !== "enabled") return drifted(`not enabled: ${facts.UnitFileState}`);
+  return facts.ActiveState === "active" || facts.ActiveState === "activating"
+    ? AS_WANTED
+    : drifted(`not running: ${facts.ActiveState}`);
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}
+
+function memo<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => made ??= make();
+}

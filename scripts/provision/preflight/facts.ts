@@ -1,0 +1,25 @@
+/** What is known of a host before anything is changed. @module */
+import { type Host, runWell } from "../host/host.ts";
+
+/** Facts by name, as `sh/facts.sh` prints them. */
+export type Facts = Readonly<Record<string, string>>;
+
+/** Ports that the parts listen on, and the units of ours that may have them already. */
+export const PORTS: Readonly<Record<number, readonly string[]>> = {
+  5000: ["cpgateway.service"],
+  8000: ["ibkr-bridge.service"],
+  8080: ["bezant.service"],
+  8081: ["bezant.service"],
+  20241: ["bezant-tunnel.service"],
+};
+
+/** Asks the host for everything in one go. */
+export async function readFacts(host: Host): Promise<Facts> {
+  const printed = await runWell(host, "facts", { args: Object.keys(PORTS), timeoutMs: 60_000 });
+  return Object.fromEntries(
+    printed.split("\n").filter((line) => line.includes("=")).map((line) => {
+      const at = line.indexOf("=");
+      return [line.slice(0, at), line.slice(at + 1).trim()];
+    }),
+  );
+}

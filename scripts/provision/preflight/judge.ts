@@ -1,0 +1,149 @@
+/** Whether a host can carry it: each refusal with what to do. @module */
+import type { Wish } from "../wish.ts";
+import { type Facts, PORTS } from "./facts.ts";
+
+/** One thing that was found wrong or doubtful. */
+export interface Finding {
+  readonly name: string;
+  /** A refusal ends the run; a warning is only said. */
+  readonly weight: "refusal" | "warning";
+  readonly found: string;
+  readonly remedy: string;
+}
+
+type Judge = (facts: Facts, wish: Wish) => Omit<Finding, "name"> | null;
+
+const refusal = (found: string, remedy: string): Omit<Finding, "name"> => ({ weight: "refusal", found, remedy });
+const warning = (found: string, remedy: string): Omit<Finding, "name"> => ({ weight: "warning", found, remedy });
+
+const SYSTEMS = ["bookworm", "trixie"];
+/** The least that Gateway, sidecar and tunnel get along with, and some air. */
+const LEAST_RAM_KIB = 1_400_000;
+const LEAST_DISK_KIB = 1_500_000;
+const LEAST_INODES = 20_000;
+/** systemd that knows credentials and `%d`. */
+const LEAST_SYSTEMD = 252;
+/** How wrong a clock may be before certificates and tokens suffer. */
+const CLOCK_SKEW_SECONDS = 30;
+
+/** What is looked at, in order. */
+const JUDGES: Readonly<Record<string, Judge>> = {
+  architecture: ({ architecture, kernel }, { allowAmd64 }) => {
+    if (architecture === "arm64" || (architecture === "amd64" && allowAmd64)) return null;
+    if (architecture === "amd64") return refusal("amd64", "say --allow-amd64 if this is no mistake");
+    return refusal(
+      `${architecture} packages on a ${kernel} kernel`,
+      "install the 64-bit Raspberry Pi OS Lite: Deno and the Gateway's Java need it",
+    );
+  },
+  system: ({ os, codename = "" }) =>
+    SYSTEMS.includes(codename)
+      ? null
+      : refusal(`${os} ${codename}`, `use Raspberry Pi OS or Debian ${SYSTEMS.join(" or ")}`),
+  init: ({ init }) =>
+    init === "systemd"
+      ? null
+      : refusal(`process 1 is ${init}`, "provision a machine that runs systemd, not a container"),
+  systemd: ({ systemd }) =>
+    Number(systemd) >= LEAST_SYSTEMD ? null : refusal(`systemd ${systemd}`, `update to ${LEAST_SYSTEMD} or newer`),
+  page_size: ({ page_size, model = "" }) =>
+    page_size === "4096" ? null : warning(
+      `${page_size} bytes a page${model === "" ? "" : ` on ${model}`}`,
+      "the binary is tried before anything is switched; if it cannot run, add kernel=kernel8.img to " +
+        "/boot/firmware/config.txt and reboot",
+    ),
+  memory: ({ ram_kib }) =>
+    Number(ram_kib) >= LEAST_RAM_KIB
+      ? null
+      : refusal(`${Math.round(Number(ram_kib) / 1024)} MiB`, "use a Pi with 2 GB or more"),
+  memory_cgroup: ({ memory_cgroup }) =>
+    memory_cgroup === "yes" ? null : warning(
+      "the kernel ignores limits of memory",
+      "append cgroup_enable=memory to the one line of /boot/firmware/cmdline.txt and reboot; Java and V8 have limits of " +
+        "their own meanwhile",
+    ),
+  disk: ({ disk_free_kib, inodes_free }) => {
+    if (Number(disk_free_kib) < LEAST_DISK_KIB) {
+      return refusal(
+        `${Math.round(Number(disk_free_kib) / 1024)} MiB free`,
+        "free 1.5 GB, for example with apt-get clean",
+      );
+    }
+    return Number(inodes_free) < LEAST_INODES && Number(inodes_free) > 0
+      ? refusal(`${inodes_free} inodes free`, "remove files: many small ones fill the disk")
+      : null;
+  },
+  root_filesystem: ({ root_filesystem }) =>
+    root_filesystem === "writable"
+      ? null
+      : refusal(`${root_filesystem}`, "make it writable: on a Pi, raspi-config, Performance, Overlay File System, off"),
+  packages: ({ dpkg_audit = "" }) =>
+    dpkg_audit === "" ? null : refusal(dpkg_audit, "run sudo dpkg --configure -a on the host"),
+  clock: ({ clock_synchronized, time }, { nowSeconds }) => {
+    const skew = Math.abs(Number(time) - nowSeconds);
+    if (skew > CLOCK_SKEW_SECONDS) {
+      return refusal(
+        `${skew} s off`,
+        "run sudo timedatectl set-ntp true and wait: certificates and tokens need the time",
+      );
+    }
+    return clock_synchronized === "no"
+      ? warning("not synchronized yet", "run sudo timedatectl set-ntp true; it is right at this moment")
+      : null;
+  },
+  ports: (facts) => {
+    for (const [port, units] of Object.entries(PORTS)) {
+      const holder = facts[`port_${port}`] ?? "";
+      const unit = facts[`unit_${port}`] ?? "";
+      if (holder === "" || units.includes(unit)) continue;
+      const [program, pid] = holder.split(" ");
+      return refusal(
+        `port ${port} is taken by ${program} (process ${pid}${unit === "" ? "" : `, ${unit}`})`,
+        unit === "" ? `stop it: sudo kill ${pid}` : `stop it for good: sudo systemctl disable --now ${unit}`,
+      );
+    }
+    return null;
+  },
+  containers: ({ containers = "" }) =>
+    containers === "" ? null : refusal(
+      `running: ${containers}`,
+      "stop the containers that serve the same login: IBKR allows one session, and they hold the ports",
+    ),
+  names: (facts) =>
+    facts["resolves_deb.debian.org"] === "yes" && facts["resolves_api.ibkr.com"] === "yes"
+      ? null
+      : refusal("names do not resolve", "look at /etc/resolv.conf and at the router"),
+  throttled: ({ throttled = "" }) =>
+    throttled === "" || throttled === "0x0"
+      ? null
+      : warning(`throttled=${throttled}`, "use the official power supply: too little power corrupts SD cards"),
+  warp_from_outside: ({ ssh_from = "" }, { egress }) =>
+    egress !== "warp-full" || isPrivate(ssh_from) ? null : refusal(
+      `you come from ${ssh_from}, which a full tunnel would cut off`,
+      "come from the same network, or use --egress warp-proxy",
+    ),
+};
+
+/** Addresses that WARP's full tunnel leaves alone. */
+function isPrivate(address: string): boolean {
+  return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|127\.|::1$|f[cd]|fe80:)/
+    .test(address);
+}
+
+/** All that is wrong or doubtful, refusals and warnings. */
+export function judgeFacts(facts: Facts, wish: Wish): readonly Finding[] {
+  return Object.entries(JUDGES).flatMap(([name, judge]) => {
+    const finding = judge(facts, wish);
+    return finding === null ? [] : [{ name, ...finding }];
+  });
+}
+
+/** What a try to reach IBKR's login page says. */
+export type EgressVerdict = "good" | "refused" | "unclear";
+
+/** Judges `status server` of IBKR's login page. */
+export function egressVerdict(egress: string): EgressVerdict {
+  const [status = "", server = ""] = egress.trim().split(/\s+/, 2);
+  if (status === "200" || status === "302") return "good";
+  return status === "403" && /akamai/i.test(server) ? "refused" : "unclear";
+}

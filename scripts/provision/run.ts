@@ -1,0 +1,106 @@
+/** One run of provisioning, from the command line to the exit code. @module */
+import { applySteps, type EngineOptions, type EngineResult, planSteps, undoSteps } from "./engine.ts";
+import { HostError } from "./host/host.ts";
+import { audit, lockHost } from "./host/lock.ts";
+import { createSecrets, type Secrets } from "./host/secrets.ts";
+import { openSsh, type SshHost } from "./host/ssh.ts";
+import { findSudo, type Sudo } from "./host/sudo.ts";
+import { type ProvisionOptions, ProvisionUsageError, readOptions, USAGE } from "./options.ts";
+import { readFacts } from "./preflight/facts.ts";
+import { judgeFacts } from "./preflight/judge.ts";
+import { EXIT, jsonReporter, lineReporter, type Reporter } from "./report.ts";
+import { selectSteps } from "./select.ts";
+import { stepsFor } from "./steps/all.ts";
+import type { Wish } from "./wish.ts";
+
+/** The world of a run. */
+export interface ProvisionIo {
+  print(line: string): void;
+  printError(line: string): void;
+  env(name: string): string | undefined;
+  /** Asks for a secret without showing it; null where nobody is there. */
+  askSecret(words: string): Promise<string | null>;
+  readFile(path: string): string;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Who runs it and where, for the host's record. */
+  readonly who: string;
+  readonly signal: AbortSignal;
+}
+
+/** Runs one command line. Never throws. */
+export async function runProvision(args: readonly string[], io: ProvisionIo): Promise<number> {
+  const secrets = createSecrets();
+  try {
+    const options = readOptions(args);
+    if (options === "help") {
+      io.print(USAGE);
+      return EXIT.ok;
+    }
+    return await provision(options, secrets, io);
+  } catch (error) {
+    if (error instanceof ProvisionUsageError || error instanceof RangeError) {
+      io.printError(`provision: ${error.message}`);
+      return EXIT.refused;
+    }
+    io.printError(secrets.redact(`provision: ${error instanceof Error ? error.message : error}`));
+    return error instanceof HostError ? EXIT.failed : EXIT.failed;
+  }
+}
+
+async function provision(options: ProvisionOptions, secrets: Secrets, io: ProvisionIo): Promise<number> {
+  const print = (line: string): void => io.print(secrets.redact(line));
+  const reporter = options.isJson ? jsonReporter(print) : lineReporter(print);
+  const wish: Wish = { ...options.wish, nowSeconds: Math.floor(io.now() / 1000) };
+  const steps = selectSteps(stepsFor(wish), options.selection);
+  await using host = await openHost(options, secrets, io);
+
+  const findings = judgeFacts(await readFacts(host), wish);
+  for (const finding of findings) reporter.finding(finding);
+  if (options.command === "apply" && findings.some(({ weight }) => weight === "refusal")) return EXIT.refused;
+
+  const engine: EngineOptions = {
+    onStep: (report) => reporter.step(report),
+    now: io.now,
+    signal: io.signal,
+  };
+  if (options.isPlan) {
+    const result = await planSteps(steps, host, engine);
+    return finish(result, reporter, options, result.reports.some((report) => report.result === "would change"));
+  }
+  await using _lock = await lockHost(host, `${io.who} at ${new Date(io.now()).toISOString()}`);
+  await audit(host, `${options.command} begins, by ${io.who}`);
+  const result = await (options.command === "uninstall" ? undoSteps : applySteps)(steps, host, engine);
+  if (options.command !== "uninstall") await audit(host, `${options.command}: ${summary(result)}`);
+  return finish(result, reporter, options, false);
+}
+
+function finish(result: EngineResult, reporter: Reporter, options: ProvisionOptions, wouldChange: boolean): number {
+  reporter.end(result, `deno task provision ${options.target}`);
+  if (result.stoppedAt !== undefined) return EXIT.failed;
+  return wouldChange ? EXIT.wouldChange : EXIT.ok;
+}
+
+function summary({ reports, stoppedAt }: EngineResult): string {
+  const changed = reports.filter(({ result }) => result === "changed").map(({ id }) => id);
+  const end = stoppedAt === undefined ? "complete" : `stopped at ${stoppedAt}`;
+  return `${end}; changed: ${changed.length === 0 ? "nothing" : changed.join(", ")}`;
+}
+
+async function openHost(options: ProvisionOptions, secrets: Secrets, io: ProvisionIo): Promise<SshHost> {
+  const file = io.env("SUDO_PASSWORD_FILE");
+  const answers = file === undefined ? [] : [io.readFile(file).replace(/\n$/, "")];
+  let found: Promise<Sudo> | undefined;
+  const host: SshHost = await openSsh({
+    target: options.target,
+    sshOptions: options.sshOptions,
+    signal: io.signal,
+    sudo: () =>
+      found ??= findSudo(host, async (words) => {
+        const password = answers.shift() ?? await io.askSecret(words);
+        if (password !== null) secrets.add(password);
+        return password;
+      }),
+  });
+  return host;
+}

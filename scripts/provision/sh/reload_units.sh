@@ -1,0 +1,3 @@
+# Lets systemd read its unit files again.
+set -eu
+systemctl daemon-reload

@@ -1,0 +1,9 @@
+/** All steps, in their order. @module */
+import type { Step } from "../step.ts";
+import type { Wish } from "../wish.ts";
+import { BASE_STEPS } from "./base.ts";
+
+/** The steps that a wish needs. */
+export function stepsFor(_wish: Wish): readonly Step[] {
+  return [...BASE_STEPS];
+}

@@ -1,0 +1,23 @@
+/** What the owner wants of a host. @module */
+
+/** How the Gateway's traffic leaves. */
+export const EGRESSES = ["auto", "direct", "warp-proxy", "warp-full"] as const;
+/** One of them. */
+export type Egress = (typeof EGRESSES)[number];
+
+/** How the cloud reaches the sidecar. */
+export const TUNNELS = ["token", "api", "config", "ngrok", "tailscale", "none"] as const;
+/** One of them. */
+export type Tunnel = (typeof TUNNELS)[number];
+
+/** All of it. */
+export interface Wish {
+  readonly egress: Egress;
+  readonly tunnel: Tunnel;
+  /** A machine that is no Pi is meant. */
+  readonly allowAmd64: boolean;
+  /** The owner has accepted Cloudflare's terms of WARP. */
+  readonly acceptsWarpTerms: boolean;
+  /** This machine's time, in seconds. */
+  readonly nowSeconds: number;
+}
