@@ -40,7 +40,10 @@ export function parseArgs(args: readonly string[], known: readonly Flag[], optio
       throw unknownFlag(arg, known);
     }
     if (flag.placeholder === undefined) flags[flag.name] = switchValue(flag, isNegated, value);
-    else flags[flag.name] = withEarlier(flag, flags[flag.name], value ?? valueAfter(flag, args[++at]));
+    else if (flag.maybe !== undefined) {
+      const isNext = value === undefined && flag.maybe.test(args[at + 1] ?? "");
+      flags[flag.name] = value ?? (isNext ? args[++at]! : true);
+    } else flags[flag.name] = withEarlier(flag, flags[flag.name], value ?? valueAfter(flag, args[++at]));
   }
   return { words, flags };
 }

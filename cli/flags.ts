@@ -6,6 +6,8 @@ export interface Flag {
   readonly short?: string;
   /** Stands for the value in help; a flag without one is on or off. */
   readonly placeholder?: string;
+  /** Its value may be left out; only what looks like this is one. */
+  readonly maybe?: RegExp;
   /** Given several times its values add up, with this between; a flag without it takes the last one. */
   readonly joinedBy?: string;
   /** The environment's name for it. */

@@ -24,7 +24,7 @@ export function reportError(error: unknown, io: CliIo, asJson = false): number {
 }
 
 /** `bezant: …`, then one line for each hint and cause. */
-function describeError(error: unknown): string {
+export function describeError(error: unknown): string {
   const lines = [`bezant: ${messageOf(error)}`];
   if (error instanceof UsageError) lines.push("  see: bezant --help");
   for (const hint of hintsOf(error)) lines.push(`  ${hint}`);
@@ -40,7 +40,8 @@ function jsonOf(error: unknown, exitCode: number): string {
   return jsonText({ code, message: messageOf(error), outcome, rail, hints, causes, exit_code: exitCode }) + "\n";
 }
 
-function exitCodeOf(error: unknown): number {
+/** The number that an error ends a command with. */
+export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;
   if (error instanceof CommandError) return EXIT[error.exit];
   if (error instanceof Error && "status" in error && error.status === 429) return EXIT.rateLimited;

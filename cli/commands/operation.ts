@@ -2,11 +2,13 @@ import { type AnyOperation, type InputField, inputFields, OPERATIONS, parseInput
 import type { Command } from "../command.ts";
 import { connect, loadSettings } from "../connect.ts";
 import type { Flag, FlagValues } from "../flags.ts";
+import type { CliIo } from "../io.ts";
 import { missingOf } from "../missing.ts";
 import { outputStyle, timeoutMsOf } from "../globals.ts";
 import { render } from "../output/render.ts";
 import { CONSENT_EXAMPLES, CONSENT_FLAGS, RAIL_FLAGS } from "../trade/flags.ts";
 import { UsageError } from "../usage_error.ts";
+import { WATCH_FLAG } from "../watch/flag.ts";
 
 /** The command that an operation of the catalogue is. */
 export function operationCommand(name: string): Command {
@@ -21,7 +23,7 @@ export function operationCommand(name: string): Command {
     help,
     example,
     moreExamples: (CONSENT_EXAMPLES[name] ?? []).map((rest) => `${example} ${rest}`),
-    flags: [...fields.map(flagOf), ...tradeFlags(operation)],
+    flags: [...fields.map(flagOf), ...tradeFlags(operation), ...(isWatchable(operation) ? [WATCH_FLAG] : [])],
     run: async ({ words, flags, io }) => {
       const given = { ...words, ...valuesOf(fields, flags) };
       if (needsGuard(operation)) {
@@ -29,21 +31,41 @@ export function operationCommand(name: string): Command {
         return await runTrade(operation, given, { flags, io });
       }
       const style = outputStyle(flags, io);
-      const input = parseInput(operation, given);
-      const context = { signal: io.signal, timeoutMs: timeoutMsOf(flags) };
-      await using client = connect(loadSettings(flags, io), io, { timeoutMs: context.timeoutMs });
-      const answer = await operation.run(client, input, context).catch((error: unknown) => {
-        throw missingOf(error, name, input);
-      });
+      if (flags["watch"] !== undefined) {
+        const { runRepeated } = await import("../watch/repeat.ts");
+        const { columns, pacing } = operation;
+        const asking = (patient: CliIo): Promise<unknown> => ask(operation, given, flags, patient);
+        return await runRepeated({ title: name.replace(".", " "), columns, pacing, ask: asking }, { flags, io });
+      }
+      const answer = await ask(operation, given, flags, io);
       io.stdout(render(answer, operation.columns, style, io));
       return operation.needsLogin?.(answer) === true ? "needsLogin" : "ok";
     },
   };
 }
 
+async function ask(
+  operation: AnyOperation,
+  given: Readonly<Record<string, unknown>>,
+  flags: FlagValues,
+  io: CliIo,
+): Promise<unknown> {
+  const input = parseInput(operation, given);
+  const context = { signal: io.signal, timeoutMs: timeoutMsOf(flags) };
+  await using client = connect(loadSettings(flags, io), io, { timeoutMs: context.timeoutMs });
+  return await operation.run(client, input, context).catch((error: unknown) => {
+    throw missingOf(error, operation.name, input);
+  });
+}
+
 /** What trades, and what looks into the journal of what was traded. */
 function needsGuard({ name, effect }: AnyOperation): boolean {
   return effect === "trade" || name === "orders.open";
+}
+
+/** What reads, and reads no journal. */
+function isWatchable(operation: AnyOperation): boolean {
+  return operation.effect === "read" && !needsGuard(operation);
 }
 
 function tradeFlags(operation: AnyOperation): readonly Flag[] {

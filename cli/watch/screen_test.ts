@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { manualClock } from "../../sim/mod.ts";
 import type { CliIo } from "../io.ts";
-import { createScreen, DRAW_EVERY_MS } from "./screen.ts";
+import { DRAW_EVERY_MS } from "./drawing.ts";
+import { createScreen } from "./screen.ts";
 
 function bench({ columns = 80, rows, env = {}, isTerminal = true }: {
   columns?: number;
