@@ -2,12 +2,28 @@ import { createClient, type IbkrClient, type OrdersOptions } from "../mod.ts";
 import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
 import type { FlagValues } from "./flags.ts";
 import type { CliIo } from "./io.ts";
+import { findLocal } from "./sidecar/find.ts";
 
 /** Reads the settings and says on stderr what deserves attention about them. */
 export function loadSettings(flags: FlagValues, io: CliIo): Settings {
   const { settings, warnings } = readSettings("cli", { flags, env: io.env, readFile: io.readFile });
   for (const warning of warnings) warn(warning, settings, io);
   return settings;
+}
+
+/**
+ * The same, with a sidecar of this machine in the place of the Gateway where nobody named an address (DESIGN §10). What is
+ * said about the Gateway's certificate is not about that one.
+ */
+export async function nearestSettings(flags: FlagValues, io: CliIo): Promise<Settings> {
+  const settings = loadSettings(flags, io);
+  const isNamed = [flags["gateway-url"], io.env("IBKR_GATEWAY_URL")].some((one) =>
+    typeof one === "string" && one !== ""
+  );
+  const sidecar = isNamed ? null : await findLocal(io);
+  if (sidecar === null) return settings;
+  const trust = { verifyTls: undefined, gatewayCa: undefined, gatewayFingerprint: undefined };
+  return { ...settings, ...trust, gatewayUrl: sidecar.origin, accessToken: undefined };
 }
 
 /** A client for the Gateway that the settings name. Nothing is sent yet. */
@@ -18,6 +34,8 @@ export function connect(settings: Settings, io: CliIo, options: ConnectOptions =
   return createClient({
     baseUrl: settings.gatewayUrl,
     trust,
+    token: settings.token,
+    access: settings.accessToken,
     timeoutMs,
     idleTimeoutMs: timeoutMs,
     clock: io.clock,

@@ -16,7 +16,9 @@ Deno.test("a Gateway that hangs exits 7 after the deadline", async () => {
   using gateway = startHangingGateway();
   const clock = stoppedClock();
   gateway.asked.then(clock.fire);
-  const { code, stderr } = await run(["health", "--gateway-url", gateway.url, "--timeout", "1.5"], { clock });
+  const { code, stderr } = await run(["health", "--gateway-url", `${gateway.url}/v1/api`, "--timeout", "1.5"], {
+    clock,
+  });
   assert.equal(code, 7);
   assert.match(stderr, /^bezant: .*within 1500 ms/);
 });
@@ -26,7 +28,9 @@ Deno.test("an interruption ends the call under way and exits 130", async () => {
     using gateway = startHangingGateway();
     const controller = new AbortController();
     gateway.asked.then(() => controller.abort());
-    const { code, stderr } = await run([...args, "--gateway-url", gateway.url], { signal: controller.signal });
+    const { code, stderr } = await run([...args, "--gateway-url", `${gateway.url}/v1/api`], {
+      signal: controller.signal,
+    });
     assert.deepEqual([code, stderr], [130, "bezant: interrupted\n"]);
   }
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { faceNames, OPERATIONS } from "../operations/mod.ts";
+import { OPERATIONS } from "../operations/mod.ts";
 import { findCommand, nameWords } from "./find.ts";
-import { MENU, OPERATION_MENU } from "./menu.ts";
+import { MENU } from "./menu.ts";
+import { saysLogIn } from "./operation_facts.ts";
 import { didYouMean } from "./suggest.ts";
 
 const find = (...words: string[]): [string, number] => {
@@ -9,20 +10,16 @@ const find = (...words: string[]): [string, number] => {
   return [entry.name, wordCount];
 };
 
-Deno.test("the menu says what the catalogue says", () => {
-  const fromCatalogue = OPERATIONS.map((operation) => ({
-    name: faceNames(operation).command,
-    short: operation.shortCommand,
-    positional: operation.positional ?? [],
-    summary: operation.summary,
-  }));
-  const fromMenu = OPERATION_MENU.map(({ name, short, positional, summary }) => ({
-    name,
-    short,
-    positional,
-    summary,
-  }));
-  assert.deepEqual(fromMenu, fromCatalogue);
+Deno.test("an answer that means a login is due is known without the catalogue", () => {
+  const judging = OPERATIONS.filter(({ needsLogin }) => needsLogin !== undefined);
+  assert.ok(judging.length > 0);
+  const cases = [[true, true], [true, false], [false, true], [false, false]];
+  for (const { name, needsLogin } of judging) {
+    for (const [authenticated, connected] of cases) {
+      const answer = { authenticated, connected, competing: false, message: "" };
+      assert.equal(saysLogIn(answer), needsLogin!(answer), name);
+    }
+  }
 });
 
 Deno.test("every entry of the menu loads a command, and every example is one that is found", async () => {

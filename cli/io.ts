@@ -30,6 +30,8 @@ export interface CliIo {
     name: string,
     args: readonly string[],
   ): Promise<{ readonly code: number; readonly stdout: string } | null>;
+  /** Where a sidecar of this machine is looked for when nobody names an address; absent: nowhere. */
+  readonly localSidecar?: string | undefined;
   /** Time; the real one unless said. */
   readonly clock?: Clock;
 }

@@ -106,8 +106,8 @@ Deno.test("serve runs the sidecar until it is interrupted", async () => {
   const env = { IBKR_GATEWAY_URL: sim.baseUrl, BEZANT_BIND: "127.0.0.1:0" };
   const code = await runUntil(["serve", "--keepalive-secs", "0"], env, async (words) => {
     const [url] = /http:\/\/127\.0\.0\.1:(?!0\b)\d+/.exec(words.replaceAll(sim.url, "")) ?? [];
-    const { code, stdout } = await run(["accounts", "--gateway-url", url ?? ""]);
-    assert.equal(code, 0);
+    const { code, stdout, stderr } = await run(["accounts", "--gateway-url", url ?? ""]);
+    assert.equal(code, 0, stderr);
     assert.match(stdout, /DU1000001/);
   });
   assert.equal(code, 0);

@@ -49,6 +49,7 @@ function processIo(): CliIo {
     ...size,
     readFile: (path) => Deno.readTextFileSync(path),
     signal: interruption(),
+    localSidecar: "http://127.0.0.1:8080",
     openBrowser,
     runCommand,
     ...(hasPerson ? { ask: askOn({ read: readInput, write: streamWriter(Deno.stderr) }) } : {}),

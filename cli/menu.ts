@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { OPERATION_LINES } from "./generated/menu.ts";
 
 /** One line of the menu: enough to find a command and to list it, before anything else is loaded. */
 export interface MenuEntry {
@@ -16,64 +17,12 @@ export interface MenuEntry {
   load(): Promise<Command>;
 }
 
-/**
- * Commands of the catalogue. A copy of what the catalogue says, because loading it takes longer than answering
- * `--help`; a test compares the two.
- */
-export const OPERATION_MENU: readonly MenuEntry[] = [
-  operation("sessions.status", "health", [], "show whether somebody is logged in and can trade"),
-  operation("sessions.init", undefined, [], "start the brokerage session on top of a login"),
-  operation("sessions.tickle", "tickle", [], "keep the session alive"),
-  operation("accounts.list", "accounts", [], "list the accounts of this login"),
-  operation("accounts.summary", "summary", ["accountId"], "show net liquidation, cash, buying power and margins"),
-  operation("accounts.ledger", "ledger", ["accountId"], "show cash and market values by currency"),
-  operation("accounts.pnl", "pnl", [], "show profit and loss of the day and of open positions"),
-  operation(
-    "accounts.performance",
-    "performance",
-    ["accountId"],
-    "show how an account did over a day, a month, a year",
-  ),
-  operation("accounts.allocation", "allocation", ["accountId"], "show an account's value by type, sector and group"),
-  operation("positions.list", "positions", ["accountId"], "list all positions of an account"),
-  operation("orders.list", "orders", ["accountId"], "list today's orders of an account, open and done"),
-  operation("orders.status", undefined, ["orderId"], "show one order of today by its id"),
-  operation(
-    "orders.preview",
-    undefined,
-    ["accountId", "side", "contract"],
-    "ask what an order would cost and tie up, without placing it",
-  ),
-  operation("orders.place", undefined, ["accountId", "side", "contract"], "place an order, or a bracket, once"),
-  operation(
-    "orders.modify",
-    undefined,
-    ["accountId", "orderId"],
-    "change an open order; what is not said stays as it is",
-  ),
-  operation("orders.cancel", undefined, ["accountId", "orderId"], "call an order back, or all orders of an account"),
-  operation("orders.open", undefined, [], "list intents in doubt: what was sent and has no known end"),
-  operation("orders.settle", undefined, ["id"], "find out what became of an order whose answer was lost"),
-  operation("trades.list", "trades", [], "list what was bought and sold in the last days"),
-  operation(
-    "transactions.list",
-    "transactions",
-    ["accountId", "contract"],
-    "list what an account bought and sold of a contract",
-  ),
-  operation("quotes.get", "quote", ["symbol"], "show last, bid, ask and volume of a symbol"),
-  operation("quotes.list", undefined, ["symbols"], "show last, bid, ask and volume of several symbols"),
-  operation("bars.list", "history", ["contract"], "list prices of the past, bar by bar"),
-  operation("contracts.resolve", "conid", ["symbol"], "find the contract id of a symbol"),
-  operation("contracts.search", "search", ["symbol"], "list everything that IBKR finds under a symbol"),
-  operation("contracts.get", "contract", ["contract"], "show the one contract that a text means"),
-  operation("chains.get", "chain", ["symbol", "expiry"], "list the options of an underlying for a day or a month"),
-  operation("hours.check", undefined, ["contract"], "say whether a contract trades now, and until when"),
-  operation("hours.list", undefined, ["contract"], "list when a contract trades in the next days"),
-  operation("rates.get", undefined, ["from", "to"], "show what one unit of a currency costs in another"),
-  operation("scanners.list", undefined, [], "list the words that a scan may use"),
-  operation("scanners.run", "scan", ["type"], "find contracts by what they do, such as the day's gainers"),
-];
+/** Commands of the catalogue. */
+export const OPERATION_MENU: readonly MenuEntry[] = OPERATION_LINES.map((line) => ({
+  ...line,
+  name: line.name.replace(".", " "),
+  load: async () => (await import("./commands/operation.ts")).operationCommand(line.name),
+}));
 
 /** Commands that are no operations: they start something, or are about bezant itself. */
 const OWN_MENU: readonly MenuEntry[] = [
@@ -208,16 +157,6 @@ const OWN_MENU: readonly MenuEntry[] = [
 
 /** All commands, in the order in which help lists them. */
 export const MENU: readonly MenuEntry[] = [...OPERATION_MENU, ...OWN_MENU];
-
-function operation(name: string, short: string | undefined, positional: string[], summary: string): MenuEntry {
-  return {
-    name: name.replace(".", " "),
-    ...(short === undefined ? {} : { short }),
-    positional,
-    summary,
-    load: async () => (await import("./commands/operation.ts")).operationCommand(name),
-  };
-}
 
 /** `positions list ACCOUNT_ID`: how an entry is written. */
 export function usageOf(entry: MenuEntry): string {

@@ -1,4 +1,3 @@
-import { isIbkrError } from "../mod.ts";
 import { CommandError } from "./command_error.ts";
 
 /** What is not there, where IBKR and the journal tell it by codes that mean other things elsewhere; else the error itself. */
@@ -6,9 +5,8 @@ export function missingOf(error: unknown, operation: string, input: unknown): un
   if (!(error instanceof Error)) return error;
   const { orderId, id } = input as { readonly orderId?: string; readonly id?: string };
   // a 503 is how IBKR says it (reference §7.8)
-  if (
-    operation === "orders.status" && isIbkrError(error, "upstream_status") && /Order .*not found/.test(error.message)
-  ) {
+  const { code } = error as { readonly code?: unknown };
+  if (operation === "orders.status" && code === "upstream_status" && /Order .*not found/.test(error.message)) {
     return new CommandError("notFound", `IBKR knows no order ${orderId} of the selected account`, {
       code: "order_not_found",
       hints: ["bezant orders ACCOUNT lists those of today's session"],

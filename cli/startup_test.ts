@@ -20,24 +20,44 @@ async function deno(...args: string[]): Promise<{ readonly code: number; readonl
   return { code, stdout: new TextDecoder().decode(stdout) };
 }
 
-/** What is loaded before the first line runs: static imports that are more than types. */
-async function loadedAtOnce(): Promise<Set<string>> {
-  const info: Info = JSON.parse((await deno("info", "--json", MAIN.pathname)).stdout);
-  const loaded = new Set([MAIN.href]);
+/** What a module brings with it before its first line runs: static imports that are more than types. */
+async function loadedWith(path: string): Promise<string[]> {
+  const root = new URL(path, ROOM);
+  const info: Info = JSON.parse((await deno("info", "--json", root.pathname)).stdout);
+  const loaded = new Set([root.href]);
   for (const specifier of loaded) { // a Set iterates over what is added on the way
     const module = info.modules.find((module) => module.specifier === specifier);
     for (const { code, isDynamic } of module?.dependencies ?? []) {
       if (code?.specifier !== undefined && isDynamic !== true) loaded.add(code.specifier);
     }
   }
-  return loaded;
+  return [...loaded];
 }
 
 Deno.test("before a command is chosen nothing is loaded but the room's own light files", async () => {
-  const loaded = [...await loadedAtOnce()];
+  const loaded = await loadedWith("main.ts");
   assert.ok(loaded.length > 10, "the graph was read");
   assert.deepEqual(loaded.filter((specifier) => !specifier.startsWith(ROOM)), []);
   assert.deepEqual(loaded.filter((specifier) => specifier.includes("/commands/")), []);
+});
+
+Deno.test("a command that asks a sidecar loads no client, no catalogue, no server and no package, orders included", async () => {
+  const leaves = [
+    "client/clock.ts",
+    "client/errors/table.ts",
+    "client/market/fields.ts",
+    "client/market/snapshot_fields.ts",
+    "client/orders/known_questions.ts",
+    "operations/orders/cost_words.ts",
+    "operations/settings/find.ts",
+  ];
+  const known = new Set(leaves.map((path) => new URL(`../${path}`, ROOM).href));
+  for (const path of ["commands/operation.ts", "trade/run.ts"]) {
+    const foreign = (await loadedWith(path)).filter((specifier) =>
+      !specifier.startsWith(ROOM) && !known.has(specifier)
+    );
+    assert.deepEqual(foreign, [], path);
+  }
 });
 
 Deno.test("--help works where no package can be loaded", async () => {

@@ -54,7 +54,8 @@ export { type OpenIntentRow, ordersOpen, ordersSettle } from "./orders/journal.t
 export { ordersList } from "./orders/list.ts";
 export { ordersModify, ordersPlace, ordersPreview } from "./orders/place.ts";
 export { changeOf, ticketsOf } from "./orders/ticket.ts";
-export { costLines, type Plan, type PlanDesk, planOf } from "./orders/plan.ts";
+export { costLines } from "./orders/cost_words.ts";
+export { type Plan, type PlanDesk, planOf } from "./orders/plan.ts";
 export { ticketWords } from "./orders/ticket_words.ts";
 export { ordersStatus } from "./orders/status.ts";
 export { positionsList } from "./positions.ts";

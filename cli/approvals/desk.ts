@@ -1,11 +1,13 @@
 import { type IbkrClient, isIbkrError, systemClock } from "../../mod.ts";
 import type { ApprovalJson } from "../../server/mod.ts";
 import { CommandError } from "../command_error.ts";
-import { connect, loadSettings } from "../connect.ts";
+import { connect, nearestSettings } from "../connect.ts";
 import type { FlagValues } from "../flags.ts";
 import { greet } from "../greet.ts";
 import type { CliIo } from "../io.ts";
-import { askRoute, SidecarError } from "../trade/sidecar_ops.ts";
+import { askRoute } from "../sidecar/ask.ts";
+import { sidecarOfClient } from "../sidecar/by_client.ts";
+import { SidecarError } from "../sidecar/sidecar_error.ts";
 import { UsageError } from "../usage_error.ts";
 
 /** What a decision is. */
@@ -21,10 +23,10 @@ export interface ApprovalDesk extends AsyncDisposable {
 
 /** Opens the one that the settings mean: whoever answers there, and this machine's own where no sidecar does. */
 export async function openApprovalDesk(flags: FlagValues, io: CliIo, timeoutMs?: number): Promise<ApprovalDesk> {
-  const settings = loadSettings(flags, io);
+  const settings = await nearestSettings(flags, io);
   const client = connect(settings, io, { timeoutMs });
   try {
-    if ((await greet(client, { signal: io.signal, timeoutMs })).isSidecar) return atSidecar(client, io.signal);
+    if ((await greet(client, { signal: io.signal, timeoutMs })).isSidecar) return atSidecar(client, io);
   } catch (error) {
     await client.close();
     throw error;
@@ -36,16 +38,11 @@ export async function openApprovalDesk(flags: FlagValues, io: CliIo, timeoutMs?:
   return await inFolder(settings.stateDir, io);
 }
 
-function atSidecar(client: IbkrClient, signal: AbortSignal): ApprovalDesk {
+function atSidecar(client: IbkrClient, { signal, clock = systemClock }: CliIo): ApprovalDesk {
+  const sidecar = sidecarOfClient(client, clock);
   const ask = async (method: "GET" | "POST", path: string): Promise<unknown> => {
     try {
-      return await askRoute(client, {
-        operation: "approvals",
-        method,
-        path,
-        effect: method === "GET" ? "read" : "admin",
-        signal,
-      });
+      return await askRoute(sidecar, { method, path, signal });
     } catch (error) {
       if (error instanceof SidecarError) throw meaningOf(error.code, error.message);
       if (isIbkrError(error, "access_refused")) throw new CommandError("failure", error.message, { cause: error });

@@ -1,24 +1,25 @@
-import { type AnyOperation, type InputField, inputFields, OPERATIONS, parseInput } from "../../operations/mod.ts";
 import type { Command } from "../command.ts";
-import { connect, loadSettings } from "../connect.ts";
 import type { Flag, FlagValues } from "../flags.ts";
+import { OPERATION_FACTS } from "../generated/operations.ts";
+import { outputStyle, timeoutMsOf } from "../globals.ts";
 import type { CliIo } from "../io.ts";
 import { missingOf } from "../missing.ts";
-import { outputStyle, timeoutMsOf } from "../globals.ts";
+import { type FieldFacts, type OperationFacts, saysLogIn } from "../operation_facts.ts";
 import { render } from "../output/render.ts";
+import { askSidecar } from "../sidecar/ask.ts";
+import { findBase } from "../sidecar/find.ts";
 import { CONSENT_EXAMPLES, CONSENT_FLAGS, RAIL_FLAGS } from "../trade/flags.ts";
 import { UsageError } from "../usage_error.ts";
 import { WATCH_FLAG } from "../watch/flag.ts";
 
 /** The command that an operation of the catalogue is. */
 export function operationCommand(name: string): Command {
-  const operation = OPERATIONS.find((operation) => operation.name === name);
+  const operation = OPERATION_FACTS[name];
   if (operation === undefined) {
     throw new RangeError(`Cannot load command "${name}": the catalogue has no such operation`);
   }
-  const positional = operation.positional ?? [];
-  const fields = inputFields(operation).filter((field) => !positional.includes(field.name));
-  const { help, example } = operation;
+  const { help, example, positional, columns } = operation;
+  const fields = operation.fields.filter((field) => !positional.includes(field.name));
   return {
     help,
     example,
@@ -33,48 +34,52 @@ export function operationCommand(name: string): Command {
       const style = outputStyle(flags, io);
       if (flags["watch"] !== undefined) {
         const { runRepeated } = await import("../watch/repeat.ts");
-        const { columns, pacing } = operation;
         const asking = (patient: CliIo): Promise<unknown> => ask(operation, given, flags, patient);
-        return await runRepeated({ title: name.replace(".", " "), columns, pacing, ask: asking }, { flags, io });
+        const what = { title: name.replace(".", " "), columns, pacing: operation.pacing, ask: asking };
+        return await runRepeated(what, { flags, io });
       }
       const answer = await ask(operation, given, flags, io);
-      io.stdout(render(answer, operation.columns, style, io));
-      return operation.needsLogin?.(answer) === true ? "needsLogin" : "ok";
+      io.stdout(render(answer, columns, style, io));
+      return operation.judgesLogin === true && saysLogIn(answer) ? "needsLogin" : "ok";
     },
   };
 }
 
+/** Asks a sidecar, or loads the client and asks the Gateway. */
 async function ask(
-  operation: AnyOperation,
+  operation: OperationFacts,
   given: Readonly<Record<string, unknown>>,
   flags: FlagValues,
   io: CliIo,
 ): Promise<unknown> {
-  const input = parseInput(operation, given);
-  const context = { signal: io.signal, timeoutMs: timeoutMsOf(flags) };
-  await using client = connect(loadSettings(flags, io), io, { timeoutMs: context.timeoutMs });
-  return await operation.run(client, input, context).catch((error: unknown) => {
-    throw missingOf(error, operation.name, input);
-  });
+  const timeoutMs = timeoutMsOf(flags);
+  const { sidecar } = await findBase(flags, io);
+  try {
+    if (sidecar !== null) return await askSidecar(sidecar, operation, given, { signal: io.signal, timeoutMs });
+    const { askGateway } = await import("../ask_gateway.ts");
+    return await askGateway(operation.name, given, { flags, io, timeoutMs });
+  } catch (error) {
+    throw missingOf(error, operation.name, given);
+  }
 }
 
 /** What trades, and what looks into the journal of what was traded. */
-function needsGuard({ name, effect }: AnyOperation): boolean {
+function needsGuard({ name, effect }: OperationFacts): boolean {
   return effect === "trade" || name === "orders.open";
 }
 
 /** What reads, and reads no journal. */
-function isWatchable(operation: AnyOperation): boolean {
+function isWatchable(operation: OperationFacts): boolean {
   return operation.effect === "read" && !needsGuard(operation);
 }
 
-function tradeFlags(operation: AnyOperation): readonly Flag[] {
-  if (operation.effect !== "trade") return [];
-  const isJudged = inputFields(operation).some(({ name }) => name === "allowQuestions");
-  return [...(operation.sendsNoOrder === true ? [] : CONSENT_FLAGS), ...(isJudged ? RAIL_FLAGS : [])];
+function tradeFlags({ effect, sendsNoOrder, fields }: OperationFacts): readonly Flag[] {
+  if (effect !== "trade") return [];
+  const isJudged = fields.some(({ name }) => name === "allowQuestions");
+  return [...(sendsNoOrder === true ? [] : CONSENT_FLAGS), ...(isJudged ? RAIL_FLAGS : [])];
 }
 
-function flagOf({ name, kind, help }: InputField): Flag {
+function flagOf({ name, kind, help }: FieldFacts): Flag {
   const flag = { name: flagName(name, kind), help };
   if (kind === "boolean") return flag;
   return kind === "list"
@@ -82,7 +87,7 @@ function flagOf({ name, kind, help }: InputField): Flag {
     : { ...flag, placeholder: kind.toUpperCase() };
 }
 
-function valuesOf(fields: readonly InputField[], flags: FlagValues): Record<string, unknown> {
+function valuesOf(fields: readonly FieldFacts[], flags: FlagValues): Record<string, unknown> {
   const given = fields.filter(({ name, kind }) => flags[flagName(name, kind)] !== undefined);
   return Object.fromEntries(given.map(({ name, kind }) => {
     const flag = flagName(name, kind);
@@ -98,7 +103,7 @@ function numberOf(flag: string, text: string): number {
 }
 
 /** `showSession` as `show-session`; one of a list has the list's name in the singular. */
-function flagName(name: string, kind: InputField["kind"]): string {
+function flagName(name: string, kind: FieldFacts["kind"]): string {
   const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return kind === "list" ? dashed.replace(/s$/, "") : dashed;
 }

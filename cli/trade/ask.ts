@@ -1,7 +1,8 @@
-import { type OrderQuestion, type QuestionPolicy, systemClock } from "../../mod.ts";
+import type { OrderQuestion, QuestionPolicy } from "../../mod.ts";
 import type { Plan } from "../../operations/mod.ts";
 import { CommandError } from "../command_error.ts";
 import type { CliIo } from "../io.ts";
+import { systemClock } from "../light.ts";
 import { printable } from "../output/printable.ts";
 import { bold, red, wantsColor } from "../output/color.ts";
 import { factLines, questionWords } from "./words.ts";

@@ -1,26 +1,24 @@
 import { type IbkrClient, systemClock } from "../../mod.ts";
 import type { AnyOperation, OperationContext, Settings } from "../../operations/mod.ts";
+import { parseInput } from "../../operations/mod.ts";
+import { operationOf } from "../ask_gateway.ts";
 import { CommandError } from "../command_error.ts";
-import { connect, loadSettings } from "../connect.ts";
+import { connect, nearestSettings } from "../connect.ts";
 import type { FlagValues } from "../flags.ts";
 import { greet } from "../greet.ts";
 import type { CliIo } from "../io.ts";
+import type { OperationFacts } from "../operation_facts.ts";
+import { sidecarOfClient } from "../sidecar/by_client.ts";
 import { UsageError } from "../usage_error.ts";
-import { RAIL_FLAGS } from "./flags.ts";
-import { askSidecar } from "./sidecar_ops.ts";
+import { type Desk, sidecarDesk } from "./sidecar_desk.ts";
+import { refuseOwnRails } from "./flags.ts";
 
-/** Where orders are given: at a Gateway, with the guard of this machine, or at a sidecar, with the sidecar's own. */
-export interface Desk extends AsyncDisposable {
+/** A desk that can also look, to say what would be done. */
+export interface PlanningDesk extends Desk {
   /** For what only reads. */
   readonly client: IbkrClient;
-  /** A sidecar's guard rails, journal and audit log hold. */
-  readonly isSidecar: boolean;
   /** Accounts and prices are invented. */
   readonly isSimulated: boolean;
-  /** Does something where the guard is. */
-  run(operation: AnyOperation, input: unknown, context: OperationContext): Promise<unknown>;
-  /** Does something with the session of a Gateway as no other process can meanwhile; at a sidecar that is its own affair. */
-  alone<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** What a desk is opened with. */
@@ -35,9 +33,21 @@ export interface DeskOptions {
 /** Calls that IBKR takes for the end of an open question (DESIGN §12): no two processes may make them at a time. */
 const NEEDS_ALL_OF_THE_SESSION = ["orders.preview", "orders.place", "orders.modify"];
 
+/**
+ * The input of an operation, checked before anything is sent.
+ *
+ * @throws {IbkrError} `bad_request`
+ */
+export function checkedInput(
+  name: string,
+  given: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return parseInput(operationOf(name), given) as Readonly<Record<string, unknown>>;
+}
+
 /** Finds out who answers at the configured address, and opens what is needed to trade there. */
-export async function openDesk({ flags, io, timeoutMs, isJournalEnough }: DeskOptions): Promise<Desk> {
-  const settings = loadSettings(flags, io);
+export async function openDesk({ flags, io, timeoutMs, isJournalEnough }: DeskOptions): Promise<PlanningDesk> {
+  const settings = await nearestSettings(flags, io);
   const visitor = connect(settings, io, { timeoutMs });
   try {
     const greeting = await greet(visitor, { signal: io.signal, timeoutMs });
@@ -45,13 +55,8 @@ export async function openDesk({ flags, io, timeoutMs, isJournalEnough }: DeskOp
     if (greeting.trouble !== null && !isEnough) throw greeting.trouble;
     if (greeting.isSidecar) {
       refuseOwnRails(flags);
-      return {
-        ...greeting,
-        client: visitor,
-        run: (operation, input, context) => askSidecar(visitor, operation, input, context),
-        alone: (work) => work(),
-        [Symbol.asyncDispose]: () => visitor.close(),
-      };
+      const desk = sidecarDesk(sidecarOfClient(visitor, io.clock ?? systemClock));
+      return { ...greeting, ...desk, client: visitor, [Symbol.asyncDispose]: () => visitor.close() };
     }
     await visitor.close();
     return { ...greeting, ...await openOwn(settings, io, timeoutMs) };
@@ -66,7 +71,7 @@ async function openOwn(
   settings: Settings,
   io: CliIo,
   timeoutMs: number | undefined,
-): Promise<Omit<Desk, "isSimulated">> {
+): Promise<Omit<PlanningDesk, "isSimulated">> {
   const { stateDir } = settings;
   if (stateDir === undefined) {
     throw new UsageError(
@@ -78,6 +83,7 @@ async function openOwn(
   const client = connect(settings, io, { timeoutMs, orders: trading.orders, isWarned: true });
   const lock = openSessionLock(stateDir, client.transport.gateway.origin);
 
+  /** Nobody else may have the session of the Gateway meanwhile. */
   async function alone<T>(work: () => Promise<T>): Promise<T> {
     if (lock.isHeld()) return await work();
     if (!lock.take()) {
@@ -95,22 +101,19 @@ async function openOwn(
   return {
     client,
     isSidecar: false,
-    run: (operation, input, context) => {
+    run: (
+      { name }: Pick<OperationFacts, "name">,
+      input: Readonly<Record<string, unknown>>,
+      context: OperationContext,
+    ) => {
+      const operation: AnyOperation = operationOf(name);
       const work = (): Promise<unknown> => operation.run(client, input, context);
-      return NEEDS_ALL_OF_THE_SESSION.includes(operation.name) ? alone(work) : work();
+      return NEEDS_ALL_OF_THE_SESSION.includes(name) ? alone(work) : work();
     },
-    alone,
     [Symbol.asyncDispose]: async () => {
       await client.close();
       lock[Symbol.dispose]();
       trading[Symbol.dispose]();
     },
   };
-}
-
-/** A cap that is given and not kept would be worse than none. */
-function refuseOwnRails(flags: FlagValues): void {
-  const given = RAIL_FLAGS.find(({ name }) => flags[name] !== undefined);
-  if (given === undefined) return;
-  throw new UsageError(`--${given.name} has no effect here: a sidecar answers, and its own guard rails hold`);
 }

@@ -1,4 +1,5 @@
-import type { Flag } from "../flags.ts";
+import type { Flag, FlagValues } from "../flags.ts";
+import { UsageError } from "../usage_error.ts";
 
 /** Settings of the guard rails, for commands that can trade. */
 export const RAIL_FLAGS: readonly Flag[] = [
@@ -34,3 +35,14 @@ export const CONSENT_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   "orders.modify": ["--dry-run"],
   "orders.cancel": ["--yes"],
 };
+
+/**
+ * A cap that is given and not kept would be worse than none.
+ *
+ * @throws {UsageError} for a flag about guard rails, which are the sidecar's own
+ */
+export function refuseOwnRails(flags: FlagValues): void {
+  const given = RAIL_FLAGS.find(({ name }) => flags[name] !== undefined);
+  if (given === undefined) return;
+  throw new UsageError(`--${given.name} has no effect here: a sidecar answers, and its own guard rails hold`);
+}

@@ -1,16 +1,21 @@
-import { isIbkrError, type PlaceOutcome, systemClock } from "../../mod.ts";
-import { type AnyOperation, type OperationContext, parseInput, planOf } from "../../operations/mod.ts";
+import type { PlaceOutcome } from "../../mod.ts";
+import type { OperationContext } from "../../operations/mod.ts";
 import type { CommandCall } from "../command.ts";
 import { CommandError } from "../command_error.ts";
 import type { ExitName } from "../exit_codes.ts";
 import { type OutputStyle, outputStyle, timeoutMsOf } from "../globals.ts";
+import { systemClock } from "../light.ts";
 import { missingOf } from "../missing.ts";
+import type { OperationFacts } from "../operation_facts.ts";
 import { printable } from "../output/printable.ts";
 import { render } from "../output/render.ts";
+import { findBase } from "../sidecar/find.ts";
 import { UsageError } from "../usage_error.ts";
 import { canAsk, confirm, decideBy, wantsAgain } from "./ask.ts";
-import { type Desk, openDesk } from "./desk.ts";
+import type { PlanningDesk } from "./desk.ts";
+import { refuseOwnRails } from "./flags.ts";
 import { shown } from "./shown.ts";
+import { type Desk, sidecarDesk } from "./sidecar_desk.ts";
 import { inDoubt, verdictOf } from "./verdict.ts";
 import { factLines } from "./words.ts";
 
@@ -23,13 +28,13 @@ const MOST_TURNS = 10;
  * @param given The input as the command line has it
  */
 export async function runTrade(
-  operation: AnyOperation,
+  operation: OperationFacts,
   given: Readonly<Record<string, unknown>>,
   { flags, io }: Pick<CommandCall, "flags" | "io">,
 ): Promise<ExitName> {
   const style = outputStyle(flags, io);
   const timeoutMs = timeoutMsOf(flags);
-  const input = parseInput(operation, withClientOrderId(operation, given, (io.clock ?? systemClock).uuid));
+  const wanted = withClientOrderId(operation, given, (io.clock ?? systemClock).uuid);
   const isSending = operation.effect === "trade" && operation.sendsNoOrder !== true;
   const [isDryRun, isAgreed] = [isSending && flags["dry-run"] === true, flags.yes === true];
   const wantsConsent = isSending && !isAgreed && !isDryRun;
@@ -39,11 +44,14 @@ export async function runTrade(
         "add --yes to do it, or --dry-run to see what it would do",
     );
   }
-  const isJournalEnough = operation.name === "orders.open";
-  await using desk = await openDesk({ flags, io, timeoutMs, isJournalEnough });
+  const needsPlan = wantsConsent || isDryRun;
+  const opened = await openFor(operation, wanted, { flags, io, timeoutMs, needsPlan });
+  await using desk = opened.desk;
+  const { input, planner } = opened;
   const context = { signal: io.signal, timeoutMs };
-  if (wantsConsent || isDryRun) {
-    const plan = await planOf(operation, desk, input, context);
+  if (planner !== null) {
+    const { planOf } = await import("../../operations/mod.ts");
+    const plan = await planOf(operation, planner, input, context);
     const [refusal] = plan.refusals;
     if (isDryRun) {
       const isText = style.format === "table";
@@ -72,7 +80,7 @@ export async function runTrade(
  * What is printed of an answer: all of it for programs, what matters for people and spreadsheets. What was done is done:
  * where fields were asked for that it has not, it is printed whole.
  */
-function toldOf(operation: AnyOperation, answer: unknown, style: OutputStyle, io: CommandCall["io"]): string {
+function toldOf(operation: OperationFacts, answer: unknown, style: OutputStyle, io: CommandCall["io"]): string {
   const isWhole = style.select !== undefined || style.format === "json" || style.format === "ndjson";
   try {
     if (isWhole) return render(answer, undefined, style, io);
@@ -85,15 +93,46 @@ function toldOf(operation: AnyOperation, answer: unknown, style: OutputStyle, io
   }
 }
 
+interface Opened {
+  readonly desk: Desk;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Who finds out what would be done, where that is wanted. */
+  readonly planner: PlanningDesk | null;
+}
+
+/**
+ * Opens a desk. A sidecar checks what it gets, so that one is asked at once; to speak to a Gateway, or to look before the
+ * person is asked, the client and the catalogue are loaded.
+ */
+async function openFor(
+  { name }: OperationFacts,
+  wanted: Readonly<Record<string, unknown>>,
+  { flags, io, timeoutMs, needsPlan }: Pick<CommandCall, "flags" | "io"> & {
+    readonly timeoutMs: number | undefined;
+    readonly needsPlan: boolean;
+  },
+): Promise<Opened> {
+  const sidecar = needsPlan ? null : (await findBase(flags, io)).sidecar;
+  if (sidecar !== null) {
+    refuseOwnRails(flags);
+    return { desk: sidecarDesk(sidecar), input: wanted, planner: null };
+  }
+  const { checkedInput, openDesk } = await import("./desk.ts");
+  const input = checkedInput(name, wanted); // before anything is sent
+  const desk = await openDesk({ flags, io, timeoutMs, isJournalEnough: name === "orders.open" });
+  return { desk, input, planner: needsPlan ? desk : null };
+}
+
 /** Does it, and turns what is thrown into what it means for an order. */
 async function perform(
   desk: Desk,
-  operation: AnyOperation,
-  input: unknown,
+  operation: OperationFacts,
+  given: Readonly<Record<string, unknown>>,
   { flags, io }: Pick<CommandCall, "flags" | "io">,
   context: OperationContext,
 ): Promise<unknown> {
   const isAsking = flags.yes !== true && canAsk(io);
+  let input = given;
   const decideQuestion = isAsking && !desk.isSidecar ? decideBy(io) : undefined;
   try {
     let answer = await desk.run(operation, input, { ...context, decideQuestion });
@@ -112,7 +151,7 @@ async function perform(
 
 /** The order's own id, so that it can be found whatever happens to the answer. */
 function withClientOrderId(
-  { name }: AnyOperation,
+  { name }: OperationFacts,
   given: Readonly<Record<string, unknown>>,
   uuid: () => string,
 ): Readonly<Record<string, unknown>> {
@@ -125,7 +164,7 @@ function isBracket({ takeProfit, stopLoss }: Readonly<Record<string, unknown>>):
 }
 
 function declinedQuestion(
-  { name }: AnyOperation,
+  { name }: OperationFacts,
   answer: unknown,
 ): Extract<PlaceOutcome, { kind: "question" }>["question"] | null {
   if (name !== "orders.place" && name !== "orders.modify") return null;
@@ -133,14 +172,15 @@ function declinedQuestion(
   return outcome.kind === "question" && outcome.question.kind === "confirm" ? outcome.question : null;
 }
 
-function allowing(input: unknown, ids: readonly string[]): unknown {
+function allowing(input: Readonly<Record<string, unknown>>, ids: readonly string[]): Readonly<Record<string, unknown>> {
   const { allowQuestions = [], ...rest } = input as { readonly allowQuestions?: readonly string[] };
   return { ...rest, allowQuestions: [...new Set([...allowQuestions, ...ids])] };
 }
 
-function meaningOf(error: unknown, operation: AnyOperation, input: unknown): unknown {
+function meaningOf(error: unknown, operation: OperationFacts, input: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const { outcome, body, blocked } = error as {
+  const { code, outcome, body, blocked } = error as {
+    readonly code?: unknown;
     readonly outcome?: unknown;
     readonly body?: { readonly error?: unknown } | null;
     readonly blocked?: { readonly by: { readonly intent: { readonly intentId: string } } | null };
@@ -157,6 +197,6 @@ function meaningOf(error: unknown, operation: AnyOperation, input: unknown): unk
     const hints = [`bezant orders settle ${blocked.by.intent.intentId}`];
     return new CommandError("rejected", error.message, { code: "order_blocked", hints });
   }
-  const isWord = isIbkrError(error, "upstream_client_error") && typeof body?.error === "string";
-  return isWord ? new CommandError("rejected", `IBKR said no: ${error.message}`, { code: error.code }) : error;
+  const isWord = code === "upstream_client_error" && typeof body?.error === "string";
+  return isWord ? new CommandError("rejected", `IBKR said no: ${error.message}`, { code }) : error;
 }

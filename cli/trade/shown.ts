@@ -1,5 +1,7 @@
-import { type OrderPreview, parseWireNumber, type PlaceOutcome } from "../../mod.ts";
-import { type AnyOperation, costLines, type OpenIntentRow } from "../../operations/mod.ts";
+import type { OrderPreview, PlaceOutcome } from "../../mod.ts";
+import type { OpenIntentRow } from "../../operations/mod.ts";
+import type { OperationFacts } from "../operation_facts.ts";
+import { costLines, parseWireNumber } from "./light.ts";
 import { factLines } from "./words.ts";
 
 /** What of an answer people see. */
@@ -13,7 +15,7 @@ export interface Shown {
 }
 
 /** What of an answer is printed as a table; programs get all of it. */
-export function shown(operation: AnyOperation, answer: unknown): Shown {
+export function shown(operation: OperationFacts, answer: unknown): Shown {
   switch (operation.name) {
     case "orders.place":
     case "orders.modify":

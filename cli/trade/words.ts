@@ -1,5 +1,6 @@
-import { KNOWN_QUESTIONS, type OrderQuestion } from "../../mod.ts";
+import type { OrderQuestion } from "../../mod.ts";
 import { printable } from "../output/printable.ts";
+import { KNOWN_QUESTIONS } from "./light.ts";
 
 /** What IBKR asks, and what is known about it. */
 export function questionWords({ messageIds, text }: OrderQuestion): string {

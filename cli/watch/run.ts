@@ -1,6 +1,6 @@
 import { isStreamMark, type StreamMark, systemClock } from "../../mod.ts";
 import type { CommandCall } from "../command.ts";
-import { connect, loadSettings } from "../connect.ts";
+import { connect, nearestSettings } from "../connect.ts";
 import type { ExitName } from "../exit_codes.ts";
 import { outputStyle, timeoutMsOf } from "../globals.ts";
 import { greet } from "../greet.ts";
@@ -20,7 +20,7 @@ export async function runWatch(
   const broken = new AbortController();
   const signal = AbortSignal.any([io.signal, broken.signal]);
   let brokenBy: unknown = null;
-  await using client = connect(loadSettings(flags, io), io, { timeoutMs });
+  await using client = connect(await nearestSettings(flags, io), io, { timeoutMs });
   const { isSimulated, trouble } = await greet(client, { signal, timeoutMs });
   if (trouble !== null) throw trouble;
   const show = style.format === "table" ? onScreen() : asLines(io, isSimulated);

@@ -9,6 +9,7 @@ import {
 } from "../../mod.ts";
 import type { AnyOperation, OperationContext } from "../operation.ts";
 import type { CancelInput, ModifyInput, PlaceInput } from "./inputs.ts";
+import { costLines } from "./cost_words.ts";
 import { ordersPreview } from "./place.ts";
 import { changeOf, ticketsOf } from "./ticket.ts";
 import { ticketWords } from "./ticket_words.ts";
@@ -51,7 +52,7 @@ const PLANNERS: Readonly<Record<string, Planner>> = {
 
 /** Finds out what an operation would do. */
 export async function planOf(
-  operation: AnyOperation,
+  operation: Pick<AnyOperation, "name">,
   desk: PlanDesk,
   input: unknown,
   context: OperationContext,
@@ -112,26 +113,6 @@ function comboName(legs: readonly OrderLeg[], found: readonly ResolvedContract[]
 
 async function previewOf(desk: PlanDesk, input: PlaceInput, context: OperationContext): Promise<OrderPreview> {
   return await desk.run(ordersPreview, input, context) as OrderPreview;
-}
-
-/** What a preview says, line by line. */
-export function costLines({ wire, warnings, refusal, rail }: OrderPreview): (readonly [string, string])[] {
-  const { amount, equity, initial, maintenance } = wire ?? {};
-  const costs = [amount?.amount, amount?.commission && `commission ${amount.commission}`];
-  const change = (one: typeof equity): string => one === undefined ? "" : `${one.current} -> ${one.after}`;
-  const lines: (readonly [string, string])[] = [
-    ["costs", [...costs, amount?.total && `in all ${amount.total}`].filter((one) => one).join(", ")],
-    [
-      "margin",
-      [initial && `initial ${change(initial)}`, maintenance && `maintenance ${change(maintenance)}`]
-        .filter((one) => one).join(", "),
-    ],
-    ["equity", change(equity)],
-    ...warnings.map((text) => ["warning", text] as const),
-    ["refusal", refusal === null ? "" : `IBKR would say no (${refusal.code}): ${refusal.text}`],
-    ["rail", rail === null ? "" : `a guard rail says no (${rail.code}): ${rail.message}`],
-  ];
-  return lines.filter(([, text]) => text !== "");
 }
 
 async function planChange(

@@ -20,7 +20,10 @@ import {
 } from "./parse.ts";
 import { type NatsTarget, parseNatsPrefix, parseNatsStream, parseNatsUrl } from "./parse_nats.ts";
 import { defaultStateDir } from "./state_dir.ts";
+import { findText, type Found, readNamed, type SettingSources } from "./find.ts";
 import { type Face, type Setting, type SettingName, SETTINGS } from "./table.ts";
+
+export type { SettingSources } from "./find.ts";
 
 /** The settings, read and checked. What a face does not read keeps its default. */
 export interface Settings {
@@ -88,16 +91,6 @@ export interface Settings {
   readonly eventsNats: NatsTarget | undefined;
 }
 
-/** Where settings come from; a flag beats the environment, which beats the default. */
-export interface SettingSources {
-  /** Flags by their name without dashes; `true` for a flag that was given without a value. */
-  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
-  /** Reads the environment. */
-  readonly env: (name: string) => string | undefined;
-  /** Reads a file, for certificates and for `<env>_FILE`. */
-  readonly readFile: (path: string) => string;
-}
-
 /**
  * Reads all settings of a face. An empty text counts as unset, in the environment as on the command line.
  *
@@ -117,7 +110,10 @@ export function readSettings(
   sources: SettingSources,
 ): { readonly settings: Settings; readonly warnings: readonly string[] } {
   const warnings: string[] = [];
-  const text = (name: SettingName): Found | null => find(SETTINGS[name], face, sources, warnings);
+  const text = (name: SettingName): Found | null => {
+    const setting: Setting = SETTINGS[name];
+    return setting.faces.includes(face) ? findText(setting, sources, { refusal, warnings }) : null;
+  };
   const read = <T>(name: SettingName, parse: (label: string, value: string) => T): T => {
     const found = text(name) ?? fallbackOf(name);
     return parse(found.label, found.value);
@@ -139,7 +135,7 @@ export function readSettings(
   const settings: Settings = {
     gatewayUrl: read("gatewayUrl", plain),
     verifyTls: optional("verifyTls", parseBoolean),
-    gatewayCa: optional("gatewayCa", (label, path) => readNamed(label, path, sources)),
+    gatewayCa: optional("gatewayCa", (label, path) => readNamed(label, path, sources, refusal)),
     gatewayFingerprint: optional("gatewayFingerprint", plain),
     log: read("log", parseLevel),
     logFormat: read("logFormat", parseFormat),
@@ -193,44 +189,8 @@ function accessTokenOf(clientId: string | undefined, clientSecret: string | unde
   return clientId === undefined || clientSecret === undefined ? undefined : { clientId, clientSecret };
 }
 
-interface Found {
-  /** What to call it in an error. */
-  readonly label: string;
-  readonly value: string;
-}
-
-function find(setting: Setting, face: Face, sources: SettingSources, warnings: string[]): Found | null {
-  if (!setting.faces.includes(face)) return null;
-  const flag = setting.flag === null ? undefined : sources.flags[setting.flag];
-  if (flag !== undefined && flag !== "") return { label: `--${setting.flag}`, value: String(flag) };
-  for (const name of [setting.env, ...setting.aliases ?? []]) {
-    const value = fromEnvironment(setting, name, sources);
-    if (value === null) continue;
-    if (name !== setting.env) warnings.push(`${name} is read as ${setting.env}; set that one instead`);
-    return value;
-  }
-  return null;
-}
-
-function fromEnvironment(setting: Setting, name: string, sources: SettingSources): Found | null {
-  const value = sources.env(name)?.trim() ?? "";
-  const file = setting.isSecret === true ? sources.env(`${name}_FILE`)?.trim() ?? "" : "";
-  if (value !== "" && file !== "") throw new BadRequestError(`${name} and ${name}_FILE are both set; keep one of them`);
-  if (file !== "") return { label: `${name}_FILE`, value: readNamed(`${name}_FILE`, file, sources).trim() };
-  if (value === "") return setting.isSecret === true ? fromCredentials(name, sources) : null;
-  return { label: name, value };
-}
-
-/** What systemd's `LoadCredential=` has put into the unit's own folder, under the setting's name. */
-function fromCredentials(name: string, sources: SettingSources): Found | null {
-  const folder = sources.env("CREDENTIALS_DIRECTORY") ?? "";
-  if (!folder.startsWith("/")) return null;
-  try {
-    const value = sources.readFile(`${folder}/${name}`).trim();
-    return value === "" ? null : { label: `the credential ${name}`, value };
-  } catch {
-    return null; // the unit has other credentials
-  }
+function refusal(message: string): BadRequestError {
+  return new BadRequestError(message);
 }
 
 function fallbackOf(name: SettingName): Found {
@@ -252,13 +212,4 @@ function requireDatabase(eventsEnabled: boolean, eventsDbPath: string | null): v
   throw new BadRequestError(
     `${env} is set, and events are kept in memory only; set BEZANT_STATE_DIR or BEZANT_EVENTS_DB_PATH`,
   );
-}
-
-function readNamed(label: string, path: string, sources: SettingSources): string {
-  try {
-    return sources.readFile(path);
-  } catch (error) {
-    const found = error instanceof Error ? error.name : "unreadable";
-    throw new BadRequestError(`${label} names "${path}", which cannot be read (${found})`);
-  }
 }

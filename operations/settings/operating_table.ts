@@ -32,14 +32,15 @@ export const OPERATING_SETTINGS = {
     kind: "text",
     isSecret: true,
     faces: CLI,
-    help: "token of a sidecar, for `bezant doctor`",
+    help: "token of a sidecar, for every command that asks one",
   },
   accessClientId: {
     flag: null,
     env: "CF_ACCESS_CLIENT_ID",
     kind: "text",
+    isSecret: true,
     faces: CLI,
-    help: "service token of Cloudflare Access, for `bezant doctor`: its id",
+    help: "id of a service token of Cloudflare Access, where that guards the way to a sidecar",
   },
   accessClientSecret: {
     flag: null,
@@ -47,6 +48,6 @@ export const OPERATING_SETTINGS = {
     kind: "text",
     isSecret: true,
     faces: CLI,
-    help: "service token of Cloudflare Access, for `bezant doctor`: its secret",
+    help: "the secret of that service token",
   },
 } as const;

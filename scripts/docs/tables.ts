@@ -1,6 +1,7 @@
 import { ERROR_TABLE, type ErrorRow, SNAPSHOT_FIELDS, type SnapshotFieldFacts } from "../../mod.ts";
 import { type Setting, SETTINGS } from "../../operations/mod.ts";
 import { OPERATIONS } from "../../spec/generated/operations.ts";
+import { cliMenuFiles } from "./cli_menu.ts";
 import { commandPages } from "./commands.ts";
 import { correctionsPage } from "./corrections.ts";
 import { diagnosesPage } from "./diagnoses.ts";
@@ -21,6 +22,7 @@ export async function generatedPages(): Promise<GeneratedPage[]> {
     operationsPage(OPERATIONS),
     correctionsPage(),
     diagnosesPage(),
+    ...cliMenuFiles(),
   ];
 }
 

@@ -18,7 +18,7 @@ export interface Ownership {
   readonly todo: string;
 }
 
-const SOCKET_OWNERS = ["client/transport/", "server/net/", "sim/net/"];
+const SOCKET_OWNERS = ["client/transport/", "server/net/", "sim/net/", "cli/net/"];
 const LISTEN_OWNERS = ["*/main.ts", "server/net/", "sim/net/"];
 
 /** Every authority and its owners. */
