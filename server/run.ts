@@ -10,6 +10,7 @@ import {
   VERSION,
 } from "../mod.ts";
 import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
+import type { RunningAlerts } from "./alerts/start_alerts.ts";
 import { alertsOf } from "./alerts_of_settings.ts";
 import { requireBridge, withEnvFile } from "./bridge/run_bridge.ts";
 import { callersOf, callersWarnings } from "./callers_of_settings.ts";
@@ -24,8 +25,10 @@ import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
 import { type RunningSidecar, startSidecar } from "./start.ts";
 import { openSessionLock } from "./store/session_lock.ts";
+import { openKillSwitch } from "./store/kill_switch.ts";
 import { readFirstToken } from "./store/first_token.ts";
 import { tradingOfSettings } from "./trading_of_settings.ts";
+import { openTrafficBook, withTraffic } from "./ui/traffic_book.ts";
 
 /** The world of one sidecar process, as a value; `main.ts` binds the real one. */
 export interface ServerIo {
@@ -91,7 +94,8 @@ async function serve(
   const createLogger = settings.logFormat === "json" ? createJsonLogger : createLineLogger;
   const logger = createLogRing(createLogger((text) => io.stdout(text), clock, settings.log), clock);
   const trust = trustOf(settings);
-  const metrics = await loadMetrics(clock);
+  using traffic = openTrafficBook({ clock, logger, path: inState(settings, "status.db") });
+  const metrics = withTraffic(await loadMetrics(clock), traffic);
   const callers = callersOf(settings, isBridgeOnly, { env, readFile: io.readFile.bind(io), clock, logger });
   using trading = tradingOfSettings(settings, clock);
   await using client = createClient({
@@ -103,6 +107,7 @@ async function serve(
   });
   await using events = new AsyncDisposableStack(); // ends after the last request, before the way to the Gateway
   let captured: RunningEvents | undefined;
+  let watching: RunningAlerts | null = null;
   await using sidecar = await startSidecar({
     client,
     events: () => captured = events.use(eventsOf(settings, { client, logger, clock })) ?? undefined,
@@ -119,6 +124,11 @@ async function serve(
     publicUrl: settings.publicUrl,
     corsOrigins: settings.corsOrigins,
     trading: trading.raw,
+    ui: {
+      traffic,
+      alerts: () => watching,
+      killSwitch: settings.stateDir === undefined ? undefined : openKillSwitch(settings.stateDir),
+    },
     edgeCookiePrefixes: settings.edgeCookiePrefixes,
     keepaliveMs: settings.keepaliveSecs * 1000,
     sessionLock: settings.stateDir === undefined
@@ -156,6 +166,7 @@ async function serve(
     logger,
     clock,
   });
+  watching = alerts;
   io.onListening?.(sidecar);
   await aborted(io.signal);
   logger.log("info", "stopping: requests under way may finish");
@@ -163,6 +174,11 @@ async function serve(
   await sidecar.close();
   await events.disposeAsync();
   logger.log("info", "stopped");
+}
+
+/** A file in the folder for state; null where there is none. */
+function inState({ stateDir }: Settings, name: string): string | null {
+  return stateDir === undefined ? null : `${stateDir}/${name}`;
 }
 
 function sayWhatRuns(

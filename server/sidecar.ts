@@ -28,6 +28,7 @@ import { ownRoutes } from "./own_routes.ts";
 import { createFallback } from "./proxy/fallback.ts";
 import { filterOrders } from "./proxy/filter_orders.ts";
 import { createRouter } from "./routes/router.ts";
+import type { UiOptions } from "./ui/ui_options.ts";
 import { createFanout } from "./ws/fanout.ts";
 import { createWebSocketRoute } from "./ws/handshake.ts";
 
@@ -61,6 +62,8 @@ export interface SidecarDeps {
   readonly metrics?: Metrics | undefined;
   /** Diagnostics below `/debug`. Default: there are none. */
   readonly debug?: DebugOptions | undefined;
+  /** What the status page at `/ui` shows beside the rest. Default: nothing more. */
+  readonly ui?: UiOptions | undefined;
   /** Aborts when it stops: whoever waits for events or listens to the stream is let go. Default: never. */
   readonly stopping?: AbortSignal;
   /** Whether the session is this process's to change; otherwise callers may only read and cancel. Default: it is. */
@@ -116,7 +119,7 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   deps.metrics?.watch({ client, events: deps.events, consumers: fanout.size });
   const { metrics, debug } = deps;
   const checks = healthChecks({ client, clock, events: deps.events, journal: deps.trading?.journal, isOwner });
-  const own = ownRoutes({ client, clock, events: deps.events, metrics, checks, isOwner, debug, trading });
+  const own = ownRoutes({ client, clock, events: deps.events, metrics, checks, isOwner, debug, trading, ui: deps.ui });
   const webSocket = createWebSocketRoute(fanout);
   const router = createRouter({ client, gate, logger, events, own, webSocket, fallback });
   const routes = serveOneLogin({ client, isOtherLogin: deps.isOtherLogin ?? (() => false) }, filterOrders(router));

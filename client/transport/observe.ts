@@ -14,6 +14,8 @@ export interface UpstreamCall {
   readonly waitedMs: number;
   /** From the handing over to the head of the answer, in milliseconds; null when nothing was sent. */
   readonly tookMs: number | null;
+  /** The answer says that it is a simulator's (`x-bezant-simulated`). */
+  readonly isSimulated: boolean;
 }
 
 /** Tells a listener of every request that passes. What it throws is lost: a number must not cost an answer. */
@@ -39,14 +41,21 @@ export function withObserver(
       request.onSend?.();
       sentMs = clock.now();
     };
-    const facts = (status: number | null, code: IbkrErrorCode | null): UpstreamCall => {
+    const facts = (status: number | null, code: IbkrErrorCode | null, isSimulated = false): UpstreamCall => {
       const nowMs = clock.now();
       const waitedMs = (sentMs ?? nowMs) - beganMs;
-      return { method: request.method, status, code, waitedMs, tookMs: sentMs === null ? null : nowMs - sentMs };
+      return {
+        method: request.method,
+        status,
+        code,
+        waitedMs,
+        tookMs: sentMs === null ? null : nowMs - sentMs,
+        isSimulated,
+      };
     };
     try {
       const response = await transport.send({ ...request, onSend });
-      tell(facts(response.status, null));
+      tell(facts(response.status, null, response.headers.get("x-bezant-simulated") === "true"));
       return response;
     } catch (error) {
       tell(facts(null, isIbkrError(error) ? error.code : "internal"));

@@ -15,7 +15,7 @@ const OPERATIONS = [...CLIENT, "zod"];
 const SERVER = [...OPERATIONS, "hono", "@hono/node-server"];
 const NATS = ["jetstream", "transport-node", "nats-core", "nkeys", "nuid"].map((name) => `@nats-io/${name}`);
 const PROMETHEUS = ["prom-client", "tdigest", "bintrees", "@opentelemetry/api"];
-const SERVER_ON_DEMAND = ["undici", "ws", "jose", ...NATS, "tweetnacl", ...PROMETHEUS];
+const SERVER_ON_DEMAND = ["undici", "ws", "jose", ...NATS, "tweetnacl", ...PROMETHEUS, "uplot"];
 const SIM = ["node-forge"];
 
 /** Budgets by path. */

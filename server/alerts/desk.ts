@@ -2,7 +2,7 @@ import type { Clock, Logger } from "../../mod.ts";
 import type { AlertsSettings } from "../../operations/mod.ts";
 import type { Approval } from "../approvals/types.ts";
 import type { SendOut } from "../net/send_out.ts";
-import { type Book, EMPTY_BOOK, judge, markSent } from "./book.ts";
+import { type Book, EMPTY_BOOK, judge, markSent, type OpenProblem } from "./book.ts";
 import type { Delivery } from "./deliveries.ts";
 import { PROBLEM_KINDS } from "./kinds.ts";
 import type { Look } from "./look.ts";
@@ -29,6 +29,8 @@ export interface AlertDesk {
   /** Takes what is seen now. */
   take(seen: Look): void;
   recent(limit: number): readonly AlertMessage[];
+  /** What was said and is not over. */
+  open(): readonly OpenProblem[];
   close(): Promise<void>;
 }
 
@@ -120,6 +122,7 @@ export function createAlertDesk({ settings, place, deliveries, send, clock, logg
   return {
     take,
     recent: (limit) => shift?.memory.recent(limit) ?? [],
+    open: () => book.open.filter(({ said }) => said !== null),
     close: async () => {
       if (shift !== null) await end(shift);
       shift = null;

@@ -11,7 +11,8 @@ import { deliveriesOf } from "./deliveries.ts";
 import { createHeartbeat } from "./heartbeat.ts";
 import { createLook } from "./look.ts";
 import { checkTunnel } from "./tunnel.ts";
-import type { AlertMessage } from "./types.ts";
+import { RULES } from "./kinds.ts";
+import type { AlertMessage, OpenAlert } from "./types.ts";
 import type { Place } from "./words.ts";
 
 /** What alerts are made from. */
@@ -42,6 +43,8 @@ export interface AlertsOptions {
 export interface RunningAlerts extends AsyncDisposable {
   /** The newest messages, newest first: what was said, by which delivery, and what became of it. */
   recent(limit?: number): readonly AlertMessage[];
+  /** What was said and is not over. */
+  open(): readonly OpenAlert[];
   /** Stops; what is on its way is delivered by the next start. Twice does no harm. */
   close(): Promise<void>;
 }
@@ -110,5 +113,11 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
   }
 
   const close = (): Promise<void> => closing ??= stop();
-  return { recent: (limit = 100) => desk.recent(limit), close, [Symbol.asyncDispose]: close };
+  return {
+    recent: (limit = 100) => desk.recent(limit),
+    open: () =>
+      desk.open().map(({ kind, sinceMs, reason }) => ({ kind, severity: RULES[kind].severity, sinceMs, reason })),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }

@@ -68,3 +68,15 @@ export interface AlertMessage {
   /** What was answered last; null when it came through, or before the first try. */
   readonly problem: string | null;
 }
+
+/** Something that was said in an alert and is not over. */
+export interface OpenAlert {
+  /** What it is about. */
+  readonly kind: AlertKind;
+  /** How much it matters. */
+  readonly severity: AlertSeverity;
+  /** Since when, Unix milliseconds. */
+  readonly sinceMs: number;
+  /** What it rests on, for people. */
+  readonly reason: string;
+}

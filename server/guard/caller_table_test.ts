@@ -52,6 +52,8 @@ const PASSED: readonly Route[] = [
   { method: "GET", path: "/logout", need: "login" },
   { method: "GET", path: "/gateway/auth-status", need: "login" },
   { method: "GET", path: "/health/", need: "login" },
+  { method: "GET", path: "/ui/data/past?range=day", need: "admin" },
+  { method: "POST", path: "/ui/kill", need: "admin" },
 ];
 const ROUTES = [...OWN, ...PASSED];
 

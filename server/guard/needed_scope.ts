@@ -55,6 +55,8 @@ export const SCOPE_RULES: readonly Rule[] = [
   { path: "/approvals/:id/use", read: "trade", write: "trade" },
   rule("/ops"),
   rule("/ops/*"), // nothing is there
+  { path: "/ui", read: "admin", write: "admin" }, // it is the owner's page
+  { path: "/ui/*", read: "admin", write: "admin" },
   { path: "/debug", read: "admin", write: "admin" },
   { path: "/debug/*", read: "admin", write: "admin" },
 ];

@@ -50,5 +50,6 @@ function isOwnOrigin(origin: string | null, site: string | null, host: URL, publ
  */
 function isHarmlessLink({ request: { method, headers }, path }: Exchange): boolean {
   return method === "GET" && headers.get("sec-fetch-mode") === "navigate" &&
-    headers.get("sec-fetch-dest") === "document" && (isLoginPath(path) || neededScope(method, path) === "read");
+    headers.get("sec-fetch-dest") === "document" &&
+    (path === "/ui" || isLoginPath(path) || neededScope(method, path) === "read");
 }

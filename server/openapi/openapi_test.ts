@@ -46,7 +46,7 @@ Deno.test("every route that the router has is described, and nothing else is", a
   const stream = "GET /v1/api/ws"; // answers whatever the method is
   assert.deepEqual([...served, stream].sort(), routes.map(({ method, path }) => `${method} ${path}`).sort());
   const rest = app.routes.filter(({ method, path }) => method === "ALL" && !paths.has(path)).map(({ path }) => path);
-  const nothing = ["/events", "/events/*", "/debug", "/debug/*", "/ops/*", "*", "/*"];
+  const nothing = ["/events", "/events/*", "/debug", "/debug/*", "/ops/*", "/ui/*", "*", "/*"];
   assert.deepEqual(rest.filter((path) => !nothing.includes(path)), [], "a path that answers without a description");
 });
 

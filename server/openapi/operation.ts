@@ -8,6 +8,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** What the parts of a path are, which are called alike everywhere. */
 const PATH_PARTS: Readonly<Record<string, string>> = {
   id: "account id, such as DU1234567",
+  name: "name of a part of the status page",
   orderId: "IBKR's id of the order",
   topic: "a topic, such as orders or marketdata:265598",
 };

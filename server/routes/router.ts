@@ -80,7 +80,7 @@ export function createApp(deps: RouterDeps): Hono<{ Bindings: Exchange }> {
     note(c.env, WEBSOCKET_PATH);
     return deps.webSocket(c.env);
   });
-  for (const path of ["/events", "/events/*", "/debug", "/debug/*", "/ops/*"]) {
+  for (const path of ["/events", "/events/*", "/debug", "/debug/*", "/ops/*", "/ui/*"]) {
     app.all(path, (c) => refuseUnknown(c.env.path));
   }
   app.all("*", (c) => deps.fallback(c.env));
