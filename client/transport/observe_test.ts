@@ -9,7 +9,7 @@ Deno.test("withObserver() tells of waiting, of taking and of what came, and what
   const clock = { ...manual, random: () => 0.5, uuid: () => "" };
   const calls: UpstreamCall[] = [];
   const outcomes: (() => TransportResponse)[] = [
-    () => ({ status: 204, headers: new Headers(), body: null }),
+    () => ({ status: 204, headers: new Headers({ "x-bezant-simulated": "true" }), body: null }),
     () => {
       throw new BadRequestError("no");
     },
@@ -29,6 +29,9 @@ Deno.test("withObserver() tells of waiting, of taking and of what came, and what
   assert.equal((await observed.send(request)).status, 204);
   await assert.rejects(observed.send(request), BadRequestError);
   const times = { method: "GET", waitedMs: 30, tookMs: 5 };
-  assert.deepEqual(calls, [{ ...times, status: 204, code: null }, { ...times, status: null, code: "bad_request" }]);
+  assert.deepEqual(calls, [
+    { ...times, status: 204, code: null, isSimulated: true },
+    { ...times, status: null, code: "bad_request", isSimulated: false },
+  ]);
   assert.equal(sent, 2);
 });

@@ -15,7 +15,9 @@ const LEFT_OUT = ["/events", "/ui", "/sso", WEBSOCKET_PATH];
 
 /** What it is made from. */
 export interface TrafficOptions {
+  /** Time and timers. */
   readonly clock: Clock;
+  /** Where it says that something can't be kept. */
   readonly logger: Logger;
   /** Its SQLite file; null keeps it in memory. */
   readonly path: string | null;

@@ -5,8 +5,9 @@ import type { DurationCounts } from "./duration_counts.ts";
 
 /** What passed in some minutes. The process ran then: where there is no row, it did not. */
 export interface TrafficRow {
-  /** Beginning and end, Unix milliseconds. */
+  /** When it begins, Unix milliseconds. */
   readonly fromMs: number;
+  /** When it ends, Unix milliseconds. */
   readonly toMs: number;
   /** How long the Gateway took to answer. */
   readonly gateway: DurationCounts;
