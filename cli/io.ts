@@ -16,6 +16,8 @@ export interface CliIo {
   readonly rows?: number;
   /** Reads a file as text. */
   readFile(path: string): string;
+  /** The standard input, for a command that another program talks to; absent where there is none. */
+  input?(): AsyncIterable<Uint8Array>;
   /** Aborts when the person or the system wants the command to end. */
   readonly signal: AbortSignal;
   /**

@@ -48,6 +48,7 @@ function processIo(): CliIo {
     isTerminal,
     ...size,
     readFile: (path) => Deno.readTextFileSync(path),
+    input: () => Deno.stdin.readable,
     signal: interruption(),
     localSidecar: "http://127.0.0.1:8080",
     openBrowser,

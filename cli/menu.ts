@@ -69,6 +69,12 @@ const OWN_MENU: readonly MenuEntry[] = [
     load: async () => (await import("./commands/login.ts")).loginCommand,
   },
   {
+    name: "mcp",
+    positional: [],
+    summary: "serve an assistant, by the Model Context Protocol",
+    load: async () => (await import("./commands/mcp.ts")).mcpCommand,
+  },
+  {
     name: "serve",
     positional: [],
     summary: "run the sidecar",

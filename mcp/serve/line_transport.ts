@@ -55,7 +55,17 @@ export function createLineTransport({ input, write }: LineStreams): Transport {
   }
 
   function refuse(code: number, message: string): void {
-    void write(JSON.stringify({ jsonrpc: "2.0", id: null, error: { code, message } }) + "\n");
+    void put(JSON.stringify({ jsonrpc: "2.0", id: null, error: { code, message } }) + "\n");
+  }
+
+  /** Where nobody reads any more there is nobody left to serve. */
+  async function put(text: string): Promise<void> {
+    try {
+      if (!isClosed) await write(text);
+    } catch (error) {
+      transport.onerror?.(error as Error);
+      await transport.close();
+    }
   }
 
   const transport: Transport = {
@@ -63,9 +73,7 @@ export function createLineTransport({ input, write }: LineStreams): Transport {
       void pump();
       return Promise.resolve();
     },
-    async send(message) {
-      if (!isClosed) await write(serializeMessage(message));
-    },
+    send: (message) => put(serializeMessage(message)),
     close() {
       if (isClosed) return Promise.resolve();
       isClosed = true;

@@ -1,12 +1,12 @@
 import { type AnyOperation, faceNames, OPERATIONS } from "../../operations/mod.ts";
 import { isProjected, toolOf } from "./project.ts";
 import type { McpTool } from "./tool.ts";
-import { DEFAULT_OPERATIONS, type ToolsetName, TOOLSETS } from "./toolsets.ts";
+import { DEFAULT_OPERATIONS, TOOLSETS } from "./toolsets.ts";
 
 /** Which tools an assistant gets. */
 export interface ToolChoice {
   /** Whole sets; `all` is every one that reads. Without this and `tools` it gets the usual ones. */
-  readonly toolsets?: readonly (ToolsetName | "all")[] | undefined;
+  readonly toolsets?: readonly string[] | undefined;
   /** Single tools, by their names, beside those of the sets. */
   readonly tools?: readonly string[] | undefined;
 }
@@ -21,7 +21,7 @@ export function chooseTools(choice: ToolChoice, own: readonly McpTool[]): readon
   const all = [...OPERATIONS.filter(isProjected).map(toolOf), ...own];
   const { toolsets, tools } = choice;
   for (const name of toolsets ?? []) {
-    if (name !== "all" && !TOOLSETS.includes(name)) {
+    if (name !== "all" && !TOOLSETS.some((known) => known === name)) {
       throw new RangeError(`Cannot offer toolset "${name}": expected all, ${TOOLSETS.join(", ")}`);
     }
   }

@@ -16,6 +16,7 @@ const SERVER = [...OPERATIONS, "hono", "@hono/node-server"];
 const NATS = ["jetstream", "transport-node", "nats-core", "nkeys", "nuid"].map((name) => `@nats-io/${name}`);
 const PROMETHEUS = ["prom-client", "tdigest", "bintrees", "@opentelemetry/api"];
 const SERVER_ON_DEMAND = ["undici", "ws", "jose", ...NATS, "tweetnacl", ...PROMETHEUS, "uplot"];
+const MCP = ["@modelcontextprotocol/server", "@modelcontextprotocol/core"];
 const SIM = ["node-forge"];
 
 /** Budgets by path. */
@@ -26,10 +27,10 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "sim/mod.ts": { npm: SIM, onDemand: [], ownKib: 600 },
   "operations/mod.ts": { npm: OPERATIONS, onDemand: ["undici"], ownKib: 980 },
   "server/mod.ts": { npm: SERVER, onDemand: SERVER_ON_DEMAND, ownKib: 1620 },
-  "server/main.ts": { npm: SERVER, onDemand: SERVER_ON_DEMAND, ownKib: 1620 },
+  "server/main.ts": { npm: SERVER, onDemand: [...SERVER_ON_DEMAND, ...MCP], ownKib: 1620 },
   "cli/main.ts": {
     npm: [],
-    onDemand: [...OPERATIONS, ...SERVER_ON_DEMAND, "hono", "@hono/node-server", "node-forge"],
+    onDemand: [...OPERATIONS, ...SERVER_ON_DEMAND, ...MCP, "hono", "@hono/node-server", "node-forge"],
     ownKib: 75,
   },
 };

@@ -1,0 +1,119 @@
+import { createMcp, type Mcp, TOOLSETS } from "../../mcp/mod.ts";
+import type { IbkrClient, Logger } from "../../mod.ts";
+import type { Settings } from "../../operations/mod.ts";
+import { openSessionLock, type SessionLock } from "../../server/mod.ts";
+import type { Command } from "../command.ts";
+import { connect, loadSettings } from "../connect.ts";
+import type { FlagValues } from "../flags.ts";
+import { oneOf, timeoutMsOf } from "../globals.ts";
+import type { CliIo } from "../io.ts";
+import { UsageError } from "../usage_error.ts";
+
+/** `bezant mcp`: what an assistant's program starts. */
+export const mcpCommand: Command = {
+  help:
+    "Serves an assistant by the Model Context Protocol, over its standard input and output, until the input ends. It asks " +
+    "the sidecar or the Gateway that every command asks. Everything it offers only reads. What it has to say to people " +
+    "goes to stderr. docs/mcp.md has the settings of the common programs.",
+  example: "mcp",
+  moreExamples: ["mcp --toolsets session,accounts,portfolio", "mcp --tools sessions_status,quotes_list"],
+  flags: [
+    {
+      name: "toolsets",
+      placeholder: "NAMES",
+      joinedBy: ",",
+      env: "BEZANT_MCP_TOOLSETS",
+      help: `which sets of tools: ${
+        TOOLSETS.filter((name) => name !== "orders-write").join(", ")
+      } or all; a usual choice unless said`,
+    },
+    {
+      name: "tools",
+      placeholder: "NAMES",
+      joinedBy: ",",
+      env: "BEZANT_MCP_TOOLS",
+      help: "which single tools, beside the sets; docs/reference/tools.md lists them",
+    },
+    {
+      name: "account-ids",
+      placeholder: "masked|plain",
+      env: "BEZANT_MCP_ACCOUNT_IDS",
+      help: "how the model sees account ids; default masked, such as DU****567",
+    },
+  ],
+  run: async ({ flags, io }) => {
+    const { input } = io;
+    if (input === undefined) throw new UsageError("mcp needs a standard input: an assistant's program starts it");
+    const settings = loadSettings(flags, io);
+    await using client = connect(settings, io, { timeoutMs: timeoutMsOf(flags) });
+    const mcp = serverOf(client, withEnv(flags, io), loggerOf(settings, io));
+    await using _owner = own(client, settings);
+    await mcp.serveStdio({ input: input(), write: io.stdout }, { signal: io.signal });
+    await mcp.close();
+    return "ok";
+  },
+};
+
+const NAMES = ["toolsets", "tools", "account-ids"] as const;
+
+/** These flags alone, or what the environment says for them. */
+function withEnv(flags: FlagValues, io: CliIo): FlagValues {
+  const found = NAMES.map((name) => [name, flags[name] ?? io.env(envOf(name))] as const);
+  return Object.fromEntries(found.filter((entry): entry is [typeof entry[0], string] => Boolean(entry[1])));
+}
+
+function envOf(name: string): string {
+  return `BEZANT_MCP_${name.replace("-", "_").toUpperCase()}`;
+}
+
+function serverOf(client: IbkrClient, flags: FlagValues, logger: Logger): Mcp {
+  const list = (name: string): string[] | undefined =>
+    flags[name] === undefined ? undefined : String(flags[name]).split(",").map((word) => word.trim()).filter(Boolean);
+  try {
+    return createMcp({
+      client,
+      logger,
+      toolsets: list("toolsets"),
+      tools: list("tools"),
+      accountIds: oneOf(flags, "account-ids", ["masked", "plain"], "masked"),
+    });
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
+}
+
+/** On a bare Gateway this process keeps the session, unless another one does; at a sidecar it only watches. */
+function own(client: IbkrClient, { stateDir, keepaliveSecs }: Settings): AsyncDisposable {
+  const lock = stateDir === undefined ? null : openSessionLock(stateDir, client.transport.gateway.origin);
+  const owner = client.session.own({
+    mayOwn: () => mayOwn(lock),
+    ...(keepaliveSecs > 0 ? { everyMs: keepaliveSecs * 1000 } : {}),
+  });
+  return {
+    async [Symbol.asyncDispose]() {
+      await owner.stop();
+      lock?.[Symbol.dispose]();
+    },
+  };
+}
+
+/** A folder that cannot be written leaves the session to others: an assistant is a guest. */
+function mayOwn(lock: SessionLock | null): boolean {
+  try {
+    return lock?.take() ?? true;
+  } catch {
+    return false;
+  }
+}
+
+/** stdout is the protocol's. */
+function loggerOf({ log: least }: Settings, io: CliIo): Logger {
+  const levels = ["debug", "info", "warn", "error"];
+  return {
+    log(level, message, fields = {}) {
+      if (levels.indexOf(level) < levels.indexOf(least)) return;
+      const facts = Object.entries(fields).map(([key, value]) => ` ${key}=${JSON.stringify(value)}`).join("");
+      io.stderr(`bezant mcp: ${level}: ${message}${facts}\n`);
+    },
+  };
+}
