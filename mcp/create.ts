@@ -32,11 +32,11 @@ export interface Mcp {
  * @throws {RangeError} for a toolset or a tool that there is not
  */
 export function createMcp(options: McpOptions): Mcp {
-  const { client, logger, write, clock = systemClock } = options;
+  const { client, logger, write, clock = systemClock, beforeChange = () => {} } = options;
   const more = createMoreBook(clock);
   const tools = chooseTools(options, [moreTool(more), ...(write?.tools ?? [])]);
   const accounts = createMaskedIds(client, options.accountIds ?? "masked");
-  const world: World = { client, logger, clock, tools, write, accounts, more };
+  const world: World = { client, logger, clock, tools, write, accounts, more, beforeChange };
   const onerror = (error: Error): void => logger.log("debug", "MCP", { error: error.message });
   const handler = createMcpHandler(({ authInfo }) => createServer(world, callerOf(authInfo)), { onerror });
 

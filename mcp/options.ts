@@ -13,6 +13,8 @@ export interface McpOptions extends ToolChoice {
   readonly write?: WriteTools | undefined;
   /** How accounts are called towards the model. Default: `masked`, such as `DU****567`, which every tool takes. */
   readonly accountIds?: AccountIds | undefined;
+  /** Throws when the session is another process's to change: then only what reads works. Default: it is ours. */
+  readonly beforeChange?: (() => void) | undefined;
   /** Time and chance. Default: the real ones. */
   readonly clock?: Clock | undefined;
 }

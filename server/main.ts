@@ -16,6 +16,7 @@ function processIo(): ServerIo {
     stdout: (text) => void Deno.stdout.writeSync(encoder.encode(text)),
     stderr: (text) => void Deno.stderr.writeSync(encoder.encode(text)),
     readFile: readText,
+    openMcp: async (parts) => (await import("../mcp/mod.ts")).createMcp(parts),
     signal: stopSignal(),
   };
 }

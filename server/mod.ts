@@ -25,6 +25,7 @@ export { DIAGNOSES } from "./doctor/diagnoses.ts";
 export { type Diagnosis, type Heading, HEADINGS } from "./doctor/diagnosis.ts";
 export type { CommandResult, LocalFacts } from "./doctor/local_world.ts";
 export { diagnoseFromAfar, diagnoseHere } from "./doctor/run_doctor.ts";
+export type * from "./mcp/types.ts";
 export { loadMetrics } from "./metrics/load.ts";
 export type * from "./metrics/metrics.ts";
 export { runServer, type ServerIo } from "./run.ts";

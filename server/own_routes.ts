@@ -5,16 +5,26 @@ import { healthRoutes } from "./health/routes.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
 import { openapiRoutes } from "./openapi/routes.ts";
 import { opsRoutes } from "./ops/routes.ts";
+import { type McpDeps, mcpRoutes } from "./mcp/routes.ts";
+import type { OpenMcp } from "./mcp/types.ts";
 import { healthRoute } from "./routes/health.ts";
 import type { OwnRoute } from "./routes/own_route.ts";
 import { allRoutes } from "./routes/router.ts";
 import { uiRoutes } from "./ui/routes.ts";
 import type { UiOptions } from "./ui/ui_options.ts";
 
+/** What our own routes are made from. */
+export interface OwnRoutesDeps extends DebugDeps, Pick<McpDeps, "stopping"> {
+  readonly trading: Trading;
+  readonly ui?: UiOptions | undefined;
+  /** Makes the MCP server, where there is one. */
+  readonly mcp: OpenMcp | undefined;
+}
+
 /** Every route that the sidecar answers by itself; what describes them describes itself, too. */
-export function ownRoutes(
-  { trading, ui = {}, ...deps }: DebugDeps & { readonly trading: Trading; readonly ui?: UiOptions | undefined },
-): readonly OwnRoute[] {
+export function ownRoutes({ trading, mcp, stopping, ui = {}, ...deps }: OwnRoutesDeps): readonly OwnRoute[] {
+  const { client, clock, events } = deps;
+  const { requireOwner: beforeChange, logger } = trading;
   const own: readonly OwnRoute[] = [
     healthRoute(deps.client),
     ...healthRoutes(deps.checks, deps.clock),
@@ -22,7 +32,8 @@ export function ownRoutes(
     ...debugRoutes(deps),
     ...opsRoutes(trading),
     ...approvalRoutes(trading),
-    ...uiRoutes({ ...deps, trading, ui, logger: trading.logger, startedMs: deps.clock.now() }),
+    ...uiRoutes({ ...deps, trading, ui, logger, startedMs: deps.clock.now() }),
+    ...mcpRoutes({ open: mcp, stopping, client, clock, logger, events, beforeChange }),
     ...openapiRoutes(() => allRoutes(own)),
   ];
   return own;

@@ -20,6 +20,7 @@ import { eventsOf, eventsPlace } from "./events_of_settings.ts";
 import type { RunningEvents } from "./events/start_events.ts";
 import { createJsonLogger } from "./json_logger.ts";
 import { createLineLogger } from "./line_logger.ts";
+import type { OpenMcp } from "./mcp/types.ts";
 import { loadMetrics } from "./metrics/load.ts";
 import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
@@ -44,6 +45,8 @@ export interface ServerIo {
   readonly signal: AbortSignal;
   /** Time; the real one unless said. */
   readonly clock?: Clock;
+  /** Makes the MCP server; without it there is none at `/mcp`. */
+  readonly openMcp?: OpenMcp;
   /** Told once it listens, for those who wait for it. */
   onListening?(sidecar: RunningSidecar): void;
 }
@@ -115,6 +118,7 @@ async function serve(
     clock,
     metrics,
     ...callers,
+    mcp: io.openMcp,
     debug: settings.debugToken === undefined ? undefined : {
       token: settings.debugToken,
       isTokenInQuery: settings.debugTokenInQuery,

@@ -23,6 +23,7 @@ import type { Metrics } from "./metrics/metrics.ts";
 import { countRequests } from "./metrics/routes.ts";
 import { requestId } from "./pipeline/request_id.ts";
 import { traceOf, traceparentOf } from "./pipeline/trace_context.ts";
+import type { OpenMcp } from "./mcp/types.ts";
 import { maskingLogger } from "./masking_logger.ts";
 import { ownRoutes } from "./own_routes.ts";
 import { createFallback } from "./proxy/fallback.ts";
@@ -60,6 +61,8 @@ export interface SidecarDeps {
   readonly events?: SidecarEvents | undefined;
   /** What counts for `/metrics`. Default: nothing, and `/metrics` is 404. */
   readonly metrics?: Metrics | undefined;
+  /** Makes the MCP server at `/mcp`, when the first request for it comes. Default: there is none. */
+  readonly mcp?: OpenMcp | undefined;
   /** Diagnostics below `/debug`. Default: there are none. */
   readonly debug?: DebugOptions | undefined;
   /** What the status page at `/ui` shows beside the rest. Default: nothing more. */
@@ -119,7 +122,10 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   deps.metrics?.watch({ client, events: deps.events, consumers: fanout.size });
   const { metrics, debug } = deps;
   const checks = healthChecks({ client, clock, events: deps.events, journal: deps.trading?.journal, isOwner });
-  const own = ownRoutes({ client, clock, events: deps.events, metrics, checks, isOwner, debug, trading, ui: deps.ui });
+  const { mcp, ui } = deps;
+  const own = ownRoutes({
+    ...{ client, clock, events: deps.events, metrics, checks, isOwner, debug, trading, mcp, stopping, ui },
+  });
   const webSocket = createWebSocketRoute(fanout);
   const router = createRouter({ client, gate, logger, events, own, webSocket, fallback });
   const routes = serveOneLogin({ client, isOtherLogin: deps.isOtherLogin ?? (() => false) }, filterOrders(router));

@@ -24,6 +24,7 @@ export interface World {
   readonly tools: readonly McpTool[];
   readonly accounts: MaskedIds;
   readonly more: MoreBook;
+  readonly beforeChange: () => void;
   readonly write: WriteTools | undefined;
 }
 
@@ -94,6 +95,7 @@ function callOf(world: World, server: Server, caller: McpCaller, { mcpReq }: Ser
     },
     accountIdOf: (text) => world.accounts.idOf(text, signal),
     mask: world.accounts.mask,
+    beforeChange: world.beforeChange,
   };
 }
 

@@ -44,6 +44,7 @@ export function toolOf(operation: AnyOperation): McpTool {
       const { accountId } = raw;
       const given = typeof accountId === "string" ? { ...raw, accountId: await call.accountIdOf(accountId) } : raw;
       const parsed = parseInput(operation, given);
+      if (!reads) call.beforeChange();
       return { kind: "data", data: await operation.run(call.client, parsed, { signal: call.signal }) };
     },
   };

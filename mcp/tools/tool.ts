@@ -76,6 +76,8 @@ export interface ToolCall {
   progress(done: number, total?: number, message?: string): void;
   /** The account that the model means: by its id, or by the masked id that it has been shown. */
   accountIdOf(text: string): Promise<string>;
+  /** Throws when the session is another process's to change. */
+  beforeChange(): void;
   /** A text with the accounts in it masked, as the model may see it. */
   mask(text: string): string;
 }

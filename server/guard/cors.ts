@@ -2,13 +2,14 @@
 
 const ALLOWED = {
   "access-control-allow-methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
-  "access-control-allow-headers": "Authorization, Content-Type, Idempotency-Key",
+  "access-control-allow-headers": "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, " +
+    "Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id",
   "access-control-max-age": "600",
 } as const;
 
 /** What such a page can read beside what every page can. */
 const EXPOSED = "x-request-id, x-bezant-server, retry-after, x-bezant-cursor, x-bezant-epoch, x-bezant-subscribed, " +
-  "idempotency-replayed";
+  "idempotency-replayed, mcp-session-id";
 
 /**
  * Answers the question that a browser asks before a page's real request, for listed origins. It carries no credentials,

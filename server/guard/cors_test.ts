@@ -17,7 +17,10 @@ Deno.test("a preflight is answered for listed origins only, and asks nobody who 
     const answer = await bench.ask("/accounts/DU1/orders", { method: "OPTIONS", headers });
     assert.deepEqual([answer.status, await answer.text()], [204, ""]);
     assert.equal(answer.headers.get("access-control-allow-origin"), origin);
-    assert.equal(answer.headers.get("access-control-allow-headers"), "Authorization, Content-Type, Idempotency-Key");
+    assert.equal(
+      answer.headers.get("access-control-allow-headers"),
+      "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id",
+    );
     assert.match(answer.headers.get("access-control-allow-methods")!, /GET.*POST.*DELETE/);
     assert.equal(answer.headers.get("access-control-max-age"), "600");
     assert.equal(answer.headers.get("access-control-allow-credentials"), null);
@@ -66,7 +69,8 @@ Deno.test("a page of a listed origin needs a token, even in the owner's own brow
     assert.equal(answer.headers.get("access-control-allow-origin"), APP);
     assert.equal(
       answer.headers.get("access-control-expose-headers"),
-      "x-request-id, x-bezant-server, retry-after, x-bezant-cursor, x-bezant-epoch, x-bezant-subscribed, idempotency-replayed",
+      "x-request-id, x-bezant-server, retry-after, x-bezant-cursor, x-bezant-epoch, x-bezant-subscribed, " +
+        "idempotency-replayed, mcp-session-id",
     );
     assert.equal(answer.headers.get("access-control-allow-credentials"), null);
     assert.match(answer.headers.get("vary")!, /Origin/);

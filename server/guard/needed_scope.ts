@@ -57,6 +57,7 @@ export const SCOPE_RULES: readonly Rule[] = [
   rule("/ops/*"), // nothing is there
   { path: "/ui", read: "admin", write: "admin" }, // it is the owner's page
   { path: "/ui/*", read: "admin", write: "admin" },
+  { path: "/mcp", read: "read", write: "read" }, // its tools know what each caller may do
   { path: "/debug", read: "admin", write: "admin" },
   { path: "/debug/*", read: "admin", write: "admin" },
 ];

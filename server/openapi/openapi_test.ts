@@ -20,7 +20,10 @@ async function everything(): Promise<{ routes: readonly DescribedRoute[]; app: R
   const isOwner = (): boolean => true;
   const trading = tradingOf({}, { client, clock, logger: silentLogger, isOwner });
   const debug = { token: "x".repeat(16) };
-  const own = ownRoutes({ client, clock, trading, isOwner, debug, checks: [], events: undefined, metrics: undefined });
+  const own = ownRoutes({
+    ...{ client, clock, trading, isOwner, debug, checks: [] },
+    ...{ events: undefined, metrics: undefined, mcp: undefined, stopping: new AbortController().signal },
+  });
   const never = (): Promise<Response> => Promise.reject(new Error("nothing is asked here"));
   const handlers = { events: never, webSocket: never, fallback: never };
   const app = createApp({ client, own, gate: createTradeGate(trading), logger: silentLogger, ...handlers });
