@@ -3,7 +3,7 @@ import type { IbkrClient, Logger } from "../../mod.ts";
 import type { Settings } from "../../operations/mod.ts";
 import { openSessionLock, type SessionLock } from "../../server/mod.ts";
 import type { Command } from "../command.ts";
-import { connect, loadSettings } from "../connect.ts";
+import { connect, nearestSettings } from "../connect.ts";
 import type { FlagValues } from "../flags.ts";
 import { oneOf, timeoutMsOf } from "../globals.ts";
 import type { CliIo } from "../io.ts";
@@ -44,7 +44,7 @@ export const mcpCommand: Command = {
   run: async ({ flags, io }) => {
     const { input } = io;
     if (input === undefined) throw new UsageError("mcp needs a standard input: an assistant's program starts it");
-    const settings = loadSettings(flags, io);
+    const settings = await nearestSettings(flags, io);
     await using client = connect(settings, io, { timeoutMs: timeoutMsOf(flags) });
     const mcp = serverOf(client, withEnv(flags, io), loggerOf(settings, io));
     await using _owner = own(client, settings);
