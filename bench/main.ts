@@ -4,6 +4,7 @@ import { benchPoll } from "./events/poll.ts";
 import { benchSse } from "./events/sse.ts";
 import { benchProxy } from "./proxy/mod.ts";
 import { benchSimulator } from "./sim/mod.ts";
+import { benchStartup } from "./startup.ts";
 
 const quick = Deno.args.includes("--quick");
 for (const line of await benchProxy(quick ? 1 : 3, quick ? 500 : 3_000)) console.log(line);
@@ -17,3 +18,5 @@ console.log();
 for (const line of await benchSse(quick ? 100 : 400)) console.log(line);
 console.log();
 for (const line of await benchPoll(quick ? 1 : 3, quick ? 500 : 3_000)) console.log(line);
+console.log();
+for (const line of await benchStartup(quick ? 5 : 21)) console.log(line);

@@ -14,8 +14,12 @@ export interface Counter {
     args: string | readonly string[],
     ...answers: string[]
   ) => Promise<CliResult & { readonly asked: string[] }>;
-  /** From here on a sidecar with a state folder of its own is what command lines talk to. */
-  readonly hireSidecar: (trading?: TradingOptions) => void;
+  /**
+   * From here on a sidecar with a state folder of its own is what command lines talk to.
+   *
+   * @param loses Whether the answer to a request breaks off on its way back
+   */
+  readonly hireSidecar: (trading?: TradingOptions, loses?: (request: Request) => boolean) => void;
 }
 
 const STEP_MS = 500;
@@ -35,7 +39,7 @@ export async function atCounter(
   await using ends = new AsyncDisposableStack();
   let gatewayUrl = sim.baseUrl;
 
-  const hireSidecar: Counter["hireSidecar"] = (trading = {}) => {
+  const hireSidecar: Counter["hireSidecar"] = (trading = {}, loses = () => false) => {
     const store = openOrderStore(`${stateDir}/of-the-sidecar/orders.db`);
     ends.defer(() => store[Symbol.dispose]());
     const client = ends.use(
@@ -44,8 +48,9 @@ export async function atCounter(
     const bind = { hostname: "127.0.0.1", port: 8080 };
     const options = { journal: store, keys: store.keys, ...trading };
     const sidecar = createSidecar({ client, clock: own, logger: silentLogger, bind, trading: options });
-    const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, (request) => {
-      return sidecar.fetch(request, { address: "127.0.0.1" });
+    const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, async (request) => {
+      const answer = await sidecar.fetch(request, { address: "127.0.0.1" });
+      return loses(request) ? brokenOff(answer) : answer;
     });
     ends.defer(() => server.shutdown());
     gatewayUrl = `http://127.0.0.1:${server.addr.port}`;
@@ -80,4 +85,11 @@ export async function atCounter(
     await sim[Symbol.asyncDispose]();
     await Deno.remove(stateDir, { recursive: true });
   }
+}
+
+/** Its head, and then nothing more. */
+function brokenOff({ status, headers }: Response): Response {
+  const longer = new Headers(headers);
+  longer.set("content-length", "100");
+  return new Response(new ReadableStream({ pull: (body) => body.close() }), { status, headers: longer });
 }

@@ -35,3 +35,28 @@ Deno.test("an order whose answer is lost behind a sidecar is 8, and the sidecar 
     assert.deepEqual(JSON.parse((await cli("orders open")).stdout)[0].clientOrderIds, ["my-2"]);
     assert.equal(JSON.parse((await cli("orders settle my-2")).stdout).end, "placed");
   }));
+
+Deno.test("an answer that breaks off on the way back is asked for again under its key: one order, and its outcome", () =>
+  atCounter(async ({ cli, sim, hireSidecar }) => {
+    const keys: (string | null)[] = [];
+    hireSidecar({}, ({ method, headers }) => {
+      if (method !== "POST") return false;
+      keys.push(headers.get("idempotency-key"));
+      return keys.length === 1;
+    });
+    const { code, stdout, stderr } = await cli(`${BUY} --yes`);
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.equal(JSON.parse(stdout).kind, "accepted");
+    assert.equal(sim.truth().acceptedCount, 1);
+    assert.match(keys[0] ?? "", /^bezant-[0-9a-f-]{36}$/);
+    assert.deepEqual(keys, [keys[0], keys[0]]);
+  }));
+
+Deno.test("what stays without an answer is in doubt, and silence afterwards proves nothing", () =>
+  atCounter(async ({ cli, sim, hireSidecar }) => {
+    hireSidecar({}, ({ method }) => method === "POST");
+    const { code, stderr } = await cli(`${BUY} --yes --client-order-id my-3 --timeout 20`);
+    assert.equal(code, 8, stderr);
+    assert.match(stderr, /bezant orders settle my-3\n/);
+    assert.equal(sim.truth().acceptedCount, 1);
+  }));
