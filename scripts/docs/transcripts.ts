@@ -90,6 +90,11 @@ export async function inShell(written: string, port: number): Promise<string> {
   return `${new TextDecoder().decode(stdout).replaceAll("\r", "").trimEnd()}\n`;
 }
 
+/** Whether this machine has a program. */
+export function isInstalled(tool: string): boolean {
+  return new Deno.Command("bash", { args: ["-c", `command -v ${tool}`], stdout: "null" }).outputSync().success;
+}
+
 async function until(isSo: () => boolean): Promise<void> {
   for (let turn = 0; !isSo(); turn++) {
     if (turn > 3_000) throw new Error("the story did not get where it was to go");
