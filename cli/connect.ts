@@ -1,4 +1,4 @@
-import { createClient, type IbkrClient, type OrdersOptions } from "../mod.ts";
+import { createClient, type IbkrClient, type Logger, type OrdersOptions } from "../mod.ts";
 import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
 import type { FlagValues } from "./flags.ts";
 import type { CliIo } from "./io.ts";
@@ -30,7 +30,7 @@ export async function nearestSettings(flags: FlagValues, io: CliIo): Promise<Set
 export function connect(settings: Settings, io: CliIo, options: ConnectOptions = {}): IbkrClient {
   const { trust, warning } = trustOf(settings);
   if (warning !== undefined && options.isWarned !== true) warn(warning, settings, io);
-  const { timeoutMs, orders } = options;
+  const { timeoutMs, orders, logger } = options;
   return createClient({
     baseUrl: settings.gatewayUrl,
     trust,
@@ -40,6 +40,7 @@ export function connect(settings: Settings, io: CliIo, options: ConnectOptions =
     idleTimeoutMs: timeoutMs,
     clock: io.clock,
     orders,
+    logger,
   });
 }
 
@@ -49,6 +50,8 @@ export interface ConnectOptions {
   readonly timeoutMs?: number | undefined;
   /** How it trades; without it the client is for reading. */
   readonly orders?: OrdersOptions | undefined;
+  /** Where the client's own remarks go; nowhere unless said. */
+  readonly logger?: Logger | undefined;
   /** It is the second client of a command: what deserves attention has been said. */
   readonly isWarned?: boolean | undefined;
 }

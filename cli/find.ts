@@ -39,11 +39,11 @@ export function nameWords(entry: MenuEntry, words: readonly string[]): Record<st
   if (missing !== undefined && !missing.endsWith("?")) {
     throw new UsageError(`${entry.name} needs ${placeholderOf(missing)}: bezant ${usageOf(entry)}`);
   }
-  const isOpen = positional.at(-1)?.endsWith("...") === true;
+  const isOpen = /\.\.\.\??$/.test(positional.at(-1) ?? "");
   const extra = isOpen ? undefined : words[positional.length];
   if (extra !== undefined) throw new UsageError(`unexpected "${extra}" after: bezant ${usageOf(entry)}`);
   const named = words.slice(0, positional.length);
-  return Object.fromEntries(named.map((word, index) => [positional[index]!.replace(/\?|\.\.\.$/, ""), word]));
+  return Object.fromEntries(named.map((word, index) => [positional[index]!.replace(/(\.\.\.)?\??$/, ""), word]));
 }
 
 function needsVerb(noun: string, found: string, verbs: readonly string[]): UsageError {

@@ -7,7 +7,7 @@ export interface MenuEntry {
   readonly name: string;
   /** The one word that means the same. */
   readonly short?: string;
-  /** Names of the words after it; an optional one ends in `?`, one that stands for several, the last, in `...`. */
+  /** Names of the words after it; an optional one ends in `?`, one that stands for several, the last, in `...`, or `...?`. */
   readonly positional: readonly string[];
   /** One line. */
   readonly summary: string;
@@ -43,6 +43,12 @@ const OWN_MENU: readonly MenuEntry[] = [
     positional: ["url?"],
     summary: "find out why it does not work, and what to do",
     load: async () => (await import("./commands/doctor.ts")).doctorCommand,
+  },
+  {
+    name: "events tail",
+    positional: ["topic...?"],
+    summary: "follow what a sidecar hears: orders, fills, account, session",
+    load: async () => (await import("./commands/events_tail.ts")).eventsTailCommand,
   },
   {
     name: "kill off",
