@@ -1,6 +1,6 @@
 import { type FollowItem, type FollowTopic, type Logger, systemClock } from "../../mod.ts";
 import type { CommandCall } from "../command.ts";
-import { connect, loadSettings } from "../connect.ts";
+import { connect, nearestSettings } from "../connect.ts";
 import type { ExitName } from "../exit_codes.ts";
 import { timeoutMsOf } from "../globals.ts";
 import type { CliIo } from "../io.ts";
@@ -26,10 +26,10 @@ export async function tailEvents({ rest, flags, io }: CommandCall): Promise<Exit
   const since = sinceOf(flags["since"], (io.clock ?? systemClock).now());
   const file = flags["cursor-file"];
   const cursorStore = typeof file === "string" ? placeFile(file) : undefined;
-  const settings = loadSettings(flags, io);
+  const settings = await nearestSettings(flags, io);
   const logger = settings.log === "error" ? undefined : saying(io);
   await using client = connect(settings, io, { timeoutMs: timeoutMsOf(flags), logger });
-  const hasPlace = await cursorStore?.load() != null;
+  const hasPlace = (await cursorStore?.load() ?? null) !== null;
   const from = hasPlace ? undefined : await placeAt(client, topics, since, io.signal);
   await using items = client.events.follow(topics, { from, cursorStore, signal: io.signal });
   const print = printerOf(style, io);
