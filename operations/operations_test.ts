@@ -16,7 +16,7 @@ async function withGateway(
   clock: Clock = systemClock,
 ): Promise<void> {
   await using sim = await startSimulator({ tls: false, loggedIn: true });
-  await using client = createClient({ baseUrl: sim.baseUrl, clock });
+  await using client = createClient({ baseUrl: sim.baseUrl, clock, pacing: "off" });
   await test(client, sim);
 }
 

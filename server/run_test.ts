@@ -87,7 +87,7 @@ Deno.test("with a token in the state folder it listens for other machines, warns
   const statuses: number[] = [];
   const { code, stdout } = await run(["--bind", "0.0.0.0:0"], env, async ({ port }) => {
     for (const headers of [{ authorization, via: "1.1 x" }, { via: "1.1 x" }, {}]) {
-      const answer = await fetch(`http://127.0.0.1:${port}/accounts`, { headers });
+      const answer = await fetch(`http://127.0.0.1:${port}/ops`, { headers });
       statuses.push(answer.status);
       await answer.body?.cancel();
     }
@@ -142,7 +142,7 @@ Deno.test("a process that can't have the port leaves the events' database alone"
     const env = { IBKR_GATEWAY_URL: bench.gateway.url, BEZANT_STATE_DIR: dir, BEZANT_EVENTS_ENABLED: "1" };
     const { code } = await run(["--bind", `127.0.0.1:${bench.sidecar.port}`], env);
     const files = [...Deno.readDirSync(dir)].map(({ name }) => name);
-    assert.deepEqual([code, files.filter((name) => !name.startsWith("orders.db"))], [1, []]);
+    assert.deepEqual([code, files.filter((name) => name.startsWith("events"))], [1, []]);
   } finally {
     Deno.removeSync(dir, { recursive: true });
   }

@@ -83,7 +83,7 @@ Deno.test("a missing login is said once, and again when it has ended; it is no f
     await turns(20);
   };
   bench.gateway.answer({ status: 401, body: "{}" });
-  await passLooks(20);
+  await passLooks(6);
   assert.deepEqual(remarks(), ["warn session needs-login"]);
   assert.match(String(bench.log[0]!.fields["reason"]), /log in/i);
   bench.gateway.answer({ status: 500, body: "{}" });
@@ -91,7 +91,7 @@ Deno.test("a missing login is said once, and again when it has ended; it is no f
   const failures = remarks().filter((remark) => remark.includes("keepalive failed"));
   assert.deepEqual(new Set(failures), new Set(["warn keepalive failed "]), "two in a row are no alarm");
   bench.gateway.answer({ status: 401, body: "{}" });
-  await passLooks(5);
+  await passLooks(3);
   bench.gateway.answer({
     body: '{"session":"s","iserver":{"authStatus":{"authenticated":true,"connected":true,"competing":false}}}',
   });

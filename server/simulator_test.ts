@@ -5,7 +5,7 @@ import { type Simulator, startSimulator } from "../sim/mod.ts";
 import { startSidecar } from "./mod.ts";
 
 async function withSidecar(sim: Simulator, use: (url: string, held: () => number) => Promise<void>): Promise<void> {
-  await using client = createClient({ baseUrl: sim.baseUrl });
+  await using client = createClient({ baseUrl: sim.baseUrl, pacing: "off" });
   const bind = { hostname: "127.0.0.1", port: 0 };
   await using sidecar = await startSidecar({ client, logger: silentLogger, bind, keepaliveMs: 0 });
   assert.equal(client.transport.trust.engine, "pinned");

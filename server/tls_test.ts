@@ -16,7 +16,7 @@ async function withTls(kind: "vendor-like" | "local", trust: "ca" | "fingerprint
     none: {},
   };
   await using gateway = await startFakeGateway(certificate);
-  await using client = createClient({ baseUrl: gateway.url, ...trusts[trust] });
+  await using client = createClient({ baseUrl: gateway.url, pacing: "off", ...trusts[trust] });
   const bind = { hostname: "127.0.0.1", port: 0 };
   await using sidecar = await startSidecar({ client, logger: silentLogger, bind, keepaliveMs: 0 });
   await use(gateway, sidecar.url, client.transport.trust.engine);

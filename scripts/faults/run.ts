@@ -25,10 +25,12 @@ const COMPARED_MS = 420_000;
  * killed now and then. Afterwards both have to know what IBKR knows.
  *
  * @param seed Decides everything by chance; the first fault goes through all kinds in turn
+ * @param most Faults after the first one, at most
  */
-export async function runOnce(seed: number, dir: string, sabotage: Sabotage | null): Promise<RunResult> {
+export async function runOnce(seed: number, dir: string, sabotage: Sabotage | null, most = 2): Promise<RunResult> {
   const chance = chanceOf(seed);
-  const kinds = [KINDS[seed % KINDS.length]!, ...Array.from({ length: chance.int(0, 2) }, () => chance.pick(KINDS))];
+  const more = Array.from({ length: chance.int(0, most) }, () => chance.pick(KINDS));
+  const kinds = [KINDS[seed % KINDS.length]!, ...more];
   await using stage = await setStage({ seed, chance, dir, sabotage });
   const bots = [createConsumer(stage.ask, "poll"), createConsumer(stage.ask, "topic")];
   stage.eachStep(() => readOn(bots, chance)); // in the middle of outages too

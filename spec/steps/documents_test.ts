@@ -65,6 +65,9 @@ const HITS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   },
 };
 
+/** What is slow is done with the base, whose result is in use; with all of them by `deno task test:long`. */
+const isThorough = (name: string): boolean => name === "upstream-2.28.0" || Deno.env.get("BEZANT_TEST_LONG") === "1";
+
 interface Run {
   readonly document: JsonObject;
   readonly findings: readonly Finding[];
@@ -88,11 +91,6 @@ for (const [name, hits] of Object.entries(HITS)) {
       const few = Object.entries(hits).filter(([step, count]) => (counts[step]?.length ?? 0) < count);
       assert.deepEqual(few, []);
     });
-    await t.step("it is valid OpenAPI 3.1", async () => {
-      const { valid, errors } = await new Validator().validate(structuredClone(document));
-      assert.ok(valid, JSON.stringify(errors, null, 2));
-      assert.equal(document.openapi, "3.1.0");
-    });
     await t.step("a second run finds nothing and changes nothing", () => {
       const again = runAll(document);
       assert.deepEqual(again.findings, []);
@@ -106,6 +104,12 @@ for (const [name, hits] of Object.entries(HITS)) {
       assert.deepEqual(inventory.parametersOf(before).filter((line) => !parameters.has(line)), []);
       assert.deepEqual(inventory.doubleParametersOf(document), []);
       assert.deepEqual(inventory.crowdedReferencesOf(document), []);
+    });
+    if (!isThorough(name)) return;
+    await t.step("it is valid OpenAPI 3.1", async () => {
+      const { valid, errors } = await new Validator().validate(structuredClone(document));
+      assert.ok(valid, JSON.stringify(errors, null, 2));
+      assert.equal(document.openapi, "3.1.0");
     });
     await t.step("a strict JSON Schema validator takes every schema", () => {
       assert.deepEqual(strictErrors(document).slice(0, 20), []);
