@@ -4,7 +4,7 @@ import { type GeneratedPage, jsonText, pageText, tableLines } from "./page.ts";
 
 const INTRO = [
   "Every tool that an assistant can get, by its set, as the protocol lists it. The ones marked *usual* are there unless somebody says",
-  "otherwise. Names with `?` may be left out.",
+  "otherwise. Names with `?` may be left out. How to connect an assistant: [MCP](../mcp.md).",
 ];
 
 /** `docs/reference/tools.md`, and one snapshot for each tool as it goes over the wire. */

@@ -17,5 +17,8 @@ export async function writeApi(root: string, folder: string): Promise<void> {
     stderr: "piped",
   }).output();
   if (!success) throw new Error(`Cannot write the reference of exports: ${new TextDecoder().decode(stderr)}`);
-  await Deno.stat(`${folder}/index.html`);
+  const first = `${folder}/index.html`;
+  const page = await Deno.readTextFile(first);
+  const back = '<ul class="breadcrumbs"><li><a href="../index.html" class="contextLink">the book</a></li>';
+  await Deno.writeTextFile(first, page.replace('<ul class="breadcrumbs">', back));
 }
