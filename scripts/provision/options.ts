@@ -47,6 +47,7 @@ usage: deno task provision pi@host [flags]
   --secrets FILE      NAME=value lines, readable by you alone: TUNNEL_TOKEN and the like
   --binary PATH       the executable to install, or a release's tarball
   --accept-warp-terms you have read Cloudflare's terms of WARP and accept them
+  --accept-gateway-sha256 DIGEST  take this archive of the Gateway, whatever was seen before
   --allow-amd64       the host is no Pi, and that is meant
   --ssh-option WORD   one more word for ssh, such as -p2222; may be said again
 
@@ -54,6 +55,7 @@ exit codes: 0 as wanted, 1 failed, 2 something would change (--plan), 3 refused 
 `;
 
 const FLAGS = {
+  "accept-gateway-sha256": { type: "string" },
   "accept-warp-terms": { type: "boolean" },
   "allow-amd64": { type: "boolean" },
   binary: { type: "string" },
@@ -103,6 +105,9 @@ export function readOptions(args: readonly string[]): ProvisionOptions | "help" 
       tunnel: oneOf("tunnel", TUNNELS, values.tunnel ?? "token"),
       allowAmd64: values["allow-amd64"] === true,
       acceptsWarpTerms: values["accept-warp-terms"] === true,
+      ...(values["accept-gateway-sha256"] === undefined
+        ? {}
+        : { gatewaySha256: digestOf(values["accept-gateway-sha256"]) }),
     },
     ...(values.binary === undefined ? {} : { binary: values.binary }),
     ...(values.secrets === undefined ? {} : { secretsFile: values.secrets }),
@@ -121,6 +126,11 @@ function parsed(
 
 function listed(words: readonly string[] = []): readonly string[] {
   return words.flatMap((word) => word.split(",")).filter((word) => word !== "");
+}
+
+function digestOf(text: string): string {
+  if (/^[0-9a-f]{64}$/.test(text)) return text;
+  throw new ProvisionUsageError(`--accept-gateway-sha256 is "${text}", expected 64 digits of a SHA-256`);
 }
 
 function oneOf<const T extends string>(name: string, known: readonly T[], word: string): T {

@@ -18,6 +18,8 @@ export interface Wish {
   readonly allowAmd64: boolean;
   /** The owner has accepted Cloudflare's terms of WARP. */
   readonly acceptsWarpTerms: boolean;
+  /** The only archive of the Gateway to take, by its SHA-256; without it the first one seen. */
+  readonly gatewaySha256?: string;
   /** This machine's time, in seconds. */
   readonly nowSeconds: number;
 }

@@ -1,5 +1,6 @@
 /** The internet of a fake Pi: the hosts that provisioning asks, with what it gets from them. @module */
 import type { Image } from "../image.ts";
+import { makeGatewayArchive } from "./gateway/archive.ts";
 import { makeKeys, type StandInKeys } from "./keys.ts";
 import { MIRROR_ADDRESS } from "./mirror.ts";
 import { makeRepository } from "./repository.ts";
@@ -30,6 +31,7 @@ export async function makeInternet(folder: string, image: Image): Promise<Intern
   const debs = [...Deno.readDirSync(image.debs)].filter(({ name }) => name.endsWith(".deb"))
     .map(({ name }) => `${image.debs}/${name}`);
   await makeRepository({ folder: `${www}/deb.debian.org/debian`, suite: image.suite, debs }, keys);
+  await makeGatewayArchive(`${www}/download2.interactivebrokers.com/portal/clientportal.gw.zip`, folder);
   return {
     folder: www,
     keys,

@@ -35,7 +35,7 @@ export function unit({ name, text, reads = [], runs }: UnitWish): Part {
     },
     apply: async (host) => {
       await (await whole()).apply(host);
-      if (runs) await runWell(host, "unit_start", { args: [name, "now"], timeoutMs: 180_000 });
+      if (runs) await runWell(host, "unit_start", { args: [name], timeoutMs: 180_000 });
       else await runWell(host, "reload_units");
     },
     undo: async (host) => {
@@ -53,9 +53,10 @@ async function standingOf(host: Host, name: string, runs: boolean): Promise<Stan
   if (facts.NeedDaemonReload === "yes") return drifted("changed on disk since systemd read it");
   if (!runs) return AS_WANTED;
   if (facts.UnitFileState !== "enabled") return drifted(`not enabled: ${facts.UnitFileState}`);
-  return facts.ActiveState === "active" || facts.ActiveState === "activating"
-    ? AS_WANTED
-    : drifted(`not running: ${facts.ActiveState}`);
+  // one that starts over and over is "activating" too
+  const isUp = facts.ActiveState === "active" ||
+    (facts.ActiveState === "activating" && facts.SubState !== "auto-restart");
+  return isUp ? AS_WANTED : drifted(`not running: ${facts.ActiveState} (${facts.SubState})`);
 }
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {

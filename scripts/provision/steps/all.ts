@@ -2,8 +2,9 @@
 import type { Step } from "../step.ts";
 import type { Wish } from "../wish.ts";
 import { BASE_STEPS } from "./base.ts";
+import { gatewaySteps } from "./gateway.ts";
 
 /** The steps that a wish needs. */
-export function stepsFor(_wish: Wish): readonly Step[] {
-  return [...BASE_STEPS];
+export function stepsFor(wish: Wish): readonly Step[] {
+  return [...BASE_STEPS, ...gatewaySteps(wish)];
 }
