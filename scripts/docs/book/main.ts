@@ -7,6 +7,7 @@ import { writeApi } from "./api.ts";
 import { brokenLinks } from "./broken_links.ts";
 import { serveSite } from "./serve.ts";
 import { buildSite } from "./site.ts";
+import { writeSite } from "./write.ts";
 
 const root = repositoryRoot();
 const { values } = parseArgs({
@@ -29,12 +30,7 @@ if (broken.length > 0) {
   console.error(`Cannot build the book: ${broken.length} links lead nowhere\n${broken.join("\n")}`);
   Deno.exit(1);
 }
-await Deno.remove(values.out, { recursive: true }).catch(() => {});
-for (const [place, content] of site) {
-  const path = `${values.out}/${place}`;
-  await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
-  await (typeof content === "string" ? Deno.writeTextFile(path, content) : Deno.writeFile(path, content));
-}
+await writeSite(site, values.out);
 if (hasApi) await writeApi(root, `${values.out}/api`);
 console.log(`wrote ${values.out}: ${site.size} files${hasApi ? ", and api/" : ""}`);
 if (values.serve) console.log(`http://127.0.0.1:${serveSite(values.out).addr.port}/ · Ctrl-C ends`);
