@@ -50,6 +50,7 @@ Deno.test("a command that asks a sidecar loads no client, no catalogue, no serve
     "client/orders/known_questions.ts",
     "operations/orders/cost_words.ts",
     "operations/settings/find.ts",
+    "operations/settings/instance.ts",
   ];
   const known = new Set(leaves.map((path) => new URL(`../${path}`, ROOM).href));
   for (const path of ["commands/operation.ts", "trade/run.ts"]) {

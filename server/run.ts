@@ -135,12 +135,13 @@ async function serve(
     },
     edgeCookiePrefixes: settings.edgeCookiePrefixes,
     keepaliveMs: settings.keepaliveSecs * 1000,
-    sessionLock: settings.stateDir === undefined
+    sessionLock: settings.lockDir === undefined
       ? undefined
-      : openSessionLock(settings.stateDir, client.transport.gateway.origin),
+      : openSessionLock(settings.lockDir, client.transport.gateway.origin),
   });
   const { gateway, trust: { engine } } = client.transport;
   sayWhatRuns(logger, sidecar, {
+    instance: settings.instance === "default" ? undefined : settings.instance,
     gateway: gateway.origin,
     engine,
     trust,
@@ -188,7 +189,8 @@ function inState({ stateDir }: Settings, name: string): string | null {
 function sayWhatRuns(
   logger: Logger,
   sidecar: RunningSidecar,
-  { gateway, engine, trust, events, trading }: {
+  { instance, gateway, engine, trust, events, trading }: {
+    readonly instance: string | undefined;
     readonly gateway: string;
     readonly engine: string;
     readonly trust: TrustDecision;
@@ -200,6 +202,7 @@ function sayWhatRuns(
     url: sidecar.url,
     tunnel: sidecar.doors.tunnel,
     bridge: sidecar.doors.bridge,
+    instance,
     gateway,
     engine,
     trust: trustName(trust.trust),

@@ -3,6 +3,7 @@ import { sendTestAlert } from "../../server/mod.ts";
 import type { Command } from "../command.ts";
 import { loadSettings } from "../connect.ts";
 import { outputStyle } from "../globals.ts";
+import { localSidecarUrl } from "../light.ts";
 import { render } from "../output/render.ts";
 import { UsageError } from "../usage_error.ts";
 
@@ -20,7 +21,11 @@ export const alertTestCommand: Command = {
   run: async ({ flags, io }) => {
     const style = outputStyle(flags, io);
     const { alerts, publicUrl } = loadSettings(flags, io);
-    const place = { loopbackUrl: "http://127.0.0.1:8080", publicUrl, sshHost: alerts.sshHost };
+    const place = {
+      loopbackUrl: localSidecarUrl(io.env) ?? "http://127.0.0.1:8080",
+      publicUrl,
+      sshHost: alerts.sshHost,
+    };
     const tested = await sendTestAlert(alerts, { place, clock: io.clock ?? systemClock, signal: io.signal });
     if (tested.length === 0) {
       throw new UsageError(

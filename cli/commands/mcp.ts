@@ -83,8 +83,8 @@ function serverOf(client: IbkrClient, flags: FlagValues, logger: Logger): Mcp {
 }
 
 /** On a bare Gateway this process keeps the session, unless another one does; at a sidecar it only watches. */
-function own(client: IbkrClient, { stateDir, keepaliveSecs }: Settings): AsyncDisposable {
-  const lock = stateDir === undefined ? null : openSessionLock(stateDir, client.transport.gateway.origin);
+function own(client: IbkrClient, { lockDir, keepaliveSecs }: Settings): AsyncDisposable {
+  const lock = lockDir === undefined ? null : openSessionLock(lockDir, client.transport.gateway.origin);
   const owner = client.session.own({
     mayOwn: () => mayOwn(lock),
     ...(keepaliveSecs > 0 ? { everyMs: keepaliveSecs * 1000 } : {}),

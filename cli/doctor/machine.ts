@@ -4,10 +4,10 @@ import { readSettings, type Settings, trustOf } from "../../operations/mod.ts";
 import type { LocalFacts } from "../../server/mod.ts";
 import type { FlagValues } from "../flags.ts";
 import type { CliIo } from "../io.ts";
+import { localSidecarUrl } from "../light.ts";
 
 /** Where cloudflared says that it is ready, unless it was told another address: the first free one of these. */
 const TUNNEL_READY_URLS = [20241, 20242, 20243, 20244, 20245].map((port) => `http://127.0.0.1:${port}/ready`);
-const SIDECAR_URL = "http://127.0.0.1:8080";
 
 /** What the doctor has to know of this machine. */
 export function machineOf(settings: Settings, flags: FlagValues, io: CliIo, timeoutMs: number): LocalFacts {
@@ -17,7 +17,9 @@ export function machineOf(settings: Settings, flags: FlagValues, io: CliIo, time
     gateway: parseGatewayUrl(settings.gatewayUrl),
     trust: trustOf(settings).trust,
     settingsProblem: server.problem,
-    sidecarUrl: typeof flags["sidecar-url"] === "string" ? flags["sidecar-url"] : SIDECAR_URL,
+    sidecarUrl: typeof flags["sidecar-url"] === "string"
+      ? flags["sidecar-url"]
+      : localSidecarUrl(io.env) ?? "http://127.0.0.1:8080",
     token,
     tunnelReadyUrls: tunnelReadyUrl === undefined ? TUNNEL_READY_URLS : [tunnelReadyUrl],
     accessIssuer: server.settings?.callers.access?.issuer ?? null,

@@ -1,6 +1,6 @@
 import type { FlagValues } from "../flags.ts";
 import type { CliIo } from "../io.ts";
-import { findText, systemClock } from "../light.ts";
+import { findText, localSidecarUrl, systemClock } from "../light.ts";
 import { askHttp, isLoopback, NoAnswerError } from "../net/http.ts";
 import { UsageError } from "../usage_error.ts";
 import type { Sidecar } from "./sidecar.ts";
@@ -59,7 +59,7 @@ export async function findBase(flags: FlagValues, io: CliIo): Promise<Base> {
 
 /** The sidecar of this machine, if there is one. Somebody who listens there and is silent is told about. */
 export async function findLocal(io: CliIo): Promise<Sidecar | null> {
-  const origin = io.localSidecar;
+  const origin = io.localSidecar === undefined ? undefined : localSidecarUrl(io.env, io.localSidecar);
   if (origin === undefined) return null;
   const headers = credentialsFor(new URL(origin), io, "token");
   const found = headers === null ? "other" : await probe(origin, headers, LOCAL_MS, io);

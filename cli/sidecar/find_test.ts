@@ -64,6 +64,8 @@ Deno.test("whoever says not that he is a sidecar is not asked, and who is silent
   await using page = serve(() => new Response("<p>another program"));
   const io = world({}, { localSidecar: page.url });
   assert.deepEqual([await findLocal(io), io.said], [null, []]);
+  const second = world({ BEZANT_INSTANCE: "second" }, { localSidecar: page.url });
+  assert.deepEqual([await findLocal(second), page.seen.length], [null, 1], "nobody knows that one's port");
   assert.deepEqual(await findBase({ "gateway-url": page.url }, io), { named: page.url, sidecar: null });
   using silent = startHangingGateway();
   const clock = stoppedClock();

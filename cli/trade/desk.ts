@@ -72,8 +72,8 @@ async function openOwn(
   io: CliIo,
   timeoutMs: number | undefined,
 ): Promise<Omit<PlanningDesk, "isSimulated">> {
-  const { stateDir } = settings;
-  if (stateDir === undefined) {
+  const { lockDir } = settings;
+  if (lockDir === undefined) {
     throw new UsageError(
       "no folder for state is known, and an order whose answer is lost would be forgotten; set BEZANT_STATE_DIR to one",
     );
@@ -81,7 +81,7 @@ async function openOwn(
   const { openSessionLock, tradingOfSettings } = await import("../../server/mod.ts"); // a sidecar's caller needs none of it
   const trading = tradingOfSettings(settings, io.clock ?? systemClock);
   const client = connect(settings, io, { timeoutMs, orders: trading.orders, isWarned: true });
-  const lock = openSessionLock(stateDir, client.transport.gateway.origin);
+  const lock = openSessionLock(lockDir, client.transport.gateway.origin);
 
   /** Nobody else may have the session of the Gateway meanwhile. */
   async function alone<T>(work: () => Promise<T>): Promise<T> {

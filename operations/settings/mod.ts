@@ -19,6 +19,7 @@ import {
   parseUrl,
 } from "./parse.ts";
 import { type NatsTarget, parseNatsPrefix, parseNatsStream, parseNatsUrl } from "./parse_nats.ts";
+import { DEFAULT_INSTANCE, instancePlaces, parseInstance } from "./instance.ts";
 import { defaultStateDir } from "./state_dir.ts";
 import { findText, type Found, readNamed, type SettingSources } from "./find.ts";
 import { type Face, type Setting, type SettingName, SETTINGS } from "./table.ts";
@@ -27,6 +28,8 @@ export type { SettingSources } from "./find.ts";
 
 /** The settings, read and checked. What a face does not read keeps its default. */
 export interface Settings {
+  /** Name of this one among several on the machine. */
+  readonly instance: string;
   /** Address of the Gateway or of a sidecar. */
   readonly gatewayUrl: string;
   /** Undefined when nobody said. */
@@ -51,6 +54,8 @@ export interface Settings {
   readonly corsOrigins: readonly string[];
   /** Folder of what outlives the process; undefined when nothing says where the person's folders are. */
   readonly stateDir: string | undefined;
+  /** Folder in which a Gateway's session is locked: the state folder, or the one that several instances share. */
+  readonly lockDir: string | undefined;
   /** Seconds between tickles; 0 is off. */
   readonly keepaliveSecs: number;
   /** Cookie-name prefixes beyond the built-in ones. */
@@ -114,6 +119,8 @@ export function readSettings(
     const setting: Setting = SETTINGS[name];
     return setting.faces.includes(face) ? findText(setting, sources, { refusal, warnings }) : null;
   };
+  const instance = instanceIn(text("instance"));
+  const fallbackOf = (name: SettingName): Found => defaultOf(name, instance);
   const read = <T>(name: SettingName, parse: (label: string, value: string) => T): T => {
     const found = text(name) ?? fallbackOf(name);
     return parse(found.label, found.value);
@@ -127,12 +134,16 @@ export function readSettings(
     return found === null ? undefined : parse(found.label, found.value);
   };
   const plain = (_: string, value: string): string => value;
-  const stateDir = optional("stateDir", plain) ?? defaultStateDir(sources.env);
+  const said = optional("stateDir", plain);
+  const { stateDir, lockDir } = said === undefined
+    ? defaultStateDir(sources.env, instance) ?? NO_STATE
+    : { stateDir: said, lockDir: said };
   const eventsEnabled = read("eventsEnabled", parseBoolean);
   const eventsDbPath = eventsFile(optional("eventsDbPath", plain), stateDir);
   const natsAddress = optional("eventsNatsUrl", parseNatsUrl);
   if (natsAddress !== undefined) requireDatabase(eventsEnabled, eventsDbPath);
   const settings: Settings = {
+    instance,
     gatewayUrl: read("gatewayUrl", plain),
     verifyTls: optional("verifyTls", parseBoolean),
     gatewayCa: optional("gatewayCa", (label, path) => readNamed(label, path, sources, refusal)),
@@ -145,6 +156,7 @@ export function readSettings(
     alerts: readAlerts(maybe),
     corsOrigins: read("corsOrigins", parseOrigins),
     stateDir,
+    lockDir,
     keepaliveSecs: read("keepaliveSecs", parseCount),
     edgeCookiePrefixes: read("edgeCookiePrefixes", (_, value) => parseList(value)),
     rails: {
@@ -193,9 +205,24 @@ function refusal(message: string): BadRequestError {
   return new BadRequestError(message);
 }
 
-function fallbackOf(name: SettingName): Found {
+const NO_STATE = { stateDir: undefined, lockDir: undefined } as const;
+
+function instanceIn(found: Found | null): string {
+  if (found === null) return DEFAULT_INSTANCE;
+  try {
+    return parseInstance(found.label, found.value);
+  } catch (error) {
+    throw refusal((error as Error).message);
+  }
+}
+
+/** What counts when nobody said: the ports go with the instance. */
+function defaultOf(name: SettingName, instance: string): Found {
   const { env, fallback = "" } = SETTINGS[name] as Setting;
-  return { label: env, value: fallback };
+  if (name !== "gatewayUrl" && name !== "bind" && name !== "bridgeUrl") return { label: env, value: fallback };
+  const places = instancePlaces(instance);
+  if (places !== null) return { label: env, value: places[name] };
+  throw refusal(`BEZANT_INSTANCE is "${instance}", whose ports nobody knows; set ${env}, too (only paper has some)`);
 }
 
 /** Where the events go: what is said, or a file of its own in the folder for state, as far as there is one. */

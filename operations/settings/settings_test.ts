@@ -210,6 +210,28 @@ Deno.test("readSettings() finds the state folder: as told, systemd's, the person
   assert.equal(readSettings("cli", sources(world)).settings.stateDir, "/var/lib/bezant");
 });
 
+Deno.test("an instance has a folder and ports of its own, and locks a Gateway's session where the others do", () => {
+  const paper = read({ BEZANT_INSTANCE: "paper", HOME: "/home/me", IBKR_BRIDGE_KEY: "0123456789abcdef" });
+  assert.equal(paper.stateDir, "/home/me/.local/state/bezant/instances/paper");
+  assert.equal(paper.lockDir, "/home/me/.local/state/bezant");
+  assert.equal(paper.gatewayUrl, "https://localhost:5010/v1/api");
+  assert.deepEqual([paper.bind.port, paper.callers.bridge?.bind.port], [8090, 8010]);
+  assert.equal(paper.eventsDbPath, `${paper.stateDir}/events.db`);
+  const usual = read({ HOME: "/home/me" });
+  assert.deepEqual([usual.stateDir, usual.lockDir], [paper.lockDir, paper.lockDir]);
+  const unit = read({ BEZANT_INSTANCE: "paper", STATE_DIRECTORY: "/var/lib/bezant/paper", BEZANT_BIND: "127.0.0.1:1" });
+  assert.deepEqual([unit.stateDir, unit.lockDir, unit.bind.port], ["/var/lib/bezant/paper", unit.stateDir, 1]);
+  assert.throws(
+    () => read({ BEZANT_INSTANCE: "second" }),
+    /"second", whose ports nobody knows; set IBKR_GATEWAY_URL, too/,
+  );
+  const places = { IBKR_GATEWAY_URL: "https://localhost:5020", BEZANT_BIND: "127.0.0.1:8100" };
+  assert.equal(read({ BEZANT_INSTANCE: "second", ...places }).bind.port, 8100);
+  for (const wrong of ["Paper", "../live", "a b", "-x"]) {
+    assert.throws(() => read({ BEZANT_INSTANCE: wrong }), /expected small letters, digits and -/, wrong);
+  }
+});
+
 Deno.test("SETTINGS gives every flag and every environment name to one setting only", () => {
   const names = Object.values(SETTINGS).flatMap((setting) => [
     setting.env,

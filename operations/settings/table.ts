@@ -53,6 +53,15 @@ export const SETTINGS = {
     faces: BOTH,
     help: "address of the Gateway, or of a sidecar",
   },
+  instance: {
+    flag: null,
+    env: "BEZANT_INSTANCE",
+    kind: "text",
+    fallback: "default",
+    faces: BOTH,
+    help:
+      "name of this one among several on the machine: its state lies in a folder of its own; paper has ports of its own (Gateway 5010, sidecar 8090, bridge 8010), another name needs IBKR_GATEWAY_URL and BEZANT_BIND",
+  },
   verifyTls: {
     flag: "verify-tls",
     env: "BEZANT_VERIFY_TLS",
@@ -117,7 +126,7 @@ export const SETTINGS = {
     kind: "text",
     faces: BOTH,
     help:
-      "folder of the tokens, the events and the journal of orders; default systemd's STATE_DIRECTORY, then bezant in XDG_STATE_HOME or ~/.local/state",
+      "folder of the tokens, the events and the journal of orders; default systemd's STATE_DIRECTORY, then bezant in XDG_STATE_HOME or ~/.local/state (of an instance: instances/NAME in there)",
   },
   keepaliveSecs: {
     flag: "keepalive-secs",

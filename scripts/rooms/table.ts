@@ -35,7 +35,12 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
 export const FILE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   "server/main.ts": ["mcp/mod.ts"],
   // leaves that load nothing: a command that asks a sidecar starts with them and without the rest
-  "cli/light.ts": ["client/clock.ts", "client/errors/table.ts", "operations/settings/find.ts"],
+  "cli/light.ts": [
+    "client/clock.ts",
+    "client/errors/table.ts",
+    "operations/settings/find.ts",
+    "operations/settings/instance.ts",
+  ],
   "cli/trade/light.ts": [
     "client/market/fields.ts",
     "client/orders/known_questions.ts",
