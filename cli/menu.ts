@@ -112,6 +112,12 @@ const OWN_MENU: readonly MenuEntry[] = [
     load: async () => (await import("./commands/sim_gateway.ts")).simGatewayCommand,
   },
   {
+    name: "status",
+    positional: [],
+    summary: "show session, accounts, sidecar, kill switch, alerts and the last events",
+    load: async () => (await import("./commands/status.ts")).statusCommand,
+  },
+  {
     name: "tokens create",
     positional: [],
     summary: "make a token with which a program may call the sidecar",

@@ -19,6 +19,8 @@ export interface Repetition {
   /** Fields that a table and CSV show. */
   readonly columns: readonly string[] | undefined;
   readonly pacing: Pacing;
+  /** How people are told; without it, as a table. */
+  readonly text?: ((answer: unknown, maxWidth: number) => string) | undefined;
   /**
    * Asks once.
    *
@@ -44,7 +46,7 @@ const PASSING_CODES = ["competing_session", "upstream_status", "upstream_decode_
  * each reading is a line of JSON. What can't be had at first is an error; later it is said, and tried again.
  */
 export async function runRepeated(
-  { title, columns, pacing, ask }: Repetition,
+  { title, columns, pacing, ask, text }: Repetition,
   { flags, io }: Pick<CommandCall, "flags" | "io">,
 ): Promise<ExitName> {
   const style = outputStyle(flags, io);
@@ -86,7 +88,10 @@ export async function runRepeated(
   function openOutput(first: Reading): Output {
     if (style.format !== "table") return asLines(io, style, columns);
     let latest = first;
-    const body = (maxWidth: number): readonly string[] => linesOfReading(latest, columns, style, io, maxWidth);
+    const body = (maxWidth: number): readonly string[] =>
+      text === undefined
+        ? linesOfReading(latest, columns, style, io, maxWidth)
+        : text(latest.answer, maxWidth).trimEnd().split("\n");
     const onBroken = (error: unknown): void => broken.abort(error);
     const drawing = createDrawing(io, { title, clock, body, onBroken });
     return {
