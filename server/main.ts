@@ -4,6 +4,7 @@
  * @module
  */
 import { runServer, type ServerIo } from "./mod.ts";
+import { serviceManagerOf } from "./net/service_manager.ts";
 import { readText } from "./store/read_text.ts";
 
 if (import.meta.main) Deno.exit(await runServer(Deno.args, processIo()));
@@ -18,6 +19,7 @@ function processIo(): ServerIo {
     readFile: readText,
     openMcp: async (parts) => (await import("../mcp/mod.ts")).createMcp(parts),
     signal: stopSignal(),
+    serviceManager: serviceManagerOf((name) => Deno.env.get(name)),
   };
 }
 

@@ -27,6 +27,8 @@ import { serverHelp } from "./server_help.ts";
 import { type RunningSidecar, startSidecar } from "./start.ts";
 import { openSessionLock } from "./store/session_lock.ts";
 import { openKillSwitch } from "./store/kill_switch.ts";
+import type { ServiceManager } from "./net/service_manager.ts";
+import { beatFor } from "./service_beat.ts";
 import { readFirstToken } from "./store/first_token.ts";
 import { tradingOfSettings } from "./trading_of_settings.ts";
 import { openTrafficBook, withTraffic } from "./ui/traffic_book.ts";
@@ -45,6 +47,8 @@ export interface ServerIo {
   readonly signal: AbortSignal;
   /** Time; the real one unless said. */
   readonly clock?: Clock;
+  /** Who watches over the process, where somebody does; closed by whoever made it. */
+  readonly serviceManager?: ServiceManager | null;
   /** Makes the MCP server; without it there is none at `/mcp`. */
   readonly openMcp?: OpenMcp;
   /** Told once it listens, for those who wait for it. */
@@ -172,8 +176,10 @@ async function serve(
     clock,
   });
   watching = alerts;
+  const beat = beatFor(io.serviceManager, clock);
   io.onListening?.(sidecar);
   await aborted(io.signal);
+  beat[Symbol.dispose]();
   logger.log("info", "stopping: requests under way may finish");
   await alerts?.close(); // what ends now is no trouble
   await sidecar.close();
