@@ -27,6 +27,18 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
     env: "IBKR_GATEWAY_URL",
     help: "address of the Gateway, or of a sidecar",
   },
+  {
+    name: "profile",
+    placeholder: "NAME",
+    env: "BEZANT_PROFILE",
+    help: "profile of the configuration; `bezant config list` shows them",
+  },
+  {
+    name: "account",
+    placeholder: "ACCOUNT_ID",
+    env: "BEZANT_ACCOUNT",
+    help: "account of a command that names none",
+  },
   { name: "verify-tls", env: "BEZANT_VERIFY_TLS", help: "check the Gateway's certificate by the system's authorities" },
   {
     name: "gateway-ca",
@@ -46,7 +58,12 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
     env: "BEZANT_PUBLIC_URL",
     help: "the sidecar's address as browsers see it",
   },
-  { name: "output", placeholder: "table|json|csv|ndjson", help: "default: table on a terminal, json when piped" },
+  {
+    name: "output",
+    placeholder: "table|json|csv|ndjson",
+    env: "BEZANT_OUTPUT",
+    help: "default: table on a terminal, json when piped",
+  },
   { name: "fields", placeholder: "NAMES", help: "these fields alone, such as ticker,position or a.b; * for all" },
   { name: "select", placeholder: "PATH", help: "this part alone, such as [0].price or [*].conid" },
   { name: "pretty", help: "indent JSON" },

@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { OPERATION_LINES } from "./generated/menu.ts";
+import type { OperationLine } from "./operation_facts.ts";
 
 /** One line of the menu: enough to find a command and to list it, before anything else is loaded. */
 export interface MenuEntry {
@@ -11,6 +12,10 @@ export interface MenuEntry {
   readonly positional: readonly string[];
   /** One line. */
   readonly summary: string;
+  /** What it does to the account, where it is an operation of the catalogue. */
+  readonly effect?: OperationLine["effect"];
+  /** It asks nobody whom a profile could name. */
+  readonly isLocal?: true;
   /** It reads its own command line, from `rest`. */
   readonly isRaw?: true;
   /** Loads it, and only then what it needs. */
@@ -28,6 +33,7 @@ export const OPERATION_MENU: readonly MenuEntry[] = OPERATION_LINES.map((line) =
 const OWN_MENU: readonly MenuEntry[] = [
   {
     name: "alert test",
+    isLocal: true,
     positional: [],
     summary: "send a test by every delivery of alerts that is set up",
     load: async () => (await import("./commands/alert.ts")).alertTestCommand,
@@ -37,6 +43,55 @@ const OWN_MENU: readonly MenuEntry[] = [
     positional: ["id?"],
     summary: "list what an assistant wants to send, and allow it",
     load: async () => (await import("./commands/approve.ts")).approveCommand,
+  },
+  {
+    name: "config get",
+    isLocal: true,
+    positional: ["key"],
+    summary: "show a value of a profile",
+    load: async () => (await import("./commands/config.ts")).configGetCommand,
+  },
+  {
+    name: "config list",
+    isLocal: true,
+    positional: [],
+    summary: "show the profiles",
+    load: async () => (await import("./commands/config.ts")).configListCommand,
+  },
+  {
+    name: "config path",
+    isLocal: true,
+    positional: [],
+    summary: "show where the configuration is",
+    load: async () => (await import("./commands/config.ts")).configPathCommand,
+  },
+  {
+    name: "config remove",
+    isLocal: true,
+    positional: ["name"],
+    summary: "remove a profile",
+    load: async () => (await import("./commands/config.ts")).configRemoveCommand,
+  },
+  {
+    name: "config set",
+    isLocal: true,
+    positional: ["key", "value"],
+    summary: "set a value of a profile",
+    load: async () => (await import("./commands/config.ts")).configSetCommand,
+  },
+  {
+    name: "config unset",
+    isLocal: true,
+    positional: ["key"],
+    summary: "remove a value of a profile",
+    load: async () => (await import("./commands/config.ts")).configUnsetCommand,
+  },
+  {
+    name: "config use",
+    isLocal: true,
+    positional: ["name"],
+    summary: "make a profile the default",
+    load: async () => (await import("./commands/config.ts")).configUseCommand,
   },
   {
     name: "doctor",
@@ -52,18 +107,21 @@ const OWN_MENU: readonly MenuEntry[] = [
   },
   {
     name: "kill off",
+    isLocal: true,
     positional: [],
     summary: "let orders pass again",
     load: async () => (await import("./commands/kill.ts")).killOffCommand,
   },
   {
     name: "kill on",
+    isLocal: true,
     positional: [],
     summary: "stop all orders at once; cancels pass",
     load: async () => (await import("./commands/kill.ts")).killOnCommand,
   },
   {
     name: "kill status",
+    isLocal: true,
     positional: [],
     summary: "show whether orders are stopped",
     load: async () => (await import("./commands/kill.ts")).killStatusCommand,
@@ -82,6 +140,7 @@ const OWN_MENU: readonly MenuEntry[] = [
   },
   {
     name: "serve",
+    isLocal: true,
     positional: [],
     summary: "run the sidecar",
     isRaw: true,
@@ -89,24 +148,28 @@ const OWN_MENU: readonly MenuEntry[] = [
   },
   {
     name: "sim",
+    isLocal: true,
     positional: [],
     summary: "run a simulated Gateway",
     load: async () => (await import("./commands/sim.ts")).simCommand,
   },
   {
     name: "sim backend",
+    isLocal: true,
     positional: [],
     summary: "run a simulated IBKR, for a Gateway in another process",
     load: async () => (await import("./commands/sim_backend.ts")).simBackendCommand,
   },
   {
     name: "sim faults",
+    isLocal: true,
     positional: [],
     summary: "list what can go wrong at the simulated Gateway",
     load: async () => (await import("./commands/sim_faults.ts")).simFaultsCommand,
   },
   {
     name: "sim gateway",
+    isLocal: true,
     positional: [],
     summary: "run a simulated Gateway in front of an upstream",
     load: async () => (await import("./commands/sim_gateway.ts")).simGatewayCommand,
@@ -119,18 +182,21 @@ const OWN_MENU: readonly MenuEntry[] = [
   },
   {
     name: "tokens create",
+    isLocal: true,
     positional: [],
     summary: "make a token with which a program may call the sidecar",
     load: async () => (await import("./commands/tokens.ts")).createTokenCommand,
   },
   {
     name: "tokens list",
+    isLocal: true,
     positional: [],
     summary: "list the tokens that the sidecar takes",
     load: async () => (await import("./commands/tokens.ts")).listTokensCommand,
   },
   {
     name: "tokens revoke",
+    isLocal: true,
     positional: ["nameOrId"],
     summary: "remove a token",
     load: async () => (await import("./commands/tokens.ts")).revokeTokenCommand,
@@ -143,6 +209,7 @@ const OWN_MENU: readonly MenuEntry[] = [
   },
   {
     name: "version",
+    isLocal: true,
     positional: [],
     summary: "show the versions of bezant, Deno and the API document",
     load: async () => (await import("./commands/version.ts")).versionCommand,

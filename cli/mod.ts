@@ -1,7 +1,8 @@
+import { withAccount } from "./account.ts";
 import { parseArgs } from "./args.ts";
 import { EXIT } from "./exit_codes.ts";
 import { findCommand, nameWords } from "./find.ts";
-import { GLOBAL_FLAGS } from "./flags.ts";
+import { type FlagValues, GLOBAL_FLAGS } from "./flags.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import type { CliIo } from "./io.ts";
 import { MENU } from "./menu.ts";
@@ -43,18 +44,19 @@ async function dispatch(args: readonly string[], io: CliIo): Promise<number> {
   if (words.length === 0) return await withoutCommand(args, wantsHelp, first.flags.version === true, io);
 
   const { entry, wordCount } = findCommand(words, MENU);
+  const world = entry.isLocal === true ? io : await profiled(io, first.flags);
   const command = await entry.load();
   if (entry.isRaw) {
     const rest = wantsHelp ? ["--help"] : without(args, entry.name);
-    return EXIT[await command.run({ words: {}, flags: {}, rest, io })];
+    return EXIT[await command.run({ words: {}, flags: {}, rest, io: world })];
   }
   if (wantsHelp) {
     io.stdout(commandHelp(entry, command));
     return EXIT.ok;
   }
   const parsed = parseArgs(args, [...GLOBAL_FLAGS, ...command.flags]);
-  const rest = parsed.words.slice(wordCount);
-  return EXIT[await command.run({ words: nameWords(entry, rest), flags: parsed.flags, rest, io })];
+  const rest = await withAccount(entry, parsed.words.slice(wordCount), parsed.flags, world);
+  return EXIT[await command.run({ words: nameWords(entry, rest), flags: parsed.flags, rest, io: world })];
 }
 
 async function withoutCommand(
@@ -73,6 +75,12 @@ async function withoutCommand(
     return EXIT.usage;
   }
   return EXIT.ok;
+}
+
+/** The world as the person's profile completes it. */
+async function profiled(io: CliIo, flags: FlagValues): Promise<CliIo> {
+  const { withProfile } = await import("./config/with_profile.ts");
+  return withProfile(io, flags);
 }
 
 /** The arguments without the first one that is this word. */

@@ -5,6 +5,8 @@ import type { AnyOperation } from "../operations/mod.ts";
 export interface OperationLine {
   /** Plural noun, dot, verb: `positions.list`. */
   readonly name: string;
+  /** What it does to the account. */
+  readonly effect: Effect;
   /** The one word that means the same. */
   readonly short?: string;
   /** Fields of its input that are words after the command. */

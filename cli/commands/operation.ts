@@ -1,13 +1,11 @@
+import { askOperation } from "../ask_operation.ts";
 import type { Command } from "../command.ts";
 import type { Flag, FlagValues } from "../flags.ts";
 import { OPERATION_FACTS } from "../generated/operations.ts";
-import { outputStyle, timeoutMsOf } from "../globals.ts";
+import { outputStyle } from "../globals.ts";
 import type { CliIo } from "../io.ts";
-import { missingOf } from "../missing.ts";
 import { type FieldFacts, type OperationFacts, saysLogIn } from "../operation_facts.ts";
 import { render } from "../output/render.ts";
-import { askSidecar } from "../sidecar/ask.ts";
-import { findBase } from "../sidecar/find.ts";
 import { CONSENT_EXAMPLES, CONSENT_FLAGS, RAIL_FLAGS } from "../trade/flags.ts";
 import { UsageError } from "../usage_error.ts";
 import { WATCH_FLAG } from "../watch/flag.ts";
@@ -34,33 +32,15 @@ export function operationCommand(name: string): Command {
       const style = outputStyle(flags, io);
       if (flags["watch"] !== undefined) {
         const { runRepeated } = await import("../watch/repeat.ts");
-        const asking = (patient: CliIo): Promise<unknown> => ask(operation, given, flags, patient);
+        const asking = (patient: CliIo): Promise<unknown> => askOperation(operation, given, flags, patient);
         const what = { title: name.replace(".", " "), columns, pacing: operation.pacing, ask: asking };
         return await runRepeated(what, { flags, io });
       }
-      const answer = await ask(operation, given, flags, io);
+      const answer = await askOperation(operation, given, flags, io);
       io.stdout(render(answer, columns, style, io));
       return operation.judgesLogin === true && saysLogIn(answer) ? "needsLogin" : "ok";
     },
   };
-}
-
-/** Asks a sidecar, or loads the client and asks the Gateway. */
-async function ask(
-  operation: OperationFacts,
-  given: Readonly<Record<string, unknown>>,
-  flags: FlagValues,
-  io: CliIo,
-): Promise<unknown> {
-  const timeoutMs = timeoutMsOf(flags);
-  const { sidecar } = await findBase(flags, io);
-  try {
-    if (sidecar !== null) return await askSidecar(sidecar, operation, given, { signal: io.signal, timeoutMs });
-    const { askGateway } = await import("../ask_gateway.ts");
-    return await askGateway(operation.name, given, { flags, io, timeoutMs });
-  } catch (error) {
-    throw missingOf(error, operation.name, given);
-  }
 }
 
 /** What trades, and what looks into the journal of what was traded. */

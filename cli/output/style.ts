@@ -30,12 +30,14 @@ export interface OutputStyle {
  *
  * @throws {UsageError} for a format that there is not, and for fields and paths that are none
  */
-export function outputStyle(flags: FlagValues, io: Pick<CliIo, "isTerminal">): OutputStyle {
-  const { output, fields, select } = flags;
+export function outputStyle(flags: FlagValues, io: Pick<CliIo, "isTerminal" | "env">): OutputStyle {
+  const { fields, select } = flags;
+  const output = flags.output ?? (io.env("BEZANT_OUTPUT") || undefined);
   const asked = OUTPUT_FORMATS.find((format) => format === output);
   if (output !== undefined && asked === undefined) {
     const hint = didYouMean(String(output), OUTPUT_FORMATS);
-    throw new UsageError(`--output is "${output}", expected ${OUTPUT_FORMATS.join(", ")}${hint}`);
+    const label = flags.output === undefined ? "BEZANT_OUTPUT" : "--output";
+    throw new UsageError(`${label} is "${output}", expected ${OUTPUT_FORMATS.join(", ")}${hint}`);
   }
   return {
     format: asked ?? (io.isTerminal ? "table" : "json"),

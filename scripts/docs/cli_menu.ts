@@ -42,8 +42,8 @@ function file(imports: string, title: string, declaration: string, lines: readon
   ].join("\n");
 }
 
-function lineOf({ name, shortCommand, positional = [], summary }: AnyOperation): unknown {
-  return { name, short: shortCommand, positional, summary };
+function lineOf({ name, effect, shortCommand, positional = [], summary }: AnyOperation): unknown {
+  return { name, effect, short: shortCommand, positional, summary };
 }
 
 function factsOf(operation: AnyOperation): unknown {

@@ -1,0 +1,25 @@
+import type { FlagValues } from "./flags.ts";
+import { timeoutMsOf } from "./globals.ts";
+import type { CliIo } from "./io.ts";
+import { missingOf } from "./missing.ts";
+import type { OperationFacts } from "./operation_facts.ts";
+import { askSidecar } from "./sidecar/ask.ts";
+import { findBase } from "./sidecar/find.ts";
+
+/** Asks a sidecar, or loads the client and asks the Gateway. */
+export async function askOperation(
+  operation: Pick<OperationFacts, "name" | "effect">,
+  given: Readonly<Record<string, unknown>>,
+  flags: FlagValues,
+  io: CliIo,
+): Promise<unknown> {
+  const timeoutMs = timeoutMsOf(flags);
+  const { sidecar } = await findBase(flags, io);
+  try {
+    if (sidecar !== null) return await askSidecar(sidecar, operation, given, { signal: io.signal, timeoutMs });
+    const { askGateway } = await import("./ask_gateway.ts");
+    return await askGateway(operation.name, given, { flags, io, timeoutMs });
+  } catch (error) {
+    throw missingOf(error, operation.name, given);
+  }
+}
