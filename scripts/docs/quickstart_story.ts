@@ -3,7 +3,7 @@ import { createClient, silentLogger } from "../../mod.ts";
 import { startEvents, startSidecar } from "../../server/mod.ts";
 import { startSimulator } from "../../sim/mod.ts";
 import { openTerminal } from "./terminal.ts";
-import { inShell, retell } from "./transcripts.ts";
+import { inShell, retell, untilSo } from "./transcripts.ts";
 
 /** The page with its commands run anew: `bezant …` by a person at a terminal, everything else in a shell. */
 export async function retellQuickstart(page: string): Promise<string> {
@@ -16,19 +16,12 @@ export async function retellQuickstart(page: string): Promise<string> {
   const bind = { hostname: "127.0.0.1", port: 0 };
   const sidecar = ends.use(await startSidecar({ client, events, logger: silentLogger, bind, clock: ids }));
   env["IBKR_GATEWAY_URL"] = sidecar.url;
-  await pass(until(() => events.capture.health().topics.includes("trades")));
+  await pass(untilSo(() => events.capture.health().topics.includes("trades")));
 
   return await retell(page, async (command, before) => {
     if (!command.startsWith("bezant ")) return await pass(inShell(command, sidecar.port));
     const { told } = await bezant(command, before);
-    if (command.startsWith("bezant orders place")) await pass(until(() => (events.log.sizes()["trades"] ?? 0) > 0));
+    if (command.startsWith("bezant orders place")) await pass(untilSo(() => (events.log.sizes()["trades"] ?? 0) > 0));
     return told;
   });
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let turn = 0; !isSo(); turn++) {
-    if (turn > 3_000) throw new Error("the story did not get where it was to go");
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }

@@ -2,6 +2,7 @@
 import { createClient, silentLogger } from "../../mod.ts";
 import { startEvents, startSidecar } from "../../server/mod.ts";
 import { startSimulator } from "../../sim/mod.ts";
+import { openTerminal } from "./terminal.ts";
 
 /**
  * The page in which the blocks named `console` are printed anew; commands begin with `$ `.
@@ -32,41 +33,45 @@ export function masked(page: string): string {
     .replaceAll(/\b1[789]\d{8}\b/g, "EPOCH")
     .replaceAll(/\bEPOCH:\d+/g, "PLACE")
     .replaceAll(/\b1[789]\d{11}-\d+\b/g, "PAGE")
-    .replaceAll(/"seq":\d+/g, '"seq":SEQ')
+    .replaceAll(/"seq":( ?)\d+/g, '"seq":$1SEQ')
     .replaceAll(/\d+\.\d\d\b/g, "PRICE");
 }
 
 /**
  * A sidecar with a past: 100 AAPL were ordered and 40 filled, then the sidecar was not running while the other 60 were.
  *
- * @param use Is given its port
+ * @param use Is given what runs a command in a shell, as {@link retell} wants it
  */
-export async function withEventfulSidecar<T>(use: (port: number) => Promise<T>): Promise<T> {
+export async function withEventfulSidecar<T>(
+  use: (run: (command: string) => Promise<string>) => Promise<T>,
+): Promise<T> {
   const folder = await Deno.makeTempDir({ prefix: "bezant-events-" });
-  await using sim = await startSimulator({
-    tls: false,
-    loggedIn: true,
-    orderRules: { questions: "none", fills: "none" },
-  });
-  await using client = createClient({ baseUrl: sim.baseUrl });
-  const events = () => startEvents({ client, logger: silentLogger, path: `${folder}/events.db` });
+  const { clock, ids, pass } = openTerminal({}, Date.UTC(2026, 0, 14, 16));
+  const until = (isSo: () => boolean): Promise<void> => pass(untilSo(isSo));
+  const orderRules = { questions: "none", fills: "none" } as const;
+  await using sim = await startSimulator({ tls: false, loggedIn: true, clock, orderRules });
+  await using client = createClient({ baseUrl: sim.baseUrl, clock: ids });
+  const events = () => startEvents({ client, logger: silentLogger, path: `${folder}/events.db`, clock: ids });
   try {
     let id: number;
     {
       await using first = events();
-      await until(() => first.capture.health().topics.includes("trades"));
-      id = await buy(sim.baseUrl);
+      const isCalm = (): boolean => !first.capture.health().reconciliation.isPending; // else it would see fills first
+      await until(() => first.capture.health().topics.includes("trades") && isCalm());
+      id = await pass(buy(sim.baseUrl));
       sim.orders.fillNow(id, 40);
       await until(() => first.log.sizes()["trades"] === 2); // with the commission
     }
     sim.orders.fillNow(id);
-    await until(() => sim.truth().executions.length >= 2);
-    await new Promise((resolve) => setTimeout(resolve, 500)); // its commission comes later
+    clock.advance(5_000); // its commission comes later
     await using second = events();
     const bind = { hostname: "127.0.0.1", port: 0 };
-    await using sidecar = await startSidecar({ client, events: second, logger: silentLogger, bind });
+    await using sidecar = await startSidecar({ client, events: second, logger: silentLogger, bind, clock: ids });
     await until(() => second.log.sizes()["trades"] === 4);
-    return await use(sidecar.port);
+    return await use((command) => {
+      const answer = inShell(command, sidecar.port);
+      return command.includes("wait=") ? pass(answer) : answer; // time brings news; elsewhere none is wanted
+    });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -95,9 +100,10 @@ export function isInstalled(tool: string): boolean {
   return new Deno.Command("bash", { args: ["-c", `command -v ${tool}`], stdout: "null" }).outputSync().success;
 }
 
-async function until(isSo: () => boolean): Promise<void> {
+/** Until something is so; whoever calls lets time pass. */
+export async function untilSo(isSo: () => boolean): Promise<void> {
   for (let turn = 0; !isSo(); turn++) {
-    if (turn > 3_000) throw new Error("the story did not get where it was to go");
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    if (turn > 6_000) throw new Error("the story did not get where it was to go");
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
