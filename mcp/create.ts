@@ -1,19 +1,26 @@
 import { type AuthInfo, createMcpHandler } from "@modelcontextprotocol/server";
-import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { systemClock } from "../mod.ts";
+import { positionsList } from "../operations/mod.ts";
 import { createMaskedIds } from "./accounts/masked_ids.ts";
+import type { JsonSchema } from "./answers/json_schema.ts";
 import { createMoreBook } from "./answers/more.ts";
-import { moreTool } from "./tools/more_tool.ts";
-import { LOCAL_CALLER, type McpCaller } from "./caller.ts";
+import type { McpCaller } from "./caller.ts";
+import { clientEvents } from "./events/client_events.ts";
+import { eventsTool } from "./events/events_tool.ts";
 import type { McpOptions } from "./options.ts";
-import { createLineTransport, type LineStreams } from "./serve/line_transport.ts";
-import { createServer, type World } from "./serve/server.ts";
+import { createNotices } from "./resources/notices.ts";
+import type { LineStreams } from "./serve/line_transport.ts";
+import { createServer } from "./serve/server.ts";
+import { serveLines } from "./serve/stdio.ts";
+import type { World } from "./serve/world.ts";
 import { chooseTools } from "./tools/choose.ts";
+import { moreTool } from "./tools/more_tool.ts";
+import { olderTools } from "./tools/older_names.ts";
 import type { McpTool } from "./tools/tool.ts";
 
 /** An MCP server over one client. */
 export interface Mcp {
-  /** Its tools, those of all callers. */
+  /** Its tools, those of all callers, as they are listed. */
   readonly tools: readonly McpTool[];
   /**
    * Answers one HTTP request of a caller who has been let in: both generations of the protocol. Whoever passes it on has
@@ -26,6 +33,11 @@ export interface Mcp {
   close(): Promise<void>;
 }
 
+/** Longest message over HTTP, in bytes. */
+const MAX_MESSAGE_BYTES = 1024 * 1024;
+/** Most programs that listen for news over HTTP at the same time. */
+const MAX_LISTENERS = 64;
+
 /**
  * Makes an MCP server.
  *
@@ -34,16 +46,47 @@ export interface Mcp {
 export function createMcp(options: McpOptions): Mcp {
   const { client, logger, write, clock = systemClock, beforeChange = () => {} } = options;
   const more = createMoreBook(clock);
-  const tools = chooseTools(options, [moreTool(more), ...(write?.tools ?? [])]);
-  const accounts = createMaskedIds(client, options.accountIds ?? "masked");
-  const world: World = { client, logger, clock, tools, write, accounts, more, beforeChange };
-  const onerror = (error: Error): void => logger.log("debug", "MCP", { error: error.message });
-  const handler = createMcpHandler(({ authInfo }) => createServer(world, callerOf(authInfo)), { onerror });
+  const accounts = createMaskedIds(client, clock, options.accountIds ?? "masked");
+  const events = options.events ?? clientEvents(client, clock);
+  const notices = createNotices({ events, accounts, clock });
+  const eventTool = eventsTool(events);
+  const listed = chooseTools(options, [eventTool, moreTool(more), ...(write?.tools ?? [])]);
+  const isUsual = options.toolsets === undefined && options.tools === undefined;
+  const tools = isUsual ? [...listed, ...olderTools()] : listed;
+  const schemas = {
+    positionsSchema: positionsList.answer.toJSONSchema() as JsonSchema,
+    eventsSchema: eventTool.answerSchema as JsonSchema,
+  };
+  const world: World = {
+    client: accounts.learning(client),
+    logger,
+    clock,
+    tools,
+    write,
+    accounts,
+    more,
+    beforeChange,
+    events,
+    notices,
+    ...schemas,
+  };
+  const onerror = (error: Error): void => logger.log("debug", "MCP", { problem: error.message });
+  const handler = createMcpHandler(({ authInfo, era }) => {
+    return createServer(world, callerOf(authInfo), era === "modern"); // the older generation has no stream here
+  }, {
+    onerror,
+    maxRequestBodySize: MAX_MESSAGE_BYTES,
+    maxSubscriptions: MAX_LISTENERS,
+    bus: {
+      publish: () => {},
+      subscribe: (listener) => notices.follow((uri) => listener({ kind: "resource_updated", uri })),
+    },
+  });
 
   return {
-    tools,
+    tools: listed,
     fetch: (request, caller) => handler.fetch(request, { authInfo: authInfoOf(caller) }),
-    serveStdio: (streams, { signal } = {}) => serveLines(world, streams, signal, onerror),
+    serveStdio: (streams, { signal } = {}) => serveLines(world, streams, { signal, onerror }),
     close: () => handler.close(),
   };
 }
@@ -57,25 +100,4 @@ function callerOf(info: AuthInfo | undefined): McpCaller {
   const caller = info?.extra?.["caller"];
   if (caller === undefined) throw new Error("a request of nobody");
   return caller as McpCaller; // ours, see above
-}
-
-async function serveLines(
-  world: World,
-  streams: LineStreams,
-  signal: AbortSignal | undefined,
-  onerror: (error: Error) => void,
-): Promise<void> {
-  const transport = createLineTransport(streams);
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const handle = serveStdio(() => createServer(world, LOCAL_CALLER), { transport, onerror });
-  const { onclose } = transport;
-  transport.onclose = () => {
-    onclose?.();
-    resolve();
-  };
-  const stop = (): void => void handle.close();
-  signal?.addEventListener("abort", stop, { once: true });
-  if (signal?.aborted === true) stop();
-  await promise;
-  signal?.removeEventListener("abort", stop);
 }

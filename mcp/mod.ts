@@ -4,6 +4,8 @@
  * @module
  */
 export { LOCAL_CALLER, type McpCaller, type McpScope } from "./caller.ts";
+export { EVENT_TOPICS } from "./events/types.ts";
+export type * from "./events/types.ts";
 export { createMcp, type Mcp } from "./create.ts";
 export type { McpOptions } from "./options.ts";
 export type { LineStreams } from "./serve/line_transport.ts";

@@ -1,5 +1,6 @@
 import type { Clock, IbkrClient, Logger } from "../mod.ts";
 import type { AccountIds } from "./accounts/masked_ids.ts";
+import type { EventReads } from "./events/types.ts";
 import type { ToolChoice } from "./tools/choose.ts";
 import type { WriteTools } from "./tools/tool.ts";
 
@@ -11,6 +12,8 @@ export interface McpOptions extends ToolChoice {
   readonly logger: Logger;
   /** Tools that place orders. Default: there are none, and nobody sees one. */
   readonly write?: WriteTools | undefined;
+  /** The events. Default: those of the sidecar that the client speaks to, if it is one. */
+  readonly events?: EventReads | undefined;
   /** How accounts are called towards the model. Default: `masked`, such as `DU****567`, which every tool takes. */
   readonly accountIds?: AccountIds | undefined;
   /** Throws when the session is another process's to change: then only what reads works. Default: it is ours. */

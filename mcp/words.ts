@@ -3,6 +3,9 @@
 /** Its name on the wire. */
 export const SERVER_NAME = "bezant";
 
+/** Its name for people. */
+export const TITLE = "bezant: an Interactive Brokers account";
+
 /** What every assistant is told once. */
 export const INSTRUCTIONS =
   "bezant reads one person's Interactive Brokers account. Before anything else, and whenever an answer says " +

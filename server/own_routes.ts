@@ -5,6 +5,7 @@ import { healthRoutes } from "./health/routes.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
 import { openapiRoutes } from "./openapi/routes.ts";
 import { opsRoutes } from "./ops/routes.ts";
+import { eventReads } from "./mcp/event_reads.ts";
 import { type McpDeps, mcpRoutes } from "./mcp/routes.ts";
 import type { OpenMcp } from "./mcp/types.ts";
 import { healthRoute } from "./routes/health.ts";
@@ -33,7 +34,10 @@ export function ownRoutes({ trading, mcp, stopping, ui = {}, ...deps }: OwnRoute
     ...opsRoutes(trading),
     ...approvalRoutes(trading),
     ...uiRoutes({ ...deps, trading, ui, logger, startedMs: deps.clock.now() }),
-    ...mcpRoutes({ open: mcp, stopping, client, clock, logger, events, beforeChange }),
+    ...mcpRoutes({
+      ...{ open: mcp, stopping, client, clock, logger, beforeChange },
+      events: eventReads(events),
+    }),
     ...openapiRoutes(() => allRoutes(own)),
   ];
   return own;

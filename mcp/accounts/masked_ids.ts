@@ -1,4 +1,4 @@
-import { BadRequestError, type IbkrClient, maskAccounts } from "../../mod.ts";
+import { BadRequestError, type Clock, type IbkrClient, maskAccounts, type WireAccount } from "../../mod.ts";
 
 /** How accounts are called towards a model: by masked ids, or by the whole ones. */
 export type AccountIds = "masked" | "plain";
@@ -11,23 +11,35 @@ export interface MaskedIds {
    * @throws {BadRequestError} for one that is nobody's, or that could be one of several
    */
   idOf(text: string, signal?: AbortSignal): Promise<string>;
+  /** The accounts that it knows, as they are shown, in IBKR's order. */
+  shown(): readonly string[];
   /** A text with the accounts in it as they are shown. */
   mask(text: string): string;
+  /** A client whose lists of accounts it learns from. */
+  learning(client: IbkrClient): IbkrClient;
   /** Learns the accounts when it does not know them, as well as it can: a text can be masked without that, too. */
   learn(signal?: AbortSignal): Promise<void>;
 }
 
+/** How long nobody asks for new accounts because of a name that is none. */
+const FRESH_MS = 60_000;
+const ACCOUNT_ID = /^[A-Z]{1,3}\d{3,}[A-Z]?$/;
 /** What an account id looks like to those who do not know it: IBKR's own letters, and five digits or more. */
 const LOOKS_LIKE_ONE = /\b(?:[DFIU]|DF|DI|DU|FI)\d{5,9}[A-Z]?\b/g;
 
 /** Makes the names of a login's accounts. */
-export function createMaskedIds(client: IbkrClient, mode: AccountIds): MaskedIds {
+export function createMaskedIds(client: IbkrClient, clock: Clock, mode: AccountIds): MaskedIds {
   let shownById: ReadonlyMap<string, string> = new Map();
   let asking: Promise<void> | null = null;
+  let askedAtMs = -Infinity;
 
   async function ask(signal: AbortSignal | undefined): Promise<void> {
-    const accounts = await client.accounts.list({ signal });
-    const ids = accounts.map(({ accountId }) => accountId).filter((id) => typeof id === "string");
+    take(await client.accounts.list({ signal }));
+  }
+
+  function take(accounts: readonly WireAccount[]): void {
+    askedAtMs = clock.now();
+    const ids = accounts.map(({ accountId }) => accountId).filter((id) => ACCOUNT_ID.test(id));
     shownById = mode === "plain" ? new Map(ids.map((id) => [id, id])) : shownNames(ids);
   }
 
@@ -38,17 +50,30 @@ export function createMaskedIds(client: IbkrClient, mode: AccountIds): MaskedIds
           text === id || text === shown || text === maskAccounts(id)
         );
         if (found.length === 1) return found[0]![0];
-        if (found.length > 1 || isLast) throw unknownAccount(text, found.length, [...shownById.values()]);
+        const isFresh = clock.now() - askedAtMs < FRESH_MS; // IBKR lists them once in five seconds
+        if (found.length > 1 || isLast || isFresh) throw unknownAccount(text, found.length, [...shownById.values()]);
         await ask(signal); // there may be new ones
       }
       throw unknownAccount(text, 0, []);
     },
+    shown: () => [...shownById.values()],
     mask(text) {
       if (mode === "plain") return text;
       let masked = text;
-      for (const [id, shown] of shownById) masked = masked.replaceAll(id, shown);
+      for (const [id, shown] of shownById) masked = masked.replaceAll(new RegExp(`\\b${id}(?!\\d)`, "g"), shown);
       return masked.replace(LOOKS_LIKE_ONE, (id) => maskAccounts(id));
     },
+    learning: (client) => ({
+      ...client,
+      accounts: {
+        ...client.accounts,
+        list: async (options) => {
+          const accounts = await client.accounts.list(options);
+          take(accounts);
+          return accounts;
+        },
+      },
+    }),
     async learn(signal) {
       if (shownById.size > 0) return;
       asking ??= ask(signal).catch(() => {}).finally(() => asking = null); // whoever needs them is told by their own call
@@ -59,7 +84,7 @@ export function createMaskedIds(client: IbkrClient, mode: AccountIds): MaskedIds
 
 /** Masked ids, with as many more digits as it takes to tell each from the others. */
 export function shownNames(ids: readonly string[]): ReadonlyMap<string, string> {
-  const unique = [...new Set(ids)].sort((a, b) => b.length - a.length); // none is replaced within a longer one
+  const unique = [...new Set(ids)];
   return new Map(unique.map((id) => {
     const shown = candidates(id).find((name) => unique.every((other) => other === id || !couldBe(other, name)));
     return [id, shown ?? id];

@@ -13,7 +13,7 @@ const HIDDEN =
   // deno-lint-ignore no-control-regex -- they are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e01ef}]+/gu;
 const ONE_WORD = /^[\w.:+*/%@#&()^;,$=!-]{0,40}$/;
-const SYMBOL = /^[A-Z0-9.:*-]{1,12}$/;
+const SYMBOL = /^[A-Z0-9.:*-]{0,12}$/;
 const LETTERS = /[A-Za-z]{3,}/g;
 
 /** Marks a text. */
@@ -23,7 +23,7 @@ export function foreignText(text: string): ForeignText {
 
 /** A text without what cannot be seen, on one line, and no longer than anybody reads. */
 export function visible(text: string): string {
-  const shown = text.toWellFormed().replace(HIDDEN, " ").trim();
+  const shown = text.toWellFormed().replace(HIDDEN, " ").replace(/ {2,}/g, " ").trim();
   return shown.length <= MAX_CHARS ? shown : `${[...shown].slice(0, MAX_CHARS).join("")}…`;
 }
 

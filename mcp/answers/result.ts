@@ -22,10 +22,9 @@ export function resultOf(
 ): CallToolResult {
   if (part !== undefined) return twin(part); // it was cleaned when it was cut
   if (tool.hasAnswer?.(data) === false) return twin({ unexpected: clean(data, undefined, world) });
-  const schema = tool.answerSchema as JsonSchema;
-  const isWhole = tool.isWhole === true;
-  const shown = clean(data, schema, world);
-  return twin(isWhole ? { data: shown } : world.more.begin(shown, caller));
+  const cut = world.more.begin(clean(data, tool.answerSchema as JsonSchema, world), caller);
+  const isBare = tool.isBare === true && cut.more === undefined;
+  return isBare ? { content: [{ type: "text", text: JSON.stringify(cut.data, null, 2) }] } : twin(cut);
 }
 
 /** What went wrong, as a result that the model can read and act on. */

@@ -22,8 +22,13 @@ const INVALID_REQUEST = -32_600;
 /**
  * MCP by lines of JSON. What is no JSON-RPC is answered so and skipped, and the end of the input closes it. The
  * SDK's own transport reads the process's streams, drops what it can't read without a word, and closes at a long line.
+ *
+ * @param onMethod Hears what is asked for, before it is answered
  */
-export function createLineTransport({ input, write }: LineStreams): Transport {
+export function createLineTransport(
+  { input, write }: LineStreams,
+  onMethod: (method: string) => void = () => {},
+): Transport {
   const iterator = input[Symbol.asyncIterator]();
   const reader = lineReader(MAX_LINE_BYTES);
   let isClosed = false;
@@ -51,6 +56,7 @@ export function createLineTransport({ input, write }: LineStreams): Transport {
       const isJson = !(error instanceof SyntaxError);
       return refuse(isJson ? INVALID_REQUEST : PARSE_ERROR, isJson ? "That is no JSON-RPC message" : "That is no JSON");
     }
+    if ("method" in message) onMethod(message.method);
     transport.onmessage?.(message);
   }
 

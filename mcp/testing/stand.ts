@@ -74,7 +74,7 @@ export interface JsonRpcAnswer {
 }
 
 /** What each request of the newer protocol says about itself. */
-const META = {
+export const META = {
   "io.modelcontextprotocol/protocolVersion": "2026-07-28",
   "io.modelcontextprotocol/clientInfo": { name: "test", version: "1" },
   "io.modelcontextprotocol/clientCapabilities": {},

@@ -1,7 +1,7 @@
-import { type AnyOperation, faceNames, OPERATIONS } from "../../operations/mod.ts";
+import { OPERATIONS } from "../../operations/mod.ts";
 import { isProjected, toolOf } from "./project.ts";
 import type { McpTool } from "./tool.ts";
-import { DEFAULT_OPERATIONS, TOOLSETS } from "./toolsets.ts";
+import { DEFAULT_TOOLS, MORE, TOOLSETS } from "./toolsets.ts";
 
 /** Which tools an assistant gets. */
 export interface ToolChoice {
@@ -18,7 +18,8 @@ export interface ToolChoice {
  * @throws {RangeError} for a set or a tool that there is not
  */
 export function chooseTools(choice: ToolChoice, own: readonly McpTool[]): readonly McpTool[] {
-  const all = [...OPERATIONS.filter(isProjected).map(toolOf), ...own];
+  const names = new Set(own.map(({ name }) => name)); // ours know more than what the catalogue would make of it
+  const all = [...OPERATIONS.filter(isProjected).map(toolOf).filter(({ name }) => !names.has(name)), ...own];
   const { toolsets, tools } = choice;
   for (const name of toolsets ?? []) {
     if (name !== "all" && !TOOLSETS.some((known) => known === name)) {
@@ -31,17 +32,12 @@ export function chooseTools(choice: ToolChoice, own: readonly McpTool[]): readon
     }
   }
   const isDefault = toolsets === undefined && tools === undefined;
-  const usual = new Set(DEFAULT_OPERATIONS.map((name) => toolName(name)));
-  const isOwn = new Set(own);
+  const usual = new Set(DEFAULT_TOOLS);
   const chosen = all.filter((tool) => {
-    if (tool.isUnlisted === true || isOwn.has(tool)) return true; // whoever passes them has decided about them
+    if (tool.isUnlisted === true || tool.toolset === "orders-write" || tool.name === MORE) return true;
     if (isDefault) return usual.has(tool.name);
     const hasSet = toolsets?.some((name) => name === "all" || name === tool.toolset) === true;
     return hasSet || tools?.includes(tool.name) === true;
   });
   return chosen.sort((a, b) => TOOLSETS.indexOf(a.toolset) - TOOLSETS.indexOf(b.toolset));
-}
-
-function toolName(name: string): string {
-  return faceNames(OPERATIONS.find((operation: AnyOperation) => operation.name === name)!).tool;
 }

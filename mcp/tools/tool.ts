@@ -44,8 +44,8 @@ export interface McpTool {
   readonly scope: McpScope;
   /** It answers, but no list has it: older names. */
   readonly isUnlisted?: true;
-  /** Its answer is short by nature, or must not be cut. */
-  readonly isWhole?: true;
+  /** It answers with the data alone, as the older names did: no envelope around it while it is whole. */
+  readonly isBare?: true;
   /** Whether an answer is what {@link McpTool.answerSchema} says. What is not is shown as something unexpected. */
   hasAnswer?(data: unknown): boolean;
   /**

@@ -35,19 +35,24 @@ export const TOOLSET_OF_NOUN: Readonly<Record<string, ToolsetName>> = {
   transactions: "history",
 };
 
+/** Goes with every choice: without it long answers have no end. */
+export const MORE = "results_more";
+
 /** What an assistant gets unless somebody says otherwise: enough for the reading part of a day, 15 at most. */
-export const DEFAULT_OPERATIONS: readonly string[] = [
-  "sessions.status",
-  "accounts.list",
-  "accounts.summary",
-  "accounts.pnl",
-  "positions.list",
-  "quotes.list",
-  "hours.check",
-  "contracts.search",
-  "contracts.resolve",
-  "chains.get",
-  "orders.list",
-  "trades.list",
-  "bars.list",
+export const DEFAULT_TOOLS: readonly string[] = [
+  "sessions_status",
+  "accounts_list",
+  "accounts_summary",
+  "accounts_pnl",
+  "positions_list",
+  "quotes_list",
+  "hours_check",
+  "contracts_search",
+  "contracts_resolve",
+  "chains_get",
+  "orders_list",
+  "trades_list",
+  "events_list",
+  "bars_list",
+  MORE,
 ];

@@ -1,5 +1,5 @@
 import type { Clock, IbkrClient, Logger } from "../../mod.ts";
-import type { SidecarEvents } from "../events/http/world.ts";
+import type { NAMED_TOPICS } from "../events/http/topics.ts";
 import type { Scope } from "../guard/scope.ts";
 
 /** What serves the Model Context Protocol. It is made outside: the server knows nothing of it but this. */
@@ -10,6 +10,39 @@ export interface McpService {
   close(): Promise<void>;
 }
 
+/** What events are about. */
+export type McpTopic = typeof NAMED_TOPICS[number];
+
+/** One event, as an assistant reads it. */
+export interface McpEventRow {
+  /** Its place, `<epoch>:<seq>`. */
+  readonly cursor: string;
+  /** When it was noticed, ISO 8601 in UTC. */
+  readonly at: string;
+  /** `gap`: something may be missing here. */
+  readonly kind: "event" | "gap";
+  /** It was missed when it happened, and found again. */
+  readonly recovered: boolean;
+  /** What IBKR wrote, or what is known about a gap. */
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** The newest events of a span, oldest first. */
+export interface McpEventPage {
+  /** The events. */
+  readonly events: readonly McpEventRow[];
+  /** There were more since then. */
+  readonly isCut: boolean;
+}
+
+/** The events of this process. */
+export interface McpEvents {
+  /** The newest of a topic. */
+  list(query: { readonly topic: McpTopic; readonly sinceMs: number; readonly limit: number }): Promise<McpEventPage>;
+  /** Calls back at every event, until the returned function is called. */
+  watch(onNews: (topic: McpTopic) => void): () => void;
+}
+
 /** What it is made from. */
 export interface McpParts {
   /** The way to the Gateway. */
@@ -18,8 +51,8 @@ export interface McpParts {
   readonly clock: Clock;
   /** Where its lines go. */
   readonly logger: Logger;
-  /** The events, when they are captured. */
-  readonly events: SidecarEvents | undefined;
+  /** The events; those of a sidecar that captures none say so. */
+  readonly events: McpEvents;
   /** Throws when the session is another process's to change. */
   readonly beforeChange: () => void;
 }
