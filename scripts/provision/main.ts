@@ -21,6 +21,7 @@ function processIo(): ProvisionIo {
     env: (name) => Deno.env.get(name),
     askSecret,
     readFile: (path) => Deno.readTextFileSync(path),
+    readBytes: (path) => Deno.readFileSync(path),
     now: () => Date.now(),
     who: `${Deno.env.get("USER") ?? "somebody"}@${Deno.hostname()}`,
     signal: controller.signal,

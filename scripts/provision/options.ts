@@ -19,7 +19,7 @@ export interface ProvisionOptions {
   readonly isSure: boolean;
   readonly isJson: boolean;
   readonly selection: Selection;
-  readonly wish: Omit<Wish, "nowSeconds">;
+  readonly wish: Omit<Wish, "nowSeconds" | "release" | "secrets">;
   /** The executable, or a release's tarball. */
   readonly binary?: string;
   /** Where the secrets are. */
@@ -45,6 +45,7 @@ usage: deno task provision pi@host [flags]
   --egress KIND       ${EGRESSES.join(", ")}; how the Gateway reaches IBKR; default auto
   --tunnel KIND       ${TUNNELS.join(", ")}; how the cloud reaches the sidecar; default token
   --secrets FILE      NAME=value lines, readable by you alone: TUNNEL_TOKEN and the like
+  --set NAME=VALUE    a setting of the sidecar, such as BEZANT_TRADING=paper; may be said again
   --binary PATH       the executable to install, or a release's tarball
   --accept-warp-terms you have read Cloudflare's terms of WARP and accept them
   --accept-gateway-sha256 DIGEST  take this archive of the Gateway, whatever was seen before
@@ -67,6 +68,7 @@ const FLAGS = {
   only: { type: "string", multiple: true },
   plan: { type: "boolean" },
   secrets: { type: "string" },
+  set: { type: "string", multiple: true },
   skip: { type: "string", multiple: true },
   "ssh-option": { type: "string", multiple: true },
   tunnel: { type: "string" },
@@ -104,6 +106,7 @@ export function readOptions(args: readonly string[]): ProvisionOptions | "help" 
       egress: oneOf("egress", EGRESSES, values.egress ?? "auto"),
       tunnel: oneOf("tunnel", TUNNELS, values.tunnel ?? "token"),
       allowAmd64: values["allow-amd64"] === true,
+      settings: Object.fromEntries((values.set ?? []).map(settingOf)),
       acceptsWarpTerms: values["accept-warp-terms"] === true,
       ...(values["accept-gateway-sha256"] === undefined
         ? {}
@@ -126,6 +129,12 @@ function parsed(
 
 function listed(words: readonly string[] = []): readonly string[] {
   return words.flatMap((word) => word.split(",")).filter((word) => word !== "");
+}
+
+function settingOf(text: string): readonly [string, string] {
+  const [, name = "", value = ""] = /^([A-Z][A-Z0-9_]*)=(.*)$/.exec(text) ?? [];
+  if (name !== "") return [name, value];
+  throw new ProvisionUsageError(`--set is "${text}", expected NAME=VALUE; secrets go into the file of --secrets`);
 }
 
 function digestOf(text: string): string {

@@ -6,9 +6,11 @@ import { createSecrets, type Secrets } from "./host/secrets.ts";
 import { openSsh, type SshHost } from "./host/ssh.ts";
 import { findSudo, type Sudo } from "./host/sudo.ts";
 import { type ProvisionOptions, ProvisionUsageError, readOptions, USAGE } from "./options.ts";
+import { releaseOf } from "./parts/release.ts";
 import { readFacts } from "./preflight/facts.ts";
 import { judgeFacts } from "./preflight/judge.ts";
 import { EXIT, jsonReporter, lineReporter, type Reporter } from "./report.ts";
+import { readSecrets } from "./read_secrets.ts";
 import { selectSteps } from "./select.ts";
 import { stepsFor } from "./steps/all.ts";
 import type { Wish } from "./wish.ts";
@@ -21,6 +23,7 @@ export interface ProvisionIo {
   /** Asks for a secret without showing it; null where nobody is there. */
   askSecret(words: string): Promise<string | null>;
   readFile(path: string): string;
+  readBytes(path: string): Uint8Array<ArrayBuffer>;
   /** Milliseconds since 1970. */
   now(): number;
   /** Who runs it and where, for the host's record. */
@@ -51,7 +54,7 @@ export async function runProvision(args: readonly string[], io: ProvisionIo): Pr
 async function provision(options: ProvisionOptions, secrets: Secrets, io: ProvisionIo): Promise<number> {
   const print = (line: string): void => io.print(secrets.redact(line));
   const reporter = options.isJson ? jsonReporter(print) : lineReporter(print);
-  const wish: Wish = { ...options.wish, nowSeconds: Math.floor(io.now() / 1000) };
+  const wish = await wishOf(options, secrets, io);
   const steps = selectSteps(stepsFor(wish), options.selection);
   await using host = await openHost(options, secrets, io);
 
@@ -73,6 +76,19 @@ async function provision(options: ProvisionOptions, secrets: Secrets, io: Provis
   const result = await (options.command === "uninstall" ? undoSteps : applySteps)(steps, host, engine);
   if (options.command !== "uninstall") await audit(host, `${options.command}: ${summary(result)}`);
   return finish(result, reporter, options, false);
+}
+
+/** All that is wanted, with the files that the command line names. */
+async function wishOf(options: ProvisionOptions, secrets: Secrets, io: ProvisionIo): Promise<Wish> {
+  const { binary, secretsFile } = options;
+  const known = secretsFile === undefined ? {} : readSecrets(io.readFile(secretsFile), secretsFile);
+  for (const value of Object.values(known)) secrets.add(value);
+  return {
+    ...options.wish,
+    ...(binary === undefined ? {} : { release: await releaseOf(io.readBytes(binary), binary) }),
+    secrets: known,
+    nowSeconds: Math.floor(io.now() / 1000),
+  };
 }
 
 function finish(result: EngineResult, reporter: Reporter, options: ProvisionOptions, wouldChange: boolean): number {

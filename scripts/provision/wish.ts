@@ -1,5 +1,7 @@
 /** What the owner wants of a host. @module */
 
+import type { Release } from "./parts/release.ts";
+
 /** How the Gateway's traffic leaves. */
 export const EGRESSES = ["auto", "direct", "warp-proxy", "warp-full"] as const;
 /** One of them. */
@@ -20,6 +22,12 @@ export interface Wish {
   readonly acceptsWarpTerms: boolean;
   /** The only archive of the Gateway to take, by its SHA-256; without it the first one seen. */
   readonly gatewaySha256?: string;
+  /** The program to install; without it the host keeps the one that it has. */
+  readonly release?: Release;
+  /** Settings of the sidecar, by their environment names. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Secrets by name; never shown, never in a command line. */
+  readonly secrets: Readonly<Record<string, string>>;
   /** This machine's time, in seconds. */
   readonly nowSeconds: number;
 }

@@ -8,6 +8,8 @@ const WISH: Wish = {
   tunnel: "token",
   allowAmd64: false,
   acceptsWarpTerms: false,
+  settings: {},
+  secrets: {},
   nowSeconds: 1_000_000,
 };
 
