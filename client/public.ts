@@ -82,6 +82,7 @@ export {
   type HistoryOptions,
   memoryCursorStore,
 } from "./events/options.ts";
+export { type EventReads, type EventsPage, type EventsPageOptions, placeIsGone } from "./events/page.ts";
 export type { EventsStatus } from "./events/status.ts";
 export type * from "./journal/types.ts";
 export { changedEntry, memoryJournal } from "./journal/memory.ts";

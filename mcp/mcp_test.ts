@@ -55,8 +55,15 @@ Deno.test("a caller sees and reaches only the tools of their scope", () =>
     const reader = { name: "token:reader", scope: "read" } as const;
     const names = async (caller = LOCAL_CALLER) =>
       (await askHttp(mcp, "2026-07-28", "tools/list", {}, caller)).result.tools.map(({ name }: McpTool) => name);
-    assert.deepEqual(await names(), ["sessions_status", "sessions_init", "sessions_tickle", "results_more"]);
-    assert.deepEqual(await names(reader), ["sessions_status", "results_more"]);
+    assert.deepEqual(await names(), [
+      "sessions_status",
+      "sessions_init",
+      "sessions_tickle",
+      "sessions_validate",
+      "sessions_logout",
+      "results_more",
+    ]);
+    assert.deepEqual(await names(reader), ["sessions_status", "sessions_validate", "results_more"]);
     const { error } = await askHttp(mcp, "2026-07-28", "tools/call", { name: "sessions_init" }, reader);
     assert.equal(error?.code, -32_602);
   }));

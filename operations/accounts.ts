@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PerformancePeriod, WireAccount, WireLedger, WireSummary } from "../mod.ts";
-import { answerOf, foreign, numberOrNull, shape, textOrNull, wire, wireMap } from "./answer.ts";
+import { answerOf, numberOrNull, shape, textOrNull, wireMap } from "./answer.ts";
+import { accountShape } from "./accounts/people.ts";
 import { accountFields, type AccountInput, accountInput, type NoInput, noInput } from "./inputs.ts";
 import type { InputSchema, Operation } from "./operation.ts";
 
@@ -12,18 +13,7 @@ export const accountsList: Operation<NoInput, WireAccount[]> = {
   help: "The accounts as IBKR describes them; ids that begin with DU are paper. Source: GET /portfolio/accounts.",
   example: "accounts",
   input: noInput,
-  answer: answerOf(() =>
-    z.array(
-      wire({
-        accountId: z.string(),
-        accountTitle: foreign("whose it is").nullable().optional(),
-        accountAlias: foreign("what its owner calls it").nullable().optional(),
-        currency: z.string().describe("base currency").optional(),
-        type: z.string().describe("DEMO is paper").optional(),
-        tradingType: z.string().optional(),
-      }),
-    )
-  ),
+  answer: answerOf(() => z.array(accountShape())),
   pacing: "slow",
   covers: ["GET /portfolio/accounts"],
   shortCommand: "accounts",

@@ -9,7 +9,11 @@ Deno.test("every operation says what it is, what it does and how it is used", ()
     assert.ok(["read", "session", "trade", "admin"].includes(effect), name);
     assert.match(summary, /^[a-z].{10,70}[^.]$/, name);
     assert.match(help, /[A-Z].{40,}\.$/s, name);
-    assert.match(help, /Source: ((GET|POST|DELETE) \/|the journal)/, `${name} names its endpoint`);
+    assert.match(
+      help,
+      /Source: ((GET|POST|PUT|DELETE) \/|the journal|the sidecar|a table of ours)/,
+      `${name} names its endpoint`,
+    );
     assert.notEqual(example, "", name);
     assert.equal(typeof input.safeParse, "function", name);
     assert.match(JSON.stringify(answer.toJSONSchema()), /"(type|oneOf|anyOf)"/, `${name} says what it answers`);

@@ -83,7 +83,7 @@ export const symbolFields = { symbol };
  * @param item What one has to be
  * @param isNone What is said of anything else than a list
  */
-export const textList = (item: z.ZodString, isNone: string): z.ZodType<string[]> =>
+export const textList = (item: z.ZodType<string>, isNone: string): z.ZodType<string[]> =>
   z.preprocess(
     (value) =>
       typeof value === "string" ? value.split(",").map((one) => one.trim()).filter((one) => one !== "") : value,

@@ -1,4 +1,4 @@
-import type { Effect, IbkrClient, QuestionPolicy } from "../mod.ts";
+import type { Effect, EventReads, IbkrClient, QuestionPolicy } from "../mod.ts";
 
 /** What surrounds one run of an operation. */
 export interface OperationContext {
@@ -8,6 +8,8 @@ export interface OperationContext {
   readonly timeoutMs?: number | undefined;
   /** Is asked about questions of IBKR that the input does not allow; without it they are answered with no. */
   readonly decideQuestion?: QuestionPolicy["decide"];
+  /** Where events are read; the client's own unless said. A sidecar reads its own log. */
+  readonly events?: EventReads | undefined;
 }
 
 /** What checks an input: as much of a zod schema as the faces use, so that no type of zod's is part of our promise. */

@@ -1,5 +1,6 @@
 import { approvalRoutes } from "./approvals/routes.ts";
 import { type DebugDeps, debugRoutes } from "./debug/routes.ts";
+import { eventReadsOf } from "./events/http/event_reads.ts";
 import type { Trading } from "./guard/trading.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
@@ -31,7 +32,7 @@ export function ownRoutes({ trading, mcp, stopping, ui = {}, ...deps }: OwnRoute
     ...healthRoutes(deps.checks, deps.clock),
     ...metricsRoutes(deps.metrics),
     ...debugRoutes(deps),
-    ...opsRoutes(trading),
+    ...opsRoutes(trading, eventReadsOf(deps.events)),
     ...approvalRoutes(trading),
     ...uiRoutes({ ...deps, trading, ui, logger, startedMs: deps.clock.now() }),
     ...mcpRoutes({

@@ -18,6 +18,30 @@ export interface AccountsApi {
    * Source: GET /iserver/accounts. Snapshots and orders need it first, which happens by itself.
    */
   brokerage(options?: CallOptions): Promise<WireBrokerageAccounts>;
+  /**
+   * One account of this login. The list is asked for once per session, before the first question about an account.
+   *
+   * Source: GET /portfolio/accounts.
+   * @throws {IbkrError} `account_not_found` when the account is none of this login's
+   */
+  get(accountId: string, options?: Pick<CallOptions, "signal">): Promise<WireAccount>;
+  /**
+   * Asks for the accounts that can trade, unless this session has: for those who call `ibkr.api` below `/iserver` themselves.
+   *
+   * Source: GET /iserver/accounts.
+   * @example
+   * ```ts
+   * import { createClient } from "@bezant/bezant";
+   * import { startSimulator } from "@bezant/bezant/sim";
+   *
+   * await using gateway = await startSimulator({ loggedIn: true });
+   * await using ibkr = createClient({ baseUrl: gateway.baseUrl });
+   * await ibkr.accounts.prime();
+   * const { data } = await ibkr.api.GET("/iserver/account/{accountId}/alerts", { path: { accountId: "DU1000001" } });
+   * console.log(data.length);
+   * ```
+   */
+  prime(options?: Pick<CallOptions, "signal">): Promise<void>;
 }
 
 /** The calls that IBKR wants once per session before others work; made when first needed, shared while under way. */
@@ -61,6 +85,8 @@ export function createAccounts(call: Caller): { readonly api: AccountsApi; reado
       brokerage = Promise.resolve();
       return answer;
     },
+    get: (accountId, options) => priming.portfolio(accountId, options?.signal),
+    prime: (options) => priming.brokerage(options?.signal),
   };
 
   const priming: Priming = {

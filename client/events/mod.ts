@@ -6,6 +6,7 @@ import { readHistory } from "./history.ts";
 import type { FollowedGap, FollowedOf, FollowedUnreadable, FollowItem, FollowTopic } from "./items.ts";
 import { createEventIterator } from "./iterator.ts";
 import type { EventIterator, FollowOptions, HistoryOptions } from "./options.ts";
+import { type EventReads, type EventsPage, type EventsPageOptions, readEventsPage } from "./page.ts";
 import { latestPlace } from "./read_polls.ts";
 import { type EventsStatus, readEventsStatus } from "./status.ts";
 
@@ -13,7 +14,7 @@ import { type EventsStatus, readEventsStatus } from "./status.ts";
  * `ibkr.events`: what a sidecar has seen and kept, so that nothing is missed while a bot is down. Against a bare Gateway
  * everything here throws `events_unavailable`.
  */
-export interface EventsApi {
+export interface EventsApi extends EventReads {
   /**
    * Follows topics: first what has happened since the place to begin at, then what happens. Connections that break are
    * replaced, without missing or doubling anything. `gap` says when the sidecar itself may have missed something, and what
@@ -40,6 +41,13 @@ export interface EventsApi {
     topic: Topic,
     options?: HistoryOptions,
   ): EventIterator<FollowedOf<Topic> | FollowedGap | FollowedUnreadable>;
+  /**
+   * One page of what was kept of some topics, as the sidecar writes it, without following. Gaps are among them.
+   *
+   * Source: `GET /events/poll`.
+   * @throws {IbkrError} `events_unavailable`; `bad_request` for a place that is gone, with the one to go on from
+   */
+  page(topics: readonly string[], options?: EventsPageOptions): Promise<EventsPage>;
   /**
    * The present place, for a bot's first start: what happens from now on comes after it.
    *
@@ -71,6 +79,7 @@ export function createEvents(parts: FollowParts): { readonly api: EventsApi; rea
         options.signal,
         live,
       ) as EventIterator<FollowedOf<Topic> | FollowedGap | FollowedUnreadable>,
+    page: (topics, options = {}) => readEventsPage(transport, topics, options),
     latest: ({ signal } = {}) => latestPlace(transport, {}, signal),
     status: async ({ signal } = {}) =>
       readEventsStatus(

@@ -33,6 +33,16 @@ export const TOOLSET_OF_NOUN: Readonly<Record<string, ToolsetName>> = {
   events: "events",
   bars: "history",
   transactions: "history",
+  questions: "orders-read",
+  snapshots: "market",
+  feeds: "market",
+  pairs: "market",
+  watchlists: "market",
+  alerts: "market",
+  forecasts: "contracts",
+  bonds: "contracts",
+  notifications: "events",
+  deliveries: "events",
 };
 
 /** Goes with every choice: without it long answers have no end. */

@@ -34,7 +34,7 @@ export const ordersPlace: Operation<PlaceInput, PlaceOutcome> = {
   summary: "place an order, or a bracket, once",
   help: "The contract is resolved and the intent written down before anything is sent; nothing is ever sent twice. " +
     `${OUTCOMES} With a profit or a loss price it becomes a bracket. ` +
-    "Source: POST /iserver/account/{accountId}/orders, POST /iserver/reply/{replyId}.",
+    "Source: POST /iserver/account/{accountId}/orders, POST /iserver/reply/{replyId}, POST /iserver/notification.",
   example: "orders place DU1234567 BUY AAPL --quantity 10 --limit-price 180",
   input: placeInput,
   answer: placedAnswer,

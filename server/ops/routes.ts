@@ -1,3 +1,4 @@
+import type { EventReads } from "../../mod.ts";
 import { type AnyOperation, faceNames, OPERATIONS, parseInput } from "../../operations/mod.ts";
 import type { Exchange } from "../exchange.ts";
 import { askerOf } from "../guard/asker.ts";
@@ -13,7 +14,7 @@ import { createTradeRunner } from "./run_trade.ts";
  * The catalogue over HTTP: `GET /ops` lists it, `/ops/{name}` does it. What only reads is asked for with GET and a query,
  * everything else with POST and JSON.
  */
-export function opsRoutes(trading: Trading): OwnRoute[] {
+export function opsRoutes(trading: Trading, events: EventReads): OwnRoute[] {
   const runTrade = createTradeRunner(trading);
 
   async function answer(operation: AnyOperation, exchange: Exchange): Promise<Response> {
@@ -22,7 +23,9 @@ export function opsRoutes(trading: Trading): OwnRoute[] {
     const isRead = operation.effect === "read";
     const input = parseInput(operation, isRead ? inputOfQuery(operation, search) : await inputOfBody(request));
     if (!isRead) trading.requireOwner();
-    return jsonResponse(await operation.run(clientOfRequest(trading, { asker: askerOf(exchange) }), input, { signal }));
+    return jsonResponse(
+      await operation.run(clientOfRequest(trading, { asker: askerOf(exchange) }), input, { signal, events }),
+    );
   }
 
   return [

@@ -6,8 +6,9 @@ import { nothingNew } from "./nothing_new.ts";
 import { eventsBody } from "./event_bytes.ts";
 import { SUBSCRIBED_HEADER, wantAll } from "./leased.ts";
 import { READ_LIMIT, readFields, readLimit, readWaitMs } from "./params.ts";
-import { findStart, placeExpired, placeText, readStart, storeUnavailable } from "./place.ts";
-import { isNoMarker, readTopics } from "./topics.ts";
+import { readNewer } from "./event_reads.ts";
+import { findStart, placeText, readStart } from "./place.ts";
+import { readTopics } from "./topics.ts";
 import { waitForNews } from "./wait.ts";
 import type { EventsWorld } from "./world.ts";
 
@@ -26,14 +27,11 @@ export async function pollEvents(world: EventsWorld, query: Query, exchange: Exc
   const leave = waitMs === 0 ? () => {} : world.readers.enter();
   try {
     for (;;) {
-      const page = log.readAfter(topics, seq, limit);
-      if (page.kind === "expired") throw placeExpired(log, page.head);
-      if (page.kind === "unavailable") throw storeUnavailable();
-      seq = page.nextSeq;
-      const events = page.events.filter(isNoMarker);
+      const { events, nextSeq, isEnd } = readNewer(log, topics, seq, limit);
+      seq = nextSeq;
       const place = placeText(log.epoch(), seq);
       if (events.length > 0) return jsonBytesResponse(pageBody(events, place, log.epoch()), 200, headers);
-      if (page.events.length > 0) continue;
+      if (!isEnd) continue;
       const leftMs = untilMs - clock.now();
       if (leftMs <= 0) return nothingNew(place, headers);
       exchange.idle?.();
