@@ -191,6 +191,7 @@ Deno.test("GET /debug/bundle has what one needs to see, and no canary that was i
     assert.deepEqual(bundle.health.map(({ name }: { name: string }) => name).sort(), [
       "events_database",
       "orders_database",
+      "owner",
       "session",
       "stream",
     ]);

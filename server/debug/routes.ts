@@ -7,10 +7,9 @@ import type { Metrics } from "../metrics/metrics.ts";
 import { Refusal } from "../refusal.ts";
 import type { OwnRoute } from "../routes/own_route.ts";
 import { ACT, BUNDLE, JAR, LOOK } from "./about.ts";
-import { bundleResponse, gatherBundle } from "./bundle.ts";
 import type { DebugOptions } from "./debug_options.ts";
 import { jar } from "./jar.ts";
-import { probe, type ProbeReport } from "./probe.ts";
+import type { ProbeReport } from "./probe.ts";
 import { requireToken } from "./require_token.ts";
 
 /** What diagnostics look into. */
@@ -30,8 +29,12 @@ export interface DebugDeps {
 export function debugRoutes({ debug, ...deps }: DebugDeps): OwnRoute[] {
   if (debug === undefined || debug.token === "") return [];
   const { client, clock, isOwner } = deps;
-  const look = (signal: AbortSignal, mayInit: boolean): Promise<ProbeReport> =>
-    probe({ transport: client.transport, clock, mayInit, signal });
+
+  // what looks is loaded by those who look: few sidecars are ever asked
+  async function look(signal: AbortSignal, mayInit: boolean): Promise<ProbeReport> {
+    const { probe } = await import("./probe.ts");
+    return await probe({ transport: client.transport, clock, mayInit, signal });
+  }
 
   async function act({ signal }: Exchange): Promise<Response> {
     if (!isOwner()) throw new Refusal("session_not_owned", "Another process owns the session; only it may start one");
@@ -39,6 +42,7 @@ export function debugRoutes({ debug, ...deps }: DebugDeps): OwnRoute[] {
   }
 
   async function bundle({ signal }: Exchange): Promise<Response> {
+    const { bundleResponse, gatherBundle } = await import("./bundle.ts");
     const sources = { ...deps, debug: debug as DebugOptions, signal, probe: () => look(signal, false) };
     return bundleResponse(await gatherBundle(sources), clock);
   }

@@ -1,17 +1,21 @@
 import { type DoctorCheck, type DoctorFinding, findingOf, type Outcome } from "./check.ts";
-import { CLOUD_CHECKS, type CloudFacts, cloudWorld } from "./cloud_checks.ts";
-import { GATEWAY_CHECKS } from "./gateway_checks.ts";
-import { type LocalFacts, localWorld } from "./local_world.ts";
-import { MACHINE_CHECKS } from "./machine_checks.ts";
+import type { CloudFacts } from "./cloud_checks.ts";
+import type { LocalFacts } from "./local_world.ts";
 import { redactDeep } from "../debug/redact.ts";
+
+// The checks are loaded when somebody wants them: a sidecar that serves never does.
 
 /** Looks at this machine, on which the Gateway runs. Changes nothing. */
 export async function diagnoseHere(facts: LocalFacts): Promise<DoctorFinding[]> {
+  const { localWorld } = await import("./local_world.ts");
+  const { GATEWAY_CHECKS } = await import("./gateway_checks.ts");
+  const { MACHINE_CHECKS } = await import("./machine_checks.ts");
   return await runChecks([...GATEWAY_CHECKS, ...MACHINE_CHECKS], localWorld(facts));
 }
 
 /** Looks at a sidecar's public address, from wherever a bot is. Changes nothing. */
 export async function diagnoseFromAfar(facts: CloudFacts): Promise<DoctorFinding[]> {
+  const { CLOUD_CHECKS, cloudWorld } = await import("./cloud_checks.ts");
   return await runChecks(CLOUD_CHECKS, cloudWorld(facts));
 }
 

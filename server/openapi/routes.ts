@@ -1,8 +1,6 @@
 import { jsonBytesResponse, textResponse } from "../json_response.ts";
 import type { DescribedRoute } from "../routes/about.ts";
 import type { OwnRoute } from "../routes/own_route.ts";
-import { openapiDocument } from "./document.ts";
-import { PAGE, PAGE_POLICY } from "./page.ts";
 
 /** What the sidecar says about itself: for programs `/openapi.json`, for people `/openapi`. Made when first asked for. */
 export function openapiRoutes(routes: () => readonly DescribedRoute[]): OwnRoute[] {
@@ -12,9 +10,10 @@ export function openapiRoutes(routes: () => readonly DescribedRoute[]): OwnRoute
       method: "GET",
       path: "/openapi.json",
       about: { summary: "describe what there is, as OpenAPI 3.1", answers: { 200: { description: "This document." } } },
-      answer: () => {
+      answer: async () => {
+        const { openapiDocument } = await import("./document.ts");
         bytes ??= new TextEncoder().encode(JSON.stringify(openapiDocument(routes())));
-        return Promise.resolve(jsonBytesResponse(bytes));
+        return jsonBytesResponse(bytes);
       },
     },
     {
@@ -24,10 +23,11 @@ export function openapiRoutes(routes: () => readonly DescribedRoute[]): OwnRoute
         summary: "describe what there is, for people",
         answers: { 200: { description: "A page.", contentType: "text/html" } },
       },
-      answer: () => {
+      answer: async () => {
+        const { PAGE, PAGE_POLICY } = await import("./page.ts");
         const response = textResponse(PAGE, "text/html; charset=utf-8");
         for (const [name, value] of Object.entries(PAGE_POLICY)) response.headers.set(name, value);
-        return Promise.resolve(response);
+        return response;
       },
     },
   ];

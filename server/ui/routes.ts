@@ -8,9 +8,8 @@ import { jsonBody } from "../routes/json_body.ts";
 import type { OwnRoute } from "../routes/own_route.ts";
 import { readQuery } from "../routes/query.ts";
 import { KILL, NOW, PAGE, PART, PAST } from "./about.ts";
-import { dataNow, isKilled } from "./data_now.ts";
-import { dataPast, type Range, RANGES } from "./data_past.ts";
-import { createEquityReader } from "./equity.ts";
+import type { Range } from "./data_past.ts";
+import type { EquityReader } from "./equity.ts";
 import type { UiDeps } from "./ui_deps.ts";
 
 /** What a browser may do on the page: run our own scripts and ask us. Nobody may put it into a frame. */
@@ -38,14 +37,20 @@ const FRESH = { "cache-control": "no-store", "x-content-type-options": "nosniff"
 
 /** The status page: the page, its parts, its data, and the one thing that it can do. */
 export function uiRoutes(deps: UiDeps): OwnRoute[] {
-  const equity = createEquityReader(deps.events?.log);
-  const now: Handler = async (exchange) => jsonResponse(await dataNow(deps, exchange), 200, FRESH);
-  const past: Handler = ({ search }) => {
+  let equity: EquityReader | null = null;
+  const now: Handler = async (exchange) => {
+    const { dataNow } = await import("./data_now.ts");
+    return jsonResponse(await dataNow(deps, exchange), 200, FRESH);
+  };
+  const past: Handler = async ({ search }) => {
+    const { dataPast, RANGES } = await import("./data_past.ts");
+    const { createEquityReader } = await import("./equity.ts");
+    equity ??= createEquityReader(deps.events?.log);
     const query = readQuery(search);
     const range = query.text("range") ?? "week";
     if (!Object.hasOwn(RANGES, range)) throw new BadRequestError(`range is "${range}", expected day or week`);
     const hasNumbers = query.text("accounts") === "shown";
-    return Promise.resolve(jsonResponse(dataPast(deps, equity, range as Range, hasNumbers), 200, FRESH));
+    return jsonResponse(dataPast(deps, equity, range as Range, hasNumbers), 200, FRESH);
   };
   return [
     { method: "GET", path: "/ui", about: PAGE, answer: async () => pageResponse((await assets()).PAGE, "text/html") },
@@ -75,6 +80,7 @@ async function turnKill(
   { ui: { killSwitch }, trading, logger }: UiDeps,
   exchange: Exchange,
 ): Promise<Response> {
+  const { isKilled } = await import("./data_now.ts");
   if (exchange.page === "listed") {
     throw new Refusal("origin_refused", "The kill switch is turned on our own page, not on one of another origin");
   }
