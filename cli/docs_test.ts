@@ -15,16 +15,10 @@ Deno.test("help and docs/cli.md list every exit code with its meaning", () => {
   }
 });
 
-Deno.test("help lists every command; docs/cli.md those with a short form, and the reference all of them", async () => {
-  const reference = await Deno.readTextFile(new URL("../docs/reference/commands.md", import.meta.url));
-  assert.ok(page.includes("(reference/commands.md)"));
-  for (const entry of MENU) {
-    assert.ok(help.includes(`  ${usageOf(entry)} `), usageOf(entry));
-    assert.ok(reference.includes(`| [${entry.name}](#`), entry.name);
-    if (entry.short !== undefined) {
-      assert.ok(page.includes(`| \`${usageOf(entry)}\``), usageOf(entry));
-      assert.match(page, new RegExp(`^\\| \`${entry.name}[^|]*\\| \`${entry.short}\` `, "m"));
-    }
+Deno.test("help lists every command with its short form", () => {
+  for (const { short, ...entry } of MENU) {
+    const line = help.split("\n").find((one) => one.startsWith(`  ${usageOf(entry)} `)) ?? "";
+    assert.ok(line !== "" && (short === undefined || line.endsWith(`(short: ${short})`)), usageOf(entry));
   }
 });
 
