@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { readSettings, type Settings, type SettingSources } from "./settings/mod.ts";
+export { type McpSettings, readSettings, type Settings, type SettingSources } from "./settings/mod.ts";
 export { type BindAddress, booleanOf, type LogFormat } from "./settings/parse.ts";
 export type { AccessSettings, BridgeSettings, CallersSettings, SocketPlace } from "./settings/callers.ts";
 export type { AlertsSettings, NtfyTopic, QuietHours, TelegramChat } from "./settings/alerts.ts";

@@ -21,11 +21,12 @@ export interface OwnTrading extends Disposable {
  *
  * @throws {Error} when the journal cannot be opened: nothing is traded without one
  */
-export function tradingOfSettings({ rails: rules, stateDir }: Settings, clock: Clock): OwnTrading {
+export function tradingOfSettings({ rails: rules, mcp, stateDir }: Settings, clock: Clock): OwnTrading {
+  const assistants = mcp.allowOrders ? { isLiveAllowed: mcp.allowLive } : undefined;
   if (stateDir === undefined) {
     const [journal, approvals] = [memoryJournal(), openApprovalStore(null, clock)];
     return {
-      raw: { rules, journal, approvals },
+      raw: { rules, journal, approvals, assistants },
       orders: { journal, rails: createRails(rules) },
       [Symbol.dispose]: () => {},
     };
@@ -35,7 +36,7 @@ export function tradingOfSettings({ rails: rules, stateDir }: Settings, clock: C
   const { isOn: isKilled } = openKillSwitch(stateDir);
   const audit = openAuditLog(`${stateDir}/audit.jsonl`, clock.now);
   return {
-    raw: { rules, journal, keys: journal.keys, approvals, isKilled, audit },
+    raw: { rules, journal, keys: journal.keys, approvals, assistants, isKilled, audit },
     orders: auditedOrders(journal, createRails(rules, { isKilled }), audit),
     [Symbol.dispose]: () => {
       approvals[Symbol.dispose]();

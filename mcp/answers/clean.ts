@@ -1,6 +1,6 @@
 import { isSecretKey, REDACTED } from "../../mod.ts";
 import { foreignText, isCode, isSymbol, visible } from "./foreign_text.ts";
-import { isForeign, type JsonSchema, schemaOfItem, schemaOfKey } from "./json_schema.ts";
+import { isForeign, isGivenAway, type JsonSchema, schemaOfItem, schemaOfKey } from "./json_schema.ts";
 
 /** Longest text of ours; a longer one is somebody else's, whatever the schema says. */
 const MAX_OWN_CHARS = 200;
@@ -44,8 +44,9 @@ function cleaned(value: unknown, place: Place, world: CleanWorld): unknown {
   const isOfOthers = isWire(schema);
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined).map(([key, inner]) => {
     const shown = visible(world.mask(key)).slice(0, MAX_KEY_CHARS);
-    if (isSecretKey(key) && typeof inner !== "object") return [shown, REDACTED];
-    return [shown, cleaned(inner, { schema: schemaOfKey(schema, key), isOfOthers, depth: depth - 1 }, world)];
+    const own = schemaOfKey(schema, key);
+    if (isSecretKey(key) && typeof inner !== "object" && !isGivenAway(own)) return [shown, REDACTED];
+    return [shown, cleaned(inner, { schema: own, isOfOthers, depth: depth - 1 }, world)];
   });
   return Object.fromEntries(entries);
 }

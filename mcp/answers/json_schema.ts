@@ -15,6 +15,14 @@ export interface JsonSchema {
 /** The keyword of the catalogue for what IBKR or others wrote. */
 const UNTRUSTED = "x-bezant-untrusted";
 
+/** The keyword for what is called like a secret and made for the model, such as the token of a preview. */
+const GIVEN_AWAY = "x-bezant-given-away";
+
+/** Whether it is made for the model, whatever it is called. */
+export function isGivenAway(schema: JsonSchema | undefined): boolean {
+  return schema?.[GIVEN_AWAY] === true;
+}
+
 /** Whether IBKR or others wrote what stands there. */
 export function isForeign(schema: JsonSchema | undefined): boolean {
   return schema === undefined || schema[UNTRUSTED] === true || alternatives(schema).some(isForeign);
@@ -41,7 +49,7 @@ export function schemaOfItem(schema: JsonSchema | undefined): JsonSchema | undef
  * The schema of an answer as a model gets it: where a text may stand, a marked one may, and no keyword is ours.
  */
 export function shownSchema(schema: JsonSchema): JsonSchema {
-  const entries = Object.entries(schema).filter(([key]) => key !== UNTRUSTED && key !== "$schema");
+  const entries = Object.entries(schema).filter(([key]) => ![UNTRUSTED, GIVEN_AWAY, "$schema"].includes(key));
   const shown = Object.fromEntries(entries.map(([key, value]) => [key, shownPart(key, value)]));
   const isText = shown["type"] === "string" && schema.enum === undefined && schema.const === undefined;
   return isText ? { ...shown, type: ["string", "object"] } : shown;

@@ -26,6 +26,14 @@ import { type Face, type Setting, type SettingName, SETTINGS } from "./table.ts"
 
 export type { SettingSources } from "./find.ts";
 
+/** What assistants may do beyond reading. */
+export interface McpSettings {
+  /** They get tools for orders. */
+  readonly allowOrders: boolean;
+  /** These may trade for accounts with real money, too. */
+  readonly allowLive: boolean;
+}
+
 /** The settings, read and checked. What a face does not read keeps its default. */
 export interface Settings {
   /** Name of this one among several on the machine. */
@@ -62,6 +70,8 @@ export interface Settings {
   readonly edgeCookiePrefixes: readonly string[];
   /** What may trade, and how much. */
   readonly rails: RailsRules;
+  /** Orders that assistants give. */
+  readonly mcp: McpSettings;
   /** Opens `/debug/*`; an empty one counts as none. */
   readonly debugToken: string | undefined;
   /** The debug token may come in the query. */
@@ -169,6 +179,7 @@ export function readSettings(
       allowSides: read("allowSides", parseSides),
       allowTypes: optional("allowTypes", (_, value) => parseList(value.toUpperCase())) ?? null,
     },
+    mcp: { allowOrders: read("mcpAllowOrders", parseBoolean), allowLive: read("mcpAllowLiveOrders", parseBoolean) },
     debugToken: optional("debugToken", plain),
     debugTokenInQuery: read("debugTokenInQuery", parseBoolean),
     tunnelReadyUrl: optional("tunnelReadyUrl", parseUrl),

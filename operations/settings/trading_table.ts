@@ -53,4 +53,20 @@ export const TRADING_SETTINGS = {
     faces: BOTH,
     help: "kinds of order that may be sent, such as LMT,STOP_LIMIT; default all",
   },
+  mcpAllowOrders: {
+    flag: "allow-orders",
+    env: "BEZANT_MCP_ALLOW_ORDERS",
+    kind: "boolean",
+    fallback: "false",
+    faces: BOTH,
+    help: "assistants get tools for orders over MCP: paper accounts only, each order allowed by a person",
+  },
+  mcpAllowLiveOrders: {
+    flag: "allow-live-orders",
+    env: "BEZANT_MCP_ALLOW_LIVE_ORDERS",
+    kind: "boolean",
+    fallback: "false",
+    faces: BOTH,
+    help: "those tools may trade for accounts with real money, too, where BEZANT_TRADING is live",
+  },
 } as const;

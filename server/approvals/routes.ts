@@ -8,16 +8,8 @@ import { inputOfBody } from "../ops/read_input.ts";
 import { Refusal } from "../refusal.ts";
 import type { OwnRoute } from "../routes/own_route.ts";
 import { approvalJson, APPROVE, ASK, LIST, REFUSE, SHOW, USE, USED, WANTED } from "./about.ts";
+import { askerWord } from "./asker.ts";
 import type { Approval, DecisionVerdict } from "./types.ts";
-
-/**
- * The caller as one that asks. A person's assistant is not the person: what it asks for the person decides. A program with
- * credentials of its own is one and the same, whether it asks or wants to decide.
- */
-export function askerWord(caller: Caller): string {
-  const isPerson = caller.kind === "owner" || caller.kind === "access-owner";
-  return isPerson ? `assistant of ${callerWord(caller)}` : callerWord(caller);
-}
 
 /** What people are asked to allow, over HTTP. */
 export function approvalRoutes(trading: Trading): OwnRoute[] {

@@ -30,6 +30,8 @@ export interface TradingOptions {
   readonly isKilled?: (() => boolean) | undefined;
   /** What people are asked to allow. Default: in memory. */
   readonly approvals?: ApprovalBook | undefined;
+  /** Whether assistants may give orders at `/mcp`, and for accounts with real money. Default: no. */
+  readonly assistants?: { readonly isLiveAllowed: boolean } | undefined;
   /** Where it is written what was asked for, refused, sent and answered. Default: nowhere. */
   readonly audit?: AuditLog | undefined;
 }
@@ -44,6 +46,7 @@ export interface Trading {
   readonly journal: OrderJournal;
   readonly keys: KeyBook;
   readonly approvals: ApprovalBook;
+  readonly assistants: TradingOptions["assistants"];
   readonly isKilled: () => boolean;
   readonly audit: AuditLog | undefined;
   /**
@@ -85,6 +88,6 @@ export function tradingOf(
       "Another process owns the session of this Gateway, so this one only reads (and cancels); ask the other one, or stop it",
     );
   };
-  const { audit, approvals = openApprovalStore(null, parts.clock) } = options;
-  return { ...parts, rules, journal, keys, approvals, isKilled, audit, rails, requireOwner };
+  const { audit, assistants, approvals = openApprovalStore(null, parts.clock) } = options;
+  return { ...parts, rules, journal, keys, approvals, assistants, isKilled, audit, rails, requireOwner };
 }

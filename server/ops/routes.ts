@@ -8,14 +8,14 @@ import type { OwnRoute } from "../routes/own_route.ts";
 import { aboutOf, CATALOGUE } from "./about.ts";
 import { clientOfRequest } from "./orders_of_request.ts";
 import { inputOfBody, inputOfQuery } from "./read_input.ts";
-import { createTradeRunner } from "./run_trade.ts";
+import { answerTrades, createTradeRunner } from "./run_trade.ts";
 
 /**
  * The catalogue over HTTP: `GET /ops` lists it, `/ops/{name}` does it. What only reads is asked for with GET and a query,
  * everything else with POST and JSON.
  */
 export function opsRoutes(trading: Trading, events: EventReads): OwnRoute[] {
-  const runTrade = createTradeRunner(trading);
+  const runTrade = answerTrades(createTradeRunner(trading));
 
   async function answer(operation: AnyOperation, exchange: Exchange): Promise<Response> {
     const { request, search, signal } = exchange;

@@ -13,10 +13,33 @@ import { inputOfBody } from "./read_input.ts";
 /** How long an operation on orders may take until it is answered, in milliseconds: less than the sidecar's own bound. */
 export const DECISION_MS = 28_000;
 
-/** Answers operations of effect `trade`. */
-export function createTradeRunner(
-  trading: Trading,
-): (operation: AnyOperation, exchange: Exchange) => Promise<Response> {
+/** Who wants an operation done, and under which key. */
+export interface TradeRequest {
+  /** For the audit log. */
+  readonly asker: Asker;
+  /** Done once for a key; null where the caller has none. */
+  readonly key: string | null;
+}
+
+/** Does an operation of effect `trade`, whatever face it comes by. */
+export type TradeRunner = (
+  operation: AnyOperation,
+  given: unknown,
+  request: TradeRequest,
+) => Promise<OpsAnswer & { readonly isReplayed: boolean }>;
+
+/** Answers operations of effect `trade` over HTTP. */
+export function answerTrades(run: TradeRunner): (operation: AnyOperation, exchange: Exchange) => Promise<Response> {
+  return async (operation, exchange) => {
+    const key = operation.sendsNoOrder === true ? null : keyOf(exchange.request);
+    const given = await inputOfBody(exchange.request);
+    const { body, isKnown, isReplayed } = await run(operation, given, { asker: askerOf(exchange), key });
+    return jsonResponse(body, isKnown ? 200 : 202, isReplayed ? { "idempotency-replayed": "true" } : {});
+  };
+}
+
+/** Makes what does them. */
+export function createTradeRunner(trading: Trading): TradeRunner {
   const { clock, journal } = trading;
 
   /**
@@ -84,31 +107,23 @@ export function createTradeRunner(
     }
   }
 
-  return async (operation, exchange) => {
-    const { request } = exchange;
-    const asker = askerOf(exchange);
-    const { name, sendsNoOrder } = operation;
-    const key = sendsNoOrder === true ? null : keyOf(request);
-    const raw = await inputOfBody(request);
-    const input = parseInput(operation, name === "orders.place" && key !== null ? withId(raw, key) : raw);
+  return async (operation, given, { asker, key }) => {
+    const { name } = operation;
+    const input = parseInput(operation, name === "orders.place" && key !== null ? withId(given, key) : given);
     if (name !== "orders.cancel") trading.requireOwner();
     if (name === "orders.settle") {
       const { id, now } = input as SettleInput;
       const { isKnown, ...body } = await settle(id, asker, now !== true);
-      return jsonResponse(body, isKnown ? 200 : 202);
+      return { body, isKnown, isReplayed: false };
     }
     if (name === "orders.preview") trading.audit?.add({ event: "sent", ...asker, kind: "preview", orders: [input] });
-    if (key === null) {
-      const { body, isKnown } = await run(operation, input, asker);
-      return jsonResponse(body, isKnown ? 200 : 202);
-    }
-    const { body, isKnown, isReplayed } = await onceForKey(trading, {
+    if (key === null) return { ...await run(operation, input, asker), isReplayed: false };
+    return await onceForKey(trading, {
       key,
       work: `${name} ${textOf(input)}`,
       run: (onIntent) => run(operation, input, asker, onIntent),
       settle: async (intentId) => answerOf(outcomeOf(await settle(intentId, asker))),
     });
-    return jsonResponse(body, isKnown ? 200 : 202, isReplayed ? { "idempotency-replayed": "true" } : {});
   };
 }
 
