@@ -2,7 +2,6 @@ import {
   type Clock,
   createClient,
   isIbkrError,
-  isLoopbackHost,
   type Logger,
   systemClock,
   type TrustDecision,
@@ -13,7 +12,7 @@ import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
 import type { RunningAlerts } from "./alerts/start_alerts.ts";
 import { alertsOf } from "./alerts_of_settings.ts";
 import { requireBridge, withEnvFile } from "./bridge/run_bridge.ts";
-import { callersOf, callersWarnings } from "./callers_of_settings.ts";
+import { callersOf } from "./callers_of_settings.ts";
 import { createLogRing } from "./debug/log_ring.ts";
 import { settingsReport } from "./debug/settings_report.ts";
 import { eventsOf, eventsPlace } from "./events_of_settings.ts";
@@ -25,6 +24,8 @@ import { loadMetrics } from "./metrics/load.ts";
 import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
 import { type RunningSidecar, startSidecar } from "./start.ts";
+import { startWarnings } from "./start_warnings.ts";
+import { forgetLogin, openLoginMemory } from "./store/login_memory.ts";
 import { openSessionLock } from "./store/session_lock.ts";
 import { openKillSwitch } from "./store/kill_switch.ts";
 import type { ServiceManager } from "./net/service_manager.ts";
@@ -73,11 +74,12 @@ export async function runServer(args: readonly string[], io: ServerIo, command =
       const sources = { flags: flags.values, env, readFile: io.readFile.bind(io) };
       const { settings, warnings } = readSettings("server", sources);
       if (flags.word === "first-token") io.stdout(`${readFirstToken(settings.stateDir)}\n`);
+      else if (flags.word === "forget-login") io.stdout(`${forgetLogin(settings.stateDir)}\n`);
       else {
         const isBridgeOnly = flags.word === "bridge";
         if (isBridgeOnly) requireBridge(settings, flags);
         const report = settingsReport({ flags: flags.values, env });
-        await serve(settings, warnings, io, { env, isBridgeOnly, report });
+        await serve(settings, warnings, io, { env, isBridgeOnly, report, flags: Object.keys(flags.values) });
       }
     }
     return 0;
@@ -91,10 +93,11 @@ async function serve(
   settings: Settings,
   warnings: readonly string[],
   io: ServerIo,
-  { env, isBridgeOnly, report }: {
+  { env, isBridgeOnly, report, flags }: {
     readonly env: ServerIo["env"];
     readonly isBridgeOnly: boolean;
     readonly report: Readonly<Record<string, string>>;
+    readonly flags: readonly string[];
   },
 ): Promise<void> {
   const clock = io.clock ?? systemClock;
@@ -139,6 +142,7 @@ async function serve(
     },
     edgeCookiePrefixes: settings.edgeCookiePrefixes,
     keepaliveMs: settings.keepaliveSecs * 1000,
+    loginMemory: settings.stateDir === undefined ? undefined : openLoginMemory(settings.stateDir, traffic.isSimulated),
     sessionLock: settings.lockDir === undefined
       ? undefined
       : openSessionLock(settings.lockDir, client.transport.gateway.origin),
@@ -153,16 +157,7 @@ async function serve(
     trading: settings.rails.trading,
   });
   for (
-    const warning of [
-      trust.warning,
-      ...warnings,
-      inTheClear(settings, isBridgeOnly),
-      ...callersWarnings(settings),
-      inMemory(settings),
-      withoutJournal(settings),
-      telemetry(io),
-      shortToken(settings),
-    ]
+    const warning of [trust.warning, ...warnings, ...startWarnings(settings, { env: io.env, isBridgeOnly, flags })]
   ) {
     if (warning !== undefined) logger.log("warn", warning);
   }
@@ -217,40 +212,6 @@ function sayWhatRuns(
     trading,
     version: VERSION,
   });
-}
-
-/** What to know about an address that other machines reach: there is no TLS here. */
-function inTheClear({ bind }: Settings, isBridgeOnly: boolean): string | undefined {
-  if (isBridgeOnly || isLoopbackHost(bind.hostname)) return undefined;
-  return `Other machines reach ${bind.hostname} by plain HTTP: tokens can be read on the way, unless a VPN or a proxy ` +
-    "with TLS carries them";
-}
-
-/** What to know about events that nobody told where to go. */
-function inMemory({ eventsEnabled, eventsDbPath, stateDir }: Settings): string | undefined {
-  if (!eventsEnabled || eventsDbPath !== null || stateDir !== undefined) return undefined;
-  return "Events are kept in memory only, and are gone with this process: set BEZANT_STATE_DIR or BEZANT_EVENTS_DB_PATH";
-}
-
-/** What to know about orders that nobody told where to be written down. */
-function withoutJournal({ stateDir, rails }: Settings): string | undefined {
-  if (stateDir !== undefined || rails.trading === "off") return undefined;
-  return "Orders are written down in memory only, and there is no kill switch and no audit log: set BEZANT_STATE_DIR";
-}
-
-/** What to know about a token that can be guessed. */
-function shortToken({ debugToken }: Settings): string | undefined {
-  if (debugToken === undefined || debugToken.length >= 16) return undefined;
-  return "BEZANT_DEBUG_TOKEN is shorter than 16 characters: make one with `openssl rand -hex 24`";
-}
-
-/** What to know about the runtime's own traces: it writes down addresses as they are, and nothing of ours can change that. */
-function telemetry({ env }: ServerIo): string | undefined {
-  if (!/^(true|1)$/i.test(env("OTEL_DENO") ?? "")) return undefined;
-  const known = "The runtime's OpenTelemetry is on: its traces hold paths with account numbers, and queries";
-  return env("OTEL_PROPAGATORS") === "none"
-    ? known
-    : `${known}; and it sends traceparent headers to the Gateway, unless OTEL_PROPAGATORS=none`;
 }
 
 function wordsFor(error: unknown): string {

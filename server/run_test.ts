@@ -73,7 +73,9 @@ Deno.test("the start line says address, Gateway, engine, trust and why; warnings
     /PORTAL_BASE_URL is read as/,
     /Events are kept in memory only/,
     /Orders are written down in memory only/,
+    /--debug-token shows the token .* BEZANT_DEBUG_TOKEN_FILE/,
   ];
+  assert.ok(!stdout.includes("long-enough-token"));
   assert.equal(warnings.length, words.length, stdout);
   for (const [at, wanted] of words.entries()) assert.match(warnings[at]!, wanted);
   assert.match(more.at(-1)!, / info {2}stopped$/);

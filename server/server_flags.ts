@@ -5,6 +5,7 @@ import { type Setting, SETTINGS } from "../operations/mod.ts";
 export const SERVER_WORDS = {
   "bridge": "the bridge of the older guide only, where IBKR_BRIDGE_URL says; reads .env in its folder, too",
   "first-token": "prints the token that a container's first start has made",
+  "forget-login": "forgets whose IBKR login the state folder serves, so that the next one may be another's",
 } as const;
 
 /** One of them. */

@@ -9,6 +9,7 @@ import { maskingLogger } from "./masking_logger.ts";
 import { startSessionOwner } from "./session_owner.ts";
 import { startSettling } from "./settling.ts";
 import { createSidecar, type Sidecar, type SidecarDeps } from "./sidecar.ts";
+import type { LoginMemory } from "./store/login_memory.ts";
 import type { SessionLock } from "./store/session_lock.ts";
 
 /** How a sidecar is started. */
@@ -32,6 +33,8 @@ export interface StartOptions
   readonly keepaliveMs?: number;
   /** The right to own the session; while another process has it, this one only watches. Default: nobody else is there. */
   readonly sessionLock?: SessionLock | undefined;
+  /** Whose login it served before a restart. Default: nobody knows, and the first one is served. */
+  readonly loginMemory?: LoginMemory | undefined;
 }
 
 /** A sidecar that listens. */
@@ -95,7 +98,9 @@ export async function startSidecar(options: StartOptions): Promise<RunningSideca
   if (first === undefined) throw new BadRequestError("there is no place to listen on");
   const events = typeof options.events === "function" ? options.events() : options.events;
   const isOwner = (): boolean => owner?.isOwner() ?? true;
-  const login = keepaliveMs === 0 ? null : watchLogin({ client, logger: maskingLogger(logger), clock, isOwner });
+  const login = keepaliveMs === 0
+    ? null
+    : watchLogin({ client, logger: maskingLogger(logger), clock, isOwner, memory: options.loginMemory });
   const isOtherLogin = (): boolean => login?.isOther() ?? false;
   const tunnelHostname = tunnelBind === undefined || "socketPath" in tunnelBind ? undefined : tunnelBind.hostname;
   sidecar = createSidecar({

@@ -7,6 +7,9 @@ export interface SocketPlace {
   readonly socketPath: string;
 }
 
+/** What a service token may do. */
+export type BotScope = "read" | "trade";
+
 /** Cloudflare Access, as it stands before the sidecar. */
 export interface AccessSettings {
   /** Who signs: `https://TEAM.cloudflareaccess.com`. */
@@ -15,8 +18,10 @@ export interface AccessSettings {
   readonly audiences: readonly string[];
   /** E-mail addresses of the owner, in lower case. */
   readonly owners: readonly string[];
-  /** What service tokens may do. */
-  readonly botScope: "read" | "trade";
+  /** What service tokens may do that {@link botScopes} does not name. */
+  readonly botScope: BotScope;
+  /** What single service tokens may do, by client id as Access says it. */
+  readonly botScopes?: Readonly<Record<string, BotScope>>;
 }
 
 /** The bridge of the older guide. */
@@ -72,8 +77,8 @@ function readAccess(read: ReadText): AccessSettings | undefined {
   const issuer = read("accessTeam", parseTeam);
   const audiences = read("accessAud", parseAudiences);
   const owners = read("accessOwners", parseEmails) ?? [];
-  const botScope = read("accessBotScope", parseBotScope) ?? "read";
-  if (issuer !== undefined && audiences !== undefined) return { issuer, audiences, owners, botScope };
+  const bots = read("accessBotScope", parseBotScopes) ?? { botScope: "read" };
+  if (issuer !== undefined && audiences !== undefined) return { issuer, audiences, owners, ...bots };
   if (issuer === undefined && audiences === undefined && owners.length === 0) return undefined;
   const missing = issuer === undefined ? "BEZANT_ACCESS_TEAM" : "BEZANT_ACCESS_AUD";
   throw new BadRequestError(`Cloudflare Access is set up by halves: set ${missing}, too, or none of BEZANT_ACCESS_*`);
@@ -109,9 +114,25 @@ function parseEmails(name: string, text: string): string[] {
   });
 }
 
-function parseBotScope(name: string, text: string): "read" | "trade" {
-  if (text === "read" || text === "trade") return text;
-  throw new BadRequestError(`${name} is "${text}", expected read or trade`);
+/** `trade`, or `read, 0f3c9a21deadbeef.access=trade`: one word for all, and client ids with words of their own. */
+function parseBotScopes(name: string, text: string): Pick<AccessSettings, "botScope" | "botScopes"> {
+  let botScope: BotScope | undefined;
+  const botScopes: Record<string, BotScope> = {};
+  for (const entry of parseList(text)) {
+    const [, id, scope] = /^(?:([\w-]+)(?:\.access)?\s*=\s*)?(read|trade)$/.exec(entry) ?? [];
+    const isTwice = id === undefined ? botScope !== undefined : Object.hasOwn(botScopes, `${id}.access`);
+    if (scope === undefined || isTwice) {
+      throw new BadRequestError(
+        `${name} has "${entry}"${
+          isTwice ? " twice" : ""
+        }, expected read or trade, and CLIENT-ID=read or =trade for single tokens`,
+      );
+    }
+    if (id === undefined) botScope = scope as BotScope;
+    else botScopes[`${id}.access`] = scope as BotScope;
+  }
+  const hasSingle = Object.keys(botScopes).length > 0;
+  return { botScope: botScope ?? "read", ...(hasSingle ? { botScopes } : {}) };
 }
 
 /** What stands in the guide in place of a key: as public as the guide. */

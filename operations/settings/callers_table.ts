@@ -39,7 +39,8 @@ export const CALLERS_SETTINGS = {
     kind: "text",
     fallback: "read",
     faces: SERVER,
-    help: "Cloudflare Access: what service tokens may do, read or trade; never the login pages, never what needs admin",
+    help:
+      "Cloudflare Access: what service tokens may do, read or trade; single ones by client id: read, 0f3c9a21.access=trade; never the login pages, never what needs admin",
   },
   bridgeKey: {
     flag: null,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { BadRequestError, DEFAULT_RULES } from "../../mod.ts";
 import { readSettings, type Settings, type SettingSources } from "./mod.ts";
-import { SETTINGS } from "./table.ts";
+import { findText } from "./find.ts";
+import { type Setting, SETTINGS } from "./table.ts";
 
 function sources(
   env: Record<string, string> = {},
@@ -262,6 +263,8 @@ Deno.test("readSettings() reads who may call: a tunnel's place, Cloudflare Acces
     assert.equal(callersOf({ ...access, BEZANT_ACCESS_TEAM: team }).access?.issuer, read1?.issuer);
   }
   assert.equal(callersOf({ ...access, BEZANT_ACCESS_BOT_SCOPE: "trade" }).access?.botScope, "trade");
+  const bots = callersOf({ ...access, BEZANT_ACCESS_BOT_SCOPE: "read, 0f3c.access=trade,77aa = read" }).access;
+  assert.deepEqual([bots?.botScope, bots?.botScopes], ["read", { "0f3c.access": "trade", "77aa.access": "read" }]);
   assert.deepEqual(callersOf({ BEZANT_TUNNEL_BIND: "localhost:8081" }).tunnelBind, {
     hostname: "127.0.0.1",
     port: 8081,
@@ -282,6 +285,8 @@ Deno.test("readSettings() reads who may call: a tunnel's place, Cloudflare Acces
     [{ ...access, BEZANT_ACCESS_AUD: "*" }, /BEZANT_ACCESS_AUD has/],
     [{ ...access, BEZANT_ACCESS_OWNERS: "*@example.org" }, /BEZANT_ACCESS_OWNERS has/],
     [{ ...access, BEZANT_ACCESS_BOT_SCOPE: "admin" }, /expected read or trade/],
+    [{ ...access, BEZANT_ACCESS_BOT_SCOPE: "0f3c=admin" }, /"0f3c=admin", expected read or trade/],
+    [{ ...access, BEZANT_ACCESS_BOT_SCOPE: "0f3c=read,0f3c.access=trade" }, /twice/],
     [{ BEZANT_TUNNEL_BIND: "8081" }, /BEZANT_TUNNEL_BIND is "8081", expected address and port/],
     [{ BEZANT_TUNNEL_BIND: `/${"x".repeat(101)}` }, /100 characters/],
     [{ IBKR_BRIDGE_KEY: "REPLACE_WITH_REAL_KEY" }, /still the guide's placeholder; .*openssl/],
@@ -351,4 +356,23 @@ Deno.test("readSettings() takes a secret from systemd's folder of credentials, u
   assert.equal(keyOf({}), "s".repeat(32));
   assert.equal(keyOf({ IBKR_BRIDGE_KEY: "e".repeat(32) }), "e".repeat(32));
   assert.equal(keyOf({ CREDENTIALS_DIRECTORY: "/elsewhere" }), undefined);
+});
+
+Deno.test("every secret comes from the environment, a file or systemd's credentials; none has a flag but the contract's own", () => {
+  const secrets = Object.values<Setting>(SETTINGS).filter(({ isSecret }) => isSecret === true);
+  assert.ok(secrets.length > 8);
+  assert.deepEqual(secrets.flatMap(({ flag }) => flag ?? []), ["debug-token"]);
+  const refusal = (message: string): Error => new RangeError(message);
+  for (const setting of secrets) {
+    const { env } = setting;
+    const find = (given: Record<string, string>): string | undefined =>
+      findText(setting, sources(given, {}, { "/file": " from-file\n", [`/run/${env}`]: "from-systemd\n" }), { refusal })
+        ?.value;
+    assert.equal(find({ [env]: "plain" }), "plain", env);
+    assert.equal(find({ [`${env}_FILE`]: "/file" }), "from-file", env);
+    assert.equal(find({ CREDENTIALS_DIRECTORY: "/run" }), "from-systemd", env);
+    assert.equal(find({ CREDENTIALS_DIRECTORY: "/elsewhere" }), undefined, env);
+    assert.throws(() => find({ [env]: "plain", [`${env}_FILE`]: "/file" }), /are both set/, env);
+    assert.throws(() => find({ [`${env}_FILE`]: "/nowhere" }), /cannot be read/, env);
+  }
 });

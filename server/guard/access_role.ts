@@ -11,7 +11,7 @@ type Claims = Readonly<Record<string, unknown>>;
  */
 export function roleOf(
   { type, email, common_name }: Claims,
-  { owners, botScope }: Pick<AccessSettings, "owners" | "botScope">,
+  { owners, botScope, botScopes = {} }: Pick<AccessSettings, "owners" | "botScope" | "botScopes">,
 ): Caller | Refusal {
   const person = textOf(email).toLowerCase();
   const program = textOf(common_name);
@@ -22,7 +22,8 @@ export function roleOf(
     );
   }
   if (program !== "") {
-    return { kind: "access-bot", name: shortId(program), scope: botScope, mayLogIn: false };
+    const scope = Object.hasOwn(botScopes, program) ? botScopes[program]! : botScope;
+    return { kind: "access-bot", name: shortId(program), scope, mayLogIn: false };
   }
   if (owners.includes(person)) {
     return { kind: "access-owner", name: maskEmail(person), scope: "admin", mayLogIn: true };

@@ -1,6 +1,7 @@
 // Cloudflare Access as the references measured it (deploy.md §1.4): real signatures, keys that come and go.
 import assert from "node:assert/strict";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import type { AccessSettings } from "../../operations/mod.ts";
 import { handClock } from "../testing/fixture.ts";
 import { Refusal } from "../refusal.ts";
 import { type AccessBook, createAccessBook } from "./access.ts";
@@ -18,7 +19,7 @@ const PAIRS = {
 type KeyId = keyof typeof PAIRS;
 
 /** A team whose keys can be changed, and that can be away. */
-function team(rules: { readonly botScope?: "read" | "trade" } = {}) {
+function team(rules: Partial<Pick<AccessSettings, "botScope" | "botScopes">> = {}) {
   const clock = handClock();
   const state = { ids: ["one"] as KeyId[], isAway: false, asked: 0 };
   const log: string[] = [];
@@ -26,7 +27,8 @@ function team(rules: { readonly botScope?: "read" | "trade" } = {}) {
     issuer: ISSUER,
     audiences: [AUD],
     owners: ["me@example.org"],
-    botScope: rules.botScope ?? "read",
+    botScope: "read",
+    ...rules,
     clock,
     logger: { log: (_level, message) => void log.push(message) },
     fetchKeys: async (url) => {
@@ -64,6 +66,10 @@ Deno.test("a person by e-mail address is the owner, a service token is a bot, an
   assert.equal(await verdict(book, await sign(PROGRAM)), "access-bot 0f3c9a21* read");
   const { book: trading, sign: signToo } = team({ botScope: "trade" });
   assert.equal(await verdict(trading, await signToo(PROGRAM)), "access-bot 0f3c9a21* trade");
+  const { book: mixed, sign: signOne } = team({ botScopes: { [PROGRAM.common_name]: "trade" } });
+  assert.equal(await verdict(mixed, await signOne(PROGRAM)), "access-bot 0f3c9a21* trade");
+  const other = { ...PROGRAM, common_name: "0f3c9a21deadbeef00.access" };
+  assert.equal(await verdict(mixed, await signOne(other)), "access-bot 0f3c9a21* read");
   assert.match(
     await verdict(book, await sign({ ...PERSON, email: "you@example.org" })),
     /^403 role_refused: .*y\*\*\*@/,

@@ -1,6 +1,7 @@
 import { type Clock, type IbkrClient, type Logger, maskAccounts } from "../../mod.ts";
 import type { Exchange, Handler } from "../exchange.ts";
 import { Refusal } from "../refusal.ts";
+import type { LoginMemory } from "../store/login_memory.ts";
 import { canonicalOf } from "./canonical.ts";
 import { isLoginPart } from "./needed_scope.ts";
 
@@ -19,6 +20,8 @@ export interface LoginWatchDeps {
   readonly clock: Pick<Clock, "setTimer">;
   /** Whether the session is ours; one that isn't is not asked about. */
   readonly isOwner: () => boolean;
+  /** Whose login it was before a restart. Default: nobody knows. */
+  readonly memory?: LoginMemory | undefined;
 }
 
 /** When the first session's accounts are asked for, in milliseconds: not in the middle of everything that begins with it. */
@@ -28,9 +31,10 @@ const FIRST_AFTER_MS = 5_000;
  * Remembers the first login's accounts. A login that has none of them is another person's: its orders would go into the
  * first one's journal and under its caps, and its positions to bots that know nothing of it.
  */
-export function watchLogin({ client, logger, clock, isOwner }: LoginWatchDeps): LoginWatch {
+export function watchLogin({ client, logger, clock, isOwner, memory }: LoginWatchDeps): LoginWatch {
   const stopping = new AbortController();
   let first: ReadonlySet<string> | null = null;
+  const isKnown = remembered() !== null;
   let isOther = false;
   let asking: Promise<void> = Promise.resolve();
   let cancelTimer = (): void => {};
@@ -41,15 +45,36 @@ export function watchLogin({ client, logger, clock, isOwner }: LoginWatchDeps): 
       accounts: [],
     }));
     if (accounts.length === 0) return;
-    first ??= new Set(accounts);
-    const known = first;
+    first ??= remembered(); // only now it is known what kind of Gateway it is
+    if (first === null) remember(accounts);
+    const known = first ??= new Set(accounts);
     isOther = !accounts.some((account) => known.has(account));
     if (isOther) {
       logger.log("error", "The Gateway is logged in as somebody else; this process serves the login it began with", {
         began: maskAccounts([...known].join()),
         found: maskAccounts(accounts.join()),
-        todo: "log in as before, or restart the sidecar with a state folder of the other login's own",
+        todo:
+          "log in as before; or give the other login a state folder of its own (BEZANT_INSTANCE), or stop the sidecar " +
+          "and let it forget this one: bezant-server forget-login",
       });
+    }
+  }
+
+  function remembered(): ReadonlySet<string> | null {
+    try {
+      const accounts = memory?.read() ?? null;
+      return accounts === null ? null : new Set(accounts);
+    } catch (error) {
+      logger.log("error", "whose login this state folder serves cannot be read", { error: wordsOf(error) });
+      return null;
+    }
+  }
+
+  function remember(accounts: readonly string[]): void {
+    try {
+      memory?.write(accounts);
+    } catch (error) {
+      logger.log("error", "whose login this is cannot be remembered over a restart", { error: wordsOf(error) });
     }
   }
 
@@ -57,7 +82,7 @@ export function watchLogin({ client, logger, clock, isOwner }: LoginWatchDeps): 
     if (!isOwner()) return;
     cancelTimer();
     // the first one is the one that is served, whoever it is: its accounts are only needed when there is a second
-    if (first !== null) asking = ask();
+    if (isKnown || first !== null) asking = ask();
     else cancelTimer = clock.setTimer(() => void (asking = ask()), FIRST_AFTER_MS);
   });
 
@@ -69,6 +94,10 @@ export function watchLogin({ client, logger, clock, isOwner }: LoginWatchDeps): 
   }
 
   return { isOther: () => isOther, stop };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : "something was thrown";
 }
 
 /** What is no matter of a login: how things are, and what has been kept. */
@@ -99,7 +128,8 @@ export function serveOneLogin({ client, isOtherLogin }: OneLoginDeps, next: Hand
     if (isOtherLogin() && !isForAnyLogin(exchange)) {
       throw new Refusal(
         "other_login",
-        "The Gateway is logged in as somebody else than when this process began; log in as before, or restart the sidecar",
+        "The Gateway is logged in as somebody else than the login that this sidecar serves; log in as before, or see " +
+          "`bezant-server forget-login`",
       );
     }
     return await next(exchange);

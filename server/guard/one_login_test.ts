@@ -1,14 +1,15 @@
 // One process, one login: a second one would end the first one's session, or mix two persons' orders.
 import assert from "node:assert/strict";
+import { forgetLogin, type LoginMemory, openLoginMemory } from "../store/login_memory.ts";
 import { type Bench, handClock, startBench, until } from "../testing/fixture.ts";
 
 const JSON_TYPE = [["content-type", "application/json"]] as const;
 
 /** A Gateway with a login that can be changed, and a sidecar that owns its session. */
-async function startYard() {
+async function startYard(loginMemory?: LoginMemory) {
   const clock = handClock();
   const state = { isUp: true, competing: false, accounts: ["DU1", "DU2"] };
-  const bench: Bench = await startBench({ clock, keepaliveMs: 60_000 });
+  const bench: Bench = await startBench({ clock, keepaliveMs: 60_000, loginMemory });
   bench.gateway.answerPaper(false);
   bench.gateway.answer(({ target }) => {
     const { isUp, competing, accounts } = state;
@@ -84,4 +85,36 @@ Deno.test("when somebody else has logged in at the Gateway nothing of theirs is 
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   assert.equal(await codeOf("/v1/api/portfolio/accounts"), "200");
+});
+
+Deno.test("a restart remembers whose login it serves; another one's on purpose needs a word", async () => {
+  const dir = Deno.makeTempDirSync({ prefix: "bezant-login-" });
+  const memory = openLoginMemory(`${dir}/state`);
+  try {
+    {
+      const { bench, turn } = await startYard(memory);
+      await using _ = bench;
+      await turn(() => memory.read() !== null);
+      assert.deepEqual(memory.read(), ["DU1", "DU2"]);
+      assert.equal(Deno.statSync(`${dir}/state/login.json`).mode! & 0o777, 0o600);
+    }
+    {
+      const { bench, state, turn, codeOf } = await startYard(memory);
+      await using _ = bench;
+      state.accounts = ["U9000001"];
+      await turn(() => bench.log.some(({ message }) => message.includes("logged in as somebody else")));
+      assert.equal(await codeOf("/v1/api/portfolio/accounts"), "other_login");
+      assert.deepEqual(memory.read(), ["DU1", "DU2"], "what is refused is not remembered");
+    }
+    assert.match(forgetLogin(`${dir}/state`), /^forgotten/);
+    assert.match(forgetLogin(`${dir}/state`), /^no login is remembered/);
+    Deno.writeTextFileSync(`${dir}/state/login.json`, "{ broken");
+    const { bench, state, turn, codeOf } = await startYard(memory);
+    await using _ = bench;
+    state.accounts = ["U9000001"];
+    await turn(() => memory.read() !== null);
+    assert.deepEqual([memory.read(), await codeOf("/v1/api/portfolio/accounts")], [["U9000001"], "200"]);
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
 });
