@@ -23,6 +23,7 @@ import type { OpenMcp } from "./mcp/types.ts";
 import { loadMetrics } from "./metrics/load.ts";
 import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
+import { RELAY_HELP, runRelay } from "./relay/run_relay.ts";
 import { type RunningSidecar, startSidecar } from "./start.ts";
 import { startWarnings } from "./start_warnings.ts";
 import { forgetLogin, openLoginMemory } from "./store/login_memory.ts";
@@ -66,6 +67,11 @@ export interface ServerIo {
  */
 export async function runServer(args: readonly string[], io: ServerIo, command = "bezant-server"): Promise<number> {
   try {
+    if (args[0] === "egress-relay") {
+      if (args.includes("--help")) io.stdout(RELAY_HELP);
+      else await runRelay(args.slice(1), io);
+      return 0;
+    }
     const flags = parseServerFlags(args);
     const env = flags.word === "bridge" ? withEnvFile(io) : io.env.bind(io);
     if (flags.wantsHelp) io.stdout(serverHelp(command));

@@ -4,6 +4,7 @@ import { type Setting, SETTINGS } from "../operations/mod.ts";
 /** What `bezant-server` can be beside the sidecar, and what it does then. */
 export const SERVER_WORDS = {
   "bridge": "the bridge of the older guide only, where IBKR_BRIDGE_URL says; reads .env in its folder, too",
+  "egress-relay": "leads the Gateway's connections to IBKR through a local proxy; --help tells more",
   "first-token": "prints the token that a container's first start has made",
   "forget-login": "forgets whose IBKR login the state folder serves, so that the next one may be another's",
 } as const;
