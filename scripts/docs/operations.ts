@@ -30,7 +30,7 @@ export function operationsPage(operations: readonly OperationSummary[]): Generat
     "",
     ...groups(others),
   ];
-  return { path: "docs/reference/operations.md", text: pageText("Operations", lines.slice(0, -1)) };
+  return { path: "docs/reference/operations.md", text: pageText("Operations of IBKR's API", lines.slice(0, -1)) };
 }
 
 function groups(operations: readonly OperationSummary[]): string[] {

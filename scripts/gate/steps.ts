@@ -21,6 +21,7 @@ export const STEPS: readonly Step[] = [
   { name: "types", args: ["check", "--doc", ".", "**/*.md"], timeoutMs: 5 * MINUTE_MS },
   { name: "rooms", args: ["task", "rooms"], timeoutMs: 2 * MINUTE_MS },
   { name: "doc lint", args: ["run", "-A", "scripts/gate/doc_lint.ts"], timeoutMs: 2 * MINUTE_MS },
+  { name: "book", args: ["task", "docs"], timeoutMs: 2 * MINUTE_MS },
   { name: "closure", args: ["task", "closure"], timeoutMs: 2 * MINUTE_MS, isReport: true },
   { name: "spec", args: ["task", "spec:check"], timeoutMs: 2 * MINUTE_MS },
   { name: "truth", args: ["task", "test:truth"], timeoutMs: 2 * MINUTE_MS, isReport: true },
