@@ -155,6 +155,24 @@ Deno.test("login --wait returns when somebody has logged in", () =>
     assert.deepEqual([code, stderr], [0, "bezant: logged in\n"]);
   }, false));
 
+Deno.test("on a terminal login opens the browser and waits; who is logged in already is told so", () =>
+  withSimulator(async (cli, sim) => {
+    const opened: string[] = [];
+    const openBrowser = async (url: string): Promise<void> => {
+      opened.push(url);
+      await sim.logIn();
+    };
+    const world = { isTerminal: true, openBrowser, env: { DISPLAY: ":0" } };
+    const first = await cli("login", world);
+    assert.deepEqual([first.code, opened, first.stderr.endsWith("bezant: logged in\n")], [0, [`${sim.url}/`], true]);
+    const again = await cli("login", world);
+    assert.deepEqual([again.code, opened.length, /logged in already/.test(again.stderr)], [0, 1, true]);
+    const printed = await cli("login --no-wait --no-open", world);
+    assert.deepEqual([printed, opened.length], [{ code: 0, stdout: `${sim.url}/\n`, stderr: "" }, 1]);
+    const far = await cli("login --no-wait", { ...world, env: { SSH_CONNECTION: "10.0.0.1 1 10.0.0.2 22" } });
+    assert.deepEqual([/ssh -L \d+:127\.0\.0\.1:\d+ HOST/.test(far.stderr), opened.length], [true, 1]);
+  }, false));
+
 Deno.test("login --wait exits 3 when nobody logs in within --timeout", () =>
   withSimulator(async (cli) => {
     const { code, stderr } = await cli("login --wait --timeout 0.5");

@@ -129,7 +129,7 @@ const OWN_MENU: readonly MenuEntry[] = [
   {
     name: "login",
     positional: [],
-    summary: "print the login address, open it, or wait for the login",
+    summary: "open the login page and wait until somebody has logged in",
     load: async () => (await import("./commands/login.ts")).loginCommand,
   },
   {
@@ -137,6 +137,12 @@ const OWN_MENU: readonly MenuEntry[] = [
     positional: [],
     summary: "serve an assistant, by the Model Context Protocol",
     load: async () => (await import("./commands/mcp.ts")).mcpCommand,
+  },
+  {
+    name: "raw",
+    positional: ["method", "path"],
+    summary: "send one request of IBKR's own and print the answer",
+    load: async () => (await import("./commands/raw.ts")).rawCommand,
   },
   {
     name: "serve",
