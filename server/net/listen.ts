@@ -13,13 +13,24 @@ import { refuseUnreadable } from "./refuse_unreadable.ts";
 import { upgradeListener, wantsWebSocket } from "./upgrade.ts";
 import { writeResponse } from "./write_response.ts";
 
-/** Bounds of a connection; Node's own names. */
-const TIMEOUTS = {
+/** Bounds of a connection in milliseconds; Node's own names. */
+export interface ConnectionBounds {
+  /** Until the last header is there, from the connection's begin; also for who sends nothing. */
+  readonly headersTimeout: number;
+  /** Until the body is there. */
+  readonly requestTimeout: number;
+  /** How long a connection may be idle after an answer. */
+  readonly keepAliveTimeout: number;
+  /** How often the first two are looked at. */
+  readonly connectionsCheckingInterval: number;
+}
+
+const BOUNDS: ConnectionBounds = {
   headersTimeout: 10_000,
   requestTimeout: 40_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 2_000,
-} as const;
+};
 
 /** An open port. */
 export interface Listener {
@@ -39,12 +50,13 @@ export async function listen(
   sidecar: Sidecar,
   bind: BindAddress | SocketPlace,
   door: DoorName = "main",
+  bounds: ConnectionBounds = BOUNDS,
 ): Promise<Listener> {
   const connections = new Set<Socket>();
   const busy = new Set<Socket>();
   let isClosing = false;
   const server = createServer(
-    { ...TIMEOUTS, keepAlive: true, noDelay: true, requireHostHeader: false, shouldUpgradeCallback: wantsWebSocket },
+    { ...bounds, keepAlive: true, noDelay: true, requireHostHeader: false, shouldUpgradeCallback: wantsWebSocket },
     requestListener(sidecar, door),
   );
   server.on("connection", (socket: Socket) => {
