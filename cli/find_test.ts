@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { OPERATIONS } from "../operations/mod.ts";
 import { findCommand, nameWords } from "./find.ts";
+import { GLOBAL_FLAGS } from "./flags.ts";
 import { MENU } from "./menu.ts";
 import { saysLogIn } from "./operation_facts.ts";
 import { didYouMean } from "./suggest.ts";
@@ -29,6 +30,9 @@ Deno.test("every entry of the menu loads a command, and every example is one tha
     assert.equal(name, entry.name);
     const words = command.example.split(" ").slice(wordCount).filter((word) => !word.startsWith("-"));
     if (command.flags.length === 0 && !entry.isRaw) nameWords(entry, words);
+    if (entry.isRaw) continue;
+    const known = [...command.flags, ...GLOBAL_FLAGS].map((flag) => flag.name);
+    for (const [, flag] of command.example.matchAll(/ --([a-z-]+)/g)) assert.ok(known.includes(flag!), command.example);
   }
 });
 

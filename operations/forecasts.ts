@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { foreign, numberOrNull, shape, textOrNull, wire } from "./answer.ts";
 import { define } from "./define.ts";
+import { conidField } from "./inputs.ts";
 import type { AnyOperation } from "./operation.ts";
 
-const conid = (what: string) =>
-  z.int({ error: "is missing, or no contract id such as 713921694" }).positive({ error: "is not above 0" }).describe(
-    what,
-  );
-const contractInput = () => z.strictObject({ conid: conid("contract id of one side of an event contract") });
+const contractInput = () => z.strictObject({ conid: conidField("contract id of one side of an event contract") });
 
 const forecastsCategories = define({
   name: "forecasts.categories",
@@ -52,7 +49,7 @@ const forecastsMarkets = define({
     "Each question with its yes side (Y) and its no side (N): one buys the other side instead of selling. Prices come with " +
     "`quotes.get` of the contract id.",
   example: "forecasts markets 658663572",
-  input: () => z.strictObject({ conid: conid("contract id of the market, as forecasts.categories lists it") }),
+  input: () => z.strictObject({ conid: conidField("contract id of the market, as forecasts.categories lists it") }),
   positional: ["conid"],
   answer: () =>
     z.array(wire({
@@ -68,7 +65,7 @@ const forecastsMarkets = define({
   columns: ["conid", "side", "strike_label", "expiry_label"],
   run: async (client, { conid }, context) => {
     const { data } = await client.api.GET("/forecast/contract/market", {
-      query: { underlyingConid: conid },
+      query: { underlyingConid: Number(conid) },
       ...context,
     });
     return data.contracts ?? [];
@@ -95,7 +92,7 @@ const forecastsGet = define({
   pacing: "quick",
   covers: ["GET /forecast/contract/details"],
   run: async (client, { conid }, context) =>
-    (await client.api.GET("/forecast/contract/details", { query: { conid }, ...context })).data,
+    (await client.api.GET("/forecast/contract/details", { query: { conid: Number(conid) }, ...context })).data,
 });
 
 const forecastsRules = define({
@@ -117,7 +114,7 @@ const forecastsRules = define({
   pacing: "quick",
   covers: ["GET /forecast/contract/rules"],
   run: async (client, { conid }, context) =>
-    (await client.api.GET("/forecast/contract/rules", { query: { conid }, ...context })).data,
+    (await client.api.GET("/forecast/contract/rules", { query: { conid: Number(conid) }, ...context })).data,
 });
 
 const forecastsHours = define({
@@ -139,7 +136,10 @@ const forecastsHours = define({
   covers: ["GET /forecast/contract/schedules"],
   columns: ["weekday", "open", "close", "timeZone"],
   run: async (client, { conid }, context) => {
-    const { data } = await client.api.GET("/forecast/contract/schedules", { query: { conid }, ...context });
+    const { data } = await client.api.GET("/forecast/contract/schedules", {
+      query: { conid: Number(conid) },
+      ...context,
+    });
     return (data.trading_schedules ?? []).flatMap(({ day_of_week: weekday = "", trading_times }) =>
       (trading_times ?? []).map(({ open, close }) => ({
         weekday,

@@ -89,3 +89,11 @@ export const textList = (item: z.ZodType<string>, isNone: string): z.ZodType<str
       typeof value === "string" ? value.split(",").map((one) => one.trim()).filter((one) => one !== "") : value,
     z.array(item, { error: isNone }).max(50, { error: "are more than 50" }),
   );
+
+/** A contract id by itself. The command line has only texts; programs may give the number. */
+export const conidField = (what: string): z.ZodType<string> =>
+  z.preprocess(
+    (value) => typeof value === "number" ? String(value) : value,
+    z.string({ error: "is missing; expected a contract id such as 265598" })
+      .regex(/^[1-9]\d{0,11}$/, { error: "is no contract id such as 265598" }).describe(what),
+  );

@@ -8,7 +8,7 @@ export const OPERATION_LINES: readonly OperationLine[] = [
   {"name":"sessions.init","effect":"session","positional":[],"summary":"start the brokerage session on top of a login"},
   {"name":"sessions.tickle","effect":"session","short":"tickle","positional":[],"summary":"keep the session alive"},
   {"name":"sessions.validate","effect":"read","positional":[],"summary":"show whose login it is, and how long it lasts"},
-  {"name":"sessions.logout","effect":"session","positional":[],"summary":"end the login; a human has to log in again"},
+  {"name":"sessions.logout","effect":"session","short":"logout","positional":[],"summary":"end the login; a human has to log in again"},
   {"name":"accounts.list","effect":"read","short":"accounts","positional":[],"summary":"list the accounts of this login"},
   {"name":"accounts.summary","effect":"read","short":"summary","positional":["accountId"],"summary":"show net liquidation, cash, buying power and margins"},
   {"name":"accounts.ledger","effect":"read","short":"ledger","positional":["accountId"],"summary":"show cash and market values by currency"},

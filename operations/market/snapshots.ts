@@ -26,7 +26,7 @@ const snapshotsList = define({
   help:
     "A row for each contract and field, read into numbers, texts and booleans; null where a contract has no such field, or the feed " +
     "is cold after ten seconds. `snapshots.fields` has the names; `quotes.list` is enough for prices.",
-  example: "snapshots list AAPL,MSFT --fields last,delta,dividendYield",
+  example: "snapshots list AAPL,MSFT --field last,delta,dividendYield",
   input: () =>
     z.strictObject({
       symbols: textList(symbolFields.symbol, "is missing, or no list of symbols such as AAPL,EUR.USD")

@@ -1,7 +1,7 @@
 /** What operations on orders answer; the compiler holds it against the client's own types. @module */
 import { z } from "zod";
 import type { CancelOutcome, OrderPreview, PlaceOutcome, Settlement } from "../../mod.ts";
-import { answerOf, foreign, wire } from "../answer.ts";
+import { answerOf, foreign, UNTRUSTED, wire } from "../answer.ts";
 
 const texts = z.array(z.string());
 
@@ -49,7 +49,7 @@ const rejected = z.object({
 const unknown = z.object({
   ...base,
   kind: z.literal("unknown"),
-  reason: z.string(),
+  reason: foreign("what is known, for people"),
 }).describe("The answer was lost. Settle it; never place it again before.");
 
 const placed = z.discriminatedUnion("kind", [accepted, asked, rejected, unknown]);
@@ -58,7 +58,7 @@ const settled = z.object({
   ...base,
   end: z.enum(["placed", "rejected", "not-placed", "unsettled"]),
   orderIds: texts,
-  note: z.string().describe("why, for people"),
+  note: foreign("why, for people"),
 });
 
 const cancelled = z.object({
@@ -68,7 +68,10 @@ const cancelled = z.object({
 });
 
 const previewed = z.object({
-  wire: z.unknown().describe("IBKR's figures, as it wrote them; null when it refused or was not asked"),
+  wire: z.unknown().meta({
+    description: "IBKR's figures, as it wrote them; null when it refused or was not asked",
+    [UNTRUSTED]: true,
+  }),
   warnings: z.array(foreign("IBKR's words, for people")),
   refusal: z.object({ code: z.string(), text: foreign("IBKR's words, for people") }).nullable()
     .describe("why IBKR would refuse"),

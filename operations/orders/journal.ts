@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { EndState, IbkrClient, JournalEntry, JournalState, Settlement } from "../../mod.ts";
-import { answerOf, shape } from "../answer.ts";
+import { answerOf, foreign, shape } from "../answer.ts";
 import { type NoInput, noInput } from "../inputs.ts";
 import type { Operation } from "../operation.ts";
 import { settledAnswer } from "./answers.ts";
@@ -40,7 +40,7 @@ const openAnswer = answerOf(() =>
     end: z.string().nullable().describe("its end; null before, else unsettled"),
     at: z.string().describe("when it was meant, ISO 8601 in UTC"),
     orderIds: z.array(z.string()).describe("IBKR's ids of its orders, as far as known"),
-    note: z.string().describe("what was seen last, for people"),
+    note: foreign("what was seen last, for people"),
     orders: z.unknown().describe("the orders as they went out"),
   }))
 );

@@ -1,4 +1,5 @@
-import { type EventReads, EventsUnavailableError } from "../../../mod.ts";
+import { type EventReads, EventsUnavailableError, placeIsGone } from "../../../mod.ts";
+import { Refusal } from "../../refusal.ts";
 import { readQuery } from "../../routes/query.ts";
 import type { EventLog, StoredEvent } from "../types.ts";
 import { READ_LIMIT } from "./params.ts";
@@ -45,5 +46,23 @@ export function eventReadsOf(events: SidecarEvents | undefined): EventReads {
       };
     }
   }
-  return { page: (...args) => new Promise((resolve) => resolve(page(...args))) };
+  return {
+    page: (...args) => {
+      try {
+        return Promise.resolve(page(...args));
+      } catch (error) {
+        return Promise.reject(asClientSays(error));
+      }
+    },
+  };
+}
+
+/** The words that a client of this sidecar would have for it: an operation has the same errors wherever it runs. */
+function asClientSays(error: unknown): unknown {
+  if (!(error instanceof Refusal)) return error;
+  if (error.code === "cursor_expired") return placeIsGone(String(error.facts["next"]));
+  if (error.code === "events_store_unavailable") {
+    return new EventsUnavailableError("not-now", { operation: "events.page" });
+  }
+  return error;
 }
