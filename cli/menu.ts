@@ -133,6 +133,12 @@ const OWN_MENU: readonly MenuEntry[] = [
     load: async () => (await import("./commands/login.ts")).loginCommand,
   },
   {
+    name: "logs",
+    positional: [],
+    summary: "show the sidecar's recent log",
+    load: async () => (await import("./commands/logs.ts")).logsCommand,
+  },
+  {
     name: "mcp",
     positional: [],
     summary: "serve an assistant, by the Model Context Protocol",

@@ -1,6 +1,6 @@
 /** What the routes of diagnostics say about themselves. @module */
 import { z } from "zod";
-import type { About, AnswerAbout } from "../routes/about.ts";
+import { type About, type AnswerAbout, queryKey } from "../routes/about.ts";
 
 const step = z.object({
   name: z.string(),
@@ -46,6 +46,28 @@ export const ACT: About = {
     shape: report,
   }),
   codes: ["debug_unauthorized", "session_not_owned"],
+};
+const log = z.object({
+  entries: z.array(z.object({
+    seq: z.number().describe("its place among all of this process, from 1"),
+    time: z.string(),
+    level: z.enum(["info", "warn", "error"]),
+    message: z.string(),
+    fields: z.record(z.string(), z.unknown()),
+  })),
+});
+
+/** Of `GET /debug/log`. */
+export const LOG: About = {
+  ...about("show the last remarks of the log", {
+    description: "Oldest first, 400 at most, without debug lines and without secrets.",
+    shape: log,
+  }),
+  parameters: [
+    queryKey("after", "only what came after this `seq`", { type: "integer", default: 0 }),
+    queryKey("limit", "only so many, the newest; 0 is all", { type: "integer", default: 0 }),
+  ],
+  codes: ["debug_unauthorized", "bad_request"],
 };
 /** Of `GET /debug/bundle`. */
 export const BUNDLE: About = about("gather what a maintainer needs to see", {

@@ -148,6 +148,7 @@ Deno.test("GET /debug/bundle has what one needs to see, and no canary that was i
   const metrics = createMetrics(systemClock);
   await using client = createClient({ baseUrl: gateway.url, pacing: "off", onUpstream: metrics.upstream });
   const planted = {
+    seq: 7,
     time: "2026-11-22T00:00:00.000Z",
     level: "warn",
     message: `GET /v1/api/x/${CANARY.account}?q=${CANARY.query} failed, session=${CANARY.session}`,
@@ -197,6 +198,15 @@ Deno.test("GET /debug/bundle has what one needs to see, and no canary that was i
     ]);
     assert.equal(bundle.settings.BEZANT_LOG, "debug");
     assert.ok(bundle.metrics.length > 50 && bundle.pacing.mode === "off");
+    const log = await (await fetch(`${sidecar.url}/debug/log?after=6`, { headers: given })).text();
+    for (const [name, canary] of Object.entries(secrets)) assert.ok(!log.includes(canary), `${name} is in:\n${log}`);
+    assert.deepEqual([JSON.parse(log).entries[0].seq, bundle.log[0].seq], [7, 7]);
+    const later = await fetch(`${sidecar.url}/debug/log?after=7`, { headers: given });
+    assert.deepEqual(await later.json(), { entries: [] });
+    for (const key of ["after", "limit"]) {
+      const twice = await fetch(`${sidecar.url}/debug/log?${key}=1&${key}=1`, { headers: given });
+      assert.equal((await twice.json()).code, "bad_request", key);
+    }
     assert.match(bundle.log[0].message, /^GET \/v1\/api\/x\/DU\*\*\*\*273\?<redacted> failed/);
   } finally {
     await sidecar.close();

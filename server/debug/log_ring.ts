@@ -2,6 +2,8 @@ import type { Clock, LogFields, Logger, LogLevel } from "../../mod.ts";
 
 /** One remark. */
 export interface LogEntry {
+  /** Its place among all of this process, from 1. */
+  readonly seq: number;
   /** ISO 8601. */
   readonly time: string;
   /** How loud. */
@@ -25,11 +27,12 @@ const MOST = 400;
 export function createLogRing(logger: Logger, clock: Clock): LogRing {
   const ring: LogEntry[] = [];
   let next = 0;
+  let seq = 0;
   return {
     log: (level, message, fields = {}) => {
       logger.log(level, message, fields);
       if (level === "debug") return;
-      ring[next] = { time: new Date(clock.now()).toISOString(), level, message, fields };
+      ring[next] = { seq: ++seq, time: new Date(clock.now()).toISOString(), level, message, fields };
       next = (next + 1) % MOST;
     },
     entries: () => ring.length < MOST ? [...ring] : [...ring.slice(next), ...ring.slice(0, next)],

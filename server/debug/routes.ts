@@ -6,7 +6,8 @@ import { jsonResponse } from "../json_response.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { Refusal } from "../refusal.ts";
 import type { OwnRoute } from "../routes/own_route.ts";
-import { ACT, BUNDLE, JAR, LOOK } from "./about.ts";
+import { readQuery } from "../routes/query.ts";
+import { ACT, BUNDLE, JAR, LOG, LOOK } from "./about.ts";
 import type { DebugOptions } from "./debug_options.ts";
 import { jar } from "./jar.ts";
 import type { ProbeReport } from "./probe.ts";
@@ -56,7 +57,22 @@ export function debugRoutes({ debug, ...deps }: DebugDeps): OwnRoute[] {
       answer: async ({ signal }) => jsonResponse(await look(signal, false)),
     },
     { method: "POST", path: "/debug/probe", about: ACT, answer: act },
+    {
+      method: "GET",
+      path: "/debug/log",
+      about: LOG,
+      answer: (exchange) => recentLog(debug, exchange),
+    },
     { method: "GET", path: "/debug/bundle", about: BUNDLE, answer: bundle },
   ];
   return routes.map((route) => ({ ...route, answer: requireToken(debug, route.answer) }));
+}
+
+/** What the ring still has behind `after`: nobody may read the whole of it again and again to follow it. */
+async function recentLog({ recentLog }: DebugOptions, { search }: Exchange): Promise<Response> {
+  const { redactDeep } = await import("./redact.ts");
+  const query = readQuery(search);
+  const [after, limit] = [query.count("after"), query.count("limit")];
+  const entries = (recentLog?.() ?? []).filter(({ seq }) => seq > after);
+  return jsonResponse({ entries: redactDeep(limit === 0 ? entries : entries.slice(-limit)) });
 }
