@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UpstreamRejectedError } from "../../mod.ts";
 import { foreign, shape, textOrNull } from "../answer.ts";
 import { define } from "../define.ts";
 import type { AnyOperation } from "../operation.ts";
@@ -53,7 +54,11 @@ const accountsSelect = define({
     const { data } = dynamic === true
       ? await client.api.POST("/iserver/dynaccount", { body, ...context })
       : await client.api.POST("/iserver/account", { body, ...context });
-    return { accountId, hasChanged: (data as { set?: unknown }).set === true };
+    const { set, success } = data as { readonly set?: boolean; readonly success?: string };
+    if (set !== true && success === undefined) {
+      throw new UpstreamRejectedError("IBKR does not say why", { operation: "accounts.select", outcome: "none" });
+    }
+    return { accountId, hasChanged: set === true };
   },
 });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { foreign, shape } from "../answer.ts";
 import { define } from "../define.ts";
 import type { AnyOperation } from "../operation.ts";
+import { takenText } from "./taken.ts";
 import { accountFields, contractFields } from "../inputs.ts";
 
 const price = (what: string) =>
@@ -9,7 +10,6 @@ const price = (what: string) =>
 const taken = () =>
   shape({
     alertId: z.string(),
-    isTaken: z.boolean().describe("IBKR has taken the request"),
     text: foreign("IBKR's words").nullable(),
   });
 
@@ -56,10 +56,10 @@ const alertsCreate = define({
     });
     const place = ["STK", "OPT"].includes(secType) ? "SMART" : exchange ?? "SMART";
     const bounds = [
-      ...(above === undefined ? [] : [["≥", ">=", above]]),
-      ...(below === undefined ? [] : [["≤", "<=", below]]),
+      ...(above === undefined ? [] : [[">=", above]]),
+      ...(below === undefined ? [] : [["<=", below]]),
     ];
-    const alertName = name ?? `${symbol} ${bounds.map(([sign, , value]) => `${sign} ${value}`).join(" or ")}`;
+    const alertName = name ?? `${symbol} ${bounds.map(([operator, value]) => `${operator} ${value}`).join(" or ")}`;
     const { data } = await client.api.POST("/iserver/account/{accountId}/alert", {
       path: { accountId },
       body: {
@@ -70,7 +70,7 @@ const alertsCreate = define({
         sendMessage: 1,
         ...(email === undefined ? {} : { email }),
         ...(until === undefined ? { tif: "GTC" } : { tif: "GTD", expireTime: wireMoment(until) }),
-        conditions: bounds.map(([, operator, value], index) => ({
+        conditions: bounds.map(([operator, value], index) => ({
           type: 1,
           conidex: `${conid}@${place}`,
           operator: String(operator),
@@ -81,7 +81,7 @@ const alertsCreate = define({
       },
       ...context,
     });
-    return { alertId: String(data.order_id), isTaken: data.success, text: data.warning_message ?? data.text ?? null };
+    return { alertId: String(data.order_id), text: takenText("alerts.create", data) };
   },
 });
 
@@ -116,7 +116,7 @@ const alertsSet = define({
       body: { alertId: Number(alertId), alertActive: state === "on" ? 1 : 0 },
       ...context,
     });
-    return { alertId, isTaken: data.success === true, text: data.failure_list ?? data.text ?? null };
+    return { alertId, text: takenText("alerts.set", data) };
   },
 });
 
@@ -146,7 +146,7 @@ const alertsDelete = define({
       body: {},
       ...context,
     });
-    return { alertId, isTaken: data.success === true, text: data.failure_list ?? data.text ?? null };
+    return { alertId, text: takenText("alerts.delete", data) };
   },
 });
 

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { foreign, shape, textOrNull } from "../answer.ts";
 import { define } from "../define.ts";
 import type { AnyOperation } from "../operation.ts";
+import { requireTaken } from "./taken.ts";
 
 const state = z.enum(["on", "off"], { error: "is none: expected on or off" }).describe("on or off");
-const done = () => shape({ done: z.boolean().describe("IBKR has taken it") });
+const done = () => shape({ done: z.literal(true).describe("IBKR has taken it") });
 const deviceId = z.string({ error: "is missing; `bezant deliveries list` has them" }).trim()
   .regex(/^[\w:.=+-]{1,200}$/, { error: "is no id of a device" }).describe("IBKR's id of the device");
 
@@ -51,7 +52,10 @@ const deliveriesEmail = define({
   covers: ["PUT /fyi/deliveryoptions/email"],
   run: async (client, { state }, context) => {
     const query = { enabled: state === "on" };
-    return isDone((await client.api.PUT("/fyi/deliveryoptions/email", { query, ...context })).data);
+    return requireTaken(
+      "deliveries.email",
+      (await client.api.PUT("/fyi/deliveryoptions/email", { query, ...context })).data,
+    );
   },
 });
 
@@ -77,7 +81,8 @@ const deliveriesDevice = define({
     const found = known.find(({ I }) => I === id);
     const [deviceName, uiName] = [name ?? found?.NM ?? id, name ?? found?.UI ?? id];
     const body = { deviceId: id, deviceName, uiName, enabled: state === "on" };
-    return isDone((await client.api.POST("/fyi/deliveryoptions/device", { body, ...context })).data);
+    const { data } = await client.api.POST("/fyi/deliveryoptions/device", { body, ...context });
+    return requireTaken("deliveries.device", data);
   },
 });
 
@@ -97,11 +102,6 @@ const deliveriesRemove = define({
     return { done: true };
   },
 });
-
-/** `V: 1` means that it was taken. */
-export function isDone(data: unknown): { readonly done: boolean } {
-  return { done: Number((data as { readonly V?: unknown } | undefined)?.V) === 1 };
-}
 
 /** Operations of this file. */
 export const DELIVERIES: readonly AnyOperation[] = [

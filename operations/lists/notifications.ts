@@ -2,12 +2,12 @@ import { z } from "zod";
 import { foreign, shape, textOrNull } from "../answer.ts";
 import { define } from "../define.ts";
 import type { AnyOperation } from "../operation.ts";
-import { isDone } from "./deliveries.ts";
+import { requireTaken } from "./taken.ts";
 
 const kind = z.string({ error: "is missing; `bezant notifications kinds` has them" }).trim().toUpperCase()
   .regex(/^[A-Z0-9_]{1,10}$/, { error: "is no kind of notifications such as OE" }).describe("kind, such as OE");
 const notificationId = z.string().trim().regex(/^\d{1,30}$/, { error: "is no id of a notification: expected digits" });
-const done = () => shape({ done: z.boolean().describe("IBKR has taken it") });
+const done = () => shape({ done: z.literal(true).describe("IBKR has taken it") });
 
 const notificationsList = define({
   name: "notifications.list",
@@ -86,7 +86,8 @@ const notificationsRead = define({
   covers: ["PUT /fyi/notifications/{notificationID}"],
   run: async (client, { id }, context) => {
     const path = { notificationID: id };
-    return isDone((await client.api.PUT("/fyi/notifications/{notificationID}", { path, ...context })).data);
+    const { data } = await client.api.PUT("/fyi/notifications/{notificationID}", { path, ...context });
+    return requireTaken("notifications.read", data);
   },
 });
 
@@ -137,7 +138,8 @@ const notificationsSet = define({
   run: async (client, { kind, state }, context) => {
     const path = { typecode: kind };
     const body = { enabled: state === "on" };
-    return isDone((await client.api.POST("/fyi/settings/{typecode}", { path, body, ...context })).data);
+    const { data } = await client.api.POST("/fyi/settings/{typecode}", { path, body, ...context });
+    return requireTaken("notifications.set", data);
   },
 });
 
@@ -172,7 +174,8 @@ const notificationsAccept = define({
   covers: ["PUT /fyi/disclaimer/{typecode}"],
   run: async (client, { kind }, context) => {
     const path = { typecode: kind };
-    return isDone((await client.api.PUT("/fyi/disclaimer/{typecode}", { path, ...context })).data);
+    const { data } = await client.api.PUT("/fyi/disclaimer/{typecode}", { path, ...context });
+    return requireTaken("notifications.accept", data);
   },
 });
 
