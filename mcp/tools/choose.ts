@@ -5,7 +5,10 @@ import { DEFAULT_TOOLS, MORE, TOOLSETS } from "./toolsets.ts";
 
 /** Which tools an assistant gets. */
 export interface ToolChoice {
-  /** Whole sets; `all` is every one that reads. Without this and `tools` it gets the usual ones. */
+  /**
+   * Whole sets, as far as their tools only read or are about the session; `all` is every set. What changes something at
+   * IBKR has to be named in `tools`. Without this and `tools` it gets the usual ones.
+   */
   readonly toolsets?: readonly string[] | undefined;
   /** Single tools, by their names, beside those of the sets. */
   readonly tools?: readonly string[] | undefined;
@@ -36,7 +39,8 @@ export function chooseTools(choice: ToolChoice, own: readonly McpTool[]): readon
   const chosen = all.filter((tool) => {
     if (tool.isUnlisted === true || tool.toolset === "orders-write" || tool.name === MORE) return true;
     if (isDefault) return usual.has(tool.name);
-    const hasSet = toolsets?.some((name) => name === "all" || name === tool.toolset) === true;
+    const changes = !tool.annotations.readOnlyHint && tool.toolset !== "session"; // such as where notifications go
+    const hasSet = !changes && toolsets?.some((name) => name === "all" || name === tool.toolset) === true;
     return hasSet || tools?.includes(tool.name) === true;
   });
   return chosen.sort((a, b) => TOOLSETS.indexOf(a.toolset) - TOOLSETS.indexOf(b.toolset));
