@@ -22,7 +22,9 @@ const MOST_CHARS = 160;
 /** The newest of each topic that is told, newest first. */
 export function eventLines(log: EventLog | undefined, ofEach: number): readonly EventLine[] {
   if (log === undefined) return [];
-  return TOLD.flatMap((topic) => newest(log, topic, ofEach)).map(lineOf).sort((a, b) => b.atMs - a.atMs);
+  // the marker of a gap in each topic says what the gap says
+  const isTold = ({ topic, outageId }: StoredEvent): boolean => outageId === null || topic === "gap";
+  return TOLD.flatMap((topic) => newest(log, topic, ofEach)).filter(isTold).map(lineOf).sort((a, b) => b.atMs - a.atMs);
 }
 
 /** How many of each kind came since the start of the process. */

@@ -9,21 +9,21 @@ const all = new Set();
 const SYNC = uPlot.sync("page");
 
 /**
- * Makes a chart with its readout and its table.
+ * Makes a chart with its table.
  *
  * @param options `title`; `lines`: each with `name` and `colour` (of the style sheet), with `fillTo` the line that it is filled to; `words` of a value
  */
 export function lineChart({ title, lines, words, leastMax = 0, isMoney = false }) {
   const host = make("div", { role: "img" });
   const now = make("span", { class: "now" });
-  const readout = make("p", { class: "readout", "aria-hidden": "true" });
   const head = make("h3", { text: title });
   let data = null;
   let width = 0;
   let plot = null;
+  let lastWords = "";
   const heads = [...TIME_HEADS, ...lines.map(({ name }) => `${name}#`)];
   const folded = foldedTable(title, heads, () => rowsOf(data, words));
-  const element = make("figure", {}, make("div", { class: "charthead" }, head, now), host, readout, folded.element);
+  const element = make("figure", {}, make("div", { class: "charthead" }, head, now), host, folded.element);
 
   function render() {
     if (data === null || width === 0) return;
@@ -32,7 +32,8 @@ export function lineChart({ title, lines, words, leastMax = 0, isMoney = false }
     host.setAttribute("aria-label", summary(head.textContent, lines, data, words));
     const values = data.values.at(-1) === undefined ? [] : data.values[0];
     const last = values.findLast((value) => value !== null);
-    now.textContent = last === undefined ? "nothing yet" : words(last);
+    lastWords = last === undefined ? "nothing yet" : words(last);
+    now.textContent = lastWords;
     plot = new uPlot(optionsOf({ lines, words, data, width, leastMax, isMoney, tell }), [
       data.atMs.map((ms) => ms / 1000),
       ...data.values,
@@ -40,15 +41,18 @@ export function lineChart({ title, lines, words, leastMax = 0, isMoney = false }
     folded.update();
   }
 
+  /** What is under the pointer; the last value otherwise. */
   function tell(index) {
-    if (index === null || index === undefined || data.atMs[index] === undefined) return void (readout.textContent = "");
+    if (index === null || index === undefined || data.atMs[index] === undefined) {
+      return void (now.textContent = lastWords);
+    }
     const ms = data.atMs[index];
     const when = isNewYorkHere ? moment(ms) : `${moment(ms)} · ${clock(ms, "America/New_York")} New York`;
     const said = lines.map(({ name }, at) => {
       const value = data.values[at][index];
       return `${lines.length > 1 ? `${name} ` : ""}${value === null ? "nothing" : words(value)}`;
     });
-    readout.textContent = `${when}: ${said.join(", ")}`;
+    now.textContent = `${when}: ${said.join(", ")}`;
   }
 
   whenWide(host, (wide) => {

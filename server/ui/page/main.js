@@ -8,6 +8,7 @@ import { showPresent, stateWords } from "./present.js";
 import { clock, HERE, isNewYorkHere, zoneOf } from "./times.js";
 
 const NOW_MS = 5_000;
+const AGAIN_MS = 2_000;
 const PAST_MS = 60_000;
 const charts = pastCharts();
 const choices = document.forms[0];
@@ -100,7 +101,7 @@ function every(ms, work) {
     clearTimeout(timer);
     if (!document.hidden) await work();
     clearTimeout(timer);
-    timer = setTimeout(turn, ms);
+    timer = setTimeout(turn, said.isLost ? Math.min(ms, AGAIN_MS) : ms);
   };
   document.addEventListener("visibilitychange", () => !document.hidden && turn());
   return turn();

@@ -2,14 +2,14 @@
 import { at, draw, make, setText, show } from "./dom.js";
 import { table } from "./tables.js";
 import { STATES } from "./timeline.js";
-import { bothMoments, clockSeconds, duration, moment, number } from "./times.js";
+import { bothMoments, clock, clockSeconds, duration, isNewYorkHere, moment, number } from "./times.js";
 
 const CHECKS = {
   session: "Session",
   stream: "Event stream",
   events_database: "Events on disk",
   orders_database: "Orders on disk",
-  session_owner: "Owner",
+  owner: "Owner of the session",
 };
 const TRADING = { off: "off", paper: "paper accounts only", live: "live" };
 
@@ -42,11 +42,11 @@ function showGlance(now) {
   const tiles = [
     ...now.checks.map(({ name, ok, state, sinceMs, reason }) => ({
       name: CHECKS[name] ?? name.replaceAll("_", " "),
-      text: STATES[state] ?? state,
+      text: name === "session" ? STATES[state] ?? state : state,
       more: ok ? (sinceMs === null ? "" : `since ${moment(sinceMs)}`) : reason ?? "",
       isBad: !ok,
     })),
-    { name: "IBKR's daily reset", text: `in ${duration(now.resetMs - now.nowMs)}`, more: bothMoments(now.resetMs) },
+    { name: "IBKR's daily reset", text: `in ${duration(now.resetMs - now.nowMs)}`, more: resetWords(now.resetMs) },
     {
       name: "Trading",
       text: now.kill.isOn ? "stopped" : TRADING[now.trading] ?? now.trading,
@@ -64,6 +64,10 @@ function showGlance(now) {
         make("dd", { class: isBad ? "bad" : null, text }, more === "" ? null : make("span", { text: more })),
       )
     ));
+}
+
+function resetWords(ms) {
+  return isNewYorkHere ? "00:00 New York" : `${clock(ms)}, 00:00 New York`;
 }
 
 function showBudgets({ pacing, nowMs }) {
@@ -106,14 +110,14 @@ function showBudgets({ pacing, nowMs }) {
   ]);
 }
 
-function gauge({ left, count }) {
+function gauge({ left, count, refused }) {
   const used = count === 0 ? 0 : Math.min(1, Math.max(0, 1 - left / count));
   const size = { y: 0, height: 8, rx: 2 };
   return draw(
     "svg",
     { class: "gauge", viewBox: "0 0 112 8", "aria-hidden": "true" },
     draw("rect", { class: "track", ...size, width: 112 }),
-    draw("rect", { class: used > 0.9 ? "full" : "used", ...size, width: 112 * used }),
+    draw("rect", { class: refused > 0 ? "full" : "used", ...size, width: 112 * used }),
   );
 }
 

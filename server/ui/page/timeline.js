@@ -13,7 +13,7 @@ import {
   timeCells,
 } from "./times.js";
 
-const ROW = { height: 25, label: 48, state: 13, heard: 4 };
+const ROW = { height: 25, label: 62, state: 13, heard: 4 };
 const TOP = isNewYorkHere ? 4 : 18;
 const HOUR_MS = 3_600_000;
 const HOURS = [0, 3, 6, 9, 12, 15, 18, 21, 24];
@@ -122,7 +122,7 @@ function drawing(past, width) {
     const x = hourX(hour);
     svg.append(draw("line", { class: "k-tick", x1: x, x2: x, y1: TOP, y2: height - 14 }));
     if (at % every !== 0) continue;
-    const anchor = { "text-anchor": "middle", x };
+    const anchor = { "text-anchor": hour === 24 ? "end" : "middle", x: hour === 24 ? x + 10 : x };
     svg.append(draw("text", { ...anchor, y: height - 2, text: hour === 24 ? "24" : `${hour}` }));
     if (!isNewYorkHere) {
       svg.append(draw("text", { ...anchor, y: 11, text: clock(days.at(-1).start + hour * HOUR_MS) }));
