@@ -1,5 +1,4 @@
 import { ERROR_TABLE, type ErrorRow, SNAPSHOT_FIELDS, type SnapshotFieldFacts } from "../../mod.ts";
-import { type Setting, SETTINGS } from "../../operations/mod.ts";
 import { OPERATIONS } from "../../spec/generated/operations.ts";
 import { cliMenuFiles } from "./cli_menu.ts";
 import { commandPages } from "./commands.ts";
@@ -8,6 +7,7 @@ import { diagnosesPage } from "./diagnoses.ts";
 import { httpPage } from "./http.ts";
 import { operationsPage } from "./operations.ts";
 import { type GeneratedPage, pageText, tableLines } from "./page.ts";
+import { settingsPage } from "./settings.ts";
 import { toolPages } from "./tools.ts";
 
 /** All of them: `deno task docs:tables` writes them, a test compares them. */
@@ -16,7 +16,7 @@ export async function generatedPages(): Promise<GeneratedPage[]> {
     ...await commandPages(),
     ...await toolPages(),
     await httpPage(),
-    { path: "docs/reference/settings.md", text: page("Settings", SETTINGS_INTRO, settingsTable()) },
+    settingsPage(),
     { path: "docs/reference/errors.md", text: page("Errors", ERRORS_INTRO, errorsTable()) },
     { path: "docs/reference/snapshot_fields.md", text: page("Snapshot fields", FIELDS_INTRO, fieldsTable()) },
     operationsPage(OPERATIONS),
@@ -25,11 +25,6 @@ export async function generatedPages(): Promise<GeneratedPage[]> {
     ...cliMenuFiles(),
   ];
 }
-
-const SETTINGS_INTRO =
-  `The same names on every face. A flag beats the environment, which beats the default; an empty value counts as unset.
-Booleans may be written as 1, true, yes, on and 0, false, no, off. A secret may be put into a file that \`<NAME>_FILE\` names,
-or come from systemd: \`LoadCredential=<NAME>:/path\`.`;
 
 const ERRORS_INTRO =
   `Everything that the world can do to a call is an \`IbkrError\` with one of these codes. \`outcome\` says what is known about its
@@ -42,20 +37,6 @@ const FIELDS_INTRO =
 or number is a \`number\` (percents in percent points: \`"0.54%"\` is 0.54), the rest a \`boolean\` or a \`string\`; each is null when IBKR
 sends none. The codes are those of IBKR's lists 2.20.0 to 2.29.0. Few of the kinds could be checked against recorded answers: where
 one is wrong the value is null and \`text\` has what came. Codes that are not here go into \`rawCodes\`.`;
-
-function settingsTable(): string[][] {
-  const rows = Object.values(SETTINGS as Readonly<Record<string, Setting>>).map((setting) => [
-    [
-      code(setting.env),
-      ...(setting.aliases ?? []).map((alias) => `or ${code(alias)}`),
-      ...(setting.flag === null ? [] : [code(`--${setting.flag}`)]),
-    ].join("<br>"),
-    setting.fallback === undefined || setting.fallback === "" ? "" : code(setting.fallback),
-    setting.help + (setting.isSecret === true ? "; a secret" : ""),
-    setting.faces.join(", "),
-  ]);
-  return [["environment, flag", "default", "meaning", "read by"], ...rows];
-}
 
 function errorsTable(): string[][] {
   const rows = Object.entries(ERROR_TABLE as Readonly<Record<string, ErrorRow>>).map(([name, row]) => [
