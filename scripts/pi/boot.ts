@@ -90,6 +90,7 @@ function spawnSystem(root: string, namespace: string, number: number): Deno.Chil
       "--keep-unit",
       `--network-namespace-path=/run/netns/${namespace}`,
       `--machine=fakepi${number}`,
+      "--capability=CAP_NET_ADMIN",
       "--console=pipe",
     ],
     // systemd 257 refuses the older hierarchy of cgroups that a machine may have

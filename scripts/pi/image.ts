@@ -20,6 +20,8 @@ const BARE = [
   "openssh-server",
   "sudo",
   "ca-certificates",
+  "curl",
+  "gnupg",
   "procps",
   "iproute2",
   "systemd",
@@ -30,11 +32,11 @@ const BARE = [
 ];
 
 /** What the stand-in mirror must be able to serve. */
-const SERVED = ["ca-certificates", "curl", "default-jre-headless", "gnupg", "nftables", "unzip"];
+const SERVED = ["default-jre-headless", "nftables", "socat", "unzip"];
 
 /** The image of a release, from the cache or made now: about a minute. */
 export async function imageOf(suite: Suite, cache: string, say: (line: string) => void): Promise<Image> {
-  const folder = `${cache}/${suite}-2`;
+  const folder = `${cache}/${suite}-3`;
   const image: Image = { suite, root: `${folder}/root`, debs: `${folder}/debs` };
   if (await isThere(`${folder}/complete`)) return image;
   say(`making the image of ${suite}, once`);

@@ -20,6 +20,7 @@ function processIo(): ProvisionIo {
     printError,
     env: (name) => Deno.env.get(name),
     askSecret,
+    confirm: (words) => Promise.resolve(Deno.stdin.isTerminal() && confirm(words)),
     readFile: (path) => Deno.readTextFileSync(path),
     readBytes: (path) => Deno.readFileSync(path),
     now: () => Date.now(),

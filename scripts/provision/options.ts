@@ -19,7 +19,7 @@ export interface ProvisionOptions {
   readonly isSure: boolean;
   readonly isJson: boolean;
   readonly selection: Selection;
-  readonly wish: Omit<Wish, "nowSeconds" | "release" | "secrets">;
+  readonly wish: Omit<Wish, "nowSeconds" | "release" | "secrets" | "codename" | "architecture">;
   /** The executable, or a release's tarball. */
   readonly binary?: string;
   /** Where the secrets are. */

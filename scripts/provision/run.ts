@@ -8,6 +8,7 @@ import { findSudo, type Sudo } from "./host/sudo.ts";
 import { type ProvisionOptions, ProvisionUsageError, readOptions, USAGE } from "./options.ts";
 import { releaseOf } from "./parts/release.ts";
 import { readFacts } from "./preflight/facts.ts";
+import { decideEgress } from "./preflight/egress.ts";
 import { judgeFacts } from "./preflight/judge.ts";
 import { EXIT, jsonReporter, lineReporter, type Reporter } from "./report.ts";
 import { readSecrets } from "./read_secrets.ts";
@@ -22,6 +23,8 @@ export interface ProvisionIo {
   env(name: string): string | undefined;
   /** Asks for a secret without showing it; null where nobody is there. */
   askSecret(words: string): Promise<string | null>;
+  /** Asks a question that wants a yes; false where nobody is there. */
+  confirm(words: string): Promise<boolean>;
   readFile(path: string): string;
   readBytes(path: string): Uint8Array<ArrayBuffer>;
   /** Milliseconds since 1970. */
@@ -54,19 +57,20 @@ export async function runProvision(args: readonly string[], io: ProvisionIo): Pr
 async function provision(options: ProvisionOptions, secrets: Secrets, io: ProvisionIo): Promise<number> {
   const print = (line: string): void => io.print(secrets.redact(line));
   const reporter = options.isJson ? jsonReporter(print) : lineReporter(print);
-  const wish = await wishOf(options, secrets, io);
-  const steps = selectSteps(stepsFor(wish), options.selection);
+  const material = await materialOf(options, secrets, io);
   await using host = await openHost(options, secrets, io);
 
-  const findings = judgeFacts(await readFacts(host), wish);
+  const facts = await readFacts(host);
+  const { codename = "", architecture = "" } = facts;
+  const asked: Wish = { ...options.wish, ...material, codename, architecture };
+  const { wish, finding } = await decideEgress(asked, facts, options.isPlan ? null : io.confirm);
+  const findings = [...judgeFacts(facts, wish), ...(finding === null ? [] : [finding])];
   for (const finding of findings) reporter.finding(finding);
-  if (options.command === "apply" && findings.some(({ weight }) => weight === "refusal")) return EXIT.refused;
+  const isRefused = findings.some(({ weight }) => weight === "refusal");
+  if (options.command === "apply" && isRefused) return EXIT.refused;
 
-  const engine: EngineOptions = {
-    onStep: (report) => reporter.step(report),
-    now: io.now,
-    signal: io.signal,
-  };
+  const steps = selectSteps(stepsFor(wish), options.selection);
+  const engine: EngineOptions = { onStep: (report) => reporter.step(report), now: io.now, signal: io.signal };
   if (options.isPlan) {
     const result = await planSteps(steps, host, engine);
     return finish(result, reporter, options, result.reports.some((report) => report.result === "would change"));
@@ -78,13 +82,15 @@ async function provision(options: ProvisionOptions, secrets: Secrets, io: Provis
   return finish(result, reporter, options, false);
 }
 
-/** All that is wanted, with the files that the command line names. */
-async function wishOf(options: ProvisionOptions, secrets: Secrets, io: ProvisionIo): Promise<Wish> {
-  const { binary, secretsFile } = options;
+/** What the command line names: the release, the secrets. */
+async function materialOf(
+  { binary, secretsFile }: ProvisionOptions,
+  secrets: Secrets,
+  io: ProvisionIo,
+): Promise<Pick<Wish, "release" | "secrets" | "nowSeconds">> {
   const known = secretsFile === undefined ? {} : readSecrets(io.readFile(secretsFile), secretsFile);
   for (const value of Object.values(known)) secrets.add(value);
   return {
-    ...options.wish,
     ...(binary === undefined ? {} : { release: await releaseOf(io.readBytes(binary), binary) }),
     secrets: known,
     nowSeconds: Math.floor(io.now() / 1000),

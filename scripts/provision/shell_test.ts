@@ -28,7 +28,8 @@ Deno.test({
 Deno.test("every script says what it does and stops at the first failure", () => {
   for (const { name } of Deno.readDirSync(FOLDER)) {
     const lines = Deno.readTextFileSync(new URL(name, FOLDER)).split("\n");
-    assert.match(lines[0] ?? "", /^# [A-Z].*\.$/, name);
-    assert.equal(lines.find((line) => !line.startsWith("#")), "set -eu", name);
+    const begin = lines.findIndex((line) => !line.startsWith("#"));
+    assert.match(lines.slice(0, begin).join(" "), /^# [A-Z].*\.$/, name);
+    assert.equal(lines[begin], "set -eu", name);
   }
 });

@@ -28,6 +28,9 @@ export interface Wish {
   readonly settings: Readonly<Record<string, string>>;
   /** Secrets by name; never shown, never in a command line. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** Debian's name of the host's release, and how it calls its processor. */
+  readonly codename: string;
+  readonly architecture: string;
   /** This machine's time, in seconds. */
   readonly nowSeconds: number;
 }

@@ -2,7 +2,9 @@
 import type { Image } from "../image.ts";
 import { makeGatewayArchive } from "./gateway/archive.ts";
 import { makeKeys, type StandInKeys } from "./keys.ts";
-import { MIRROR_ADDRESS } from "./mirror.ts";
+import { cloudflareWarp } from "./cloudflare_warp.ts";
+import { ADDRESSES } from "./mirror.ts";
+import { makePackage } from "./packages.ts";
 import { makeRepository } from "./repository.ts";
 
 /** Names that lead to the mirror. */
@@ -12,6 +14,9 @@ export const MIRRORED = [
   "pkg.cloudflareclient.com",
   "download2.interactivebrokers.com",
 ] as const;
+
+/** Names whose answers depend on the way. */
+const WATCHED = ["api.ibkr.com", "www.cloudflare.com"] as const;
 
 /** What was laid out. */
 export interface Internet {
@@ -24,21 +29,33 @@ export interface Internet {
   readonly prepare: string;
 }
 
+const HOSTS = [
+  "127.0.0.1 localhost",
+  "127.0.1.1 fakepi",
+  `${ADDRESSES.mirror} ${MIRRORED.join(" ")}`,
+  `${ADDRESSES.plain} ${WATCHED.join(" ")}`,
+  "",
+].join("\n");
+
 /** Lays it out in a folder. */
 export async function makeInternet(folder: string, image: Image): Promise<Internet> {
-  const keys = await makeKeys(folder, MIRRORED);
+  const keys = await makeKeys(folder, [...MIRRORED, ...WATCHED]);
   const www = `${folder}/www`;
   const debs = [...Deno.readDirSync(image.debs)].filter(({ name }) => name.endsWith(".deb"))
     .map(({ name }) => `${image.debs}/${name}`);
   await makeRepository({ folder: `${www}/deb.debian.org/debian`, suite: image.suite, debs }, keys);
+  const client = `${www}/pkg.cloudflareclient.com`;
+  await makeRepository(
+    { folder: client, suite: image.suite, debs: [await makePackage(cloudflareWarp(), folder)] },
+    keys,
+  );
+  await Deno.copyFile(keys.packageKey, `${client}/pubkey.gpg`);
   await makeGatewayArchive(`${www}/download2.interactivebrokers.com/portal/clientportal.gw.zip`, folder);
   return {
     folder: www,
     keys,
     files: {
-      "/etc/hosts": `127.0.0.1 localhost\n127.0.1.1 fakepi\n${MIRROR_ADDRESS} ${
-        MIRRORED.join(" ")
-      }\n127.0.0.11 api.ibkr.com\n`,
+      "/etc/hosts": HOSTS,
       "/etc/apt/sources.list": `deb http://deb.debian.org/debian ${image.suite} main\n`,
       "/etc/apt/trusted.gpg.d/stand-in.asc": await Deno.readTextFile(keys.packageKey),
       "/usr/local/share/ca-certificates/stand-in.crt": await Deno.readTextFile(keys.authority),

@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
   /** As the user who logged in, not as root. */
   readonly asUser?: true;
+  /** Over a connection of its own: it says whether a new one is still possible. */
+  readonly isFresh?: true;
   /** Deadline in milliseconds; default two minutes. */
   readonly timeoutMs?: number;
 }

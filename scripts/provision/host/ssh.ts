@@ -17,10 +17,7 @@ export interface SshOptions {
 }
 
 /** A host that has to be closed. */
-export interface SshHost extends Host, AsyncDisposable {
-  /** Runs over a connection of its own, so that it says whether a new one is possible. */
-  runFresh(script: string, options?: RunOptions): Promise<RunResult>;
-}
+export type SshHost = Host & AsyncDisposable;
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 /** Exit code of `ssh` itself. */
@@ -43,7 +40,8 @@ export async function openSsh({ target, sshOptions = [], sudo, signal }: SshOpti
   const shared = ["-o", "ControlMaster=auto", "-o", `ControlPath=${folder}/%C`, "-o", "ControlPersist=60"];
   const own = ["-o", "ControlMaster=no", "-o", "ControlPath=none"];
 
-  const runBy = async (ways: readonly string[], script: string, options: RunOptions = {}): Promise<RunResult> => {
+  const run = async (script: string, options: RunOptions = {}): Promise<RunResult> => {
+    const ways = options.isFresh === true ? own : shared;
     const root = options.asUser === true ? null : await sudo();
     const before = root === null ? [] : beforeRoot(root);
     const command = scriptCommand(scriptText(script), options.args ?? [], before);
@@ -61,8 +59,7 @@ export async function openSsh({ target, sshOptions = [], sudo, signal }: SshOpti
 
   return {
     name: target,
-    run: (script, options) => runBy(shared, script, options),
-    runFresh: (script, options) => runBy(own, script, options),
+    run,
     [Symbol.asyncDispose]: async () => {
       await runProgram([...shared, ...sshOptions, "-O", "exit", "--", target], new Uint8Array(), []);
       await Deno.remove(folder, { recursive: true });

@@ -9,6 +9,8 @@ const WISH: Wish = {
   allowAmd64: false,
   acceptsWarpTerms: false,
   settings: {},
+  codename: "trixie",
+  architecture: "arm64",
   secrets: {},
   nowSeconds: 1_000_000,
 };

@@ -37,6 +37,14 @@ export function gatewaySteps(wish: Wish): readonly Step[] {
         keystore(),
       ],
     },
+  ];
+}
+
+/** The step that starts it, after its way out is there. */
+export function gatewayUnitSteps({ egress }: Wish): readonly Step[] {
+  const reads = ["gateway/conf.yaml", "gateway/logback.xml"].map(deployText);
+  const wayOut = egress === "warp-proxy" ? deployText("gateway/relay.conf") : "";
+  return [
     {
       id: "gateway-unit",
       title: "the Gateway runs and answers",
@@ -45,7 +53,7 @@ export function gatewaySteps(wish: Wish): readonly Step[] {
         unit({
           name: "cpgateway.service",
           text: deployText("systemd/cpgateway.service"),
-          reads: [settings, logging],
+          reads: [...reads, wayOut],
           runs: true,
         }),
       ],

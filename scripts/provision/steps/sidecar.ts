@@ -9,6 +9,12 @@ import type { Wish } from "../wish.ts";
 
 const FOLDER = "/etc/bezant/credentials";
 
+/** The step of the program itself. */
+export function releaseSteps({ release }: Wish): readonly Step[] {
+  const parts = release === undefined ? [] : [installedRelease(release)];
+  return [{ id: "release", title: "the program, tried once before it is used", tags: ["sidecar"], parts }];
+}
+
 /** The steps of the sidecar. */
 export function sidecarSteps(wish: Wish): readonly Step[] {
   const settings = settingsText(wish);
@@ -18,12 +24,6 @@ export function sidecarSteps(wish: Wish): readonly Step[] {
     file(`${FOLDER}/${name.slice("BEZANT_".length)}`, `${value}\n`, PRIVATE)
   );
   return [
-    {
-      id: "release",
-      title: "the program, tried once before it is used",
-      tags: ["sidecar"],
-      parts: wish.release === undefined ? [] : [installedRelease(wish.release)],
-    },
     {
       id: "sidecar-settings",
       title: "its settings and secrets",

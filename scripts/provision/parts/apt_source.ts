@@ -1,0 +1,33 @@
+/** The part that a repository of packages is. @module */
+import { runWell } from "../host/host.ts";
+import { AS_WANTED, drifted, type Part } from "../step.ts";
+
+/** A repository that is not Debian's. */
+export interface AptSource {
+  /** `cloudflared` becomes `/etc/apt/sources.list.d/cloudflared.list`. */
+  readonly name: string;
+  readonly keyring: string;
+  readonly keyUrl: string;
+  /** `URL SUITE COMPONENT`. */
+  readonly repository: string;
+  readonly architecture: string;
+}
+
+/** A repository whose packages are signed with a key that is for it alone. */
+export function aptSource({ name, keyring, keyUrl, repository, architecture }: AptSource): Part {
+  const path = `/etc/apt/sources.list.d/${name}.list`;
+  const line = `deb [arch=${architecture} signed-by=${keyring}] ${repository}`;
+  return {
+    what: path,
+    check: async (host) => {
+      const found = await runWell(host, "apt_source_look", { args: [path, keyring, line] });
+      return found === "present" ? AS_WANTED : drifted(found);
+    },
+    apply: async (host) => {
+      await runWell(host, "apt_source_put", { args: [path, keyring, line, keyUrl] });
+    },
+    undo: async (host) => {
+      await runWell(host, "path_remove", { args: [path, keyring] });
+    },
+  };
+}

@@ -1,0 +1,13 @@
+# Connects WARP with a dead man's switch: unless somebody comes back within $1 seconds and says so, it disconnects again.
+set -eu
+systemctl stop bezant-deadman.timer 2> /dev/null || true
+systemctl reset-failed bezant-deadman.service 2> /dev/null || true
+systemd-run --quiet --unit=bezant-deadman --on-active="$1" --timer-property=AccuracySec=1s \
+  "$(command -v warp-cli)" --accept-tos disconnect
+warp-cli --accept-tos connect > /dev/null
+for second in $(seq 30); do
+  if warp-cli --accept-tos status 2> /dev/null | grep -q "update: Connected"; then exit 0; fi
+  [ "$second" -lt 30 ] && sleep 1
+done
+echo "WARP did not connect within 30 s: $(warp-cli --accept-tos status 2>&1 | head -n 2 | tr '\n' ' ')" >&2
+exit 1
