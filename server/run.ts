@@ -23,7 +23,6 @@ import type { OpenMcp } from "./mcp/types.ts";
 import { loadMetrics } from "./metrics/load.ts";
 import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
-import { RELAY_HELP, runRelay } from "./relay/run_relay.ts";
 import { type RunningSidecar, startSidecar } from "./start.ts";
 import { startWarnings } from "./start_warnings.ts";
 import { forgetLogin, openLoginMemory } from "./store/login_memory.ts";
@@ -68,6 +67,7 @@ export interface ServerIo {
 export async function runServer(args: readonly string[], io: ServerIo, command = "bezant-server"): Promise<number> {
   try {
     if (args[0] === "egress-relay") {
+      const { RELAY_HELP, runRelay } = await import("./relay/run_relay.ts"); // another program, in the same file
       if (args.includes("--help")) io.stdout(RELAY_HELP);
       else await runRelay(args.slice(1), io);
       return 0;

@@ -1,5 +1,7 @@
-import { DIAGNOSES, type Diagnosis, type Heading, HEADINGS } from "../../server/mod.ts";
+import { type Diagnosis, type Heading, HEADINGS, loadDiagnoses } from "../../server/mod.ts";
 import { type GeneratedPage, pageText, tableLines } from "./page.ts";
+
+const DIAGNOSES = await loadDiagnoses();
 
 const INTRO =
   `What \`bezant doctor\` can find, and what to do about it, under the headings of the connectivity guide. \`{name}\` stands for what

@@ -1,9 +1,15 @@
-import { type DoctorCheck, type DoctorFinding, findingOf, type Outcome } from "./check.ts";
+import type { DoctorCheck, DoctorFinding, Outcome } from "./check.ts";
 import type { CloudFacts } from "./cloud_checks.ts";
+import type { Diagnosis } from "./diagnosis.ts";
 import type { LocalFacts } from "./local_world.ts";
 import { redactDeep } from "../debug/redact.ts";
 
 // The checks are loaded when somebody wants them: a sidecar that serves never does.
+
+/** Every diagnosis by its id. */
+export async function loadDiagnoses(): Promise<Readonly<Record<string, Diagnosis>>> {
+  return (await import("./diagnoses.ts")).DIAGNOSES;
+}
 
 /** Looks at this machine, on which the Gateway runs. Changes nothing. */
 export async function diagnoseHere(facts: LocalFacts): Promise<DoctorFinding[]> {
@@ -21,6 +27,7 @@ export async function diagnoseFromAfar(facts: CloudFacts): Promise<DoctorFinding
 
 /** One after the other, each told of whatever comes of it; a fault of one is no reason to be silent about the rest. */
 async function runChecks<W>(checks: readonly DoctorCheck<W>[], world: W): Promise<DoctorFinding[]> {
+  const { findingOf } = await import("./check.ts");
   const findings: DoctorFinding[] = [];
   for (const { name, run } of checks) {
     const finding = findingOf(name, await attempt(() => run(world)));
