@@ -68,6 +68,7 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
   { name: "select", placeholder: "PATH", help: "this part alone, such as [0].price or [*].conid" },
   { name: "pretty", help: "indent JSON" },
   { name: "timeout", placeholder: "SECONDS", help: "deadline of each call; default 30" },
+  { name: "schema", help: "describe the command as JSON, for programs; without a command all of them" },
   { name: "help", short: "h", help: "show help, of a command when there is one" },
   { name: "version", short: "V", help: "show the version" },
 ];

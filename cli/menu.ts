@@ -45,6 +45,13 @@ const OWN_MENU: readonly MenuEntry[] = [
     load: async () => (await import("./commands/approve.ts")).approveCommand,
   },
   {
+    name: "completions",
+    isLocal: true,
+    positional: ["what"],
+    summary: "print a script for bash, zsh or fish that completes commands",
+    load: async () => (await import("./commands/completions.ts")).completionsCommand,
+  },
+  {
     name: "config get",
     isLocal: true,
     positional: ["key"],

@@ -5,7 +5,7 @@ import { findCommand, nameWords } from "./find.ts";
 import { type FlagValues, GLOBAL_FLAGS } from "./flags.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import type { CliIo } from "./io.ts";
-import { MENU } from "./menu.ts";
+import { MENU, type MenuEntry } from "./menu.ts";
 import { reportError } from "./report.ts";
 
 export type { CliIo } from "./io.ts";
@@ -22,14 +22,14 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
   try {
     return await dispatch(args, io);
   } catch (error) {
-    return reportError(error, io, wantsJson(args));
+    return reportError(error, io, wantsJson(args, io));
   }
 }
 
 /** Whether errors are JSON too: only where JSON was asked for, and whatever else is wrong with the command line. */
-function wantsJson(args: readonly string[]): boolean {
+function wantsJson(args: readonly string[], io: CliIo): boolean {
   try {
-    const { output } = parseArgs(args, GLOBAL_FLAGS, { skipUnknown: true }).flags;
+    const { output = io.env("BEZANT_OUTPUT") } = parseArgs(args, GLOBAL_FLAGS, { skipUnknown: true }).flags;
     return output === "json" || output === "ndjson";
   } catch {
     return false;
@@ -45,6 +45,7 @@ async function dispatch(args: readonly string[], io: CliIo): Promise<number> {
 
   const { entry, wordCount } = findCommand(words, MENU);
   const world = entry.isLocal === true ? io : await profiled(io, first.flags);
+  if (first.flags.schema === true) return await printSchema(io, first.flags, entry);
   const command = await entry.load();
   if (entry.isRaw) {
     const rest = wantsHelp ? ["--help"] : without(args, entry.name);
@@ -66,6 +67,7 @@ async function withoutCommand(
   io: CliIo,
 ): Promise<number> {
   const { flags } = parseArgs(args, GLOBAL_FLAGS);
+  if (flags.schema === true) return await printSchema(io, flags);
   if (wantsHelp) io.stdout(generalHelp());
   else if (wantsVersion) {
     const { versionCommand } = await import("./commands/version.ts");
@@ -74,6 +76,14 @@ async function withoutCommand(
     io.stderr(generalHelp());
     return EXIT.usage;
   }
+  return EXIT.ok;
+}
+
+/** What a program has to know of a command, or of all. */
+async function printSchema(io: CliIo, flags: FlagValues, entry?: MenuEntry): Promise<number> {
+  const { commandSchema, wholeSchema } = await import("./schema.ts");
+  const schema = entry === undefined ? await wholeSchema() : await commandSchema(entry);
+  io.stdout(JSON.stringify(schema, null, io.isTerminal || flags.pretty === true ? 2 : 0) + "\n");
   return EXIT.ok;
 }
 

@@ -1,4 +1,3 @@
-import { isAccountId } from "../account_id.ts";
 import { problemOf } from "../config/check_value.ts";
 import { checkProfileName, type Config, keyProblem, type Profile } from "../config/config.ts";
 import { changeConfig, configPath, readConfig } from "../config/file.ts";
@@ -150,10 +149,4 @@ function knownKey(key: string): string {
 
 function keyList(): string {
   return PROFILE_KEYS.map(({ name }) => name).join(", ");
-}
-
-/** The accounts that the profiles name: what a shell offers where an account is wanted. */
-export function configuredAccounts(io: CliIo): string[] {
-  const { profiles } = readConfig(pathOf(io));
-  return [...new Set(Object.values(profiles).flatMap(({ account = "" }) => isAccountId(account) ? [account] : []))];
 }
