@@ -42,6 +42,8 @@ export function renderPage(markdown: string, resolve: (href: string) => string):
         return `<h${depth} id="${anchor}">${html} ${mark}</h${depth}>\n`;
       },
       code: codeBlock,
+      // long names break at their joints, and not in a word
+      codespan: ({ text }) => `<code>${escapeHtml(text).replace(/[_/.,=](?=\w)/g, "$&<wbr>")}</code>`,
       link({ href, title, tokens }) {
         const attributes = title ? ` title="${escapeHtml(title)}"` : "";
         return `<a href="${escapeHtml(resolve(href))}"${attributes}>${this.parser.parseInline(tokens)}</a>`;
@@ -69,7 +71,7 @@ export function codeBlock({ text, lang = "" }: Pick<Tokens.Code, "text" | "lang"
 }
 
 function plainText(html: string): string {
-  return html.replace(/<a class="anchor".*?<\/a>/g, "").replace(/<[^>]+>/g, " ")
+  return html.replace(/<a class="anchor".*?<\/a>|<wbr>/g, "").replace(/<[^>]+>/g, " ")
     .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'")
     .replaceAll("&amp;", "&").replace(/\s+/g, " ").trim();
 }
