@@ -42,6 +42,7 @@ export { openTrafficBook, type TrafficOptions, withTraffic } from "./ui/traffic_
 export type * from "./ui/traffic_types.ts";
 export type * from "./ui/ui_options.ts";
 export type { DurationCounts } from "./ui/duration_counts.ts";
+export type { LoginMemory } from "./store/login_memory.ts";
 export { openSessionLock, type SessionLock } from "./store/session_lock.ts";
 export { openTokenStore, type TokenStore } from "./store/token_store.ts";
 export { type KillSwitch, openKillSwitch } from "./store/kill_switch.ts";

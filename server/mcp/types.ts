@@ -1,5 +1,4 @@
 import type { Clock, IbkrClient, Logger } from "../../mod.ts";
-import type { NAMED_TOPICS } from "../events/http/topics.ts";
 import type { Scope } from "../guard/scope.ts";
 
 /** What serves the Model Context Protocol. It is made outside: the server knows nothing of it but this. */
@@ -11,7 +10,7 @@ export interface McpService {
 }
 
 /** What events are about. */
-export type McpTopic = typeof NAMED_TOPICS[number];
+export type McpTopic = "orders" | "trades" | "pnl" | "account" | "session" | "gap";
 
 /** One event, as an assistant reads it. */
 export interface McpEventRow {
