@@ -31,7 +31,10 @@ export function mentionsOf(text: string): Mention[] {
       const isOwn = OURS.test(command) || (isCode && continues) || (!isCode && command.startsWith("--"));
       continues = isCode && command.endsWith("\\") && isOwn;
       if (isOwn) found.push(...named("flag", command, /(?<=^|[\s[(])--[a-z][a-z-]*/g, line));
-      found.push(...named("route", command, /(?<![a-zA-Z}*])\/(?:ops|events|debug|approvals)\/[a-z_][\w.]*/g, line));
+      found.push(...named("route", command, /(?<![a-zA-Z0-9}*])\/(?:ops|events|debug|approvals)\/[a-z_][\w.]*/g, line));
+      for (const [, path = "/"] of command.matchAll(/\b(?:localhost|127\.0\.0\.1):8080(\/[\w./-]*)/g)) {
+        if (path !== "/" && !/^\/(v1\/(api|portal)|sso)\//.test(path)) found.push({ kind: "route", name: path, line });
+      }
       found.push(...named("command", command, /(?<=^|\$ |[ (;|&])bezant [a-z]+(?: [a-z]+)?(?![\w-]*[.=/])/g, line));
     }
     return found;

@@ -44,7 +44,7 @@ function fits(written: string, route: string): boolean {
 
 Deno.test("pages mention no flag, environment name, route or command that there is not", async () => {
   const is = await known();
-  const invented = ["--no-such-flag", "BEZANT_NO_SUCH_NAME", "/ops/no.such", "bezant nosuch"];
+  const invented = ["--no-such-flag", "BEZANT_NO_SUCH_NAME", "/ops/no.such", "/nowhere", "bezant nosuch"];
   for (const kind of ["flag", "environment", "route", "command"] as const) {
     assert.ok(!invented.some((name) => is[kind](name)), `any ${kind} would do`);
   }
