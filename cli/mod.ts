@@ -49,7 +49,7 @@ async function dispatch(args: readonly string[], io: CliIo): Promise<number> {
   const command = await entry.load();
   if (entry.isRaw) {
     const rest = wantsHelp ? ["--help"] : without(args, entry.name);
-    return EXIT[await command.run({ words: {}, flags: {}, rest, io: world })];
+    return EXIT[await command.run({ words: {}, flags: {}, rest, io: world, menu: MENU })];
   }
   if (wantsHelp) {
     io.stdout(commandHelp(entry, command));
@@ -57,7 +57,7 @@ async function dispatch(args: readonly string[], io: CliIo): Promise<number> {
   }
   const parsed = parseArgs(args, [...GLOBAL_FLAGS, ...command.flags]);
   const rest = await withAccount(entry, parsed.words.slice(wordCount), parsed.flags, world);
-  return EXIT[await command.run({ words: nameWords(entry, rest), flags: parsed.flags, rest, io: world })];
+  return EXIT[await command.run({ words: nameWords(entry, rest), flags: parsed.flags, rest, io: world, menu: MENU })];
 }
 
 async function withoutCommand(
@@ -71,7 +71,7 @@ async function withoutCommand(
   if (wantsHelp) io.stdout(generalHelp());
   else if (wantsVersion) {
     const { versionCommand } = await import("./commands/version.ts");
-    return EXIT[await versionCommand.run({ words: {}, flags, rest: [], io })];
+    return EXIT[await versionCommand.run({ words: {}, flags, rest: [], io, menu: MENU })];
   } else {
     io.stderr(generalHelp());
     return EXIT.usage;

@@ -1,5 +1,5 @@
 import { isAccountId } from "../account_id.ts";
-import type { Command } from "../command.ts";
+import type { Command, MenuEntry } from "../command.ts";
 import { NO_CONFIG } from "../config/config.ts";
 import { configPath, readConfig } from "../config/file.ts";
 import type { CliIo } from "../io.ts";
@@ -17,20 +17,20 @@ export const completionsCommand: Command = {
     "offered as the configuration names them; `accounts` and `profiles` print those, and no key press asks the network.",
   example: "completions bash",
   flags: [],
-  run: async ({ words, io }) => {
-    io.stdout(await printed(words["what"]!, io));
+  run: async ({ words, io, menu }) => {
+    io.stdout(await printed(words["what"]!, io, menu));
     return "ok";
   },
 };
 
-async function printed(word: string, io: CliIo): Promise<string> {
+async function printed(word: string, io: CliIo, menu: readonly MenuEntry[]): Promise<string> {
   const what = WHAT.find((one) => one === word);
   if (what === undefined) {
     throw new UsageError(`"${word}" is none${didYouMean(word, WHAT)}, expected one of: ${WHAT.join(", ")}`);
   }
   if (what === "accounts" || what === "profiles") return named(what, io);
   const { completionShape } = await import("../completions/shape.ts");
-  const shape = await completionShape();
+  const shape = await completionShape(menu);
   switch (what) {
     case "bash":
       return (await import("../completions/bash.ts")).bashCompletion(shape);

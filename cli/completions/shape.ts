@@ -1,5 +1,5 @@
 import { type Flag, GLOBAL_FLAGS } from "../flags.ts";
-import { MENU } from "../menu.ts";
+import type { MenuEntry } from "../command.ts";
 
 /** A flag, as a shell has to know it. */
 export interface ShellFlag {
@@ -31,8 +31,8 @@ export interface Shape {
 }
 
 /** Loads every command for its flags. */
-export async function completionShape(): Promise<Shape> {
-  const commands = await Promise.all(MENU.map(async ({ name, short, summary, positional, load }) => ({
+export async function completionShape(menu: readonly MenuEntry[]): Promise<Shape> {
+  const commands = await Promise.all(menu.map(async ({ name, short, summary, positional, load }) => ({
     names: short === undefined ? [name] : [name, short],
     summary,
     flags: (await load()).flags.map(flagOf),
