@@ -14,6 +14,7 @@ import { createServer } from "./serve/server.ts";
 import { serveLines } from "./serve/stdio.ts";
 import type { World } from "./serve/world.ts";
 import { chooseTools } from "./tools/choose.ts";
+import { createOrderTools } from "./orders/mod.ts";
 import { moreTool } from "./tools/more_tool.ts";
 import { olderTools } from "./tools/older_names.ts";
 import type { McpTool } from "./tools/tool.ts";
@@ -44,7 +45,8 @@ const MAX_LISTENERS = 64;
  * @throws {RangeError} for a toolset or a tool that there is not
  */
 export function createMcp(options: McpOptions): Mcp {
-  const { client, logger, write, clock = systemClock, beforeChange = () => {} } = options;
+  const { client, logger, orders, clock = systemClock, beforeChange = () => {} } = options;
+  const write = orders === undefined ? undefined : createOrderTools(orders, clock) ?? undefined;
   const more = createMoreBook(clock);
   const accounts = createMaskedIds(client, clock, options.accountIds ?? "masked");
   const events = options.events ?? clientEvents(client, clock);

@@ -7,6 +7,7 @@ import { metricsRoutes } from "./metrics/routes.ts";
 import { openapiRoutes } from "./openapi/routes.ts";
 import { opsRoutes } from "./ops/routes.ts";
 import { eventReads } from "./mcp/event_reads.ts";
+import { mcpOrders } from "./mcp/orders.ts";
 import { type McpDeps, mcpRoutes } from "./mcp/routes.ts";
 import type { OpenMcp } from "./mcp/types.ts";
 import { healthRoute } from "./routes/health.ts";
@@ -21,10 +22,14 @@ export interface OwnRoutesDeps extends DebugDeps, Pick<McpDeps, "stopping"> {
   readonly ui?: UiOptions | undefined;
   /** Makes the MCP server, where there is one. */
   readonly mcp: OpenMcp | undefined;
+  /** Address of the page where a person allows orders; said to assistants. */
+  readonly approvalsUrl?: string | undefined;
 }
 
 /** Every route that the sidecar answers by itself; what describes them describes itself, too. */
-export function ownRoutes({ trading, mcp, stopping, ui = {}, ...deps }: OwnRoutesDeps): readonly OwnRoute[] {
+export function ownRoutes(
+  { trading, mcp, stopping, approvalsUrl, ui = {}, ...deps }: OwnRoutesDeps,
+): readonly OwnRoute[] {
   const { client, clock, events } = deps;
   const { requireOwner: beforeChange, logger } = trading;
   const own: readonly OwnRoute[] = [
@@ -38,6 +43,7 @@ export function ownRoutes({ trading, mcp, stopping, ui = {}, ...deps }: OwnRoute
     ...mcpRoutes({
       ...{ open: mcp, stopping, client, clock, logger, beforeChange },
       events: eventReads(events),
+      orders: mcpOrders(trading, approvalsUrl ?? "/ui#approvals"),
     }),
     ...openapiRoutes(() => allRoutes(own)),
   ];

@@ -123,8 +123,22 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   const { metrics, debug } = deps;
   const checks = healthChecks({ client, clock, events: deps.events, journal: deps.trading?.journal, isOwner });
   const { mcp, ui } = deps;
+  const approvalsUrl = `${publicUrl?.replace(/\/+$/, "") ?? `http://127.0.0.1:${bind.port}`}/ui#approvals`;
   const own = ownRoutes({
-    ...{ client, clock, events: deps.events, metrics, checks, isOwner, debug, trading, mcp, stopping, ui },
+    ...{
+      client,
+      clock,
+      events: deps.events,
+      metrics,
+      checks,
+      isOwner,
+      debug,
+      trading,
+      mcp,
+      stopping,
+      ui,
+      approvalsUrl,
+    },
   });
   const webSocket = createWebSocketRoute(fanout);
   const router = createRouter({ client, gate, logger, events, own, webSocket, fallback });

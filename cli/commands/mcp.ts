@@ -1,7 +1,8 @@
-import { createMcp, type Mcp, TOOLSETS } from "../../mcp/mod.ts";
+import { createMcp, type Mcp, type McpOptions, TOOLSETS } from "../../mcp/mod.ts";
 import type { IbkrClient, Logger } from "../../mod.ts";
 import type { Settings } from "../../operations/mod.ts";
 import { openSessionLock, type SessionLock } from "../../server/mod.ts";
+import { assistantOrders } from "../assistant/orders.ts";
 import type { Command } from "../command.ts";
 import { connect, nearestSettings } from "../connect.ts";
 import type { FlagValues } from "../flags.ts";
@@ -13,11 +14,25 @@ import { UsageError } from "../usage_error.ts";
 export const mcpCommand: Command = {
   help:
     "Serves an assistant by the Model Context Protocol, over its standard input and output, until the input ends. It asks " +
-    "the sidecar or the Gateway that every command asks. Everything it offers only reads. What it has to say to people " +
-    "goes to stderr. docs/mcp.md has the settings of the common programs.",
+    "the sidecar or the Gateway that every command asks. Everything it offers only reads; with --allow-orders it can send " +
+    "orders, each of which a person allows. What it has to say to people goes to stderr. docs/mcp.md has the settings of the common programs.",
   example: "mcp",
-  moreExamples: ["mcp --toolsets session,accounts,portfolio", "mcp --tools sessions_status,quotes_list"],
+  moreExamples: [
+    "mcp --toolsets session,accounts,portfolio",
+    "mcp --tools sessions_status,quotes_list",
+    "mcp --allow-orders",
+  ],
   flags: [
+    {
+      name: "allow-orders",
+      env: "BEZANT_MCP_ALLOW_ORDERS",
+      help: "tools for orders, of paper accounts only; a person allows each order: docs/approvals.md",
+    },
+    {
+      name: "allow-live-orders",
+      env: "BEZANT_MCP_ALLOW_LIVE_ORDERS",
+      help: "these may trade for accounts with real money, too, where BEZANT_TRADING is live",
+    },
     {
       name: "toolsets",
       placeholder: "NAMES",
@@ -45,9 +60,11 @@ export const mcpCommand: Command = {
     const { input } = io;
     if (input === undefined) throw new UsageError("mcp needs a standard input: an assistant's program starts it");
     const settings = await nearestSettings(flags, io);
+    const logger = loggerOf(settings, io);
     await using client = connect(settings, io, { timeoutMs: timeoutMsOf(flags) });
-    const mcp = serverOf(client, withEnv(flags, io), loggerOf(settings, io));
-    await using _owner = own(client, settings);
+    await using owner = own(client, settings);
+    using orders = assistantOrders({ client, settings, logger, io, isOwner: owner.isOwner });
+    const mcp = serverOf(withEnv(flags, io), { client, logger, ...(orders === null ? {} : { orders }) });
     await mcp.serveStdio({ input: input(), write: io.stdout }, { signal: io.signal });
     await mcp.close();
     return "ok";
@@ -66,13 +83,12 @@ function envOf(name: string): string {
   return `BEZANT_MCP_${name.replace("-", "_").toUpperCase()}`;
 }
 
-function serverOf(client: IbkrClient, flags: FlagValues, logger: Logger): Mcp {
+function serverOf(flags: FlagValues, parts: Pick<McpOptions, "client" | "logger" | "orders">): Mcp {
   const list = (name: string): string[] | undefined =>
     flags[name] === undefined ? undefined : String(flags[name]).split(",").map((word) => word.trim()).filter(Boolean);
   try {
     return createMcp({
-      client,
-      logger,
+      ...parts,
       toolsets: list("toolsets"),
       tools: list("tools"),
       accountIds: oneOf(flags, "account-ids", ["masked", "plain"], "masked"),
@@ -82,14 +98,21 @@ function serverOf(client: IbkrClient, flags: FlagValues, logger: Logger): Mcp {
   }
 }
 
+/** Keeps the session as long as it lasts. */
+interface Owner extends AsyncDisposable {
+  /** Whether the session is this process's to change. */
+  isOwner(): boolean;
+}
+
 /** On a bare Gateway this process keeps the session, unless another one does; at a sidecar it only watches. */
-function own(client: IbkrClient, { lockDir, keepaliveSecs }: Settings): AsyncDisposable {
+function own(client: IbkrClient, { lockDir, keepaliveSecs }: Settings): Owner {
   const lock = lockDir === undefined ? null : openSessionLock(lockDir, client.transport.gateway.origin);
   const owner = client.session.own({
     mayOwn: () => mayOwn(lock),
     ...(keepaliveSecs > 0 ? { everyMs: keepaliveSecs * 1000 } : {}),
   });
   return {
+    isOwner: () => mayOwn(lock),
     async [Symbol.asyncDispose]() {
       await owner.stop();
       lock?.[Symbol.dispose]();

@@ -1,5 +1,5 @@
 /** An assistant that gives orders: a simulator, all that guards orders, and an MCP server, on one clock. @module */
-import { createMcp, createOrderTools, type McpCaller } from "../../mcp/mod.ts";
+import { createMcp, type McpCaller } from "../../mcp/mod.ts";
 import { createClient, createRails, DEFAULT_RULES, type RailsRules, silentLogger, systemClock } from "../../mod.ts";
 import {
   approvalsOfAssistants,
@@ -92,8 +92,7 @@ export async function withAssistant(
   const desk = createOrderDesk({ ...parts, trading, isLiveAllowed, isOwner: () => true });
   const place = "http://127.0.0.1:8080/ui#approvals";
   const book = approvalsOfAssistants(approvals, { place, audit: undefined });
-  const write = createOrderTools({ desk, approvals: book, isLiveAllowed }, own);
-  const mcp = createMcp({ ...parts, write: write ?? undefined });
+  const mcp = createMcp({ ...parts, orders: { desk, approvals: book, isLiveAllowed } });
   ends.defer(() => mcp.close());
 
   async function send(method: string, params: Json, { caller = OWNER, form = false }: ToolRequest = {}): Promise<Json> {

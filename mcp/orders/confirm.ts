@@ -3,7 +3,7 @@ import type { ToolAnswer, ToolCall } from "../tools/tool.ts";
 import { failure } from "./failures.ts";
 import { wishOf } from "./prepare.ts";
 import type { Slip, SlipBook } from "./slip_book.ts";
-import type { ApprovalWish, OrderToolsOptions } from "./types.ts";
+import type { ApprovalWish, AskedApproval, OrderToolsOptions } from "./types.ts";
 
 /** Whether a person has said yes; else what is answered instead, and whether the slip is over with it. */
 export type Confirmation = "yes" | { readonly answer: ToolAnswer; readonly isOver: boolean };
@@ -19,7 +19,7 @@ export async function confirm(
 ): Promise<Confirmation> {
   const isAnswered = call.state !== undefined || Object.keys(call.answers).length > 0;
   if (isAnswered) return readForm(slip, call, book);
-  if (call.asks.form && slip.isPaper === true && slip.approvalId === null) {
+  if (call.asks.form && slip.isPaper === true && slip.approval === null) {
     return { answer: askByForm(slip, book), isOver: false };
   }
   return await askElsewhere(slip, call, options);
@@ -70,19 +70,19 @@ function oneLine(text: string): string {
 
 async function askElsewhere(slip: Slip, call: ToolCall, { approvals }: OrderToolsOptions): Promise<Confirmation> {
   const { name: caller } = call.caller;
-  if (slip.approvalId === null) {
+  if (slip.approval === null) {
     const asked = await approvals.ask(wishOf(slip), caller);
     if (asked === null) {
       const answer = failure("too_many_approvals", "Too many orders of this assistant wait for the person");
       return { answer, isOver: false };
     }
-    slip.approvalId = asked.id;
+    slip.approval = asked;
     slip.endsAtMs = asked.expiresAtMs;
   }
-  const id = slip.approvalId;
+  const { id } = slip.approval;
   switch (await approvals.state(id, caller)) {
     case "pending":
-      return { answer: needed(slip, id, approvals.place), isOver: false };
+      return { answer: needed(slip.approval), isOver: false };
     case "approved":
       if (await approvals.use(id, slip.digest, caller)) return "yes";
       break;
@@ -92,11 +92,11 @@ async function askElsewhere(slip: Slip, call: ToolCall, { approvals }: OrderTool
   return { answer: failure("approval_over", `The request ${id} for an approval is over`), isOver: true };
 }
 
-function needed({ endsAtMs }: Slip, approvalId: string, place: string): ToolAnswer {
+function needed({ id: approvalId, expiresAtMs, place }: AskedApproval): ToolAnswer {
   const data = {
     state: "approval-needed",
     approvalId,
-    expiresAt: new Date(endsAtMs).toISOString(),
+    expiresAt: new Date(expiresAtMs).toISOString(),
     where: place,
     next:
       `Nothing was sent. The person has to allow it there, or by \`bezant approve ${approvalId}\`. When they say that ` +

@@ -1,6 +1,7 @@
 import type { Clock } from "../../mod.ts";
 import type { AnyOperation, Plan } from "../../operations/mod.ts";
 import type { ToolAnswer } from "../tools/tool.ts";
+import type { AskedApproval } from "./types.ts";
 
 /** How long a token is good for its first use, in milliseconds. */
 export const TOKEN_MS = 120_000;
@@ -34,7 +35,7 @@ export interface Slip {
   /** A person is being asked by a form: good for one answer. */
   nonce: string | null;
   /** A person is being asked on another way. */
-  approvalId: string | null;
+  approval: AskedApproval | null;
   /** What came of it. */
   end: SlipEnd | null;
 }
@@ -82,7 +83,7 @@ export function createSlipBook(clock: Clock): SlipBook {
     write(parts, key) {
       forget(parts.caller);
       const madeAtMs = clock.now();
-      const state = { endsAtMs: madeAtMs + TOKEN_MS, nonce: null, approvalId: null, end: null };
+      const state = { endsAtMs: madeAtMs + TOKEN_MS, nonce: null, approval: null, end: null };
       const slip: Slip = { ...parts, key, madeAtMs, token: `order_${secret()}`, ...state };
       slips.set(slip.token, slip);
       return slip;

@@ -46,12 +46,20 @@ export interface ApprovalWish {
   readonly facts: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** People who allow orders on another way than the one by which the order came. */
-export interface Approvals {
+/** A request that waits for a person. */
+export interface AskedApproval {
+  /** Names it. */
+  readonly id: string;
+  /** After this moment it is over, Unix milliseconds. */
+  readonly expiresAtMs: number;
   /** Where a person decides, for words. */
   readonly place: string;
+}
+
+/** People who allow orders on another way than the one by which the order came. */
+export interface Approvals {
   /** Asks; null when too many requests of this caller wait already. */
-  ask(wish: ApprovalWish, caller: string): Promise<{ readonly id: string; readonly expiresAtMs: number } | null>;
+  ask(wish: ApprovalWish, caller: string): Promise<AskedApproval | null>;
   /** How far it is; undefined when nobody knows it. */
   state(id: string, caller: string): Promise<"pending" | "approved" | "refused" | "used" | "expired" | undefined>;
   /** Takes an approval for what is about to be sent, once. */

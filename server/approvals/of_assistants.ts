@@ -4,13 +4,11 @@ import type { ApprovalBook, ApprovalRequest, ApprovalState } from "./types.ts";
 
 /** The book as assistants use it that are served by this process. */
 export interface AssistantApprovals {
-  /** Where a person decides. */
-  readonly place: string;
   /** Asks; null when too many requests of this caller wait. */
   ask(
     wish: Omit<ApprovalRequest, "askedBy">,
     caller: string,
-  ): Promise<{ readonly id: string; readonly expiresAtMs: number } | null>;
+  ): Promise<{ readonly id: string; readonly expiresAtMs: number; readonly place: string } | null>;
   /** How far it is, if this caller has asked for it. */
   state(id: string, caller: string): Promise<ApprovalState | undefined>;
   /** Takes an approval, once. */
@@ -20,7 +18,7 @@ export interface AssistantApprovals {
 /**
  * Opens it.
  *
- * @param place Address of the page where a person decides
+ * @param options `place`: where a person decides, for words
  */
 export function approvalsOfAssistants(
   book: ApprovalBook,
@@ -32,10 +30,9 @@ export function approvalsOfAssistants(
     if (asked === null) return null;
     const { id, digest, action, askedBy, expiresAtMs } = asked;
     audit?.add({ event: "approval-asked", approvalId: id, digest, action, askedBy });
-    return { id, expiresAtMs };
+    return { id, expiresAtMs, place };
   };
   return {
-    place,
     ask,
     // deno-lint-ignore require-await -- the same
     state: async (id, caller) => {

@@ -1,4 +1,6 @@
 import type { Clock, IbkrClient, Logger } from "../../mod.ts";
+import type { AssistantApprovals } from "../approvals/of_assistants.ts";
+import type { OrderDesk } from "../ops/order_desk.ts";
 import type { Scope } from "../guard/scope.ts";
 
 /** What serves the Model Context Protocol. It is made outside: the server knows nothing of it but this. */
@@ -42,6 +44,16 @@ export interface McpEvents {
   watch(onNews: (topic: McpTopic) => void): () => void;
 }
 
+/** What stands behind the orders of assistants. */
+export interface McpOrders {
+  /** Sends them. */
+  readonly desk: OrderDesk;
+  /** People allow them. */
+  readonly approvals: AssistantApprovals;
+  /** For accounts with real money, too. */
+  readonly isLiveAllowed: boolean;
+}
+
 /** What it is made from. */
 export interface McpParts {
   /** The way to the Gateway. */
@@ -52,6 +64,8 @@ export interface McpParts {
   readonly logger: Logger;
   /** The events; those of a sidecar that captures none say so. */
   readonly events: McpEvents;
+  /** Where assistants' orders are sent from and who allows them; undefined where assistants may give none. */
+  readonly orders: McpOrders | undefined;
   /** Throws when the session is another process's to change. */
   readonly beforeChange: () => void;
 }
