@@ -46,7 +46,7 @@ const MAX_LISTENERS = 64;
  */
 export function createMcp(options: McpOptions): Mcp {
   const { client, logger, orders, clock = systemClock, beforeChange = () => {} } = options;
-  const write = orders === undefined ? undefined : createOrderTools(orders, clock) ?? undefined;
+  const write = options.write ?? (orders === undefined ? undefined : createOrderTools(orders, clock) ?? undefined);
   const more = createMoreBook(clock);
   const accounts = createMaskedIds(client, clock, options.accountIds ?? "masked");
   const events = options.events ?? clientEvents(client, clock);
