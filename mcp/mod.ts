@@ -7,6 +7,7 @@ export { LOCAL_CALLER, type McpCaller, type McpScope } from "./caller.ts";
 export { EVENT_TOPICS } from "./events/types.ts";
 export type * from "./events/types.ts";
 export { createMcp, type Mcp } from "./create.ts";
+export { createOrderTools } from "./orders/mod.ts";
 export type * from "./orders/types.ts";
 export type { McpOptions } from "./options.ts";
 export type { LineStreams } from "./serve/line_transport.ts";
