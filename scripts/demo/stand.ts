@@ -1,5 +1,12 @@
-import { createClient, type IbkrClient, silentLogger } from "../../mod.ts";
-import { type RunningSidecar, startEvents, startSidecar } from "../../server/mod.ts";
+import { createClient, type IbkrClient, silentLogger, systemClock } from "../../mod.ts";
+import {
+  loadMetrics,
+  openTrafficBook,
+  type RunningSidecar,
+  startEvents,
+  startSidecar,
+  withTraffic,
+} from "../../server/mod.ts";
 import { type Simulator, startSimulator } from "../../sim/mod.ts";
 
 /** The whole product on one machine: a simulated Gateway, a client that trusts it by fingerprint, a sidecar over it. */
@@ -18,10 +25,14 @@ export async function startStand(): Promise<Stand> {
   const stack = new AsyncDisposableStack();
   const gateway = stack.use(await startSimulator({ port: freeOrAny(GATEWAY_PORT) }));
   const trust = { fingerprint256: gateway.fingerprint256 ?? "" };
-  const ibkr = stack.use(createClient({ baseUrl: gateway.baseUrl, trust }));
+  const traffic = stack.use(openTrafficBook({ clock: systemClock, logger: silentLogger, path: null }));
+  const metrics = withTraffic(await loadMetrics(), traffic);
+  const ibkr = stack.use(createClient({ baseUrl: gateway.baseUrl, trust, onUpstream: metrics.upstream }));
   const bind = { hostname: "127.0.0.1", port: freeOrAny(SIDECAR_PORT) };
   const events = stack.use(startEvents({ client: ibkr, logger: silentLogger }));
-  const sidecar = stack.use(await startSidecar({ client: ibkr, events, logger: silentLogger, bind }));
+  const sidecar = stack.use(
+    await startSidecar({ client: ibkr, events, logger: silentLogger, bind, metrics, ui: { traffic } }),
+  );
   return { gateway, ibkr, sidecar, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 

@@ -35,13 +35,22 @@ export function eventCounts(log: EventLog | undefined): Readonly<Record<string, 
 
 function lineOf(event: StoredEvent): EventLine {
   const payload = payloadOf(event) ?? {};
-  const words = event.outageId !== null ? gapWords(payload) : wordsOf(event.topic, payload);
+  const { recovered, revision } = factsOf(event);
+  const words = wordsOf(event.topic, payload) + (revision === 2 ? ", with its commission" : "");
   return {
     atMs: event.receivedAtMs,
     topic: event.topic,
     text: maskAccounts(words).slice(0, MOST_CHARS),
-    isRecovered: /"recovered":true\}?$|"recovered":true,/.test(event.json.slice(-200)),
+    isRecovered: recovered === true,
   };
+}
+
+function factsOf({ json }: StoredEvent): Row {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return {};
+  }
 }
 
 function wordsOf(topic: string, payload: Row): string {
@@ -58,12 +67,11 @@ function tradeWords(row: Row): string {
 
 function orderWords(row: Row): string {
   return textOf(row["orderDesc"]) === null
-    ? join([row["status"], row["side"], row["totalSize"], row["ticker"] ?? row["conid"], row["orderType"]])
+    ? join([row["status"], row["side"], row["totalSize"], row["ticker"], row["orderId"] && `(order ${row["orderId"]})`])
     : join([row["status"], row["orderDesc"]], ": ");
 }
 
-function gapWords({ reason, cause, from, to, payload }: Row): string {
-  if (isRow(payload)) return gapWords(payload);
+function gapWords({ reason, cause, from, to }: Row): string {
   const lasted = Math.round((Date.parse(String(to)) - Date.parse(String(from))) / 1_000);
   return `${String(cause ?? reason)}, nothing was heard for ${Number.isFinite(lasted) ? duration(lasted) : "a while"}`;
 }

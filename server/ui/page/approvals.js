@@ -4,15 +4,20 @@ import { at, make, show } from "./dom.js";
 import { bothMoments } from "./times.js";
 
 let trouble = "";
+let hasJumped = false;
 
 /** Shows what waits; the section is there when the route is. */
 export function showApprovals(approvals, onDecided, tell) {
   const pending = approvals.filter(({ state }) => state === "pending");
-  at("approvals").hidden = pending.length === 0;
+  const isSought = location.hash === "#approvals"; // the link of an alert
+  at("approvals").hidden = pending.length === 0 && !isSought;
   show(at("approvals-list"), { pending, trouble }, () => [
     trouble === "" ? null : make("p", { class: "trouble", text: trouble }),
+    pending.length > 0 ? null : make("p", { class: "small", text: "Nothing waits for you, or not any more." }),
     ...pending.map((one) => card(one, onDecided, tell)),
   ]);
+  if (isSought && !hasJumped) at("approvals").scrollIntoView();
+  hasJumped = true;
   return pending.length;
 }
 

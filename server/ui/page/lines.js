@@ -98,7 +98,7 @@ function optionsOf({ lines, words, data, width, leastMax, isMoney, tell }) {
       y: { range: (_plot, least, most) => rangeOf(least, most, leastMax, isMoney) },
     },
     axes: [
-      { ...axis, size: 24, space: 56, values: dates(zone, data.toMs - data.fromMs) },
+      { ...axis, size: 24, space: 56, values: dates(zone, data, width) },
       { ...axis, size: 62, space: 34, values: (_plot, ticks) => ticks.map(words) },
     ],
     series: [{}, ...lines.map((line, at) => seriesOf(line, data.values[at]))],
@@ -130,11 +130,14 @@ function rangeOf(least, most, leastMax, isMoney) {
   return [least - room, most + room];
 }
 
-function dates(zone, lengthMs) {
-  const isLong = lengthMs > 2 * 86_400_000;
+/** What would not fit in before the right edge is left out. */
+function dates(zone, { fromMs, toMs }, width) {
+  const isLong = toMs - fromMs > 2 * 86_400_000;
+  const lastMs = toMs - (toMs - fromMs) * 24 / width;
   return (_plot, ticks) => {
     const steps = ticks[1] - ticks[0];
     return ticks.map((seconds) => {
+      if (seconds * 1000 > lastMs) return "";
       const time = clock(seconds * 1000, zone);
       if (!isLong || (steps < 86_400 && time !== "00:00")) return time;
       return moment(seconds * 1000, zone).split(" ").slice(0, 2).join(" ");

@@ -35,6 +35,7 @@ function showState(now) {
   const state = now.session?.state ?? "unknown";
   at("state").querySelector(".lamp").dataset.state = state;
   setText(at("state-text"), `Session: ${stateWords(now)}`);
+  document.title = `${STATES[state] ?? state} · bezant`;
   at("login").classList.toggle("wanted", state === "needs-login");
 }
 
@@ -90,13 +91,18 @@ function showBudgets({ pacing, nowMs }) {
     refused,
   }));
   show(at("budgets"), { line, rows }, () => [
-    make("p", { class: "small", text: line }),
+    make(
+      "div",
+      { class: "charthead" },
+      make("h3", { text: "IBKR's limits of requests" }),
+      make("span", { class: "now", text: line }),
+    ),
     rows.length === 0 ? null : make(
       "div",
       { class: "scroll", tabindex: "0", role: "region", "aria-label": "IBKR's limits of requests" },
       table(
         "IBKR's limits of requests",
-        ["budget~", "used", "left#", "of", "sent#", "refused#"],
+        ["budget", "used", "left#", "of", "sent#", "refused#"],
         rows.map((row) => [
           row.name,
           gauge(row),
@@ -115,7 +121,7 @@ function gauge({ left, count, refused }) {
   const size = { y: 0, height: 8, rx: 2 };
   return draw(
     "svg",
-    { class: "gauge", viewBox: "0 0 112 8", "aria-hidden": "true" },
+    { class: "gauge", viewBox: "0 0 112 8", preserveAspectRatio: "none", "aria-hidden": "true" },
     draw("rect", { class: "track", ...size, width: 112 }),
     draw("rect", { class: refused > 0 ? "full" : "used", ...size, width: 112 * used }),
   );
@@ -174,6 +180,10 @@ function whenCell(ms) {
   });
 }
 
+function toldWords({ delivery, state }) {
+  return `${delivery}: ${state}`;
+}
+
 function showAlerts({ alerts, nowMs }) {
   const open = (alerts?.open ?? []).map(({ kind, severity, sinceMs, reason }) => ({
     severity,
@@ -192,9 +202,8 @@ function showAlerts({ alerts, nowMs }) {
     const rows = alerts.recent.map(({ atMs, severity, title, to }) => [
       whenCell(atMs),
       severity,
-      title,
-      to.map(({ delivery, state }) => `${delivery} ${state}`).join(", "),
+      make("div", {}, title, make("span", { class: "told", text: to.map(toldWords).join(", ") })),
     ]);
-    return [...cards, table("The newest alerts", ["when", "severity", "what~", "told~"], rows)];
+    return [...cards, table("The newest alerts", ["when", "severity", "what~"], rows)];
   });
 }
