@@ -8,7 +8,7 @@ import { startSimulator } from "../sim/mod.ts";
 const LIST = { jsonrpc: "2.0", id: 1, method: "tools/list" };
 const call = (name: string, args = {}) => ({ ...LIST, method: "tools/call", params: { name, arguments: args } });
 const openMcp: StartOptions["mcp"] = (parts) =>
-  Promise.resolve(createMcp({ ...parts, toolsets: ["session", "accounts"] }));
+  Promise.resolve(createMcp({ ...parts, toolsets: ["session", "accounts"], tools: ["sessions_init"] }));
 
 type Ask = (body: unknown, headers?: Record<string, string>) => Promise<{ status: number; text: string; json: Json }>;
 // deno-lint-ignore no-explicit-any -- tests look into it

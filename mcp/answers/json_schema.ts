@@ -46,13 +46,19 @@ export function schemaOfItem(schema: JsonSchema | undefined): JsonSchema | undef
 }
 
 /**
- * The schema of an answer as a model gets it: where a text may stand, a marked one may, and no keyword is ours.
+ * The schema of an answer as a model gets it: where a text may stand, a marked one may, no keyword is ours, and no type is a
+ * list, which some programs do not read.
  */
 export function shownSchema(schema: JsonSchema): JsonSchema {
-  const entries = Object.entries(schema).filter(([key]) => ![UNTRUSTED, GIVEN_AWAY, "$schema"].includes(key));
+  const { type, ...rest } = schema;
+  const entries = Object.entries(rest).filter(([key]) => ![UNTRUSTED, GIVEN_AWAY, "$schema"].includes(key));
   const shown = Object.fromEntries(entries.map(([key, value]) => [key, shownPart(key, value)]));
-  const isText = shown["type"] === "string" && schema.enum === undefined && schema.const === undefined;
-  return isText ? { ...shown, type: ["string", "object"] } : shown;
+  const types = type === undefined ? [] : [type].flat();
+  const isText = types.includes("string") && schema.enum === undefined && schema.const === undefined;
+  const all = isText ? [...types, "object"] : types;
+  if (all.length < 2) return type === undefined ? shown : { type: all[0]!, ...shown };
+  const { description, ...facts } = shown;
+  return { ...(description === undefined ? {} : { description }), anyOf: all.map((one) => ({ type: one, ...facts })) };
 }
 
 function shownPart(key: string, value: unknown): unknown {

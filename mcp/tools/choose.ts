@@ -5,12 +5,9 @@ import { DEFAULT_TOOLS, MORE, TOOLSETS } from "./toolsets.ts";
 
 /** Which tools an assistant gets. */
 export interface ToolChoice {
-  /**
-   * Whole sets, as far as their tools only read or are about the session; `all` is every set. What changes something at
-   * IBKR has to be named in `tools`. Without this and `tools` it gets the usual ones.
-   */
+  /** Whole sets, as far as they only read; `all` is every set. Without this and `tools` it gets the usual ones. */
   readonly toolsets?: readonly string[] | undefined;
-  /** Single tools, by their names, beside those of the sets. */
+  /** Single tools, by their names, beside those of the sets; what changes something is there by its name alone. */
   readonly tools?: readonly string[] | undefined;
 }
 
@@ -39,8 +36,8 @@ export function chooseTools(choice: ToolChoice, own: readonly McpTool[]): readon
   const chosen = all.filter((tool) => {
     if (tool.isUnlisted === true || tool.toolset === "orders-write" || tool.name === MORE) return true;
     if (isDefault) return usual.has(tool.name);
-    const changes = !tool.annotations.readOnlyHint && tool.toolset !== "session"; // such as where notifications go
-    const hasSet = !changes && toolsets?.some((name) => name === "all" || name === tool.toolset) === true;
+    const isReading = tool.annotations.readOnlyHint; // what changes something is asked for by its own name
+    const hasSet = isReading && toolsets?.some((name) => name === "all" || name === tool.toolset) === true;
     return hasSet || tools?.includes(tool.name) === true;
   });
   return chosen.sort((a, b) => TOOLSETS.indexOf(a.toolset) - TOOLSETS.indexOf(b.toolset));

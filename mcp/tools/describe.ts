@@ -20,7 +20,7 @@ function outputSchema(answer: JsonSchema): NonNullable<Tool["outputSchema"]> {
   return { type: "object", properties: { data: shownSchema(answer), ...COMMON } };
 }
 
-const TEXT = { type: ["string", "object"] };
+const TEXT = { anyOf: [{ type: "string" }, { type: "object" }] };
 
 /** What every answer may have beside its data. */
 const COMMON = {

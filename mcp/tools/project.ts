@@ -18,9 +18,12 @@ const SCOPES: Readonly<Record<Effect, McpScope>> = { read: "read", session: "tra
 /** Fields of inputs that an assistant has no use for: what they show is a secret. */
 const HIDDEN_INPUTS: Readonly<Record<string, readonly string[]>> = { "sessions.tickle": ["showSession"] };
 
-/** Whether an operation is a tool of its own: everything but what trades, which `mcp/orders` guards. */
-export function isProjected(operation: AnyOperation): boolean {
-  return operation.effect !== "trade" || operation.name === "orders.open";
+/** What only a person does: which questions IBKR no longer asks, and what was read and agreed to. */
+const FOR_PEOPLE: readonly string[] = ["questions.suppress", "questions.reset", "notifications.accept"];
+
+/** Whether an operation is a tool of its own: everything but what trades, which `mcp/orders` guards, and what is a person's. */
+export function isProjected({ name, effect }: AnyOperation): boolean {
+  return effect !== "trade" && !FOR_PEOPLE.includes(name);
 }
 
 /** The tool that an operation of the catalogue is. */
@@ -32,7 +35,7 @@ export function toolOf(operation: AnyOperation): McpTool {
     name: faceNames(operation).tool,
     title: titleOf(summary),
     description: `${titleOf(summary)}. ${help}`,
-    toolset: TOOLSET_OF_NOUN[name.split(".")[0]!] ?? "accounts",
+    toolset: TOOLSET_OF_NOUN[name.split(".")[0]!] ?? "session",
     annotations: ANNOTATIONS[reads ? "read" : effect],
     inputSchema: without(input.toJSONSchema() as ObjectSchema, hidden),
     answerSchema: operation.answer.toJSONSchema() as Record<string, unknown>,

@@ -16,33 +16,32 @@ export const TOOLSETS = [
 /** A set of tools. */
 export type ToolsetName = typeof TOOLSETS[number];
 
-/** By the noun of an operation; what is not here is in the set of `noun` that comes closest, which a test demands. */
+/** By the noun of an operation; a test demands that every noun is here. */
 export const TOOLSET_OF_NOUN: Readonly<Record<string, ToolsetName>> = {
   sessions: "session",
   accounts: "accounts",
   positions: "portfolio",
-  portfolios: "portfolio",
+  watchlists: "portfolio",
   quotes: "market",
+  snapshots: "market",
+  feeds: "market",
   rates: "market",
+  pairs: "market",
   hours: "market",
   scanners: "market",
   contracts: "contracts",
   chains: "contracts",
+  bonds: "contracts",
+  forecasts: "contracts",
   orders: "orders-read",
   trades: "orders-read",
-  events: "events",
-  bars: "history",
-  transactions: "history",
   questions: "orders-read",
-  snapshots: "market",
-  feeds: "market",
-  pairs: "market",
-  watchlists: "market",
-  alerts: "market",
-  forecasts: "contracts",
-  bonds: "contracts",
+  events: "events",
+  alerts: "events",
   notifications: "events",
   deliveries: "events",
+  bars: "history",
+  transactions: "history",
 };
 
 /** Goes with every choice: without it long answers have no end. */

@@ -27,6 +27,7 @@ export const STEPS: readonly Step[] = [
   { name: "truth", args: ["task", "test:truth"], timeoutMs: 2 * MINUTE_MS, isReport: true },
   { name: "tests", args: ["task", "test", "--no-check"], timeoutMs: 20 * MINUTE_MS, isTestRun: true },
   { name: "bridge", args: ["task", "test:bridge"], timeoutMs: 3 * MINUTE_MS, isReport: true },
+  { name: "mcp", args: ["task", "test:mcp", "--quick"], timeoutMs: 5 * MINUTE_MS, isReport: true },
   { name: "package", args: ["task", "test:package"], timeoutMs: 5 * MINUTE_MS, isReport: true },
   { name: "publish", args: ["publish", "--dry-run", "--allow-dirty"], timeoutMs: 2 * MINUTE_MS },
 ];
