@@ -69,7 +69,8 @@ async function* fromHistory(client: IbkrClient, { topic, sinceMs, signal }: Even
 
 /** Of a sidecar without a database. */
 async function* fromMemory(client: IbkrClient, { topic, sinceMs, signal }: EventQuery): AsyncIterable<EventRow> {
-  for (let from: string | undefined;;) {
+  let from: string | undefined;
+  for (;;) {
     const { events, next } = await client.events.page([topic], { from, limit: PAGE, signal });
     for (const { reset_epoch, seq, received_at, recovered, payload, topic: of } of events) {
       const at = String(received_at);

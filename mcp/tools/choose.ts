@@ -28,7 +28,9 @@ export function chooseTools(choice: ToolChoice, own: readonly McpTool[]): readon
   }
   for (const name of tools ?? []) {
     if (!all.some((tool) => tool.name === name)) {
-      throw new RangeError(`Cannot offer tool "${name}": there is none of that name; docs/mcp.md lists them`);
+      throw new RangeError(
+        `Cannot offer tool "${name}": there is none of that name; docs/reference/tools.md lists them`,
+      );
     }
   }
   const isDefault = toolsets === undefined && tools === undefined;

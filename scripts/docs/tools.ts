@@ -1,4 +1,4 @@
-import { createMcp, createOrderTools, LOCAL_CALLER, type McpTool } from "../../mcp/mod.ts";
+import { createMcp, createOrderTools, isProjected, LOCAL_CALLER, type McpTool } from "../../mcp/mod.ts";
 import { createClient, silentLogger, systemClock } from "../../mod.ts";
 import { faceNames, OPERATIONS } from "../../operations/mod.ts";
 import { type GeneratedPage, jsonText, pageText, tableLines } from "./page.ts";
@@ -15,7 +15,7 @@ export async function toolPages(): Promise<GeneratedPage[]> {
   const base = { client, logger: silentLogger, write: orderTools() };
   const usual = new Set(createMcp(base).tools.map(({ name }) => name));
   const ofSets = new Set(createMcp({ ...base, toolsets: ["all"] }).tools.map(({ name }) => name));
-  const named = OPERATIONS.filter(({ effect }) => effect !== "trade").map((operation) => faceNames(operation).tool);
+  const named = OPERATIONS.filter(isProjected).map((operation) => faceNames(operation).tool);
   const mcp = createMcp({ ...base, toolsets: ["all"], tools: named });
   const listed = await listTools(mcp);
   await mcp.close();
