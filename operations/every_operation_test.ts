@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { type Clock, createClient, type EventReads, type IbkrClient, systemClock } from "../mod.ts";
 import { startSimulator } from "../sim/mod.ts";
-import { OPERATIONS, parseInput } from "./mod.ts";
+import { OPERATIONS, parseInput, UNTRUSTED } from "./mod.ts";
 
 const accountId = "DU1000001";
 const order = { accountId, side: "BUY", contract: "AAPL", quantity: 1, limitPrice: 100, clientOrderId: "every-1" };
@@ -153,6 +153,40 @@ async function answers(client: IbkrClient): Promise<ReadonlyMap<string, unknown>
   return done;
 }
 
+/** Words that only IBKR, the simulated user or others write. */
+const FOREIGN =
+  /APPLE|SPDR|MICROSOFT|NVIDIA|ETF TRUST|Simulated|SIMULATED|simuser|Techs|expire|Results are near|leans|Policy Rate|Notify|telephone/;
+
+interface Schema {
+  readonly [keyword: string]: unknown;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+}
+
+/** Places of an answer at which a text of others stands and the schema does not say so. */
+function unmarked(value: unknown, schemas: readonly Schema[], at = ""): string[] {
+  const open = schemas.flatMap((schema) => [schema, ...schema.anyOf ?? [], ...schema.oneOf ?? []]);
+  if (open.some((schema) => schema[UNTRUSTED] === true)) return [];
+  if (typeof value === "string") return FOREIGN.test(value) ? [`${at}: ${value}`] : [];
+  if (Array.isArray(value)) {
+    return value.flatMap((one) =>
+      unmarked(one, open.flatMap(({ items }): Schema[] => items === undefined ? [] : [items]), `${at}[]`)
+    );
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) => {
+    const known = open.flatMap(({ properties, additionalProperties }): Schema[] => {
+      const own = properties?.[key];
+      if (own !== undefined) return [own];
+      return typeof additionalProperties === "object" ? [additionalProperties] : [];
+    });
+    return unmarked(one, known, `${at}.${key}`);
+  });
+}
+
 Deno.test("every operation answers what it says that it answers, with the columns that it promises", async () => {
   await using sim = await startSimulator({
     tls: false,
@@ -161,6 +195,7 @@ Deno.test("every operation answers what it says that it answers, with the column
   });
   await using client = createClient({ baseUrl: sim.baseUrl, clock, pacing: "off" });
   const done = await answers(client);
+  let foreign = 0;
   const ajv = new Ajv2020({ strict: false });
   for (const { name, answer, columns = [] } of OPERATIONS) {
     const given: unknown = JSON.parse(JSON.stringify(done.get(name)));
@@ -168,6 +203,10 @@ Deno.test("every operation answers what it says that it answers, with the column
     assert.ok(verdict.success, `${name}: ${JSON.stringify(verdict)} ${JSON.stringify(given)}`);
     const holds = ajv.compile(answer.toJSONSchema() as object);
     assert.ok(holds(given), `${name}: ${JSON.stringify(holds.errors)}`);
+    const said = JSON.stringify(given);
+    if (FOREIGN.test(said)) foreign++;
+    const own = name === "questions.list" || name === "events.topics"; // our own words
+    assert.deepEqual(own ? [] : unmarked(given, [answer.toJSONSchema() as Schema]), [], `${name} does not mark it`);
     for (const nothing of [null, 7, "x"]) assert.ok(!answer.safeParse(nothing).success, `${name} takes ${nothing}`);
     if (columns.length === 0) continue;
     const rows: Rows = Array.isArray(given) ? given : Object.values(given as object);
@@ -184,4 +223,5 @@ Deno.test("every operation answers what it says that it answers, with the column
       assert.ok(isThere, `${name} has no ${column}: ${JSON.stringify(rows[0])}`);
     }
   }
+  assert.ok(foreign > 20, `${foreign} answers with words of others`);
 });

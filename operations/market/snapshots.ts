@@ -45,7 +45,7 @@ const snapshotsList = define({
       contract: foreign("as it was asked for"),
       conid: z.number(),
       field: z.string(),
-      value: z.union([foreign("a text"), z.number(), z.boolean()]).nullable(),
+      value: z.union([foreign("a text"), z.number(), z.boolean(), z.null()]),
       text: foreign("as IBKR wrote it").nullable(),
     })),
   pacing: "quick",
