@@ -10,6 +10,7 @@ import type { OperationFacts } from "../operation_facts.ts";
 import { printable } from "../output/printable.ts";
 import { render } from "../output/render.ts";
 import { findBase } from "../sidecar/find.ts";
+import { SidecarError } from "../sidecar/sidecar_error.ts";
 import { UsageError } from "../usage_error.ts";
 import { canAsk, confirm, decideBy, wantsAgain } from "./ask.ts";
 import type { PlanningDesk } from "./desk.ts";
@@ -197,6 +198,7 @@ function meaningOf(error: unknown, operation: OperationFacts, input: unknown): u
     const hints = [`bezant orders settle ${blocked.by.intent.intentId}`];
     return new CommandError("rejected", error.message, { code: "order_blocked", hints });
   }
-  const isWord = code === "upstream_client_error" && typeof body?.error === "string";
+  const hasWord = typeof body?.error === "string" || error instanceof SidecarError;
+  const isWord = code === "upstream_client_error" && hasWord;
   return isWord ? new CommandError("rejected", `IBKR said no: ${error.message}`, { code }) : error;
 }
