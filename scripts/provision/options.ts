@@ -45,6 +45,7 @@ usage: deno task provision pi@host [flags]
   --egress KIND       ${EGRESSES.join(", ")}; how the Gateway reaches IBKR; default auto
   --tunnel KIND       ${TUNNELS.join(", ")}; how the cloud reaches the sidecar; default token
   --secrets FILE      NAME=value lines, readable by you alone: TUNNEL_TOKEN and the like
+  --purge             uninstall takes events, orders and tokens away, too
   --set NAME=VALUE    a setting of the sidecar, such as BEZANT_TRADING=paper; may be said again
   --binary PATH       the executable to install, or a release's tarball
   --accept-warp-terms you have read Cloudflare's terms of WARP and accept them
@@ -65,6 +66,7 @@ const FLAGS = {
   from: { type: "string" },
   help: { type: "boolean", short: "h" },
   json: { type: "boolean" },
+  purge: { type: "boolean" },
   only: { type: "string", multiple: true },
   plan: { type: "boolean" },
   secrets: { type: "string" },
@@ -106,6 +108,7 @@ export function readOptions(args: readonly string[]): ProvisionOptions | "help" 
       egress: oneOf("egress", EGRESSES, values.egress ?? "auto"),
       tunnel: oneOf("tunnel", TUNNELS, values.tunnel ?? "token"),
       allowAmd64: values["allow-amd64"] === true,
+      isPurge: values.purge === true,
       settings: Object.fromEntries((values.set ?? []).map(settingOf)),
       acceptsWarpTerms: values["accept-warp-terms"] === true,
       ...(values["accept-gateway-sha256"] === undefined

@@ -1,4 +1,5 @@
 /** One run of provisioning, from the command line to the exit code. @module */
+import { HOST_COMMANDS } from "./commands.ts";
 import { applySteps, type EngineOptions, type EngineResult, planSteps, undoSteps } from "./engine.ts";
 import { HostError } from "./host/host.ts";
 import { audit, lockHost } from "./host/lock.ts";
@@ -13,7 +14,7 @@ import { judgeFacts } from "./preflight/judge.ts";
 import { EXIT, jsonReporter, lineReporter, type Reporter } from "./report.ts";
 import { readSecrets } from "./read_secrets.ts";
 import { selectSteps } from "./select.ts";
-import { stepsFor } from "./steps/all.ts";
+import { stepsFor, stepsToUndo } from "./steps/all.ts";
 import type { Wish } from "./wish.ts";
 
 /** The world of a run. */
@@ -59,17 +60,22 @@ async function provision(options: ProvisionOptions, secrets: Secrets, io: Provis
   const reporter = options.isJson ? jsonReporter(print) : lineReporter(print);
   const material = await materialOf(options, secrets, io);
   await using host = await openHost(options, secrets, io);
+  const { command } = options;
+  if (command !== "apply" && command !== "uninstall") {
+    return await HOST_COMMANDS[command]({ host, print, who: `${io.who} at ${new Date(io.now()).toISOString()}` });
+  }
 
   const facts = await readFacts(host);
   const { codename = "", architecture = "" } = facts;
   const asked: Wish = { ...options.wish, ...material, codename, architecture };
-  const { wish, finding } = await decideEgress(asked, facts, options.isPlan ? null : io.confirm);
+  const isUndo = options.command === "uninstall";
+  const { wish, finding } = await decideEgress(asked, facts, options.isPlan || isUndo ? null : io.confirm);
   const findings = [...judgeFacts(facts, wish), ...(finding === null ? [] : [finding])];
   for (const finding of findings) reporter.finding(finding);
   const isRefused = findings.some(({ weight }) => weight === "refusal");
   if (options.command === "apply" && isRefused) return EXIT.refused;
 
-  const steps = selectSteps(stepsFor(wish), options.selection);
+  const steps = selectSteps(isUndo ? stepsToUndo(wish) : stepsFor(wish), options.selection);
   const engine: EngineOptions = { onStep: (report) => reporter.step(report), now: io.now, signal: io.signal };
   if (options.isPlan) {
     const result = await planSteps(steps, host, engine);
@@ -77,8 +83,8 @@ async function provision(options: ProvisionOptions, secrets: Secrets, io: Provis
   }
   await using _lock = await lockHost(host, `${io.who} at ${new Date(io.now()).toISOString()}`);
   await audit(host, `${options.command} begins, by ${io.who}`);
-  const result = await (options.command === "uninstall" ? undoSteps : applySteps)(steps, host, engine);
-  if (options.command !== "uninstall") await audit(host, `${options.command}: ${summary(result)}`);
+  const result = await (isUndo ? undoSteps : applySteps)(steps, host, engine);
+  if (!isUndo) await audit(host, `${options.command}: ${summary(result)}`);
   return finish(result, reporter, options, false);
 }
 

@@ -28,6 +28,8 @@ export interface Wish {
   readonly settings: Readonly<Record<string, string>>;
   /** Secrets by name; never shown, never in a command line. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** An uninstallation takes the sidecar's events, orders and tokens, too. */
+  readonly isPurge: boolean;
   /** Debian's name of the host's release, and how it calls its processor. */
   readonly codename: string;
   readonly architecture: string;

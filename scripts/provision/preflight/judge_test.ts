@@ -9,6 +9,7 @@ const WISH: Wish = {
   allowAmd64: false,
   acceptsWarpTerms: false,
   settings: {},
+  isPurge: false,
   codename: "trixie",
   architecture: "arm64",
   secrets: {},

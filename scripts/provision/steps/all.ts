@@ -1,4 +1,5 @@
 /** All steps, in their order. @module */
+import { runWell } from "../host/host.ts";
 import type { Step } from "../step.ts";
 import type { Wish } from "../wish.ts";
 import { BASE_STEPS } from "./base.ts";
@@ -18,4 +19,25 @@ export function stepsFor(wish: Wish): readonly Step[] {
     ...gatewayUnitSteps(wish),
     ...sidecarSteps(wish),
   ];
+}
+
+/** Everything that any wish may have put on a host, to be taken away again. */
+export function stepsToUndo(wish: Wish): readonly Step[] {
+  const traces = [
+    "/opt/bezant",
+    "/var/log/bezant",
+    ...(wish.isPurge ? ["/var/lib/bezant", "/var/lib/private/bezant"] : []),
+  ];
+  const left: Step = {
+    id: "traces",
+    title: wish.isPurge ? "the record of provisioning, events, orders and tokens" : "the record of provisioning",
+    tags: ["base"],
+    parts: [{
+      what: traces.join(", "),
+      check: () => Promise.resolve({ is: "drifted", found: "there" }),
+      apply: () => Promise.resolve(),
+      undo: async (host) => void await runWell(host, "path_remove", { args: traces }),
+    }],
+  };
+  return [left, ...stepsFor({ ...wish, egress: "warp-proxy" })];
 }

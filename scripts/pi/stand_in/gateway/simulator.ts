@@ -15,6 +15,8 @@ async function serve(env: (name: string) => string): Promise<void> {
     allow: env("SIM_ALLOW").split(",").filter((address) => address !== ""),
     controlPort: 5999,
   });
+  // stands for the human with the browser and the phone
+  Deno.addSignalListener("SIGUSR1", () => void gateway.logIn());
   console.log(`stand-in Gateway at ${gateway.baseUrl}`);
   await new Promise<void>((resolve) => Deno.addSignalListener("SIGTERM", () => resolve()));
 }

@@ -1,0 +1,84 @@
+/** From bare Debian to an authenticated call, again, after drifts, with another release, and back. @module */
+import assert from "node:assert/strict";
+import { expectCode, filesOf, type Scenario, stepsThat } from "../scenario.ts";
+import { openStage, type Stage } from "../stage.ts";
+
+/** The goal of the project for one command, image and packages of this machine apart. */
+const GOAL_MS = 120_000;
+
+/** The whole story of one Pi. */
+export const WHOLE: Scenario = {
+  name: "bare Debian, one command, an authenticated call; nothing to do the second time",
+  run: async ({ image, releases, number, say }) => {
+    await using stage = await openStage(image, { number });
+    const words = ["--binary", releases[0], "--accept-warp-terms", "--tunnel", "none", "--json"];
+
+    const plan = expectCode(await stage.provision(["--plan", ...words]), 2);
+    assert.equal(
+      stepsThat(plan, "would change").length,
+      stepsThat(plan, "ok").length + stepsThat(plan, "would change").length,
+    );
+    expectCode(await stage.provision(["--only", "packages", ...words]), 0);
+    const before = await filesOf(stage);
+
+    const first = expectCode(await stage.provision(words), 0);
+    say(`first run: ${(first.durationMs / 1000).toFixed(1)} s, ${stepsThat(first, "changed").length} steps changed`);
+    assert.ok(first.durationMs < GOAL_MS, `the first run took ${first.durationMs} ms`);
+    await authenticatedCall(stage);
+
+    const second = expectCode(await stage.provision(words), 0);
+    say(`second run: ${(second.durationMs / 1000).toFixed(1)} s, ${stepsThat(second, "changed").length} steps changed`);
+    assert.deepEqual(stepsThat(second, "changed"), []);
+    expectCode(await stage.provision(["--plan", ...words]), 0);
+
+    await drift(stage, words);
+    await rollback(stage, words, releases[1]);
+    await refusals(stage, words);
+
+    expectCode(await stage.provision(["uninstall", "--purge", ...words]), 0);
+    const after = await filesOf(stage);
+    assert.deepEqual(after.filter((path) => !before.includes(path)), []);
+    assert.deepEqual(before.filter((path) => !after.includes(path)), []);
+  },
+};
+
+/** A human logs in at the Gateway; then the sidecar answers with accounts. */
+async function authenticatedCall({ pi }: Stage): Promise<void> {
+  await pi.inside("pkill -USR1 -f stand_in/[s]imulator.js");
+  const accounts = await pi.inside(
+    "for n in $(seq 30); do curl -fsS http://127.0.0.1:8080/accounts && exit 0; sleep 1; done; exit 1",
+  );
+  assert.match(accounts, /"accountId":"DU\d+"/);
+}
+
+/** Only what drifted is made again. */
+async function drift(stage: Stage, words: readonly string[]): Promise<void> {
+  await stage.pi.inside(
+    "echo '# somebody' >> /etc/cpgateway/conf.yaml; systemctl stop bezant; chmod 755 /etc/bezant/credentials",
+  );
+  const run = expectCode(await stage.provision(words), 0);
+  assert.deepEqual(stepsThat(run, "changed"), ["gateway-settings", "sidecar-settings", "sidecar-unit"]);
+}
+
+/** Another release is put beside the first; a rollback leads back to it. */
+async function rollback(stage: Stage, words: readonly string[], other: string): Promise<void> {
+  const current = (): Promise<string> => stage.pi.inside("readlink /opt/bezant/current");
+  const first = await current();
+  expectCode(await stage.provision(words.map((word) => word.endsWith(".tar.gz") ? other : word)), 0);
+  assert.notEqual(await current(), first);
+  expectCode(await stage.provision(["rollback", "--json"]), 0);
+  assert.equal(await current(), first);
+  await stage.pi.inside("curl -fsS http://127.0.0.1:8080/livez");
+}
+
+/** A port that somebody else has, an apt that is busy: said, with what to do. */
+async function refusals(stage: Stage, words: readonly string[]): Promise<void> {
+  await stage.pi.inside(
+    "systemctl stop bezant; systemd-run -q --unit=squatter socat TCP-LISTEN:8080,fork,reuseaddr EXEC:true; sleep 0.5",
+  );
+  const taken = expectCode(await stage.provision(words), 3);
+  assert.match(taken.text, /port 8080 is taken by socat.*squatter\.service/);
+  assert.match(taken.text, /systemctl disable --now squatter\.service/);
+  await stage.pi.inside("systemctl stop squatter");
+  expectCode(await stage.provision(words), 0);
+}
