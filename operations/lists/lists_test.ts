@@ -1,7 +1,7 @@
 // What IBKR keeps for a login: made, looked at, changed and deleted against the simulator.
 import assert from "node:assert/strict";
 import { createClient, type IbkrClient, isIbkrError } from "../../mod.ts";
-import { startSimulator } from "../../sim/mod.ts";
+import { type Simulator, startSimulator } from "../../sim/mod.ts";
 import { OPERATIONS, parseInput } from "../mod.ts";
 import { requireTaken, takenText } from "./taken.ts";
 
@@ -9,15 +9,15 @@ const accountId = "DU1000001";
 
 type Row = Readonly<Record<string, unknown>>;
 
-async function withClient(
-  test: (run: (name: string, input?: object) => Promise<unknown>) => Promise<void>,
-): Promise<void> {
+type Run = (name: string, input?: object) => Promise<unknown>;
+
+async function withClient(test: (run: Run, sim: Simulator) => Promise<void>): Promise<void> {
   await using sim = await startSimulator({ tls: false, loggedIn: true });
   await using client: IbkrClient = createClient({ baseUrl: sim.baseUrl, pacing: "off" });
   await test(async (name, input = {}) => {
     const operation = OPERATIONS.find((operation) => operation.name === name)!;
     return await operation.run(client, parseInput(operation, input));
-  });
+  }, sim);
 }
 
 Deno.test("a watchlist is made of what people write, never over another one by accident, and deleted", () =>
@@ -91,6 +91,39 @@ Deno.test("notifications are read once and switched by kind; devices come and go
     ]);
     await run("deliveries.remove", { id: "phone-2" });
     assert.equal((await run("deliveries.list") as Row[]).length, 2);
+  }));
+
+Deno.test("what changes something is sent once, though its answer breaks; what reads is asked again", () =>
+  withClient(async (run, sim) => {
+    const [{ id }] = await run("notifications.list") as [Row];
+    await run("quotes.get", { symbol: "AAPL" });
+    const changes: readonly (readonly [name: string, input: object, path: string])[] = [
+      ["watchlists.create", { name: "Lost", contracts: "AAPL" }, "/iserver/watchlist"],
+      ["alerts.set", { accountId, alertId: "100001", state: "on" }, "/alert/activate"],
+      ["notifications.read", { id }, "/fyi/notifications/"],
+      ["notifications.set", { kind: "OE", state: "off" }, "/fyi/settings/"],
+      ["deliveries.email", { state: "off" }, "/fyi/deliveryoptions/email"],
+      ["questions.suppress", { messageIds: ["o163"] }, "/questions/suppress"],
+      ["feeds.close", { contract: "AAPL" }, "/marketdata/unsubscribe"],
+    ];
+    await run("watchlists.list");
+    for (const [name, input, path] of changes) {
+      const before = sim.requests.length;
+      using _fault = sim.faults.start(
+        "truncated-body",
+        name === "watchlists.create" ? { only: path, every: 2 } : { only: path },
+      );
+      const error = await run(name, input).then(() => null, (error) => error);
+      assert.ok(isIbkrError(error) && error.outcome === "unknown", `${name}: ${error}`);
+      const sent = sim.requests.slice(before).filter((one) => one.method !== "GET" && one.path.includes(path));
+      assert.equal(sent.length, 1, name);
+    }
+    using _fault = sim.faults.start("truncated-body", { only: "/iserver/watchlists", times: 1 });
+    assert.deepEqual(
+      (await run("watchlists.list") as Row[]).map(({ name }) => name),
+      ["Lost"],
+      "it was done nevertheless",
+    );
   }));
 
 Deno.test("what IBKR does not say that it has taken is a refusal, never a success", () => {
