@@ -1,6 +1,6 @@
 // Orders over MCP, judged by what the simulator received.
 import assert from "node:assert/strict";
-import { type AssistantStand, type Json, OWNER, withAssistant } from "./testing/assistant.ts";
+import { type AssistantStand, type Json, OWNER, SUBMIT, withAssistant } from "./testing/assistant.ts";
 
 const BUY = { accountId: "DU1000001", side: "BUY", contract: "AAPL", quantity: 10, limitPrice: 180 };
 const YES = { confirm: { action: "accept", content: { confirm: true } } };
@@ -218,6 +218,28 @@ Deno.test("a change and a cancel are previewed, allowed and done once; an order 
     for (const { data } of both) assert.equal(data.state, "done", JSON.stringify(data));
     assert.equal(sim.findRequests("DELETE /v1/api/iserver/account/*/order/*").length, 1);
   }));
+
+Deno.test("a bracket and a combo are one token, with every contract by its id, whatever a name means a minute later", () =>
+  withAssistant(async (stand) => {
+    const { call, approvals, sim, tamper } = stand;
+    const place = async (order: Json): Promise<Json> => {
+      const { data, error } = await call("orders_preview", order);
+      assert.ok(data, JSON.stringify(error));
+      const { approvalId } = (await call("orders_submit", { token: data.token })).data;
+      approvals.decide(approvalId, "approved", "owner");
+      tamper((path, body) => path.endsWith("/secdef/search") ? [] : body); // the name means nothing any more
+      const done = (await call("orders_submit", { token: data.token })).data;
+      tamper(null);
+      assert.equal(done.outcome.kind, "accepted", JSON.stringify(done));
+      return JSON.stringify(approvals.get(approvalId)!.facts);
+    };
+    const bracket = await place({ ...BUY, takeProfit: 200, stopLoss: 170 });
+    assert.match(bracket, /SELL 10 AAPL LMT 200.*SELL 10 AAPL STP stop 170/);
+    const combo = { ...BUY, contract: "+1 MSFT, -1 AAPL", quantity: 2, limitPrice: 220.5 };
+    assert.match(await place(combo), /BUY 2 combos of \+1 MSFT, -1 AAPL LMT 220\.5 DAY/);
+    assert.equal(sim.findRequests(SUBMIT).length, 2);
+    assert.equal(sim.truth().acceptedCount, 4);
+  }, { isTampered: true }));
 
 async function only(of: Promise<Json>): Promise<Json> {
   return { token: (await of).token };

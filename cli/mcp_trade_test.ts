@@ -1,7 +1,8 @@
 // `bezant mcp --allow-orders` as a program starts it: in front of a sidecar, and alone.
 import assert from "node:assert/strict";
+import { createMcp } from "../mcp/mod.ts";
 import { createClient, silentLogger, systemClock } from "../mod.ts";
-import { type ApprovalStore, openApprovalStore, openOrderStore, startSidecar } from "../server/mod.ts";
+import { type ApprovalStore, openApprovalStore, openOrderStore, openTokenStore, startSidecar } from "../server/mod.ts";
 import { type Simulator, startSimulator } from "../sim/mod.ts";
 import { type CliResult, type FakeWorld, run } from "./testing/fake_io.ts";
 
@@ -165,4 +166,42 @@ Deno.test("alone it has this machine's guard and book; without --allow-orders, a
         assert.deepEqual(tools.filter(({ name }: Json) => ORDERS.includes(name)), []);
       });
     }
+  }));
+
+Deno.test("at /mcp of a sidecar a token asks, the owner allows, and who may only read sees no tool for orders", () =>
+  inYard(async ({ sim, dir }) => {
+    const tokens = openTokenStore(dir);
+    using approvals = openApprovalStore(`${dir}/approvals.db`, systemClock);
+    await using client = createClient({ baseUrl: sim.baseUrl, pacing: "off" });
+    await using sidecar = await startSidecar({
+      ...{ client, logger: silentLogger, tokens, keepaliveMs: 0, bind: { hostname: "127.0.0.1", port: 0 } },
+      trading: { approvals, assistants: { isLiveAllowed: false } },
+      mcp: (parts) => Promise.resolve(createMcp(parts)),
+    });
+    const send = async (path: string, body: Json, token?: string): Promise<Json> => {
+      const accept = "application/json, text/event-stream";
+      const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const headers = { "content-type": "application/json", accept, ...authorization };
+      const answer = await fetch(sidecar.url + path, { method: "POST", headers, body: JSON.stringify(body) });
+      const text = await answer.text();
+      return JSON.parse(text.split("\n").findLast((line) => line.startsWith("data: {"))?.slice(6) ?? text);
+    };
+    const rpc = (method: string, params: Json, token: string): Promise<Json> =>
+      send("/mcp", { jsonrpc: "2.0", id: 1, method, params }, token);
+    const [reader, bot] = ["read", "admin"].map((scope) => tokens.create(scope, scope as "read").token) as [
+      string,
+      string,
+    ];
+    const call = async (name: string, args: Json): Promise<Json> =>
+      (await rpc("tools/call", { name, arguments: args }, bot)).result.structuredContent;
+    const { tools } = (await rpc("tools/list", {}, reader)).result;
+    assert.deepEqual(tools.filter(({ name }: Json) => ORDERS.includes(name)), []);
+    const { token } = (await call("orders_preview", BUY)).data;
+    const { approvalId, where } = (await call("orders_submit", { token })).data;
+    assert.match(where, /\/ui#approvals$/);
+    assert.equal((await send(`/approvals/${approvalId}/approve`, {}, bot)).code, "approval_own", "whatever its scope");
+    assert.equal((await send(`/approvals/${approvalId}/approve`, {})).state, "approved");
+    const both = await Promise.all([1, 2].map(() => call("orders_submit", { token })));
+    for (const { data } of both) assert.equal(data.outcome.kind, "accepted", JSON.stringify(data));
+    assert.equal(sim.truth().acceptedCount, 1);
   }));

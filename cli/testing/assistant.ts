@@ -116,7 +116,7 @@ export async function withAssistant(
     const end = (): void => void (isDone = true);
     work.then(end, end);
     for (let turn = 0; !isDone; turn++) {
-      if (turn % 4 === 3) clock.advance(STEP_MS);
+      if (turn % 8 === 7) clock.advance(STEP_MS); // slow enough for a busy machine: a login does not end meanwhile
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
     return await work;

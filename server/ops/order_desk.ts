@@ -1,5 +1,6 @@
 import { type Clock, createRails, type IbkrClient, isIbkrError, type Logger, type RailsRules } from "../../mod.ts";
 import type { AnyOperation } from "../../operations/mod.ts";
+import { askerOfWord } from "../approvals/asker.ts";
 import { type Trading, tradingOf, type TradingOptions } from "../guard/trading.ts";
 import { Refusal } from "../refusal.ts";
 import { createTradeRunner } from "./run_trade.ts";
@@ -37,7 +38,7 @@ export function orderDeskOf(trading: Trading, isLiveAllowed: boolean): OrderDesk
     trading: mode,
     async run(operation, input, { caller, key }) {
       try {
-        const asker = { requestId: trading.clock.uuid(), caller };
+        const asker = { requestId: trading.clock.uuid(), caller: askerOfWord(caller) };
         const { body, isKnown } = await run(operation, input, { asker, key });
         return { kind: "answer", body, isKnown };
       } catch (error) {
