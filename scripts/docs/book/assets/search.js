@@ -7,7 +7,10 @@ const ASK = {
   fuzzy: (word) => (word.length > 4 ? 0.2 : 0),
   combineWith: "AND",
   boost: { title: 4, page: 2 },
+  boostDocument: (id) => (ASIDE.test(id) ? 0.4 : 1),
 };
+// what most readers look for is in the chapters
+const ASIDE = /^(decisions|project|reference\/(operations|corrections))/;
 const MOST = 20;
 
 /** Loads the index and makes the dialog; gives what opens it. */
