@@ -16,7 +16,7 @@ export {
 export { findOperation, type FoundOperation } from "./api/find_operation.ts";
 export type { Api, ApiError } from "./api/mod.ts";
 export type * from "./api/types.ts";
-export type { AccountsApi } from "./accounts/mod.ts";
+export type { AccountsApi, PrimeOptions } from "./accounts/mod.ts";
 export type { ChainOptions, OptionChain, OptionContract } from "./contracts/chain.ts";
 export type { ContractsApi, SearchOptions } from "./contracts/mod.ts";
 export { formatContract, parseContract, type ParsedContract } from "./contracts/parse_contract.ts";

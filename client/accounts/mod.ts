@@ -27,8 +27,9 @@ export interface AccountsApi {
   get(accountId: string, options?: Pick<CallOptions, "signal">): Promise<WireAccount>;
   /**
    * Asks for the accounts that can trade, unless this session has: for those who call `ibkr.api` below `/iserver` themselves.
+   * With `portfolio` those that there are, which IBKR wants first below `/portfolio`.
    *
-   * Source: GET /iserver/accounts.
+   * Source: GET /iserver/accounts, GET /portfolio/accounts.
    * @example
    * ```ts
    * import { createClient } from "@bezant/bezant";
@@ -41,7 +42,13 @@ export interface AccountsApi {
    * console.log(data.length);
    * ```
    */
-  prime(options?: Pick<CallOptions, "signal">): Promise<void>;
+  prime(options?: PrimeOptions): Promise<void>;
+}
+
+/** What a session is made ready for. */
+export interface PrimeOptions extends Pick<CallOptions, "signal"> {
+  /** `brokerage` unless said. */
+  readonly for?: "brokerage" | "portfolio" | undefined;
 }
 
 /** The calls that IBKR wants once per session before others work; made when first needed, shared while under way. */
@@ -86,13 +93,18 @@ export function createAccounts(call: Caller): { readonly api: AccountsApi; reado
       return answer;
     },
     get: (accountId, options) => priming.portfolio(accountId, options?.signal),
-    prime: (options) => priming.brokerage(options?.signal),
+    prime: async ({ signal, for: what } = {}) =>
+      what === "portfolio" ? void await knownAccounts(signal) : await priming.brokerage(signal),
   };
+
+  async function knownAccounts(signal: AbortSignal | undefined): Promise<readonly WireAccount[]> {
+    known ??= api.list();
+    return await orAbort(forgetOnError(known, () => known = null), signal);
+  }
 
   const priming: Priming = {
     portfolio: async (accountId, signal) => {
-      known ??= api.list();
-      const accounts = await orAbort(forgetOnError(known, () => known = null), signal);
+      const accounts = await knownAccounts(signal);
       return decoding("accounts.list", () => {
         const found = accounts.find((account) => account.accountId === accountId);
         if (found !== undefined) return found;

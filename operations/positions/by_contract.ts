@@ -41,6 +41,7 @@ const positionsFind = define({
   covers: ["GET /portfolio/positions/{conid}"],
   columns: ["acctId", "contractDesc", "position", "avgCost", "mktPrice", "mktValue", "currency"],
   run: async (client, { contract, ...preference }, context) => {
+    await client.accounts.prime({ for: "portfolio", signal: context.signal });
     const { conid } = await client.contracts.find(contract, { ...preference, ...context });
     const { data } = await client.api.GET("/portfolio/positions/{conid}", {
       path: { conid },
