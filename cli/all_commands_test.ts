@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { EXIT } from "./exit_codes.ts";
 import { OPERATION_FACTS } from "./generated/operations.ts";
-import { MENU, OPERATION_MENU } from "./menu.ts";
+import { OPERATION_MENU } from "./menu.ts";
 import { atCounter } from "./testing/counter.ts";
 
 /** Commands that end otherwise than well here, and why that is right. */

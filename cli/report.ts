@@ -6,6 +6,14 @@ import { printable } from "./output/printable.ts";
 import { UsageError } from "./usage_error.ts";
 import { OutputClosedError } from "./writer.ts";
 
+/** What to do about an error, by its code. */
+const HINTS: Readonly<Record<string, string>> = {
+  no_session: "bezant sessions init starts it; a sidecar keeps it up",
+  credentials_required:
+    "set BEZANT_TOKEN or BEZANT_TOKEN_FILE; bezant tokens create makes one, on the sidecar's machine",
+  token_refused: "it was revoked, or is another sidecar's: bezant tokens create makes one, on the sidecar's machine",
+};
+
 /** Under how many causes an error is shown. */
 const MOST_CAUSES = 7;
 
@@ -51,7 +59,8 @@ export function exitCodeOf(error: unknown): number {
 
 function hintsOf(error: unknown): readonly string[] {
   if (error instanceof CommandError) return error.hints;
-  return codeOf(error) === "no_session" ? ["bezant sessions init starts it; a sidecar keeps it up"] : [];
+  const code = codeOf(error);
+  return Object.hasOwn(HINTS, code) ? [HINTS[code]!] : [];
 }
 
 function codeOf(error: unknown): string {

@@ -1,5 +1,9 @@
+/** A longer word is no typing error, and would take long to compare. */
+const LONGEST = 60;
+
 /** ` (did you mean "…"?)` for the candidate that a typing error may have come from, or nothing. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
+  if (word.length > LONGEST) return "";
   const near = candidates.map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
     .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
     .toSorted((a, b) => a.distance - b.distance)[0];

@@ -78,7 +78,7 @@ function valuesOf(fields: readonly FieldFacts[], flags: FlagValues): Record<stri
 
 /** Digits as people write them: no 1e3, no 0x10, where it may be money. */
 function numberOf(flag: string, text: string): number {
-  if (/^-?(\d+\.?\d*|\.\d+)$/.test(text)) return Number(text);
+  if (/^-?(\d+\.?\d*|\.\d+)$/.test(text) && Number.isFinite(Number(text))) return Number(text);
   throw new UsageError(`--${flag} is "${text}", expected a number such as 10 or 180.5`);
 }
 

@@ -169,6 +169,34 @@ Deno.test("what only reads takes the one account of a login, and says so; what t
   assert.deepEqual([order.code, asked.length], [2, count]);
 });
 
+Deno.test("a folder that cannot be written, and values that are none, change nothing and say why", () =>
+  atHome(async ({ cli, folder, path, write }) => {
+    write('{"profiles":{}}');
+    const there = Deno.readTextFileSync(path);
+    await Deno.mkdir(`${path}.lock`);
+    const refused = await cli("config set account DU1000001");
+    assert.deepEqual([refused.code, /cannot be written \(.*its folder has to be yours/.test(refused.stderr)], [
+      2,
+      true,
+    ]);
+    await Deno.remove(`${path}.lock`);
+    for (const args of ["set account du1", "set url ftp://x", "set output xml", "set verifyTls maybe", "use nobody"]) {
+      assert.equal((await cli(`config ${args}`)).code, 2, args);
+    }
+    for (const name of ["__proto__", "a/b", "x".repeat(60)]) {
+      assert.equal((await cli(`config set account DU1000001 --profile ${name}`)).code, 2, name);
+    }
+    assert.equal((await cli("config set account ＤＵ１")).code, 2);
+    assert.equal(Deno.readTextFileSync(path), there);
+    assert.equal((await run(["config", "path"], { env: {} })).code, 2);
+    assert.equal(
+      (await run(["config", "path"], { env: { HOME: folder } })).stdout,
+      `${folder}/.config/bezant/config.json\n`,
+    );
+    assert.equal((await cli(`${"x".repeat(100_000)}`)).code, 2);
+    assert.equal((await cli(`orders place DU1000001 BUY AAPL --quantity ${"9".repeat(400)}`)).code, 2);
+  }));
+
 Deno.test("two who write at once lose nothing of each other", () =>
   atHome(async ({ folder, path }) => {
     const main = new URL("../main.ts", import.meta.url).pathname;

@@ -57,16 +57,22 @@ export function requireMode(path: string, forbidden: number, problem: string): v
  */
 export function changeConfig(path: string, change: (before: Config) => Config): Config {
   const folder = path.slice(0, path.lastIndexOf("/"));
-  Deno.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  using lock = Deno.openSync(`${path}.lock`, { create: true, write: true, mode: 0o600 });
-  lock.lockSync(true);
-  const after = change(readConfig(path));
-  const target = targetOf(path);
-  const part = `${target}.part`;
-  Deno.writeTextFileSync(part, JSON.stringify(after, null, 2) + "\n", { mode: 0o600 });
-  Deno.chmodSync(part, 0o600);
-  Deno.renameSync(part, target);
-  return after;
+  try {
+    Deno.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    using lock = Deno.openSync(`${path}.lock`, { create: true, write: true, mode: 0o600 });
+    lock.lockSync(true);
+    const after = change(readConfig(path));
+    const target = targetOf(path);
+    const part = `${target}.part`;
+    Deno.writeTextFileSync(part, JSON.stringify(after, null, 2) + "\n", { mode: 0o600 });
+    Deno.chmodSync(part, 0o600);
+    Deno.renameSync(part, target);
+    return after;
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    const found = error instanceof Error ? error.name : "unwritable";
+    throw configProblem(`${path} cannot be written (${found}), and is as it was; its folder has to be yours`);
+  }
 }
 
 /** The file itself, where the path is a link to it: a folder of dotfiles keeps its file. */

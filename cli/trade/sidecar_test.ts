@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DEFAULT_RULES } from "../../mod.ts";
 import { atCounter } from "../testing/counter.ts";
+import { run } from "../testing/fake_io.ts";
 
 const BUY = "orders place DU1000001 BUY AAPL --quantity 10 --limit-price 180";
 
@@ -60,3 +61,22 @@ Deno.test("what stays without an answer is in doubt, and silence afterwards prov
     assert.match(stderr, /bezant orders settle my-3\n/);
     assert.equal(sim.truth().acceptedCount, 1);
   }));
+
+Deno.test("Ctrl-C while an order is under way says that it may be there and what to run; while a read is, nothing", async () => {
+  const { promise: end, resolve } = Promise.withResolvers<Response>();
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, ({ url }) => {
+    if (url.endsWith("/livez")) return new Response("", { headers: { "x-bezant-server": "1.0.0" } });
+    controller.abort();
+    return end;
+  });
+  const env = { IBKR_GATEWAY_URL: `http://127.0.0.1:${server.addr.port}` };
+  let controller = new AbortController();
+  const order = await run(`${BUY} --yes --client-order-id my-4`.split(" "), { env, signal: controller.signal });
+  assert.equal(order.code, 130);
+  assert.match(order.stderr, /nobody can say whether IBKR has it[^]*bezant orders settle my-4\n/);
+  controller = new AbortController();
+  const read = await run(["accounts"], { env, signal: controller.signal });
+  assert.deepEqual([read.code, read.stderr], [130, "bezant: interrupted\n"]);
+  resolve(new Response());
+  await server.shutdown();
+});
