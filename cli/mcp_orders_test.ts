@@ -99,6 +99,41 @@ Deno.test("tokens are one caller's, last for a while, and take nothing beside th
     assert.equal(submitted(), 0);
   }));
 
+Deno.test("whatever a model sends to a tool for orders is an answer that says what is wrong, and no order", () =>
+  withAssistant(async ({ call, submitted }) => {
+    const junk: Json[] = [null, true, -1, 1e308, "", "'; DROP TABLE", "x".repeat(10_000), [], {}, { toString: 1 }, [
+      "DU1000001",
+    ]];
+    const fields = [
+      "accountId",
+      "side",
+      "contract",
+      "quantity",
+      "limitPrice",
+      "orderId",
+      "token",
+      "id",
+      "allowQuestions",
+    ];
+    for (const name of ["orders_preview", "orders_modify", "orders_cancel", "orders_submit", "orders_settle"]) {
+      for (const [index, value] of junk.entries()) {
+        const field = fields[index % fields.length]!;
+        const one = name === "orders_preview"
+          ? { ...BUY, [field]: value }
+          : { [field]: value, accountId: BUY.accountId };
+        for (const args of [one, Object.fromEntries(fields.map((key) => [key, value]))]) {
+          const answer = await call(name, args);
+          const code = answer.error?.code ?? answer.protocol?.code;
+          assert.ok(
+            answer.data?.token || (code && code !== "internal"),
+            `${name} ${JSON.stringify([args, answer]).slice(0, 400)}`,
+          );
+        }
+      }
+    }
+    assert.equal(submitted(), 0);
+  }));
+
 Deno.test("an approval is one caller's, one order's, and over in time; a no is a no", () =>
   withAssistant(async (stand) => {
     const { call, approvals, clock, submitted } = stand;

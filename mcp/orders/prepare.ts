@@ -27,7 +27,8 @@ export async function prepare(
   { options, book }: { readonly options: OrderToolsOptions; readonly book: SlipBook },
 ): Promise<ToolAnswer> {
   const key = `mcp-${call.clock.uuid().replaceAll("-", "")}`;
-  const given = { ...raw, accountId: await call.accountIdOf(String(raw["accountId"])) };
+  const { accountId: named } = raw;
+  const given = typeof named === "string" ? { ...raw, accountId: await call.accountIdOf(named) } : raw;
   const isNew = operation.name === "orders.place";
   const input = parseInput(operation, isNew ? { ...given, clientOrderId: `key-${key}` } : given) as Fields;
   const accountId = String(input["accountId"]);

@@ -138,3 +138,19 @@ Deno.test("what nobody decides ends, an approval too; one asker has a few reques
       assert.equal((await ask("helper", "POST /approvals", wrong)).code, "bad_request", JSON.stringify(wrong));
     }
   }));
+
+Deno.test("a broken book is moved aside, and what waited in it is not approved; a newer one stops the start", () =>
+  withBook(async ({ ask, clock, path, approvals }) => {
+    const { id } = await ask("helper", "POST /approvals", WANTED);
+    approvals.decide(id, "approved", "owner");
+    approvals[Symbol.dispose]();
+    for (const suffix of ["-wal", "-shm"]) await Deno.remove(path + suffix).catch(() => {});
+    await Deno.writeTextFile(path, "no database at all, and longer than a header of SQLite has to be ".repeat(10));
+    using again = openApprovalStore(path, clock);
+    assert.deepEqual([again.get(id), again.use(id, DIGEST, "token:trade")], [undefined, false]);
+    const { DatabaseSync } = await import("node:sqlite");
+    const newer = `${path}.newer`;
+    using db = new DatabaseSync(newer);
+    db.exec("PRAGMA user_version = 9");
+    assert.throws(() => openApprovalStore(newer, clock), /made by a newer bezant/);
+  }));

@@ -2,6 +2,7 @@ import type { SQLOutputValue } from "node:sqlite";
 import type { Clock } from "../../mod.ts";
 import { cleanRequest } from "../approvals/clean.ts";
 import { type Approval, APPROVAL_MS, type ApprovalBook, type ApprovalState, MOST_PENDING } from "../approvals/types.ts";
+import { moveDatabase } from "./event_store_files.ts";
 import { atomically, openShared } from "./sqlite.ts";
 
 const TABLES = `
@@ -32,13 +33,24 @@ export type ApprovalStore = ApprovalBook & Disposable;
  * Opens it; the file and its folder are made. What a method wrote is on the disk when it returns.
  *
  * @param path Its file; null keeps it in memory
- * @throws {Error} when it can't be opened, or is of a newer version: nothing is approved without it
+ * @throws {Error} when it can't be opened, or is of a newer version. A file that is no database is moved aside: what waited
+ *   in it is not approved
  */
 export function openApprovalStore(path: string | null, clock: Pick<Clock, "now" | "uuid">): ApprovalStore {
+  try {
+    return open(path, clock);
+  } catch (error) {
+    if (path === null || !/not a database|malformed/.test(String(error))) throw error;
+    moveDatabase(path, clock.now());
+    return open(path, clock);
+  }
+}
+
+function open(path: string | null, clock: Pick<Clock, "now" | "uuid">): ApprovalStore {
   const db = openShared({ path, timeoutMs: BUSY_TIMEOUT_MS, steps: [TABLES] });
   const byId = db.prepare("SELECT * FROM approvals WHERE id = ?");
   const newest = db.prepare("SELECT * FROM approvals ORDER BY asked_at_ms DESC, rowid DESC LIMIT ?");
-  const open = db.prepare(
+  const waiting = db.prepare(
     "SELECT * FROM approvals WHERE state = 'pending' AND expires_at_ms > ? ORDER BY asked_at_ms, rowid",
   );
   const openOf = db.prepare(
@@ -68,17 +80,17 @@ export function openApprovalStore(path: string | null, clock: Pick<Clock, "now" 
         const request = cleanRequest(given);
         const nowMs = clock.now();
         prune.run(nowMs - KEEP_MS);
-        const waiting = openOf.all(request.askedBy, nowMs).flatMap(read);
-        const same = waiting.find(({ digest }) => digest === request.digest);
+        const mine = openOf.all(request.askedBy, nowMs).flatMap(read);
+        const same = mine.find(({ digest }) => digest === request.digest);
         if (same !== undefined) return same;
-        if (waiting.length >= MOST_PENDING) return null;
+        if (mine.length >= MOST_PENDING) return null;
         const id = clock.uuid().replaceAll("-", "").slice(-10);
         insert.run(id, request.digest, request.askedBy, nowMs, nowMs + APPROVAL_MS, JSON.stringify(request));
         return read(byId.get(id))[0]!;
       }),
     get: (id) => read(byId.get(id))[0],
     list: (limit = MOST_LISTED) => newest.all(Math.min(limit, MOST_LISTED)).flatMap(read),
-    pending: () => open.all(clock.now()).flatMap(read),
+    pending: () => waiting.all(clock.now()).flatMap(read),
     decide: (id, state, by) =>
       atomically(db, () => {
         const [found] = read(byId.get(id));
