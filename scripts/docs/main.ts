@@ -1,13 +1,20 @@
-import { SNAPSHOTS } from "./page.ts";
-import { generatedPages } from "./tables.ts";
+/** `deno task docs:tables`: writes what the book and the command line have from the code. @module */
+import { cliMenuFiles } from "./cli_menu.ts";
+import { type GeneratedPage, SNAPSHOTS } from "./page.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
+await write(cliMenuFiles()); // before the helps are asked for, which read it
+const { generatedPages } = await import("./tables.ts");
 const pages = await generatedPages();
 await Deno.remove(new URL(SNAPSHOTS, ROOT), { recursive: true }).catch(() => {}); // some may be of what is no more
-for (const { path, text } of pages) {
-  const file = new URL(path, ROOT);
-  await Deno.mkdir(new URL(".", file), { recursive: true });
-  await Deno.writeTextFile(file, text);
+await write(pages);
+console.log(`wrote ${pages.length} files, most of them below docs/reference/`);
+
+async function write(files: readonly GeneratedPage[]): Promise<void> {
+  for (const { path, text } of files) {
+    const file = new URL(path, ROOT);
+    await Deno.mkdir(new URL(".", file), { recursive: true });
+    await Deno.writeTextFile(file, text);
+  }
 }
-console.log(`wrote ${pages.length} files below docs/reference/`);
