@@ -35,7 +35,9 @@ export function mentionsOf(text: string): Mention[] {
       for (const [, path = "/"] of command.matchAll(/\b(?:localhost|127\.0\.0\.1):8080(\/[\w./-]*)/g)) {
         if (path !== "/" && !/^\/(v1\/(api|portal)|sso)\//.test(path)) found.push({ kind: "route", name: path, line });
       }
-      found.push(...named("command", command, /(?<=^|\$ |[ (;|&])bezant [a-z]+(?: [a-z]+)?(?![\w-]*[.=/])/g, line));
+      found.push(
+        ...named("command", command, /(?<=^|\$ |(?<!exec)[ (;|&])bezant [a-z]+(?: [a-z]+)?(?![\w-]*[.=/])/g, line),
+      );
     }
     return found;
   });
