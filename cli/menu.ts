@@ -90,7 +90,7 @@ const OWN_MENU: readonly MenuEntry[] = [
   {
     name: "events tail",
     positional: ["topic...?"],
-    summary: "follow what a sidecar hears: orders, fills, account, session",
+    summary: "follow what a sidecar hears: orders, fills, the session",
     load: async () => (await import("./commands/events_tail.ts")).eventsTailCommand,
   },
   {

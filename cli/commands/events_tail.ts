@@ -3,7 +3,7 @@ import type { Command } from "../command.ts";
 /** `bezant events tail`. */
 export const eventsTailCommand: Command = {
   help:
-    "Follows what a sidecar hears: orders, trades, account and session, or the topics that are named (also pnl and " +
+    "Follows what a sidecar hears: orders, trades and session, or the topics that are named (also account, pnl and " +
     "marketdata:CONID). On a terminal a line for people, piped one line of JSON for each. A gap, in which something may be " +
     "missing, is loud; what was found again comes as recovered. It survives restarts of the sidecar and a lost network " +
     "without missing or doubling anything. With --cursor-file it goes on where the last one ended.",

@@ -14,8 +14,8 @@ import { placeFile } from "./place_file.ts";
 import { placeAt, sinceOf } from "./since.ts";
 import { isLoud, wordsOf } from "./words.ts";
 
-/** What is followed unless somebody says it: prices are asked for by name, profit and loss comes every second. */
-const USUAL: readonly FollowTopic[] = ["orders", "trades", "account", "session"];
+/** What is followed unless somebody says it: profit and loss comes every second, an account's figures every ten. */
+const USUAL: readonly FollowTopic[] = ["orders", "trades", "session"];
 const CSV_COLUMNS = ["at", "kind", "topic", "cursor", "recovered", "text"];
 
 /** Prints what a sidecar hears, until the person has seen enough. */

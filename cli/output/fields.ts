@@ -1,12 +1,12 @@
 import { UsageError } from "../usage_error.ts";
-import { type Entry, hasColumn, isEntry, keysOf, type Rows, rowsOf, titleOf, valueIn } from "./rows.ts";
+import { type Entry, hasColumn, keysOf, type Rows, rowsOf, titleOf, valueIn } from "./rows.ts";
 import { unknownName } from "./select.ts";
 
 /** What is left of an answer. */
 export interface Picked {
   readonly answer: unknown;
-  /** The fields in their order, as columns. */
-  readonly columns: readonly string[];
+  /** What a table of it shows; undefined for all. */
+  readonly columns: readonly string[] | undefined;
 }
 
 /**
@@ -44,7 +44,7 @@ export function pickFields(answer: unknown, fields: readonly string[], columns?:
     Object.fromEntries(wanted.map(({ field, column }) => [field, valueIn(row, column) ?? null]));
   const names = wanted.map(({ field }) => field);
   if (kind === "list") return { answer: rows.map(pick), columns: names };
-  if (kind === "single") return { answer: pick(rows[0]!), columns: names };
+  if (kind === "single") return { answer: pick(rows[0]!), columns: isNamed(answer, columns) ? columns : undefined };
   const picked = rows.map((row) => [String(row["field"]), pick(row)] as const);
   return { answer: Object.fromEntries(picked), columns: names.filter((name) => name !== "field") };
 }
@@ -52,7 +52,11 @@ export function pickFields(answer: unknown, fields: readonly string[], columns?:
 /** A summary's fields are those of its entries, or its entries themselves where that is what was named. */
 function namedOrSingle(answer: unknown, fields: readonly string[], columns?: readonly string[]): Rows | null {
   const rows = rowsOf(answer, columns);
-  if (rows?.kind !== "named" || !isEntry(answer)) return rows;
+  if (rows?.kind !== "named") return rows;
   const isOfEntries = fields.some((field) => field === "*" || rows.rows.some((row) => hasColumn(row, field)));
   return isOfEntries ? rows : rowsOf(answer);
+}
+
+function isNamed(answer: unknown, columns?: readonly string[]): boolean {
+  return rowsOf(answer, columns)?.kind === "named";
 }

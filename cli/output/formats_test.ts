@@ -91,6 +91,8 @@ Deno.test("fields of a summary are those of its entries, or its entries; a colum
     '{"cash":{"amount":1},"margin":{"amount":2}}\n',
   );
   assert.equal(shown(summary, { fields: "margin" }, ["amount"]), '{"margin":{"amount":2,"currency":"USD"}}\n');
+  assert.equal(shown(summary, { fields: "margin", output: "csv" }, ["amount"]), "field,amount\r\nmargin,2\r\n");
+  assert.equal(shown({ a: { b: 1 }, c: 2 }, { fields: "a", output: "csv" }), 'a\r\n"{""b"":1}"\r\n');
   assert.equal(shown([{ account: "DU1" }], { fields: "acct" }, ["acct|account"]), '[{"acct":"DU1"}]\n');
 });
 

@@ -13,8 +13,16 @@ export interface Terminal {
   readonly ids: Clock;
   /** Lets time pass until something is done. */
   pass<T>(work: Promise<T>): Promise<T>;
-  /** Runs `bezant …` and gives what it prints; the person answers what the page says that they answered. */
-  bezant(command: string, before: string): Promise<{ readonly code: number; readonly told: string }>;
+  /**
+   * Runs `bezant …` and gives what it prints; the person answers what the page says that they answered.
+   *
+   * @param isEnough The person presses Ctrl-C as soon as what was printed is like this
+   */
+  bezant(
+    command: string,
+    before: string,
+    isEnough?: (told: string) => boolean,
+  ): Promise<{ readonly code: number; readonly told: string }>;
 }
 
 /** A terminal with these settings in its environment. */
@@ -35,17 +43,22 @@ export function openTerminal(env: Readonly<Record<string, string>>, startMs: num
     return await work;
   }
 
-  async function bezant(command: string, before: string): Promise<{ readonly code: number; readonly told: string }> {
-    const answers = [...before.matchAll(/^Type .*: (.*)$/gm)].map(([, answer]) => answer!);
+  const bezant: Terminal["bezant"] = async (command, before, isEnough = () => false) => {
+    const interruption = new AbortController();
+    const answers = [...before.matchAll(/^(?:It was declined\. )?Type .*: (.*)$/gm)].map(([, answer]) => answer!);
     let told = "";
-    const code = await pass(runCli(command.split(" ").slice(1), {
+    const tell = (text: string): void => {
+      told += text;
+      if (isEnough(told)) interruption.abort();
+    };
+    const code = await pass(runCli(wordsOf(command), {
       env: (name) => env[name],
-      stdout: (text) => told += text,
-      stderr: (text) => told += text,
+      stdout: tell,
+      stderr: tell,
       isTerminal: true,
       columns: 118,
       readFile: (path) => Deno.readTextFileSync(path),
-      signal: new AbortController().signal,
+      signal: interruption.signal,
       clock: ids,
       ask: (question) => {
         const answer = answers.shift() ?? null;
@@ -53,8 +66,22 @@ export function openTerminal(env: Readonly<Record<string, string>>, startMs: num
         return Promise.resolve(answer);
       },
     }));
-    return { code, told: code === 0 ? told : `${told}(exit code ${code})\n` };
-  }
+    return { code, told: code === 0 ? told : `${asSeen(told)}(exit code ${code})\n` };
+  };
 
   return { clock, ids, pass, bezant };
+}
+
+/** The words of a command line; those in quotes are one. */
+function wordsOf(command: string): string[] {
+  const words = [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) =>
+    single ?? double ?? bare!
+  );
+  return words.slice(1);
+}
+
+/** What stands on the screen in the end: drawings stand over those before. */
+function asSeen(told: string): string {
+  // deno-lint-ignore no-control-regex
+  return told.split(/\x1b\[\d+A\x1b\[0J/).at(-1)!.replaceAll("\r\x1b[K", "");
 }
