@@ -46,6 +46,6 @@ export async function retellDay(page: string): Promise<string> {
       if (order !== undefined) sim.orders.fillNow(order.id, order.quantity);
       await pass(untilSo(() => (events.log.sizes()["trades"] ?? 0) >= 2));
     }
-    return told.replaceAll(sidecar.url, "http://127.0.0.1:8080");
+    return told.replaceAll(sidecar.url, "http://127.0.0.1:8080").replaceAll("\r\n", "\n");
   });
 }
