@@ -5,7 +5,7 @@
  */
 export type { IbkrClient } from "./client.ts";
 export type { CommonOptions } from "./options.ts";
-export { SPEC_SHA256, SPEC_VERSION, VERSION } from "./version.ts";
+export { COMMIT, SPEC_SHA256, SPEC_VERSION, VERSION } from "./version.ts";
 export {
   type GatewayApi,
   type GatewayComponents,

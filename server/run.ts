@@ -1,5 +1,6 @@
 import {
   type Clock,
+  COMMIT,
   createClient,
   isIbkrError,
   type Logger,
@@ -75,7 +76,7 @@ export async function runServer(args: readonly string[], io: ServerIo, command =
     const flags = parseServerFlags(args);
     const env = flags.word === "bridge" ? withEnvFile(io) : io.env.bind(io);
     if (flags.wantsHelp) io.stdout(serverHelp(command));
-    else if (flags.wantsVersion) io.stdout(`${command} ${VERSION}\n`);
+    else if (flags.wantsVersion) io.stdout(`${command} ${VERSION}${COMMIT === "" ? "" : ` (commit ${COMMIT})`}\n`);
     else {
       const sources = { flags: flags.values, env, readFile: io.readFile.bind(io) };
       const { settings, warnings } = readSettings("server", sources);

@@ -1,4 +1,4 @@
-import { SPEC_SHA256, SPEC_VERSION, VERSION } from "../../mod.ts";
+import { COMMIT, SPEC_SHA256, SPEC_VERSION, VERSION } from "../../mod.ts";
 import type { Command } from "../command.ts";
 import { outputStyle, wantsData } from "../globals.ts";
 import { render } from "../output/render.ts";
@@ -12,11 +12,18 @@ export const versionCommand: Command = {
     const style = outputStyle(flags, io);
     const deno = Deno.version.deno;
     const isData = flags.json === true || wantsData(style);
-    const versions = { bezant: VERSION, deno, spec: { version: SPEC_VERSION, sha256: SPEC_SHA256 } };
+    const versions = {
+      bezant: VERSION,
+      commit: COMMIT === "" ? null : COMMIT,
+      deno,
+      spec: { version: SPEC_VERSION, sha256: SPEC_SHA256 },
+    };
     io.stdout(
       isData
         ? render(versions, undefined, flags.json === true ? { ...style, format: "json" } : style, io)
-        : `bezant ${VERSION} (Deno ${deno}, API document ${SPEC_VERSION})\n`,
+        : `bezant ${VERSION} (${
+          COMMIT === "" ? "" : `commit ${COMMIT}, `
+        }Deno ${deno}, API document ${SPEC_VERSION})\n`,
     );
     return Promise.resolve("ok");
   },

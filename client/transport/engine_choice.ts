@@ -48,7 +48,7 @@ export function engineOfKind(kind: Exclude<EngineKind, "web">, gateway: GatewayU
   }
   const open = async () => {
     const { createPinnedEngine } = await import("./engine_pinned.ts"); // brings undici and node:crypto along
-    return await createPinnedEngine({ origin: gateway.origin, trust });
+    return createPinnedEngine({ origin: gateway.origin, trust });
   };
   return { kind, sendsOnce: true, open };
 }

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import type { buildConnector } from "undici";
+import { buildConnector, Pool, WebSocket as PinnedWebSocket } from "undici";
 import { adoptSocket, type WebSocketLike } from "./adopt_socket.ts";
 import {
   type Engine,
@@ -28,13 +28,12 @@ export interface PinnedEngineOptions {
  * stock Gateway shows (expired, no name), which the runtime's own `fetch` cannot be told to accept. undici never sends
  * a request twice, so warm connections are safe for everything here.
  *
- * The module is loaded when the first such client is made: a bot that trusts by CA never pays for it.
+ * This file is loaded when the first such client is made: a bot that trusts by CA never pays for the package.
  */
-export async function createPinnedEngine(options: PinnedEngineOptions): Promise<Engine> {
-  const undici = await import("undici");
+export function createPinnedEngine(options: PinnedEngineOptions): Engine {
   const judgement: { last: EngineFailure | null } = { last: null };
-  const pool = new undici.Pool(options.origin, {
-    connect: judgingConnector(undici.buildConnector, options, judgement),
+  const pool = new Pool(options.origin, {
+    connect: judgingConnector(buildConnector, options, judgement),
     connections: 8,
     pipelining: 1,
     headersTimeout: 0, // deadlines are the transport's
@@ -66,7 +65,7 @@ export async function createPinnedEngine(options: PinnedEngineOptions): Promise<
 
   function openSocket(request: EngineSocketRequest): Promise<EngineSocket> {
     judgement.last = null;
-    const socket = new undici.WebSocket(request.url, {
+    const socket = new PinnedWebSocket(request.url, {
       dispatcher: pool,
       headers: Object.fromEntries(request.headers),
     }) as unknown as WebSocketLike;

@@ -63,7 +63,9 @@ async function provision(
   return {
     code,
     text: out + decoder.decode(stderr),
-    lines: words.includes("--json") ? out.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line)) : [],
+    lines: words.includes("--json")
+      ? out.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line))
+      : [],
     durationMs: performance.now() - begin,
   };
 }

@@ -1,3 +1,5 @@
+import { jetstream, JetStreamApiError, jetstreamManager } from "@nats-io/jetstream";
+import { credsAuthenticator } from "@nats-io/transport-node";
 import type { NatsTarget } from "../../operations/mod.ts";
 import type { Outlet } from "../events/outbox_types.ts";
 import { connectSafely } from "./nats_transport.ts";
@@ -15,17 +17,13 @@ const DUPLICATES_S = 10 * 60;
 const KEPT_S = 7 * 24 * 60 * 60;
 
 /**
- * Connects to NATS JetStream, and makes the stream when there is none; one that is there is left as it is. Loaded when it is
- * first needed, so that nobody else pays for it.
+ * Connects to NATS JetStream, and makes the stream when there is none; one that is there is left as it is. This file is
+ * loaded when it is first needed, so that nobody else pays for the packages.
  *
  * @throws {Error} when that is not possible at present
  */
 export async function connectNats(target: NatsTarget): Promise<Outlet> {
   const { servers, isTls, login, token, creds, stream, prefix } = target;
-  const [{ credsAuthenticator }, { JetStreamApiError, jetstream, jetstreamManager }] = await Promise.all([
-    import("@nats-io/transport-node"),
-    import("@nats-io/jetstream"),
-  ]);
   const connection = await connectSafely({
     servers: [...servers],
     name: "bezant",

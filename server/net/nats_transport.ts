@@ -1,6 +1,12 @@
 import { connect as connectSocket, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import type { ConnectionOptions, NatsConnection } from "@nats-io/transport-node";
+import {
+  type ConnectionOptions,
+  type NatsConnection,
+  NatsConnectionImpl,
+  setTransportFactory,
+} from "@nats-io/transport-node";
+import { nodeResolveHost, NodeTransport } from "@nats-io/transport-node/lib/node_transport.js";
 
 /**
  * Connects as the package's own `connect` does, over sockets whose errors always have a listener. The package takes all
@@ -9,10 +15,6 @@ import type { ConnectionOptions, NatsConnection } from "@nats-io/transport-node"
  * @throws {Error} when the server can't be reached or refuses
  */
 export async function connectSafely(options: ConnectionOptions): Promise<NatsConnection> {
-  const [{ NatsConnectionImpl, setTransportFactory }, { NodeTransport, nodeResolveHost }] = await Promise.all([
-    import("@nats-io/transport-node"),
-    import("@nats-io/transport-node/lib/node_transport.js"),
-  ]);
   setTransportFactory({
     factory: () => {
       const transport = new NodeTransport();
