@@ -5,7 +5,7 @@ for path in "$@"; do
   dir=$(dirname "$path")
   while true; do
     case "$dir" in
-      /etc/bezant* | /opt/bezant* | /etc/cpgateway* | /etc/systemd/system/*.d | /opt/cpgateway* | /var/log/bezant*) ;;
+      /etc/bezant* | /opt/bezant* | /etc/cpgateway* | /etc/systemd/*.d | /opt/cpgateway* | /var/log/bezant*) ;;
       *) break ;;
     esac
     rmdir "$dir" 2> /dev/null || break

@@ -4,6 +4,7 @@ set -eu
 umask 022
 folder=/opt/bezant/releases
 mkdir -p "$folder"
+rm -rf "$folder"/.new.* # of a run whose connection was cut
 work=$(mktemp -d "$folder/.new.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 cat > "$work/arrived"
@@ -19,7 +20,7 @@ else
   mv "$work/arrived" "$work/files/bezant-server"
   chmod 755 "$work/files/bezant-server"
 fi
-if ! said=$("$work/files/bezant-server" --version 2>&1); then
+if ! said=$(DENO_DIR=$work/cache "$work/files/bezant-server" --version 2>&1); then
   echo "this host cannot run the release: $said" >&2
   echo "on a Raspberry Pi 5 with pages of 16 KB, add kernel=kernel8.img to /boot/firmware/config.txt and reboot" >&2
   exit 1
