@@ -8,18 +8,14 @@ export interface Shot {
   readonly height: number;
   /** From this heading on; from the top unless said. */
   readonly from?: string;
-  /** What is clicked before, by its label. */
-  readonly click?: string;
 }
-
-const PHONE = { width: 390, height: 1_500 } as const;
 
 /** The pictures of docs/status_page.md. */
 export const SHOTS: readonly Shot[] = [
-  { name: "status_light", colours: "light", width: 1_120, height: 1_000 },
-  { name: "status_dark", colours: "dark", width: 1_120, height: 1_000 },
-  { name: "status_below", colours: "light", width: 1_120, height: 860, from: "latency-head" },
-  { name: "status_phone", colours: "light", ...PHONE },
+  { name: "status_light", colours: "light", width: 1_000, height: 850 },
+  { name: "status_below", colours: "light", width: 1_000, height: 700, from: "budget-head" },
+  { name: "status_dark", colours: "dark", width: 1_000, height: 560 },
+  { name: "status_phone", colours: "light", width: 360, height: 900 },
 ];
 
 /** Takes one, as somebody in Zurich sees it. */

@@ -54,7 +54,7 @@ export function createLook(
     const orders = unsettled(journal, clock.now());
     const problems = [
       ...ofSession(session),
-      ...(session?.ok === true ? of("stream-down", findings.get("stream")) : []),
+      ...(session?.ok === true ? ofStream(findings.get("stream"), session) : []),
       ...of("tunnel-down", findings.get("tunnel")),
       ...databases(findings),
       ...(orders ?? []),
@@ -79,6 +79,14 @@ export function createLook(
 function ofSession(finding: Finding | undefined): Problem[] {
   const kind = finding === undefined || finding.ok ? undefined : OF_SESSION[finding.state];
   return kind === undefined ? [] : of(kind, finding);
+}
+
+/** Without a session nobody expects the stream: it is late since there is one, not since the night. */
+function ofStream(stream: Finding | undefined, { sinceMs: readyMs }: Finding): Problem[] {
+  return of("stream-down", stream).map((problem) => ({
+    ...problem,
+    sinceMs: problem.sinceMs === null ? null : Math.max(problem.sinceMs, readyMs ?? 0),
+  }));
 }
 
 function of(kind: ProblemKind, finding: Finding | undefined): Problem[] {

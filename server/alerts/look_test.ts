@@ -60,6 +60,17 @@ Deno.test("createLook() tells what is wrong from what can't be seen, and calls i
   ]);
 });
 
+Deno.test("a stream that was down all night is down since the login, when one is there", async () => {
+  const stream = { ...bad("down"), sinceMs: 5 };
+  for (const [readyMs, wanted] of [[900, 900], [1, 5], [null, 5]] as const) {
+    const checks = [check("session", { ...GOOD, sinceMs: readyMs }), check("stream", stream)];
+    const { problems } = await createLook({ checks, journal: undefined, tunnel: undefined, clock: handClock() })(
+      signal,
+    );
+    assert.deepEqual(problems.map(({ kind, sinceMs }) => [kind, sinceMs]), [["stream-down", wanted]]);
+  }
+});
+
 Deno.test("the tunnel is asked every 30 s, and only 200 means that it is up", async () => {
   await using receiver = startReceiver();
   const clock = handClock();

@@ -55,6 +55,6 @@ function sumOf(rows: readonly TrafficRow[]): Sum {
     callers: addCounts(rows.map(({ callers }) => callers)),
     failed: total(({ failed }) => failed),
     limited: total(({ limited }) => limited),
-    minutes: Math.max(1 / 60, total(({ fromMs, toMs }) => toMs - fromMs) / 60_000),
+    minutes: Math.max(1, total(({ fromMs, toMs }) => toMs - fromMs) / 60_000), // a few seconds are no rate
   };
 }
