@@ -1,5 +1,6 @@
 import type { Scene } from "./scene.ts";
 import { doctor } from "./scenes/doctor.ts";
+import { droppedWatch } from "./scenes/dropped_watch.ts";
 import { firstBot } from "./scenes/first_bot.ts";
 import { killedSidecar } from "./scenes/killed_sidecar.ts";
 import { lostAnswer } from "./scenes/lost_answer.ts";
@@ -10,7 +11,16 @@ import type { Say } from "./show.ts";
 import { startStand } from "./stand.ts";
 
 /** In the order in which they are told; every capability adds its own. */
-export const SCENES: readonly Scene[] = [firstBot, typedApi, night, killedSidecar, lostAnswer, doctor, oneAlert];
+export const SCENES: readonly Scene[] = [
+  firstBot,
+  typedApi,
+  night,
+  killedSidecar,
+  lostAnswer,
+  doctor,
+  oneAlert,
+  droppedWatch,
+];
 
 /** Walks through the scenes, each on a stand of its own. */
 export async function walkTour(say: Say): Promise<void> {
