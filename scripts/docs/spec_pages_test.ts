@@ -15,7 +15,8 @@ Deno.test("the page of operations has each of them once, but for the socket", ()
   const rows = text.split("\n").filter((line) => /^\| [A-Z]+ \| `\//.test(line));
   assert.equal(rows.length, OPERATIONS.filter(({ path }) => path !== "/ws").length);
   assert.equal(new Set(rows).size, rows.length);
-  assert.ok(rows.every((row) => row.split(/(?<!\\)\|/).length === 7), "a cell has a bar in it");
+  const widths = new Set(rows.map((row) => row.split(/(?<!\\)\|/).length));
+  assert.deepEqual([...widths], [8, 7], "the Gateway's say their operation of the catalogue; no cell has a bar in it");
 });
 
 Deno.test("every spec command has its task and its row in docs/spec.md", async () => {

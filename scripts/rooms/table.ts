@@ -21,6 +21,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     "browser.ts",
     "institutional.ts",
     "*/mod.ts",
+    "operations/coverage.ts",
     "spec/generated/",
     "sim/conformance/mod.ts",
     "server/events/mod.ts",
