@@ -17,8 +17,11 @@ export async function writeApi(root: string, folder: string): Promise<void> {
     stderr: "piped",
   }).output();
   if (!success) throw new Error(`Cannot write the reference of exports: ${new TextDecoder().decode(stderr)}`);
-  const first = `${folder}/index.html`;
-  const page = await Deno.readTextFile(first);
-  const back = '<ul class="breadcrumbs"><li><a href="../index.html" class="contextLink">the book</a></li>';
-  await Deno.writeTextFile(first, page.replace('<ul class="breadcrumbs">', back));
+  for (const place of ["", "institutional/", "operations/", "server/", "sim/", "cli/"]) {
+    const first = `${folder}/${place}index.html`;
+    const page = await Deno.readTextFile(first);
+    const up = "../".repeat(place.split("/").length);
+    const back = `<ul class="breadcrumbs"><li><a href="${up}index.html" class="contextLink">the book</a></li>`;
+    await Deno.writeTextFile(first, page.replace('<ul class="breadcrumbs">', `${back}<span>/</span>`));
+  }
 }

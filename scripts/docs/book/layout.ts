@@ -53,7 +53,7 @@ export function layOut({ place, title, html, sections }: PageParts, book: Book, 
 <div class="sheet${contents === "" ? " plain" : ""}">
 <nav id="chapters" aria-label="chapters">
 <a class="close" href="#text" aria-label="close">×</a>
-${book.parts.map((part) => partLinks(part, place, to)).join("\n")}${book.hasApi ? apiLink(to) : ""}
+${book.parts.map((part) => partLinks(part, place, to)).join("\n")}${book.hasApi ? apiLinks(to) : ""}
 </nav>
 <main id="text" class="${kind}">
 <article>
@@ -81,8 +81,21 @@ function partLinks({ title, chapters }: Part, place: string, to: (target: string
   return `<h2>${escapeHtml(title)}</h2>\n<ul>\n${links.join("\n")}\n</ul>`;
 }
 
-function apiLink(to: (target: string) => string): string {
-  return `\n<h2>Code</h2>\n<ul>\n<li><a href="${to("api/index.html")}">Every export</a></li>\n</ul>`;
+/** Entry points of the package, by their folder in the reference of exports. */
+const ENTRY_POINTS: Readonly<Record<string, string>> = {
+  "": "Client",
+  "institutional/": "Institutions",
+  "operations/": "Catalogue",
+  "server/": "Sidecar",
+  "sim/": "Simulator",
+  "cli/": "Command line",
+};
+
+function apiLinks(to: (target: string) => string): string {
+  const links = Object.entries(ENTRY_POINTS).map(([folder, title]) =>
+    `<li><a href="${to(`api/${folder}index.html`)}">${title}</a></li>`
+  );
+  return `\n<h2>Every export</h2>\n<ul>\n${links.join("\n")}\n</ul>`;
 }
 
 function neighbours({ parts }: Book, place: string, to: (target: string) => string): string {
