@@ -22,6 +22,11 @@ export async function writeApi(root: string, folder: string): Promise<void> {
     const page = await Deno.readTextFile(first);
     const up = "../".repeat(place.split("/").length);
     const back = `<ul class="breadcrumbs"><li><a href="${up}index.html" class="contextLink">the book</a></li>`;
-    await Deno.writeTextFile(first, page.replace('<ul class="breadcrumbs">', `${back}<span>/</span>`));
+    await Deno.writeTextFile(
+      first,
+      page
+        .replace('<ul class="breadcrumbs">', `${back}<span>/</span>`)
+        .replaceAll(`from &quot;${place.slice(0, -1)}&quot;`, `from &quot;@bezant/bezant/${place.slice(0, -1)}&quot;`),
+    );
   }
 }
