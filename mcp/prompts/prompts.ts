@@ -26,7 +26,7 @@ const PROMPTS: readonly OwnPrompt[] = [
     }],
     words: ({ account }) =>
       `Review ${account === undefined ? "all my accounts" : `my account ${account}`} for today. ${RULES}\n\n` +
-      "Then: accounts_list; for each account accounts_summary (net liquidation, cash, margin) and positions_list; " +
+      "Then: accounts_list; for each account accounts_overview (net liquidation, cash, margin) and positions_list; " +
       "accounts_pnl once; trades_list and orders_list for what was done and what is open; events_list of topics gap and " +
       "session, if there are events. Finish with: what changed today, what is open, what deserves my attention, each in " +
       "a few lines.",
@@ -58,7 +58,7 @@ const PROMPTS: readonly OwnPrompt[] = [
       }. ${RULES}\n\n` +
       "Find out: which contract is meant (contracts_search; ask me when it could be several), its price now " +
       "(quotes_list: say how wide bid and ask are), whether it trades now (hours_check), what I hold of it " +
-      "(positions_list), what of it is in open orders (orders_list), cash and margin (accounts_summary). Estimate what the " +
+      "(positions_list), what of it is in open orders (orders_list), cash and margin (accounts_overview). Estimate what the " +
       "order would cost. Finish with what speaks against it; do not advise for it, and do not place it.",
   },
 ];

@@ -51,7 +51,7 @@ export const MORE = "results_more";
 export const DEFAULT_TOOLS: readonly string[] = [
   "sessions_status",
   "accounts_list",
-  "accounts_summary",
+  "accounts_overview",
   "accounts_pnl",
   "positions_list",
   "quotes_list",

@@ -1,4 +1,5 @@
 import type { Scene } from "./scene.ts";
+import { assistant } from "./scenes/assistant.ts";
 import { doctor } from "./scenes/doctor.ts";
 import { droppedWatch } from "./scenes/dropped_watch.ts";
 import { firstBot } from "./scenes/first_bot.ts";
@@ -20,6 +21,7 @@ export const SCENES: readonly Scene[] = [
   doctor,
   oneAlert,
   droppedWatch,
+  assistant,
 ];
 
 /** Walks through the scenes, each on a stand of its own. */

@@ -1,6 +1,7 @@
 /** Commands of the book with what they print: run again on a stand, so that a page can't tell what is no longer so. @module */
+import { createMcp } from "../../mcp/mod.ts";
 import { createClient, silentLogger } from "../../mod.ts";
-import { startEvents, startSidecar } from "../../server/mod.ts";
+import { startEvents, type StartOptions, startSidecar } from "../../server/mod.ts";
 import { startSimulator } from "../../sim/mod.ts";
 import { openTerminal } from "./terminal.ts";
 
@@ -37,13 +38,19 @@ export function masked(page: string): string {
     .replaceAll(/\d+\.\d\d\b/g, "PRICE");
 }
 
+/** Where the sidecar of the story is, and how its time passes. */
+export interface EventfulPlace {
+  readonly url: string;
+  pass<T>(work: Promise<T>): Promise<T>;
+}
+
 /**
  * A sidecar with a past: 100 AAPL were ordered and 40 filled, then the sidecar was not running while the other 60 were.
  *
  * @param use Is given what runs a command in a shell, as {@link retell} wants it
  */
 export async function withEventfulSidecar<T>(
-  use: (run: (command: string) => Promise<string>) => Promise<T>,
+  use: (run: (command: string) => Promise<string>, place: EventfulPlace) => Promise<T>,
 ): Promise<T> {
   const folder = await Deno.makeTempDir({ prefix: "bezant-events-" });
   const { clock, ids, pass } = openTerminal({}, Date.UTC(2026, 0, 14, 16));
@@ -66,12 +73,13 @@ export async function withEventfulSidecar<T>(
     clock.advance(5_000); // its commission comes later
     await using second = events();
     const bind = { hostname: "127.0.0.1", port: 0 };
-    await using sidecar = await startSidecar({ client, events: second, logger: silentLogger, bind, clock: ids });
+    const mcp: StartOptions["mcp"] = (parts) => Promise.resolve(createMcp(parts));
+    await using sidecar = await startSidecar({ client, events: second, logger: silentLogger, bind, clock: ids, mcp });
     await until(() => second.log.sizes()["trades"] === 4);
     return await use((command) => {
       const answer = inShell(command, sidecar.port);
       return command.includes("wait=") ? pass(answer) : answer; // time brings news; elsewhere none is wanted
-    });
+    }, { url: sidecar.url, pass });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
