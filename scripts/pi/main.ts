@@ -7,7 +7,7 @@
 import { parseArgs } from "node:util";
 import { printLine } from "../graph/print.ts";
 import { imageOf, SUITES } from "./image.ts";
-import { makeRelease } from "./release.ts";
+import { makeReleases } from "./release.ts";
 import { isInstalled } from "./run_program.ts";
 import type { Scenario } from "./scenario.ts";
 import { SMALL } from "./scenarios/small.ts";
@@ -44,7 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
   let failed = 0;
   let number = 1;
   try {
-    const releases = [await makeRelease(folder, "-1"), await makeRelease(folder, "-2")] as const;
+    const releases = await makeReleases(folder);
     for (const suite of suites) {
       const image = await imageOf(suite, CACHE, printLine);
       for (const { name, run } of scenarios) {

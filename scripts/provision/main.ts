@@ -21,6 +21,11 @@ function processIo(): ProvisionIo {
     env: (name) => Deno.env.get(name),
     askSecret,
     confirm: (words) => Promise.resolve(Deno.stdin.isTerminal() && confirm(words)),
+    ask: async (url, headers) => {
+      const answer = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(30_000) });
+      await answer.body?.cancel();
+      return answer.status;
+    },
     readFile: (path) => Deno.readTextFileSync(path),
     readBytes: (path) => Deno.readFileSync(path),
     now: () => Date.now(),

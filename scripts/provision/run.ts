@@ -12,6 +12,7 @@ import { readFacts } from "./preflight/facts.ts";
 import { decideEgress } from "./preflight/egress.ts";
 import { judgeFacts } from "./preflight/judge.ts";
 import { EXIT, jsonReporter, lineReporter, type Reporter } from "./report.ts";
+import type { Ask } from "./public_check.ts";
 import { readSecrets } from "./read_secrets.ts";
 import { selectSteps } from "./select.ts";
 import { stepsFor, stepsToUndo } from "./steps/all.ts";
@@ -26,6 +27,8 @@ export interface ProvisionIo {
   askSecret(words: string): Promise<string | null>;
   /** Asks a question that wants a yes; false where nobody is there. */
   confirm(words: string): Promise<boolean>;
+  /** Asks an address on the internet, without following it anywhere. */
+  readonly ask: Ask;
   readFile(path: string): string;
   readBytes(path: string): Uint8Array<ArrayBuffer>;
   /** Milliseconds since 1970. */
@@ -75,7 +78,7 @@ async function provision(options: ProvisionOptions, secrets: Secrets, io: Provis
   const isRefused = findings.some(({ weight }) => weight === "refusal");
   if (options.command === "apply" && isRefused) return EXIT.refused;
 
-  const steps = selectSteps(isUndo ? stepsToUndo(wish) : stepsFor(wish), options.selection);
+  const steps = selectSteps(isUndo ? stepsToUndo(wish, io.ask) : stepsFor(wish, io.ask), options.selection);
   const engine: EngineOptions = { onStep: (report) => reporter.step(report), now: io.now, signal: io.signal };
   if (options.isPlan) {
     const result = await planSteps(steps, host, engine);
