@@ -36,7 +36,7 @@ export async function emulators(deno: string | undefined, dir: string): Promise<
   if (deno === undefined || missing.length > 0) return { run: [], skipped: missing.map((one) => `arm64: ${one}`) };
   const run = await Promise.all(PAGES.map(async (bytes) => {
     const name = `arm64-${bytes / 1_024}k`;
-    const script = `${dir}/${name}`;
+    const script = `${dir}/deno-${name}`;
     const command = `exec ${QEMU} -p ${bytes} -L '${libraries}' '${await Deno.realPath(deno)}' "$@"`;
     await Deno.writeTextFile(script, `#!/bin/sh\n${command}\n`, { mode: 0o755 });
     return { name, deno: script, env: {} };

@@ -1,4 +1,5 @@
 // The search over all sections: loaded when somebody searches for the first time.
+// @ts-ignore: the build puts it beside this file
 import MiniSearch from "./minisearch.js";
 
 const OPTIONS = { fields: ["page", "title", "text"], storeFields: ["page", "title", "url", "start"] };
