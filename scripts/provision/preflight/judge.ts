@@ -117,6 +117,11 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     throttled === "" || throttled === "0x0"
       ? null
       : warning(`throttled=${throttled}`, "use the official power supply: too little power corrupts SD cards"),
+  tunnel_token: (_facts, { tunnel, secrets: { TUNNEL_TOKEN = "" } }) =>
+    tunnel === "none" || TUNNEL_TOKEN !== "" ? null : refusal(
+      "the secrets have no TUNNEL_TOKEN",
+      "copy it from Zero Trust, Networks, Tunnels into a file (TUNNEL_TOKEN=...) and say --secrets FILE; or say --tunnel none",
+    ),
   warp_from_outside: ({ ssh_from = "" }, { egress }) =>
     egress !== "warp-full" || isPrivate(ssh_from) ? null : refusal(
       `you come from ${ssh_from}, which a full tunnel would cut off`,

@@ -5,7 +5,7 @@ import { egressVerdict, judgeFacts } from "./judge.ts";
 
 const WISH: Wish = {
   egress: "auto",
-  tunnel: "token",
+  tunnel: "none",
   allowAmd64: false,
   acceptsWarpTerms: false,
   settings: {},
@@ -81,6 +81,10 @@ Deno.test("ports that our own units hold are no reason to refuse", () => {
     unit_8080: "bezant.service",
   };
   assert.deepEqual(judgeFacts({ ...PI, ...ours } as Facts, WISH), []);
+});
+
+Deno.test("a tunnel without its token is refused, with where to find it", () => {
+  assert.deepEqual(judgeFacts(PI, { ...WISH, tunnel: "token" }).map(({ name }) => name), ["tunnel_token"]);
 });
 
 Deno.test("a full tunnel is refused to one who would lose his own connection", () => {
