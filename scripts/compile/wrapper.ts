@@ -7,7 +7,7 @@ import { permissionFlags, type ProgramName } from "./permissions.ts";
  * @param entry The program's file, below the folder of the script
  */
 export function wrapperOf(name: ProgramName, entry: string): string {
-  const fixed = ["--quiet", "--no-config", "--no-lock", "--no-remote", "--no-npm", "--no-code-cache"];
+  const fixed = ["--quiet", "--no-config", "--no-lock", "--no-remote", "--no-npm"];
   const flags = [...fixed, ...permissionFlags(name)].map((flag) => `  ${quoted(flag)} \\\n`).join("");
   return `#!/bin/sh
 # ${name}, as it was released; its permissions are those of an executable.

@@ -2,7 +2,7 @@
 import { maskAccounts } from "../../mod.ts";
 import type { EventLog, StoredEvent } from "../events/types.ts";
 import { DEFAULT_RETENTION_DAYS } from "../events/topic_kinds.ts";
-import { isRow, type Row, rowsOf, textOf } from "../events/values.ts";
+import { type Row, rowsOf, textOf } from "../events/values.ts";
 import { newest, payloadOf } from "./read_past.ts";
 
 /** One event in words. */
