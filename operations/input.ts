@@ -14,12 +14,19 @@ export interface InputField {
 }
 
 /** The fields of an operation's input, in the order of its schema. */
-export function inputFields<I, O>(operation: Operation<I, O>): InputField[] {
+export function inputFields<I, O>(operation: Operation<I, O>): readonly InputField[] {
+  const known = FIELDS.get(operation.input);
+  if (known !== undefined) return known;
   const { properties = {}, required = [] } = operation.input.toJSONSchema() as ObjectSchema;
-  return Object.entries(properties).map(([name, { type, description = "" }]) => {
+  const fields = Object.entries(properties).map(([name, { type, description = "" }]): InputField => {
     return { name, kind: kindOf(type), isRequired: required.includes(name), help: description };
   });
+  FIELDS.set(operation.input, fields);
+  return fields;
 }
+
+/** A schema is made once: a sidecar asks for the fields with each request. */
+const FIELDS = new WeakMap<object, readonly InputField[]>();
 
 /** As much of a JSON Schema as inputs use: an object of plain fields. */
 interface ObjectSchema {

@@ -3,7 +3,7 @@ import { type AnyOperation, faceNames, OPERATIONS, parseInput } from "../../oper
 import type { Exchange } from "../exchange.ts";
 import { askerOf } from "../guard/asker.ts";
 import type { Trading } from "../guard/trading.ts";
-import { jsonResponse } from "../json_response.ts";
+import { jsonBytesResponse, jsonResponse } from "../json_response.ts";
 import type { OwnRoute } from "../routes/own_route.ts";
 import { aboutOf, CATALOGUE } from "./about.ts";
 import { clientOfRequest } from "./orders_of_request.ts";
@@ -16,6 +16,7 @@ import { answerTrades, createTradeRunner } from "./run_trade.ts";
  */
 export function opsRoutes(trading: Trading, events: EventReads): OwnRoute[] {
   const runTrade = answerTrades(createTradeRunner(trading));
+  let bytes: Uint8Array<ArrayBuffer> | null = null; // two hundred schemas, made when first asked for
 
   async function answer(operation: AnyOperation, exchange: Exchange): Promise<Response> {
     const { request, search, signal } = exchange;
@@ -29,7 +30,12 @@ export function opsRoutes(trading: Trading, events: EventReads): OwnRoute[] {
   }
 
   return [
-    { method: "GET", path: "/ops", about: CATALOGUE, answer: () => Promise.resolve(jsonResponse(catalogue())) },
+    {
+      method: "GET",
+      path: "/ops",
+      about: CATALOGUE,
+      answer: () => Promise.resolve(jsonBytesResponse(bytes ??= new TextEncoder().encode(JSON.stringify(catalogue())))),
+    },
     ...OPERATIONS.map((operation): OwnRoute => {
       const { method, path } = faceNames(operation);
       return {
