@@ -1,4 +1,5 @@
 /** The reference of every export, made by `deno doc`. @module */
+import { listFiles } from "../../graph/tree.ts";
 
 /** What is documented; `browser.ts` has the names of `mod.ts` again. */
 const ENTRY_POINTS = ["mod.ts", "institutional.ts", "operations/mod.ts", "server/mod.ts", "sim/mod.ts", "cli/main.ts"];
@@ -17,16 +18,23 @@ export async function writeApi(root: string, folder: string): Promise<void> {
     stderr: "piped",
   }).output();
   if (!success) throw new Error(`Cannot write the reference of exports: ${new TextDecoder().decode(stderr)}`);
-  for (const place of ["", "institutional/", "operations/", "server/", "sim/", "cli/"]) {
-    const first = `${folder}/${place}index.html`;
-    const page = await Deno.readTextFile(first);
-    const up = "../".repeat(place.split("/").length);
-    const back = `<ul class="breadcrumbs"><li><a href="${up}index.html" class="contextLink">the book</a></li>`;
-    await Deno.writeTextFile(
-      first,
-      page
-        .replace('<ul class="breadcrumbs">', `${back}<span>/</span>`)
-        .replaceAll(`from &quot;${place.slice(0, -1)}&quot;`, `from &quot;@bezant/bezant/${place.slice(0, -1)}&quot;`),
-    );
-  }
+  for (const entry of ["", "institutional", "operations", "server", "sim", "cli"]) await correct(folder, entry);
+}
+
+/** The package has a name, by which its entries are imported; and there is a way back from their first pages. */
+async function correct(folder: string, entry: string): Promise<void> {
+  const first = `${folder}/${entry}${entry && "/"}index.html`;
+  const back = `<a href="${entry && "../"}../index.html" class="contextLink">the book</a>`;
+  const page = await Deno.readTextFile(first);
+  await Deno.writeTextFile(
+    first,
+    page.replace('<ul class="breadcrumbs">', `<ul class="breadcrumbs"><li>${back}</li></ul><span>/</span>$&`),
+  );
+  if (entry === "") return;
+  const files = (await listFiles(`${folder}/${entry}/`)).map((path) => `${folder}/${entry}/${path}`);
+  await Promise.all(files.map(async (file) => {
+    const text = await Deno.readTextFile(file);
+    const corrected = text.replaceAll(`from &quot;${entry}&quot;`, `from &quot;@bezant/bezant/${entry}&quot;`);
+    if (corrected !== text) await Deno.writeTextFile(file, corrected);
+  }));
 }
