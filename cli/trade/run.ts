@@ -71,8 +71,12 @@ export async function runTrade(
   }
   if (operation.name === "orders.settle" && canAsk(io)) io.stderr("bezant: looking for it; two minutes at most\n");
   const answer = await perform(desk, operation, input, { flags, io }, context);
-  io.stdout(toldOf(operation, answer, style, io));
   const verdict = verdictOf(operation.name, answer);
+  try {
+    io.stdout(toldOf(operation, answer, style, io));
+  } catch (error) {
+    throw verdict ?? error; // whoever read it may have gone: the exit code still says what became of it
+  }
   if (verdict !== null) throw verdict;
   return "ok";
 }
