@@ -5,6 +5,7 @@ import { missingOf } from "./missing.ts";
 import type { OperationFacts } from "./operation_facts.ts";
 import { askSidecar } from "./sidecar/ask.ts";
 import { findBase } from "./sidecar/find.ts";
+import { late } from "./late.ts";
 
 /** Asks a sidecar, or loads the client and asks the Gateway. */
 export async function askOperation(
@@ -17,7 +18,7 @@ export async function askOperation(
   const { sidecar } = await findBase(flags, io);
   try {
     if (sidecar !== null) return await askSidecar(sidecar, operation, given, { signal: io.signal, timeoutMs });
-    const { askGateway } = await import("./ask_gateway.ts");
+    const { askGateway } = await late<typeof import("./ask_gateway.ts")>("ask_gateway.ts");
     return await askGateway(operation.name, given, { flags, io, timeoutMs });
   } catch (error) {
     throw missingOf(error, operation.name, given);

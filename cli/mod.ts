@@ -7,6 +7,7 @@ import { commandHelp, generalHelp } from "./help.ts";
 import type { CliIo } from "./io.ts";
 import { MENU, type MenuEntry } from "./menu.ts";
 import { reportError } from "./report.ts";
+import { late } from "./late.ts";
 
 export type { CliIo } from "./io.ts";
 export { MENU, type MenuEntry } from "./menu.ts";
@@ -70,7 +71,7 @@ async function withoutCommand(
   if (flags.schema === true) return await printSchema(io, flags);
   if (wantsHelp) io.stdout(generalHelp());
   else if (wantsVersion) {
-    const { versionCommand } = await import("./commands/version.ts");
+    const { versionCommand } = await late<typeof import("./commands/version.ts")>("commands/version.ts");
     return EXIT[await versionCommand.run({ words: {}, flags, rest: [], io, menu: MENU })];
   } else {
     io.stderr(generalHelp());
@@ -81,7 +82,7 @@ async function withoutCommand(
 
 /** What a program has to know of a command, or of all. */
 async function printSchema(io: CliIo, flags: FlagValues, entry?: MenuEntry): Promise<number> {
-  const { commandSchema, wholeSchema } = await import("./schema.ts");
+  const { commandSchema, wholeSchema } = await late<typeof import("./schema.ts")>("schema.ts");
   const schema = entry === undefined ? await wholeSchema() : await commandSchema(entry);
   io.stdout(JSON.stringify(schema, null, io.isTerminal || flags.pretty === true ? 2 : 0) + "\n");
   return EXIT.ok;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { LATE_MODULES } from "./late.ts";
 
 interface Dependency {
   readonly specifier: string;
@@ -8,12 +9,28 @@ interface Dependency {
 
 interface Info {
   readonly roots: readonly string[];
-  readonly modules: readonly { readonly specifier: string; readonly dependencies?: readonly Dependency[] }[];
+  readonly modules: readonly {
+    readonly specifier: string;
+    readonly kind?: string;
+    readonly dependencies?: readonly Dependency[];
+  }[];
   readonly redirects: Readonly<Record<string, string>>;
 }
 
 const ROOM = new URL("./", import.meta.url).href;
 const MAIN = new URL("./main.ts", import.meta.url);
+
+/** What of other rooms a command may load that asks a sidecar: they load nothing themselves. */
+const LEAVES = [
+  "client/clock.ts",
+  "client/errors/table.ts",
+  "client/market/fields.ts",
+  "client/market/snapshot_fields.ts",
+  "client/orders/known_questions.ts",
+  "operations/orders/cost_words.ts",
+  "operations/settings/find.ts",
+  "operations/settings/instance.ts",
+];
 
 async function deno(...args: string[]): Promise<{ readonly code: number; readonly stdout: string }> {
   const { code, stdout } = await new Deno.Command(Deno.execPath(), { args, stderr: "null" }).output();
@@ -42,23 +59,27 @@ Deno.test("before a command is chosen nothing is loaded but the room's own light
 });
 
 Deno.test("a command that asks a sidecar loads no client, no catalogue, no server and no package, orders included", async () => {
-  const leaves = [
-    "client/clock.ts",
-    "client/errors/table.ts",
-    "client/market/fields.ts",
-    "client/market/snapshot_fields.ts",
-    "client/orders/known_questions.ts",
-    "operations/orders/cost_words.ts",
-    "operations/settings/find.ts",
-    "operations/settings/instance.ts",
-  ];
-  const known = new Set(leaves.map((path) => new URL(`../${path}`, ROOM).href));
+  const known = new Set(LEAVES.map((path) => new URL(`../${path}`, ROOM).href));
   for (const path of ["commands/operation.ts", "trade/run.ts"]) {
     const foreign = (await loadedWith(path)).filter((specifier) =>
       !specifier.startsWith(ROOM) && !known.has(specifier)
     );
     assert.deepEqual(foreign, [], path);
   }
+});
+
+Deno.test("the runtime sees no way from the start to the client or a package: it would read all of it first", async () => {
+  const { code, stdout } = await deno("info", "--json", MAIN.pathname);
+  assert.equal(code, 0);
+  const seen = (JSON.parse(stdout) as Info).modules.filter(({ kind }) => kind === "esm");
+  const run = new Set<string>([MAIN.href]);
+  for (const specifier of run) {
+    const module = seen.find((one) => one.specifier === specifier);
+    for (const { code } of module?.dependencies ?? []) if (code?.specifier !== undefined) run.add(code.specifier);
+  }
+  const known = new Set(LEAVES.map((path) => new URL(`../${path}`, ROOM).href));
+  assert.deepEqual([...run].filter((specifier) => !specifier.startsWith(ROOM) && !known.has(specifier)), []);
+  for (const path of LATE_MODULES) assert.ok(Deno.statSync(new URL(path, ROOM)).isFile, path);
 });
 
 Deno.test("--help works where no package can be loaded", async () => {

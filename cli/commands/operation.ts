@@ -9,6 +9,7 @@ import { render } from "../output/render.ts";
 import { CONSENT_EXAMPLES, CONSENT_FLAGS, RAIL_FLAGS } from "../trade/flags.ts";
 import { UsageError } from "../usage_error.ts";
 import { WATCH_FLAG } from "../watch/flag.ts";
+import { late } from "../late.ts";
 
 /** The command that an operation of the catalogue is. */
 export function operationCommand(name: string): Command {
@@ -31,7 +32,7 @@ export function operationCommand(name: string): Command {
       }
       const style = outputStyle(flags, io);
       if (flags["watch"] !== undefined) {
-        const { runRepeated } = await import("../watch/repeat.ts");
+        const { runRepeated } = await late<typeof import("../watch/repeat.ts")>("watch/repeat.ts");
         const asking = (patient: CliIo): Promise<unknown> => askOperation(operation, given, flags, patient);
         const what = { title: name.replace(".", " "), columns, pacing: operation.pacing, ask: asking };
         return await runRepeated(what, { flags, io });

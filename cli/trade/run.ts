@@ -19,6 +19,7 @@ import { shown } from "./shown.ts";
 import { type Desk, sidecarDesk } from "./sidecar_desk.ts";
 import { inDoubt, verdictOf } from "./verdict.ts";
 import { factLines } from "./words.ts";
+import { late } from "../late.ts";
 
 /** IBKR asks one to four questions; whoever is asked more often than this is asked in circles. */
 const MOST_TURNS = 10;
@@ -51,7 +52,7 @@ export async function runTrade(
   const { input, planner } = opened;
   const context = { signal: io.signal, timeoutMs };
   if (planner !== null) {
-    const { planOf } = await import("../../operations/mod.ts");
+    const { planOf } = await late<typeof import("../../operations/mod.ts")>("../operations/mod.ts");
     const plan = await planOf(operation, planner, input, context);
     const [refusal] = plan.refusals;
     if (isDryRun) {
@@ -122,7 +123,7 @@ async function openFor(
     refuseOwnRails(flags);
     return { desk: sidecarDesk(sidecar), input: wanted, planner: null };
   }
-  const { checkedInput, openDesk } = await import("./desk.ts");
+  const { checkedInput, openDesk } = await late<typeof import("./desk.ts")>("trade/desk.ts");
   const input = checkedInput(name, wanted); // before anything is sent
   const desk = await openDesk({ flags, io, timeoutMs, isJournalEnough: name === "orders.open" });
   return { desk, input, planner: needsPlan ? desk : null };
