@@ -1,6 +1,6 @@
 import { isSecretKey, REDACTED } from "../../mod.ts";
 import { foreignText, isCode, isSymbol, visible } from "./foreign_text.ts";
-import { isForeign, isGivenAway, type JsonSchema, schemaOfItem, schemaOfKey } from "./json_schema.ts";
+import { isForeign, isGivenAway, type JsonSchema, namesKey, schemaOfItem, schemaOfKey } from "./json_schema.ts";
 
 /** Longest text of ours; a longer one is somebody else's, whatever the schema says. */
 const MAX_OWN_CHARS = 200;
@@ -42,11 +42,16 @@ function cleaned(value: unknown, place: Place, world: CleanWorld): unknown {
     return value.map((one) => cleaned(one, item, world));
   }
   const isOfOthers = isWire(schema);
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined).map(([key, inner]) => {
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined).map(([key, inner], at) => {
     const shown = visible(world.mask(key)).slice(0, MAX_KEY_CHARS);
     const own = schemaOfKey(schema, key);
+    const place = { schema: own, isOfOthers, depth: depth - 1 };
     if (isSecretKey(key) && typeof inner !== "object" && !isGivenAway(own)) return [shown, REDACTED];
-    return [shown, cleaned(inner, { schema: own, isOfOthers, depth: depth - 1 }, world)];
+    const value = cleaned(inner, place, world);
+    // a key can't be marked, so one that might speak becomes a value
+    return isCode(shown) || namesKey(schema, key)
+      ? [shown, value]
+      : [`untrusted_${at}`, { key: foreignText(shown), value }];
   });
   return Object.fromEntries(entries);
 }

@@ -40,6 +40,12 @@ export function schemaOfKey(schema: JsonSchema | undefined, key: string): JsonSc
   return typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined;
 }
 
+/** Whether a schema knows a key by its name. */
+export function namesKey(schema: JsonSchema | undefined, key: string): boolean {
+  if (schema === undefined) return false;
+  return Object.hasOwn(schema.properties ?? {}, key) || alternatives(schema).some((one) => namesKey(one, key));
+}
+
 /** What a list holds. */
 export function schemaOfItem(schema: JsonSchema | undefined): JsonSchema | undefined {
   return schema?.items ?? alternatives(schema ?? {}).map((one) => one.items).find((items) => items !== undefined);

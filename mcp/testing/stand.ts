@@ -16,7 +16,7 @@ export interface Stand {
 /** Runs a test on a stand. */
 export async function withStand(run: (stand: Stand) => Promise<void>, options: SimulatorOptions = {}): Promise<void> {
   await using sim = await startSimulator({ tls: false, loggedIn: true, ...options });
-  await using client = createClient({ baseUrl: sim.baseUrl });
+  await using client = createClient({ baseUrl: sim.baseUrl, pacing: "off" });
   const made: Mcp[] = [];
   try {
     await run({
