@@ -56,7 +56,14 @@ Deno.test("booleans are read as people write them, and an empty one counts as un
 
 Deno.test("the start line says address, Gateway, engine, trust and why; warnings come once, after it", async () => {
   const env = { IBKR_GATEWAY_URL: "https://127.0.0.1:1", PORTAL_BASE_URL: "https://bot.example.org" };
-  const args = ["--bind", "127.0.0.1:0", "--debug-token", "long-enough-token", "--events-enabled"];
+  const args = [
+    "--bind",
+    "127.0.0.1:0",
+    "--debug-token",
+    "long-enough-token",
+    "--events-enabled",
+    "--allow-live-orders",
+  ];
   let url = "";
   const { code, stdout } = await run(args, env, (sidecar) => {
     url = sidecar.url;
@@ -73,6 +80,7 @@ Deno.test("the start line says address, Gateway, engine, trust and why; warnings
     /PORTAL_BASE_URL is read as/,
     /Events are kept in memory only/,
     /Orders are written down in memory only/,
+    /BEZANT_MCP_ALLOW_LIVE_ORDERS has no effect without BEZANT_MCP_ALLOW_ORDERS and BEZANT_TRADING=live/,
     /--debug-token shows the token .* BEZANT_DEBUG_TOKEN_FILE/,
   ];
   assert.ok(!stdout.includes("long-enough-token"));

@@ -19,6 +19,7 @@ export function startWarnings(settings: Settings, facts: StartFacts): string[] {
     ...callersWarnings(settings),
     inMemory(settings),
     withoutJournal(settings),
+    ordersOfAssistants(settings),
     telemetry(facts),
     shortToken(settings),
     inArguments(facts),
@@ -64,4 +65,16 @@ function telemetry({ env }: StartFacts): string | undefined {
   return env("OTEL_PROPAGATORS") === "none"
     ? known
     : `${known}; and it sends traceparent headers to the Gateway, unless OTEL_PROPAGATORS=none`;
+}
+
+/** What to know about orders of assistants: that they are for real money, or that a setting has no effect. */
+function ordersOfAssistants(
+  { mcp: { allowOrders, allowLive }, rails: { trading } }: Settings,
+): string | undefined {
+  if (allowOrders && trading === "off") return "BEZANT_MCP_ALLOW_ORDERS has no effect: BEZANT_TRADING is off";
+  if (!allowLive) return undefined;
+  if (allowOrders && trading === "live") {
+    return "Assistants may trade for accounts with real money; a person has to allow each order: `bezant approve`";
+  }
+  return "BEZANT_MCP_ALLOW_LIVE_ORDERS has no effect without BEZANT_MCP_ALLOW_ORDERS and BEZANT_TRADING=live";
 }
