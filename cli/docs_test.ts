@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { EXIT, EXIT_MEANING, type ExitName } from "./exit_codes.ts";
 import { GLOBAL_FLAGS } from "./flags.ts";
 import { generalHelp } from "./help.ts";
-import { MENU, usageOf } from "./menu.ts";
+import { MENU } from "./menu.ts";
+import { usageOf } from "./usage.ts";
 
 const page = (await Deno.readTextFile(new URL("../docs/cli.md", import.meta.url))).replaceAll("\\|", "|");
 const help = generalHelp();

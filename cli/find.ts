@@ -1,6 +1,7 @@
-import { type MenuEntry, placeholderOf, usageOf } from "./menu.ts";
+import type { MenuEntry } from "./menu.ts";
 import { didYouMean } from "./suggest.ts";
 import { UsageError } from "./usage_error.ts";
+import { placeholderOf, usageOf } from "./usage.ts";
 
 /** A command, and how many words name it. */
 export interface Found {

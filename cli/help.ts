@@ -1,7 +1,8 @@
 import type { Command } from "./command.ts";
 import { EXIT, EXIT_MEANING, type ExitName } from "./exit_codes.ts";
 import { type Flag, GLOBAL_FLAGS } from "./flags.ts";
-import { MENU, type MenuEntry, usageOf } from "./menu.ts";
+import { MENU, type MenuEntry } from "./menu.ts";
+import { usageOf } from "./usage.ts";
 
 /** Help for all commands. */
 export function generalHelp(): string {

@@ -248,14 +248,3 @@ const OWN_MENU: readonly MenuEntry[] = [
 
 /** All commands, in the order in which help lists them. */
 export const MENU: readonly MenuEntry[] = [...OPERATION_MENU, ...OWN_MENU];
-
-/** `positions list ACCOUNT_ID`: how an entry is written. */
-export function usageOf(entry: MenuEntry): string {
-  return [entry.name, ...entry.positional.map(placeholderOf)].join(" ");
-}
-
-/** `accountId` as `ACCOUNT_ID`, `host?` as `[HOST]`. */
-export function placeholderOf(name: string): string {
-  const word = name.replace("?", "").replace(/[A-Z]/g, "_$&").toUpperCase();
-  return name.endsWith("?") ? `[${word}]` : word;
-}

@@ -2,7 +2,8 @@ import { OPERATIONS, SETTINGS } from "../operations/mod.ts";
 import type { Command } from "./command.ts";
 import { EXIT, EXIT_MEANING, type ExitName } from "./exit_codes.ts";
 import { type Flag, GLOBAL_FLAGS } from "./flags.ts";
-import { MENU, type MenuEntry, usageOf } from "./menu.ts";
+import { MENU, type MenuEntry } from "./menu.ts";
+import { usageOf } from "./usage.ts";
 
 /** Exit codes that only what trades has. */
 const OF_TRADING: readonly ExitName[] = ["uncertain"];

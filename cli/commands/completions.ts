@@ -6,7 +6,7 @@ import type { CliIo } from "../io.ts";
 import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage_error.ts";
 
-const WHAT = ["bash", "zsh", "fish", "accounts", "profiles"] as const;
+const WHAT = ["bash", "zsh", "fish", "man", "accounts", "profiles"] as const;
 
 /** `bezant completions`. */
 export const completionsCommand: Command = {
@@ -14,7 +14,8 @@ export const completionsCommand: Command = {
     "Prints a script that completes bezant's commands, flags and values on Tab, for bash, zsh or fish. Load it where your " +
     "shell starts: for bash `source <(bezant completions bash)` in ~/.bashrc, for zsh the same with zsh in ~/.zshrc after " +
     "compinit, for fish `bezant completions fish > ~/.config/fish/completions/bezant.fish`. Accounts and profiles are " +
-    "offered as the configuration names them; `accounts` and `profiles` print those, and no key press asks the network.",
+    "offered as the configuration names them; `accounts` and `profiles` print those, and no key press asks the network. `man` prints the manual page: " +
+    "`bezant completions man > ~/.local/share/man/man1/bezant.1`.",
   example: "completions bash",
   flags: [],
   run: async ({ words, io, menu }) => {
@@ -29,6 +30,7 @@ async function printed(word: string, io: CliIo, menu: readonly MenuEntry[]): Pro
     throw new UsageError(`"${word}" is none${didYouMean(word, WHAT)}, expected one of: ${WHAT.join(", ")}`);
   }
   if (what === "accounts" || what === "profiles") return named(what, io);
+  if (what === "man") return await (await import("../completions/man.ts")).manPage(menu);
   const { completionShape } = await import("../completions/shape.ts");
   const shape = await completionShape(menu);
   switch (what) {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { MENU } from "../menu.ts";
 import { run } from "../testing/fake_io.ts";
 
 /** What a shell offers for a line whose last word is being typed, by the script itself; `bezant` is a stub there. */
@@ -89,6 +90,14 @@ for (const [shell, offer] of Object.entries(SHELLS)) {
     },
   });
 }
+
+Deno.test("the manual page has every command, and nothing that roff would take for a command of its own", async () => {
+  const { code, stdout } = await run(["completions", "man"]);
+  assert.equal(code, 0);
+  for (const { name } of MENU) assert.match(stdout, new RegExp(`^\\.SS ${name}`, "m"));
+  const requests = new Set([...stdout.matchAll(/^[.'](\S*)/gm)].map(([, request]) => request));
+  assert.deepEqual([...requests].sort(), ["B", "EE", "EX", "I", "PP", "SH", "SS", "TH", "TP"]);
+});
 
 Deno.test("accounts and profiles are those that the configuration names", async () => {
   const folder = await Deno.makeTempDir();

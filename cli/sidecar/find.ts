@@ -1,4 +1,5 @@
 import type { FlagValues } from "../flags.ts";
+import { timeoutMsOf } from "../globals.ts";
 import type { CliIo } from "../io.ts";
 import { findText, localSidecarUrl, systemClock } from "../light.ts";
 import { askHttp, isLoopback, NoAnswerError } from "../net/http.ts";
@@ -53,7 +54,7 @@ export async function findBase(flags: FlagValues, io: CliIo): Promise<Base> {
   }
   const headers = credentialsFor(url, io);
   if (headers === null) return { named, sidecar: null };
-  const found = await probe(url.origin, headers, NAMED_MS, io);
+  const found = await probe(url.origin, headers, Math.min(NAMED_MS, timeoutMsOf(flags) ?? NAMED_MS), io);
   return { named, sidecar: typeof found === "string" ? null : found };
 }
 
