@@ -6,6 +6,7 @@ import { outputStyle } from "../globals.ts";
 import type { CliIo } from "../io.ts";
 import { type FieldFacts, type OperationFacts, saysLogIn } from "../operation_facts.ts";
 import { render } from "../output/render.ts";
+import { withProgress } from "../progress.ts";
 import { CONSENT_EXAMPLES, CONSENT_FLAGS, RAIL_FLAGS } from "../trade/flags.ts";
 import { UsageError } from "../usage_error.ts";
 import { WATCH_FLAG } from "../watch/flag.ts";
@@ -37,7 +38,7 @@ export function operationCommand(name: string): Command {
         const what = { title: name.replace(".", " "), columns, pacing: operation.pacing, ask: asking };
         return await runRepeated(what, { flags, io });
       }
-      const answer = await askOperation(operation, given, flags, io);
+      const answer = await withProgress(askOperation(operation, given, flags, io), io);
       io.stdout(render(answer, columns, style, io));
       return operation.judgesLogin === true && saysLogIn(answer) ? "needsLogin" : "ok";
     },

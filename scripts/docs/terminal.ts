@@ -66,7 +66,8 @@ export function openTerminal(env: Readonly<Record<string, string>>, startMs: num
         return Promise.resolve(answer);
       },
     }));
-    return { code, told: code === 0 ? told : `${asSeen(told)}(exit code ${code})\n` };
+    const seen = asSeen(told);
+    return { code, told: code === 0 ? seen : `${seen}(exit code ${code})\n` };
   };
 
   return { clock, ids, pass, bezant };
@@ -80,8 +81,8 @@ function wordsOf(command: string): string[] {
   return words.slice(1);
 }
 
-/** What stands on the screen in the end: drawings stand over those before. */
+/** What stands on the screen in the end: drawings stand over those before, and what was wiped away is gone. */
 function asSeen(told: string): string {
   // deno-lint-ignore no-control-regex
-  return told.split(/\x1b\[\d+A\x1b\[0J/).at(-1)!.replaceAll("\r\x1b[K", "");
+  return told.split(/\x1b\[\d+A\x1b\[0J/).at(-1)!.replaceAll(/(\r[^\r\n]*)*\r\x1b\[K/g, "");
 }
