@@ -13,7 +13,8 @@ export function generalHelp(): string {
     ["flags:", ...flagLines(GLOBAL_FLAGS)],
     ["exit codes:", ...columns(exitRows())],
     [
-      "environment: the names in brackets, and BEZANT_LOG=error to silence warnings. A flag beats the environment.",
+      "environment: the names in brackets, and BEZANT_LOG=error to silence warnings. A flag beats the environment, " +
+      "which beats the profile.",
       "Accounts and login stay at the Gateway; bezant never asks for credentials.",
     ],
   );

@@ -17,9 +17,11 @@ export interface Counter {
   /**
    * From here on a sidecar with a state folder of its own is what command lines talk to.
    *
+   * Gives its address.
+   *
    * @param loses Whether the answer to a request breaks off on its way back
    */
-  readonly hireSidecar: (trading?: TradingOptions, loses?: (request: Request) => boolean) => void;
+  readonly hireSidecar: (trading?: TradingOptions, loses?: (request: Request) => boolean) => string;
 }
 
 const STEP_MS = 500;
@@ -54,6 +56,7 @@ export async function atCounter(
     });
     ends.defer(() => server.shutdown());
     gatewayUrl = `http://127.0.0.1:${server.addr.port}`;
+    return gatewayUrl;
   };
   const cli: Counter["cli"] = (args, world = {}) => {
     const env = { IBKR_GATEWAY_URL: gatewayUrl, BEZANT_STATE_DIR: stateDir, ...world.env };

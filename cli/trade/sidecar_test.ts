@@ -62,6 +62,16 @@ Deno.test("what stays without an answer is in doubt, and silence afterwards prov
     assert.equal(sim.truth().acceptedCount, 1);
   }));
 
+Deno.test("orders go to the sidecar of this machine without being told, looked at first or at once", () =>
+  atCounter(async ({ cli, sim, stateDir, hireSidecar }) => {
+    const world = { localSidecar: hireSidecar(), env: { IBKR_GATEWAY_URL: "" } };
+    const dry = await cli(`${BUY} --dry-run`, world);
+    assert.deepEqual([dry.code, JSON.parse(dry.stdout).is_paper], [0, true], dry.stderr);
+    const placed = await cli(`${BUY} --yes`, world);
+    assert.deepEqual([placed.code, sim.truth().acceptedCount], [0, 1], placed.stderr);
+    assert.ok(![...Deno.readDirSync(stateDir)].some(({ name }) => name === "orders.db"), "no second journal was made");
+  }));
+
 Deno.test("Ctrl-C while an order is under way says that it may be there and what to run; while a read is, nothing", async () => {
   const { promise: end, resolve } = Promise.withResolvers<Response>();
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, ({ url }) => {
