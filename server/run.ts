@@ -9,7 +9,7 @@ import {
   trustName,
   VERSION,
 } from "../mod.ts";
-import { readSettings, type Settings, trustOf } from "../operations/mod.ts";
+import { type McpSettings, readSettings, type Settings, trustOf } from "../operations/mod.ts";
 import type { RunningAlerts } from "./alerts/start_alerts.ts";
 import { alertsOf } from "./alerts_of_settings.ts";
 import { requireBridge, withEnvFile } from "./bridge/run_bridge.ts";
@@ -132,7 +132,7 @@ async function serve(
     clock,
     metrics,
     ...callers,
-    mcp: io.openMcp,
+    mcp: mcpOf(settings.mcp, io.openMcp),
     debug: settings.debugToken === undefined ? undefined : {
       token: settings.debugToken,
       isTokenInQuery: settings.debugTokenInQuery,
@@ -192,6 +192,11 @@ async function serve(
 /** A file in the folder for state; null where there is none. */
 function inState({ stateDir }: Settings, name: string): string | null {
   return stateDir === undefined ? null : `${stateDir}/${name}`;
+}
+
+/** The MCP server as the settings want it. */
+function mcpOf({ toolsets, tools, accountIds }: McpSettings, open: OpenMcp | undefined): OpenMcp | undefined {
+  return open && ((parts) => open({ ...parts, toolsets, tools, accountIds }));
 }
 
 function sayWhatRuns(

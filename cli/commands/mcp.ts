@@ -1,12 +1,11 @@
 import { createMcp, type Mcp, type McpOptions, TOOLSETS } from "../../mcp/mod.ts";
 import type { IbkrClient, Logger } from "../../mod.ts";
-import type { Settings } from "../../operations/mod.ts";
+import type { McpSettings, Settings } from "../../operations/mod.ts";
 import { openSessionLock, type SessionLock } from "../../server/mod.ts";
 import { assistantOrders } from "../assistant/orders.ts";
 import type { Command } from "../command.ts";
 import { connect, nearestSettings } from "../connect.ts";
-import type { FlagValues } from "../flags.ts";
-import { oneOf, timeoutMsOf } from "../globals.ts";
+import { timeoutMsOf } from "../globals.ts";
 import type { CliIo } from "../io.ts";
 import { UsageError } from "../usage_error.ts";
 
@@ -64,35 +63,19 @@ export const mcpCommand: Command = {
     await using client = connect(settings, io, { timeoutMs: timeoutMsOf(flags) });
     await using owner = own(client, settings);
     using orders = assistantOrders({ client, settings, logger, io, isOwner: owner.isOwner });
-    const mcp = serverOf(withEnv(flags, io), { client, logger, ...(orders === null ? {} : { orders }) });
+    const mcp = serverOf(settings.mcp, { client, logger, ...(orders === null ? {} : { orders }) });
     await mcp.serveStdio({ input: input(), write: io.stdout }, { signal: io.signal });
     await mcp.close();
     return "ok";
   },
 };
 
-const NAMES = ["toolsets", "tools", "account-ids"] as const;
-
-/** These flags alone, or what the environment says for them. */
-function withEnv(flags: FlagValues, io: CliIo): FlagValues {
-  const found = NAMES.map((name) => [name, flags[name] ?? io.env(envOf(name))] as const);
-  return Object.fromEntries(found.filter((entry): entry is [typeof entry[0], string] => Boolean(entry[1])));
-}
-
-function envOf(name: string): string {
-  return `BEZANT_MCP_${name.replace("-", "_").toUpperCase()}`;
-}
-
-function serverOf(flags: FlagValues, parts: Pick<McpOptions, "client" | "logger" | "orders">): Mcp {
-  const list = (name: string): string[] | undefined =>
-    flags[name] === undefined ? undefined : String(flags[name]).split(",").map((word) => word.trim()).filter(Boolean);
+function serverOf(
+  { toolsets, tools, accountIds }: McpSettings,
+  parts: Pick<McpOptions, "client" | "logger" | "orders">,
+): Mcp {
   try {
-    return createMcp({
-      ...parts,
-      toolsets: list("toolsets"),
-      tools: list("tools"),
-      accountIds: oneOf(flags, "account-ids", ["masked", "plain"], "masked"),
-    });
+    return createMcp({ ...parts, toolsets, tools, accountIds });
   } catch (error) {
     throw error instanceof RangeError ? new UsageError(error.message) : error;
   }

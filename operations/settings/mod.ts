@@ -4,6 +4,7 @@ import { type CallersSettings, readCallers } from "./callers.ts";
 import {
   type BindAddress,
   type LogFormat,
+  parseAccountIds,
   parseAddress,
   parseAmount,
   parseBoolean,
@@ -32,6 +33,12 @@ export interface McpSettings {
   readonly allowOrders: boolean;
   /** These may trade for accounts with real money, too. */
   readonly allowLive: boolean;
+  /** Sets of tools that they get; undefined when nobody said. */
+  readonly toolsets: readonly string[] | undefined;
+  /** Single tools beside the sets; undefined when nobody said. */
+  readonly tools: readonly string[] | undefined;
+  /** How they see account ids. */
+  readonly accountIds: "masked" | "plain";
 }
 
 /** The settings, read and checked. What a face does not read keeps its default. */
@@ -179,7 +186,13 @@ export function readSettings(
       allowSides: read("allowSides", parseSides),
       allowTypes: optional("allowTypes", (_, value) => parseList(value.toUpperCase())) ?? null,
     },
-    mcp: { allowOrders: read("mcpAllowOrders", parseBoolean), allowLive: read("mcpAllowLiveOrders", parseBoolean) },
+    mcp: {
+      allowOrders: read("mcpAllowOrders", parseBoolean),
+      allowLive: read("mcpAllowLiveOrders", parseBoolean),
+      toolsets: optional("mcpToolsets", (_, value) => parseList(value)),
+      tools: optional("mcpTools", (_, value) => parseList(value)),
+      accountIds: read("mcpAccountIds", parseAccountIds),
+    },
     debugToken: optional("debugToken", plain),
     debugTokenInQuery: read("debugTokenInQuery", parseBoolean),
     tunnelReadyUrl: optional("tunnelReadyUrl", parseUrl),

@@ -103,6 +103,13 @@ export function parseMode(name: string, text: string): TradingMode {
   throw refusal(name, text, `one of ${MODES.join(", ")}`);
 }
 
+/** Reads how assistants see account ids. */
+export function parseAccountIds(name: string, text: string): "masked" | "plain" {
+  const value = text.trim().toLowerCase();
+  if (value === "masked" || value === "plain") return value;
+  throw refusal(name, text, "masked or plain");
+}
+
 /** Reads an amount of money above 0, without a currency. */
 export function parseAmount(name: string, text: string): number {
   const value = Number(text);

@@ -69,4 +69,26 @@ export const TRADING_SETTINGS = {
     faces: BOTH,
     help: "those tools may trade for accounts with real money, too, where BEZANT_TRADING is live",
   },
+  mcpToolsets: {
+    flag: "toolsets",
+    env: "BEZANT_MCP_TOOLSETS",
+    kind: "list",
+    faces: BOTH,
+    help: "sets of tools that assistants get over MCP, such as session,accounts, or all; a usual choice unless said",
+  },
+  mcpTools: {
+    flag: "tools",
+    env: "BEZANT_MCP_TOOLS",
+    kind: "list",
+    faces: BOTH,
+    help: "single tools that they get beside the sets; docs/reference/tools.md lists them",
+  },
+  mcpAccountIds: {
+    flag: "account-ids",
+    env: "BEZANT_MCP_ACCOUNT_IDS",
+    kind: "text",
+    fallback: "masked",
+    faces: BOTH,
+    help: "how they see account ids: masked, such as DU****567, or plain",
+  },
 } as const;

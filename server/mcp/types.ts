@@ -66,6 +66,12 @@ export interface McpParts {
   readonly events: McpEvents;
   /** Where assistants' orders are sent from and who allows them; undefined where assistants may give none. */
   readonly orders: McpOrders | undefined;
+  /** Which tools there are, and how account ids are shown, where the settings say so. */
+  readonly toolsets?: readonly string[] | undefined;
+  /** Single tools beside the sets. */
+  readonly tools?: readonly string[] | undefined;
+  /** How account ids are shown. */
+  readonly accountIds?: "masked" | "plain" | undefined;
   /** Throws when the session is another process's to change. */
   readonly beforeChange: () => void;
 }
