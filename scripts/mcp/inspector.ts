@@ -34,7 +34,9 @@ export function inspectorClient(
   era: InspectorEra,
   transport: "http" | "stdio",
 ): SomeClient {
-  const target = transport === "http" ? [places.httpUrl] : ["--", places.command, ...places.args];
+  const target = transport === "http"
+    ? ["--transport", "http", "--server-url", places.httpUrl]
+    : ["--", places.command, ...places.args];
 
   // deno-lint-ignore no-explicit-any -- what it printed
   async function ask(method: string, ...flags: string[]): Promise<any> {
