@@ -28,6 +28,8 @@ export function showAddresses({ gateway, sidecar }: Stand, say: Say): void {
   say(`Gateway   ${gateway.url}   (simulated, self-signed certificate)`);
   say(`Sidecar   ${sidecar.url}`);
   say(`Login     ${sidecar.url}/   (user ${gateway.username}, password ${gateway.password})`);
+  say(`Status    ${sidecar.url}/ui`);
+  say(`MCP       ${sidecar.url}/mcp`);
   say("");
   for (const path of ["/health", "/accounts", "/market/snapshot?conids=265598", "/contracts/search?symbol=AAPL"]) {
     say(`  curl '${sidecar.url}${path}'`);

@@ -31,7 +31,10 @@ export async function startStand(): Promise<Stand> {
   const bind = { hostname: "127.0.0.1", port: freeOrAny(SIDECAR_PORT) };
   const events = stack.use(startEvents({ client: ibkr, logger: silentLogger }));
   const sidecar = stack.use(
-    await startSidecar({ client: ibkr, events, logger: silentLogger, bind, metrics, ui: { traffic } }),
+    await startSidecar({
+      ...{ client: ibkr, events, logger: silentLogger, bind, metrics, ui: { traffic } },
+      mcp: async (parts) => (await import("../../mcp/mod.ts")).createMcp(parts),
+    }),
   );
   return { gateway, ibkr, sidecar, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
