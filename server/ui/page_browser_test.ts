@@ -267,11 +267,14 @@ async function worksByKeyboard(
 }
 
 async function survivesRestart(page: Page, { stop, start }: Awaited<ReturnType<typeof startStand>>): Promise<void> {
+  const look = (): Promise<unknown> => page.evaluate('document.dispatchEvent(new Event("visibilitychange"))'); // at once
   await stop();
+  await look();
   await page.locator("#trouble").getByText("The sidecar does not answer").waitFor();
   await page.getByRole("status").getByText("does not answer").waitFor({ state: "attached" });
   assert.ok(await page.locator("#equity canvas").isVisible(), "what was known stays");
   await start();
+  await look();
   await page.locator("#trouble").waitFor({ state: "hidden" });
   await page.getByRole("status").getByText("answers again").waitFor({ state: "attached" });
 }
