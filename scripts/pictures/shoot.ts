@@ -12,8 +12,8 @@ export interface Shot {
 
 /** The pictures of docs/status_page.md. */
 export const SHOTS: readonly Shot[] = [
-  { name: "status_light", colours: "light", width: 1_000, height: 850 },
-  { name: "status_below", colours: "light", width: 1_000, height: 700, from: "budget-head" },
+  { name: "status_light", colours: "light", width: 1_000, height: 838 },
+  { name: "status_below", colours: "light", width: 1_000, height: 530, from: "budget-head" },
   { name: "status_dark", colours: "dark", width: 1_000, height: 560 },
   { name: "status_phone", colours: "light", width: 360, height: 900 },
 ];
