@@ -17,6 +17,8 @@ export interface ExerciseOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Has each process write what it asked the runtime for into a file of its own in the folder, `audit-*.jsonl`. */
   readonly isAudited?: boolean;
+  /** Gets a line for each thing that was seen to work. */
+  say(line: string): void;
 }
 
 /** Paths that a running sidecar has to answer, and with what. */
@@ -33,16 +35,14 @@ const PATIENCE_MS = 180_000;
 /**
  * Starts the sidecar, asks it, asks it and the Gateway by the command line, and stops it.
  *
- * @returns What was seen, a line each
  * @throws {Error} for what does not work, with what the programs said
  */
-export async function exercise({ server, cli, dir, env = {}, isAudited = false }: ExerciseOptions): Promise<string[]> {
+export async function exercise({ server, cli, dir, env = {}, isAudited = false, say }: ExerciseOptions): Promise<void> {
   await using gateway = await startSimulator({ loggedIn: true });
   const world = {
     ...{ HOME: dir, PATH: "/usr/bin:/bin", NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", DENO_DIR: `${dir}/cache` },
     ...{ BEZANT_STATE_DIR: `${dir}/state`, IBKR_GATEWAY_URL: gateway.baseUrl, ...env },
   };
-  const seen: string[] = [];
   let processes = 0;
   const audit = (): Record<string, string> =>
     isAudited ? { DENO_AUDIT_PERMISSIONS: `${dir}/audit-${++processes}.jsonl` } : {};
@@ -63,7 +63,7 @@ export async function exercise({ server, cli, dir, env = {}, isAudited = false }
     }
     return said;
   };
-  for (const launcher of [server, cli]) seen.push((await run(launcher, ["--version"])).trim());
+  for (const launcher of [server, cli]) say((await run(launcher, ["--version"])).trim());
 
   Deno.writeTextFileSync(`${dir}/debug-token`, DEBUG_TOKEN);
   const settings = {
@@ -73,32 +73,33 @@ export async function exercise({ server, cli, dir, env = {}, isAudited = false }
   const sidecar = startSidecar(server, { cwd: dir, env: { ...world, ...audit(), ...settings } });
   try {
     const [, url = ""] = await sidecar.until(/ listening url=(\S+)/);
-    seen.push(`listening${/engine=\S+/.exec(sidecar.said())?.[0].replace("engine=", ", ")}`);
+    say(`listening${/engine=\S+/.exec(sidecar.said())?.[0].replace("engine=", ", ")}`);
     for (const [path, wanted] of PATHS) {
-      const answer = await fetch(url + path, { headers: { "x-bezant-debug-token": DEBUG_TOKEN } });
+      const answer = await fetch(url + path, { headers: { "x-bezant-debug-token": DEBUG_TOKEN } }).catch((error) => {
+        throw new Error(`${path}: no answer\n${sidecar.said()}`, { cause: error });
+      });
       await answer.body?.cancel();
       if (answer.status !== wanted) throw new Error(`${path}: ${answer.status}\n${sidecar.said()}`);
-      seen.push(`${path} ${answer.status}`);
+      say(`${path} ${answer.status}`);
     }
-    seen.push(`WebSocket: ${await firstFrame(`${url.replace("http", "ws")}/v1/api/ws`)}`);
+    say(`WebSocket: ${await firstFrame(`${url.replace("http", "ws")}/v1/api/ws`)}`);
     for (const base of [url, gateway.baseUrl]) {
       const accounts = await run(cli, ["accounts"], { IBKR_GATEWAY_URL: base });
       if (!accounts.includes("DU1000001")) throw new Error(`accounts: ${accounts}`);
     }
-    seen.push("bezant accounts, at the sidecar and at the Gateway");
+    say("bezant accounts, at the sidecar and at the Gateway");
     await run(cli, ["tokens", "create", "--name", "exercise", "--scope", "read"]);
-    seen.push("bezant tokens create");
+    say("bezant tokens create");
     const doctor = JSON.parse(await run(cli, ["doctor", "--json", "--sidecar-url", url], {}, true));
-    seen.push(`bezant doctor: ${Object.keys(doctor).length > 0}`);
+    say(`bezant doctor: ${Object.keys(doctor).length > 0}`);
     sidecar.stop();
     const code = await sidecar.ended;
     if (code !== 0) throw new Error(`it ended with ${code}\n${sidecar.said()}`);
     if (REFUSED.test(sidecar.said())) throw new Error(sidecar.said());
-    seen.push("stopped by SIGTERM with code 0");
+    say("stopped by SIGTERM with code 0");
   } finally {
     await sidecar[Symbol.asyncDispose]();
   }
-  return seen;
 }
 
 /** The topic of the first frame that comes. */

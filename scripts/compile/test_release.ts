@@ -53,14 +53,13 @@ async function use(folder: string, tarball: string, env: Readonly<Record<string,
   await runTool("tar", ["-xzf", tarball, "-C", `${folder}/release`], { cwd: folder, hint: "GNU tar is needed" });
   try {
     const [server, cli] = PROGRAM_NAMES.map((one) => [`${folder}/release/${one}`] as const);
-    for (const line of await exercise({ server: server!, cli: cli!, dir: `${folder}/home`, env, isAudited: true })) {
-      printLine(`${name}: ${line}`);
-    }
+    const say = (line: string): void => printLine(`${name}: ${line}`);
+    await exercise({ server: server!, cli: cli!, dir: `${folder}/home`, env, isAudited: true, say });
     const more = await unlisted(`${folder}/home`);
     for (const line of more) printLine(`${name}: not in the list: ${line}`);
     return more.length === 0;
   } catch (error) {
-    printLine(`${name}: ${error instanceof Error ? error.message : "something was thrown"}`);
+    printLine(`${name}: ${error instanceof Error ? `${error.message} ${error.cause ?? ""}` : "something was thrown"}`);
     return false;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * `deno task test:hostile [--seconds N] [--seed N]`: attacks of every kind on both places of a sidecar in a process of
+ * `deno task test:hostile [--seconds N] [--seed N] [--idle N]`: attacks of every kind on both places of a sidecar in a process of
  * its own, over raw sockets, while two good clients work on. Prints what came of it; 1 when something must not be. Memory
  * counts in runs of half a minute or more: a process that has just begun still grows.
  *
@@ -14,6 +14,7 @@ import { printLine } from "../graph/print.ts";
 import { type Dice, KINDS, slowHead } from "./attacks.ts";
 import { fire, pause } from "./fire.ts";
 import { type GoodWork, workOn } from "./good_client.ts";
+import { holdIdle } from "./idle.ts";
 import { growthOf, judge } from "./judge.ts";
 
 /** Attackers at the same time, and those that only hold on. */
@@ -36,7 +37,7 @@ function diceOf(seed: number): Dice {
   return { below, of: (list) => list[below(list.length)]! };
 }
 
-async function run(dir: string, seconds: number, seed: number): Promise<number> {
+async function run(dir: string, seconds: number, seed: number, idle: number): Promise<number> {
   await using gateway = await startSimulator({ tls: false, loggedIn: true });
   const tokens = openTokenStore(`${dir}/state`);
   const good = tokens.create("good", "read").token;
@@ -58,6 +59,9 @@ async function run(dir: string, seconds: number, seed: number): Promise<number> 
   await pause(1_500); // both are at work, and so is the capture
   const filesBefore = openFiles(sidecar.pid);
   const ports = [url, tunnel].map((address) => Number(new URL(address).port));
+  const before = rssOf(sidecar.pid);
+  const crowd = await holdIdle(ports[0]!, idle);
+  const crowded = rssOf(sidecar.pid);
   const over = new AbortController();
   const answers = new Map<string, Map<string, number>>();
   const rssKib: number[] = [];
@@ -92,6 +96,7 @@ async function run(dir: string, seconds: number, seed: number): Promise<number> 
     ...Array.from({ length: ATTACKERS }, (_, at) => attack(diceOf(seed * 1_000 + at))),
     ...Array.from({ length: SLOW }, (_, at) => holdOn(diceOf(seed * 1_000 + 500 + at))),
   ]);
+  crowd.close();
   let filesAfter = openFiles(sidecar.pid);
   for (let turn = 0; turn < 100 && (filesAfter ?? 0) > (filesBefore ?? 0); turn++) {
     await pause(200); // what was cut is closed when its turn comes
@@ -109,6 +114,9 @@ async function run(dir: string, seconds: number, seed: number): Promise<number> 
   };
   for (const [name, byStatus] of [...answers].sort()) {
     printLine(`${name.padEnd(22)} ${[...byStatus].sort().map(([status, times]) => `${status} x${times}`).join("  ")}`);
+  }
+  if (idle > 0) {
+    printLine(`idle                   ${crowd.answered} held, ${crowd.refused} refused, ${before} -> ${crowded} KiB`);
   }
   const total = [...answers.values()].flatMap((byStatus) => [...byStatus.values()]).reduce(
     (sum, times) => sum + times,
@@ -155,16 +163,16 @@ function openFiles(pid: number): number | null {
 }
 
 if (import.meta.main) {
-  const flags = readFlags(Deno.args, ["--seconds", "--seed"], []);
+  const flags = readFlags(Deno.args, ["--seconds", "--seed", "--idle"], []);
   if (flags === null) {
-    printLine("Cannot run with these: the flags are --seconds N and --seed N");
+    printLine("Cannot run with these: the flags are --seconds N, --seed N and --idle N");
     Deno.exit(2);
   }
-  const { "--seconds": seconds = 40, "--seed": seed = 1 } = flags.numbers;
+  const { "--seconds": seconds = 40, "--seed": seed = 1, "--idle": idle = 0 } = flags.numbers;
   const dir = await Deno.makeTempDir({ prefix: "bezant-hostile-" });
   let code = 1;
   try {
-    code = await run(dir, seconds, seed);
+    code = await run(dir, seconds, seed, idle);
   } finally {
     await Deno.remove(dir, { recursive: true });
   }
