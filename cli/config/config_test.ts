@@ -105,6 +105,7 @@ Deno.test("a flag beats the environment, which beats the profile; --profile name
       profiles: {
         home: { url: sim.baseUrl, account: "DU1000001", output: "table" },
         other: { url: "http://127.0.0.1:1" },
+        bare: {},
       },
     }));
     assert.match((await cli("accounts")).stdout, /^accountId /);
@@ -117,13 +118,15 @@ Deno.test("a flag beats the environment, which beats the profile; --profile name
     assert.equal((await cli("health", { env: { BEZANT_PROFILE: "other" } })).code, 7);
     assert.equal((await cli(`health --gateway-url ${sim.baseUrl} --profile other`)).code, 0);
     assert.equal((await cli("health", { env: { IBKR_GATEWAY_URL: "http://127.0.0.1:1" } })).code, 7);
+    const typed = await cli("health --profile home", { env: { IBKR_GATEWAY_URL: "http://127.0.0.1:1" } });
+    assert.equal(typed.code, 0, "who types a profile means its address");
     assert.match(
       (await cli("health --profile hom")).stderr,
-      /no profile "hom" \(did you mean "home"\?\); there are: home, other/,
+      /no profile "hom" \(did you mean "home"\?\); there are: home, other, bare/,
     );
-    const alone = await cli("positions --profile other --output json", { env: { IBKR_GATEWAY_URL: sim.baseUrl } });
+    const alone = await cli("positions --profile bare --output json", { env: { IBKR_GATEWAY_URL: sim.baseUrl } });
     assert.deepEqual([alone.code, /this login has 2; name one with --account/.test(alone.stderr)], [2, true]);
-    const order = await cli("orders cancel 1 --yes --profile other", { env: { IBKR_GATEWAY_URL: sim.baseUrl } });
+    const order = await cli("orders cancel 1 --yes --profile bare", { env: { IBKR_GATEWAY_URL: sim.baseUrl } });
     assert.deepEqual([order.code, /needs ORDER_ID|needs ACCOUNT_ID/.test(order.stderr)], [2, true]);
   }));
 
@@ -148,7 +151,9 @@ Deno.test("a profile's secrets are in files of the person's own, and go to the p
     await cli("accounts");
     await cli(`accounts --gateway-url ${urlOf(other)}`);
     await cli("accounts", { env: { BEZANT_TOKEN: "from-env" } });
-    assert.deepEqual(seen, ["Bearer from-file", null, "Bearer from-env"]);
+    await cli("accounts --profile a", { env: { BEZANT_TOKEN: "from-env", IBKR_GATEWAY_URL: urlOf(other) } });
+    await cli("accounts", { env: { IBKR_GATEWAY_URL: urlOf(other) } });
+    assert.deepEqual(seen, ["Bearer from-file", null, "Bearer from-env", "Bearer from-file", null]);
     await Deno.remove(`${folder}/token`);
     assert.match((await cli("accounts")).stderr, /token \(tokenFile of profile "a"\) cannot be read \(NotFound\)/);
   }));

@@ -9,19 +9,23 @@ import { configProblem } from "./problem.ts";
 
 /**
  * The world as a profile completes it: where the environment says nothing the profile does, so that all that reads settings
- * knows of one environment. The file is read when the first of them is asked for, and not before.
+ * knows of one environment. The profile that `--profile` names beats the environment, too: who types that name means no
+ * other address. The file is read when the first of its values is asked for, and not before.
  */
 export function withProfile(io: CliIo, flags: FlagValues): CliIo {
+  const isTyped = textOf(flags["profile"]) !== undefined;
   let chosen: ChosenProfile | null | undefined;
   const get = (): ChosenProfile | null => chosen === undefined ? chosen = chooseProfile(io, flags) : chosen;
   return {
     ...io,
     env: (name) => {
       const own = io.env(name);
-      if ((own ?? "") !== "") return own;
+      const isOwn = (own ?? "") !== "";
+      if (isOwn && !isTyped) return own;
       const key = PROFILE_KEYS.find(({ env }) => env === name);
-      if (key === undefined || isSaidOtherwise(key, io)) return own;
-      return valueOf(key, get(), io, flags) ?? own;
+      if (key !== undefined) return isSaidOtherwise(key, io, isTyped) ? own : valueOf(key, get(), io, flags) ?? own;
+      const file = isOwn ? PROFILE_KEYS.find(({ env }) => env === `${name}_FILE`) : undefined;
+      return file !== undefined && valueOf(file, get(), io, flags) !== undefined ? undefined : own;
     },
   };
 }
@@ -62,14 +66,16 @@ export function noProfile(name: string, { profiles }: Config, path: string): Com
 }
 
 function nameOf(io: CliIo, flags: FlagValues): string | undefined {
-  const flag = flags["profile"];
-  if (typeof flag === "string" && flag !== "") return flag;
-  return io.env("BEZANT_PROFILE") || undefined;
+  return textOf(flags["profile"]) ?? (io.env("BEZANT_PROFILE") || undefined);
 }
 
-/** A secret that the environment has itself needs no file of the profile. */
-function isSaidOtherwise({ env, kind }: ProfileKey, io: CliIo): boolean {
-  return kind === "secretFile" && (io.env(env.replace(/_FILE$/, "")) ?? "") !== "";
+function textOf(flag: string | boolean | undefined): string | undefined {
+  return typeof flag === "string" && flag !== "" ? flag : undefined;
+}
+
+/** A secret that the environment has itself needs no file of a profile that nobody has typed. */
+function isSaidOtherwise({ env, kind }: ProfileKey, io: CliIo, isTyped: boolean): boolean {
+  return !isTyped && kind === "secretFile" && (io.env(env.replace(/_FILE$/, "")) ?? "") !== "";
 }
 
 function valueOf(key: ProfileKey, chosen: ChosenProfile | null, io: CliIo, flags: FlagValues): string | undefined {
@@ -84,8 +90,8 @@ function valueOf(key: ProfileKey, chosen: ChosenProfile | null, io: CliIo, flags
 
 /** Somebody named another address than the profile's: its token is not for that one. */
 function isElsewhere({ profile }: ChosenProfile, io: CliIo, flags: FlagValues): boolean {
-  const flag = flags["gateway-url"];
-  const named = typeof flag === "string" && flag !== "" ? flag : io.env("IBKR_GATEWAY_URL") || undefined;
+  const isBeaten = textOf(flags["profile"]) !== undefined && profile["url"] !== undefined;
+  const named = textOf(flags["gateway-url"]) ?? (isBeaten ? undefined : io.env("IBKR_GATEWAY_URL") || undefined);
   return named !== undefined && URL.parse(named)?.origin !== URL.parse(profile["url"] ?? "")?.origin;
 }
 
