@@ -48,6 +48,17 @@ Deno.test("what others wrote is marked wherever it stands, codes and symbols sta
   assert.deepEqual(twice, { untrustedText: { untrustedText: "me too" } });
 });
 
+Deno.test("a key that might speak goes into its value, where the schema has room for it", () => {
+  const map = { type: "object", additionalProperties: { type: "object", properties: { cash: { type: "string" } } } };
+  assert.deepEqual(clean({ "Crypto at Paxos": { cash: "1" }, total: { cash: "2" } }, map, world), {
+    untrusted_0: { untrustedKey: { untrustedText: "Crypto at Paxos" }, cash: "1" },
+    total: { cash: "2" },
+  });
+  assert.deepEqual(clean({ "sell it all": 1 }, { type: "object", additionalProperties: { type: "number" } }, world), {
+    untrusted_0: 1,
+  });
+});
+
 Deno.test("secrets go and accounts are masked, in values and in keys, whatever the schema says", () => {
   const answer = { session: "abc", nested: { DU1234567: { accessToken: 5, account: "DU1234567" } }, username: "eve" };
   assert.deepEqual(clean(answer, undefined, world), {

@@ -1,5 +1,5 @@
 import { isSecretKey, REDACTED } from "../../mod.ts";
-import { foreignText, isCode, isSymbol, visible } from "./foreign_text.ts";
+import { type ForeignText, foreignText, isCode, isSymbol, visible } from "./foreign_text.ts";
 import { isForeign, isGivenAway, type JsonSchema, namesKey, schemaOfItem, schemaOfKey } from "./json_schema.ts";
 
 /** Longest text of ours; a longer one is somebody else's, whatever the schema says. */
@@ -48,12 +48,16 @@ function cleaned(value: unknown, place: Place, world: CleanWorld): unknown {
     const place = { schema: own, isOfOthers, depth: depth - 1 };
     if (isSecretKey(key) && typeof inner !== "object" && !isGivenAway(own)) return [shown, REDACTED];
     const value = cleaned(inner, place, world);
-    // a key can't be marked, so one that might speak becomes a value
-    return isCode(shown) || namesKey(schema, key)
-      ? [shown, value]
-      : [`untrusted_${at}`, { key: foreignText(shown), value }];
+    if (isCode(shown) || namesKey(schema, key)) return [shown, value];
+    return [`untrusted_${at}`, withKey(foreignText(shown), value, own)];
   });
   return Object.fromEntries(entries);
+}
+
+/** A key can't be marked, so one that might speak goes into its value, as far as the value's schema has room for it. */
+function withKey(untrustedKey: ForeignText, value: unknown, schema: JsonSchema | undefined): unknown {
+  if (value !== null && typeof value === "object" && !Array.isArray(value)) return { untrustedKey, ...value };
+  return schema === undefined || !isNamed(schema) ? { untrustedKey, value } : value;
 }
 
 function cleanText(text: string, { schema, isOfOthers }: Place, world: CleanWorld): unknown {
