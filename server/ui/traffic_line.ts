@@ -40,10 +40,16 @@ export function trafficLine(rows: readonly TrafficRow[], { fromMs, toMs }: Span,
       p50: each(({ callers }) => quantileOf(callers, 0.5)),
       p95: each(({ callers }) => quantileOf(callers, 0.95)),
     },
-    perMinute: each(({ gateway, minutes }) => Math.round(countOf(gateway) / minutes * 10) / 10),
+    perMinute: each(rateOf),
     failed: each(({ failed }) => failed),
     limited: each(({ limited }) => limited),
   };
+}
+
+/** Of a few seconds only what came counts: that nothing did says nothing. */
+function rateOf({ gateway, minutes }: Sum): number | null {
+  const count = countOf(gateway);
+  return count === 0 && minutes < 1 ? null : Math.round(count / Math.max(1, minutes) * 10) / 10;
 }
 
 type Sum = Omit<TrafficRow, "fromMs" | "toMs"> & { readonly minutes: number };
@@ -55,6 +61,6 @@ function sumOf(rows: readonly TrafficRow[]): Sum {
     callers: addCounts(rows.map(({ callers }) => callers)),
     failed: total(({ failed }) => failed),
     limited: total(({ limited }) => limited),
-    minutes: Math.max(1, total(({ fromMs, toMs }) => toMs - fromMs) / 60_000), // a few seconds are no rate
+    minutes: total(({ fromMs, toMs }) => toMs - fromMs) / 60_000,
   };
 }
