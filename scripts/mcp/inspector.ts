@@ -19,7 +19,7 @@ export async function installInspector(): Promise<string | null> {
   const file = `${folder}/node_modules/${PACKAGE}/clients/launcher/build/index.js`;
   if (await Deno.stat(file).then(() => true, () => false)) return file;
   await Deno.mkdir(folder, { recursive: true });
-  const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--prefix", folder];
+  const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--fetch-retries=1", "--prefix", folder];
   const isThere = await output("npm", ["install", ...flags, `${PACKAGE}@${VERSION}`]).then(
     ({ code }) => code === 0,
     () => false,
