@@ -58,3 +58,23 @@ Deno.test("status of a bare Gateway says what is known there, and ends with 3 wh
   assert.deepEqual([expired.code, JSON.parse(expired.stdout).session.state], [3, "needs-login"]);
   await Deno.remove(dir, { recursive: true });
 });
+
+Deno.test("to whoever may only read, a sidecar says how its health is", async () => {
+  const checks = {
+    session: { ok: false, state: "competing", since: "2026-11-22T15:00:00.000Z", reason: "another program holds it" },
+    events_database: { ok: false, state: "memory", since: null, reason: "disk full" },
+  };
+  const answers: Record<string, readonly [number, unknown]> = {
+    "/livez": [200, { alive: true, since: "2026-11-22T14:00:00.000Z" }],
+    "/readyz": [503, { ready: false, checks }],
+    "/ui/data/now": [403, { code: "forbidden", message: "no" }],
+  };
+  await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, ({ url }) => {
+    const [status, body] = answers[new URL(url).pathname]!;
+    return Response.json(body, { status, headers: { "x-bezant-server": "0.1.0" } });
+  });
+  const { code, stdout } = await status(`http://127.0.0.1:${server.addr.port}`, PERSON);
+  assert.equal(code, 1);
+  assert.match(stdout, /^session {2}competing since 15:00:00 UTC \(.*\): another program holds it$/m);
+  assert.match(stdout, /^sidecar {2}http:\S+, version 0\.1\.0, up .*\n {9}events_database memory: disk full$/m);
+});
