@@ -6,6 +6,7 @@ import { readContents } from "./contents.ts";
 import { highlight, highlightSession } from "./highlight.ts";
 import { renderPage } from "./markdown.ts";
 import { linkBetween, placeOf } from "./places.ts";
+import { serveSite } from "./serve.ts";
 import { buildSite } from "./site.ts";
 
 const root = repositoryRoot();
@@ -71,6 +72,30 @@ Deno.test("highlight() colours words of the language and leaves the text as it i
   assert.match(coloured, /<span class="c">\/\/ &lt;c&gt;<\/span>/);
   assert.equal(highlight("const", "text"), "const");
   assert.equal(highlightSession("out"), "out");
+});
+
+Deno.test("the server of the site gives its own files and nothing from beside them", async () => {
+  const folder = await Deno.makeTempDir();
+  await Deno.mkdir(`${folder}/site`);
+  await Deno.writeTextFile(`${folder}/secret.txt`, "secret");
+  await Deno.writeTextFile(`${folder}/site/404.html`, "none");
+  await Deno.writeTextFile(`${folder}/site/index.html`, "the book");
+  const server = serveSite(`${folder}/site`);
+  try {
+    for (
+      const [path, status] of [["/", 200], ["/..%2fsecret.txt", 404], ["/a/..%2F..%2Fsecret.txt", 404], ["/%", 404], [
+        "/%ff",
+        404,
+      ], ["/a%5c..%5c..%5csecret.txt", 404]]
+    ) {
+      const answer = await fetch(`http://127.0.0.1:${server.addr.port}${path}`);
+      assert.equal(answer.status, status, String(path));
+      assert.doesNotMatch(await answer.text(), /secret/);
+    }
+  } finally {
+    await server.shutdown();
+    await Deno.remove(folder, { recursive: true });
+  }
 });
 
 /** A pattern for a value as a formatter writes it. */
