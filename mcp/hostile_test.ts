@@ -125,9 +125,11 @@ Deno.test("a program that sends nonsense is told so, message by message, and goe
     program.say({ id: 5, method: "tools/call" });
     program.say({ id: 6, method: "resources/read", params: { uri: `bezant://accounts/${"%".repeat(300)}/positions` } });
     program.say({ id: 7, method: "completion/complete", params: {} });
+    program.say({ id: 9, method: "tools/call", params: { name: "x".repeat(4_200_000) } });
     program.say({ id: 99, result: "for a question that nobody asked" });
     program.say({ method: "notifications/cancelled", params: { requestId: "nobody" } });
     assert.ok(await program.hear(({ id, error }) => id === null && error.code === -32_600));
+    assert.ok(await program.hear(({ id, error }) => id === null && /longer than/.test(error.message)));
     for (const id of [2, 3, 4, 5, 6, 7]) {
       const { error } = await program.hear((one) => one.id === id);
       assert.ok(error.code <= -32_600, String(id));
