@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { type Setting, SETTINGS } from "../../operations/mod.ts";
 import { makeExecutable } from "./executable.ts";
 import { payloadOf } from "./inspect.ts";
+import { shown } from "./late_modules.ts";
 import { parseOptions } from "./options.ts";
 import { isAllowedEnv, permissionFlags, PERMISSIONS } from "./permissions.ts";
 import { PROGRAM_NAMES } from "./programs.ts";
@@ -94,6 +95,12 @@ Deno.test("sources are copied with their commit written into them, without tests
       await assert.rejects(Deno.stat(`${dir}/${gone}`), Deno.errors.NotFound, gone);
     }
   }));
+
+Deno.test("what the command line loads late is named where a bundler sees it", () => {
+  const text = 'export const LATE_MODULES = [\n  "../a/mod.ts",\n  "b.ts",\n] as const;\nrest\n';
+  assert.deepEqual(shown(text).match(/import\("[^"]+"\)/g), ['import("../a/mod.ts")', 'import("./b.ts")']);
+  assert.throws(() => shown("nothing"), /no list/);
+});
 
 Deno.test("what cannot be meant is refused: unknown flags, a Deno for two machines, one without a tarball", () => {
   const own = "x86_64-unknown-linux-gnu";

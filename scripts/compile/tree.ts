@@ -1,5 +1,6 @@
 /** The sources of a release: what git has, with the commit written into them. @module */
 import { dirname } from "node:path";
+import { showLateModules } from "./late_modules.ts";
 
 /** Rooms and files that programs are made of; tests and books stay behind. */
 const PARTS =
@@ -38,6 +39,7 @@ export async function copySources(root: string, into: string): Promise<Source> {
     `${into}/${VERSION_FILE}`,
     text.replace(EMPTY, EMPTY.replace('""', JSON.stringify(source.commit))),
   );
+  await showLateModules(into);
   return source;
 }
 
