@@ -32,9 +32,6 @@ export const approveCommand: Command = {
     if (id === undefined && isAgreed) {
       throw new UsageError("approve needs the ID of what is meant; without one it lists them");
     }
-    if (id !== undefined && !isAgreed && !canAsk(io)) {
-      throw new UsageError("nobody can be asked here, and nothing was allowed; add --yes or --refuse");
-    }
     await using desk = await openApprovalDesk(flags, io, timeoutMsOf(flags));
     const all = await desk.list();
     if (id === undefined) {
@@ -43,6 +40,9 @@ export const approveCommand: Command = {
       return "ok";
     }
     const wanted = find(all, id);
+    if (!isAgreed && !canAsk(io)) {
+      throw new UsageError("nobody can be asked here, and nothing was allowed; add --yes or --refuse");
+    }
     if (!isAgreed) await confirm(wanted, io);
     const decided = await decide(desk, wanted, isRefusal);
     const isJson = style.isExplicit && style.format !== "table";
