@@ -15,7 +15,7 @@ export function authorize(caller: Caller, { request, path }: Pick<Exchange, "req
   if (!caller.mayLogIn && isLoginPart(request.method, path)) {
     throw new Refusal(
       "role_refused",
-      "The login pages, and whatever else is neither ours nor the API, are for a person; this caller is a program",
+      "The login pages, the end of a login, and whatever else is neither ours nor the API, are for a person; this caller is a program",
     );
   }
   if (includes(caller.scope, needed)) return;

@@ -84,14 +84,19 @@ export function neededScope(method: string, path: string): Scope {
   return method === "GET" || method === "HEAD" ? rule.read : rule.write;
 }
 
+/** The operation that ends a login, and IBKR's own path of it, whatever the method: the Gateway takes a GET for it, too. */
+const LOGOUT = { operation: "/ops/sessions.logout", api: "/logout" } as const;
+
 /**
- * Whether a request is for what is neither ours nor the API: the login pages, in whatever spelling.
+ * Whether a request is for what is neither ours nor the API, the login pages in whatever spelling, or ends the login.
+ * Who may not log in may not do that either: nobody but a person could mend it.
  *
  * @throws {BadRequestError} for a path that can be read in two ways
  */
 export function isLoginPart(method: string, path: string): boolean {
-  if (ruleOf(path) !== undefined) return false;
-  return canonicalOf(method, path).apiPath === null;
+  if (ruleOf(path) !== undefined) return path === LOGOUT.operation;
+  const { apiPath } = canonicalOf(method, path);
+  return apiPath === null || apiPath === LOGOUT.api;
 }
 
 function onlyReads(method: string, path: string): boolean {

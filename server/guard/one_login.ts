@@ -2,7 +2,6 @@ import { type Clock, type IbkrClient, type Logger, maskAccounts } from "../../mo
 import type { Exchange, Handler } from "../exchange.ts";
 import { Refusal } from "../refusal.ts";
 import type { LoginMemory } from "../store/login_memory.ts";
-import { canonicalOf } from "./canonical.ts";
 import { isLoginPart } from "./needed_scope.ts";
 
 /** Whose login this process serves. */
@@ -166,6 +165,5 @@ async function isReady({ session }: IbkrClient, signal: AbortSignal): Promise<bo
 }
 
 function isForAnyLogin({ path, request: { method } }: Exchange): boolean {
-  if (FREE.test(path) || isLoginPart(method, path)) return true;
-  return canonicalOf(method, path).apiPath === "/logout";
+  return FREE.test(path) || isLoginPart(method, path);
 }
