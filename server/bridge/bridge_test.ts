@@ -67,6 +67,9 @@ Deno.test("everything else at the bridge needs its key, which is a key nowhere e
   for (const path of ["/iserver/accounts", "/portfolio/accounts", "/marketdata/snapshot", "/v1/api/x", "/sso/Login"]) {
     for (const [init, code] of tries) assert.deepEqual([(await yard.ask(path, init)).code], [code], path);
   }
+  const without = await yard.ask("/iserver/accounts", { key: null });
+  assert.match(without.text, /send \\"X-Bridge-Key: KEY\\" with the key of IBKR_BRIDGE_KEY/);
+  assert.doesNotMatch(without.text, /tokens create/, "the guide knows no tokens");
   assert.equal((await yard.ask(`/iserver/accounts?key=${KEY}`, { key: null })).status, 401);
   for (const headers of [{ via: "1.1 nginx" }, { "x-forwarded-for": "127.0.0.1" }, { "cf-ray": "1" }]) {
     assert.equal((await yard.ask("/health", { key: null, headers })).status, 401, "nothing is open to a proxy");

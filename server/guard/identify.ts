@@ -62,11 +62,18 @@ export function identify(request: Request, arrival: Arrival, registers: Register
   if (isOpen(request, arrival) && arrival.page === "own" && traceOf(headers, arrival.peer) === null) return ANYONE;
   return new Refusal(
     "credentials_required",
-    `${reason}; send "Authorization: Bearer TOKEN" with a token of \`bezant tokens create\`${
+    `${reason}; ${whatToShow(arrival.door)}${
       assertion === null || registers.access !== undefined ? "" : ", or set BEZANT_ACCESS_TEAM and BEZANT_ACCESS_AUD"
     }`,
     challengeOf(request),
   );
+}
+
+/** Whoever follows the guide has the bridge's key, and has never heard of tokens. */
+function whatToShow({ name }: Door): string {
+  return name === "bridge"
+    ? 'send "X-Bridge-Key: KEY" with the key of IBKR_BRIDGE_KEY'
+    : 'send "Authorization: Bearer TOKEN" with a token of `bezant tokens create`';
 }
 
 function byToken(credentials: string, request: Request, { page }: Arrival, registers: Registers): Identity {
