@@ -54,10 +54,10 @@ async function openDoor(sidecar: Sidecar, name: DoorName, place: BindAddress | S
   }
 }
 
-/** The addresses that other machines may reach; a Unix socket is no address. */
-export function reachableFromOutside(places: Places): string[] {
+/** The places that other machines may reach; a Unix socket is no address. */
+export function reachableFromOutside(places: Places): BindAddress[] {
   return Object.values(places).flatMap((place) =>
-    place === undefined || "socketPath" in place || isLoopbackHost(place.hostname) ? [] : [place.hostname]
+    place === undefined || "socketPath" in place || isLoopbackHost(place.hostname) ? [] : [place]
   );
 }
 

@@ -21,6 +21,7 @@ Deno.test("what cannot be meant ends with code 2 and one line that says what to 
     [["--bind", "8080"], {}, /--bind is "8080", expected address and port/],
     [["--bind=example.org:80"], {}, /expected an IP address or localhost/],
     [["--bind", "0.0.0.0:0"], {}, /cannot listen on 0\.0\.0\.0: .*ssh -L/],
+    [[], { BEZANT_BIND: "0.0.0.0:8731" }, /through `ssh -L 8731:127\.0\.0\.1:8731 HOST`\n$/],
     [[], { BEZANT_BIND: "[::]:8080" }, /cannot listen on ::.*no token yet; .*bezant tokens create/],
     [[], { BEZANT_CORS_ORIGINS: "https://a.example,*" }, /BEZANT_CORS_ORIGINS has "\*", expected an origin/],
     [[], { BEZANT_KEEPALIVE_SECS: "often" }, /BEZANT_KEEPALIVE_SECS is "often"/],

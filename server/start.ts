@@ -160,14 +160,16 @@ async function drain(
 
 /** Where other machines reach it, callers have to be told apart (contract W-1). */
 function requireCallers(places: Places, { tokens, access, bridgeKey }: StartOptions): void {
-  const [hostname] = reachableFromOutside(places);
-  if (hostname === undefined || access !== undefined || bridgeKey !== undefined) return;
+  const [place] = reachableFromOutside(places);
+  if (place === undefined || access !== undefined || bridgeKey !== undefined) return;
+  const { hostname, port } = place;
   if (countOf(tokens, hostname) > 0) return;
+  const near = port || "PORT"; // a free one is not known before it is taken
   throw new BadRequestError(
     `cannot listen on ${hostname}: other machines reach it, and there is no token yet${
       tokens === undefined ? "" : ` in ${tokens.path}`
     }; make one with \`bezant tokens create --name NAME --scope read\`, set up Cloudflare Access (BEZANT_ACCESS_TEAM, ` +
-      "BEZANT_ACCESS_AUD), or listen on 127.0.0.1 and let other machines in through `ssh -L 8080:127.0.0.1:8080`",
+      `BEZANT_ACCESS_AUD), or listen on 127.0.0.1 and let other machines in through \`ssh -L ${near}:127.0.0.1:${near} HOST\``,
   );
 }
 
