@@ -48,7 +48,10 @@ Deno.test("a program that can show a form asks its person there; an answer count
     const submit = async (more = {}) => (await ask("orders_submit", { token }, { ...form, ...more }));
     const asked = (await submit()).result;
     assert.equal(asked.resultType, "input_required");
-    assert.match(asked.inputRequests.confirm.params.message, /^PLACE \(paper account\): BUY 10 AAPL LMT 180 DAY\n/);
+    assert.match(
+      asked.inputRequests.confirm.params.message,
+      /^PLACE in DU\*\*\*\*001 \(paper account\): BUY 10 AAPL LMT 180 DAY\n/,
+    );
     const { requestState } = asked;
     const forged = await submit({ inputResponses: YES });
     assert.equal(forged.result.structuredContent.error.code, "confirmation_refused", "without a state");
@@ -73,6 +76,45 @@ Deno.test("a program that can show a form asks its person there; an answer count
     }
     assert.deepEqual([submitted(), approvals.list().length], [1, 0]);
   }));
+
+Deno.test("whoever is asked reads which account it is, where two look alike and others' words name one, too", () =>
+  withAssistant(async (stand) => {
+    const { ask, call, approvals, tamper, sim } = stand;
+    tamper((path, body) => {
+      if (path.endsWith("/portfolio/accounts")) {
+        return [...body, { ...body[0], id: "DU1110001", accountId: "DU1110001" }];
+      }
+      return path.includes("/whatif") ? { ...body, warn: "DU1000001 and DU1110001 are yours" } : body;
+    });
+    const { accountId } = BUY;
+    const { orderId } = await placed(stand);
+    const cases: [string, Json, RegExp][] = [
+      ["orders_preview", BUY, /^PLACE in DU\*\*00001 \(paper account\): BUY 10 AAPL/],
+      ["orders_modify", { accountId, orderId, limitPrice: 179 }, /^MODIFY in DU\*\*00001 \(paper account\): change/],
+      ["orders_cancel", { accountId, orderId }, /^CANCEL in DU\*\*00001 \(paper account\): call back/],
+      ["orders_cancel", { accountId, orderId: "all" }, /^CANCEL in DU\*\*00001 .*every open order of the account/],
+    ];
+    for (const [tool, args, words] of cases) {
+      const token = async (): Promise<string> => (await call(tool, args)).data.token;
+      const { result } = await ask("orders_submit", { token: await token() }, { form: true });
+      const { message } = result.inputRequests.confirm.params;
+      assert.match(message, words);
+      assert.doesNotMatch(message, /DU1\d{6}/);
+      const { approvalId } = (await call("orders_submit", { token: await token() })).data;
+      const { account, facts } = approvals.get(approvalId)!;
+      assert.equal(account, "DU**00001");
+      assert.doesNotMatch(JSON.stringify(facts), /DU1\d{6}/);
+    }
+    assert.equal(sim.truth().acceptedCount, 1);
+  }, { isTampered: true }));
+
+async function placed(stand: AssistantStand): Promise<Json> {
+  const { call, approvals } = stand;
+  const token = await tokenOf(stand);
+  const { approvalId } = (await call("orders_submit", { token })).data;
+  approvals.decide(approvalId, "approved", "owner");
+  return (await call("orders_submit", { token })).data.outcome.orders[0];
+}
 
 Deno.test("tokens are one caller's, last for a while, and take nothing beside them", () =>
   withAssistant(async (stand) => {

@@ -20,7 +20,7 @@ export async function confirm(
   const isAnswered = call.state !== undefined || Object.keys(call.answers).length > 0;
   if (isAnswered) return readForm(slip, call, book);
   if (call.asks.form && slip.isPaper === true && slip.approval === null) {
-    return { answer: askByForm(slip, book), isOver: false };
+    return { answer: askByForm(slip, call, book), isOver: false };
   }
   return await askElsewhere(slip, call, options);
 }
@@ -40,9 +40,9 @@ function readForm(slip: Slip, call: ToolCall, book: SlipBook): Confirmation {
   return isYes ? "yes" : { answer: failure("person_refused", "The person did not confirm it"), isOver: true };
 }
 
-function askByForm(slip: Slip, book: SlipBook): ToolAnswer {
+function askByForm(slip: Slip, call: ToolCall, book: SlipBook): ToolAnswer {
   const confirmation = inputRequired.elicit({
-    message: formText(wishOf(slip)),
+    message: formText(wishOf(slip, call)),
     requestedSchema: {
       type: "object",
       properties: {
@@ -58,10 +58,10 @@ function askByForm(slip: Slip, book: SlipBook): ToolAnswer {
 }
 
 /** What others wrote stands on lines of its own making, which nothing in it can begin. */
-function formText({ action, summary, isPaper, facts }: ApprovalWish): string {
+function formText({ action, account, summary, isPaper, facts }: ApprovalWish): string {
   const lines = facts.map(({ name, text }) => `${name}: ${oneLine(text)}`);
   const kind = isPaper === true ? "paper account" : "LIVE account";
-  return [`${action.toUpperCase()} (${kind}): ${oneLine(summary)}`, ...lines].join("\n");
+  return [`${action.toUpperCase()} in ${account} (${kind}): ${oneLine(summary)}`, ...lines].join("\n");
 }
 
 function oneLine(text: string): string {
@@ -71,7 +71,7 @@ function oneLine(text: string): string {
 async function askElsewhere(slip: Slip, call: ToolCall, { approvals }: OrderToolsOptions): Promise<Confirmation> {
   const { name: caller } = call.caller;
   if (slip.approval === null) {
-    const asked = await approvals.ask(wishOf(slip), caller);
+    const asked = await approvals.ask(wishOf(slip, call), caller);
     if (asked === null) {
       const answer = failure("too_many_approvals", "Too many orders of this assistant wait for the person");
       return { answer, isOver: false };

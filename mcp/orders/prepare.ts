@@ -40,7 +40,7 @@ export async function prepare(
   const bound = isNew ? boundTo(plan, input) : input;
   const digest = digestOf(operation.name, bound);
   const slip = book.write({ caller: call.caller.name, operation, input: bound, accountId, isPaper, plan, digest }, key);
-  const { action, summary, facts } = wishOf(slip);
+  const { action, summary, facts } = wishOf(slip, call);
   const data = {
     token: slip.token,
     expiresAt: new Date(slip.endsAtMs).toISOString(),
@@ -65,8 +65,14 @@ export function planDesk({ desk }: OrderToolsOptions, { client, caller }: ToolCa
   };
 }
 
-/** What people are shown and asked about a slip. */
-export function wishOf({ operation, accountId, isPaper, plan, digest, input }: Slip): ApprovalWish {
+/**
+ * What people are shown and asked about a slip. The account is called what the model calls it, so that of two that look alike
+ * each has its own name.
+ */
+export function wishOf(
+  { operation, accountId, isPaper, plan, digest, input }: Slip,
+  { mask }: Pick<ToolCall, "mask">,
+): ApprovalWish {
   const facts = plan.lines.filter(([name]) => name !== "account" && name !== "id");
   const asked = (input["allowQuestions"] ?? []) as readonly string[];
   const known: Readonly<Record<string, { readonly name: string }>> = KNOWN_QUESTIONS;
@@ -74,11 +80,11 @@ export function wishOf({ operation, accountId, isPaper, plan, digest, input }: S
   return {
     digest,
     action: ACTIONS[operation.name]!,
-    account: accountId,
+    account: mask(accountId),
     isPaper,
-    summary: summaryOf(operation, plan),
+    summary: mask(summaryOf(operation, plan)),
     facts: [
-      ...facts.map(([name, text]) => ({ name, text })),
+      ...facts.map(([name, text]) => ({ name, text: mask(text) })),
       ...orderFacts(plan),
       { name: "questions of IBKR that are answered with yes", text: yes === "" ? "none" : yes },
     ],

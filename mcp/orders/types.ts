@@ -36,7 +36,7 @@ export interface ApprovalWish {
   readonly digest: string;
   /** What it would do. */
   readonly action: "place" | "modify" | "cancel";
-  /** Account that trades; masked by whoever keeps it. */
+  /** Account that trades, as the model sees it; masked by whoever keeps it where that is the whole id. */
   readonly account: string;
   /** Null where IBKR does not say. */
   readonly isPaper: boolean | null;
