@@ -24,7 +24,8 @@ export function eventLines(log: EventLog | undefined, ofEach: number): readonly 
   if (log === undefined) return [];
   // the marker of a gap in each topic says what the gap says
   const isTold = ({ topic, outageId }: StoredEvent): boolean => outageId === null || topic === "gap";
-  return TOLD.flatMap((topic) => newest(log, topic, ofEach)).filter(isTold).map(lineOf).sort((a, b) => b.atMs - a.atMs);
+  return TOLD.flatMap((topic) => newest(log, topic, ofEach)).filter(isTold)
+    .sort((a, b) => b.receivedAtMs - a.receivedAtMs || b.seq - a.seq).map(lineOf);
 }
 
 /** How many of each kind came since the start of the process. */

@@ -114,6 +114,21 @@ Deno.test("the states of a week follow each other without a hole, and what nobod
     assert.equal(told?.text, "session-lost, nothing was heard for 60 min");
   }));
 
+Deno.test("events of the same millisecond are told in the order in which they came, newest first, whatever their topic", () =>
+  withLog(({ log, clock }) => {
+    const order = (status: string): void =>
+      log().append({ topic: "orders", payload: JSON.stringify({ topic: "sor", args: [{ status }] }) });
+    order("Submitted");
+    clock.advance(1);
+    state(log(), "first", "s");
+    order("Filled");
+    state(log(), "second", "s");
+    order("Cancelled");
+    log().flush();
+    const texts = eventLines(log(), 15).map(({ text }) => text);
+    assert.deepEqual(texts, ["Cancelled", "second: s", "Filled", "first: s", "Submitted"]);
+  }));
+
 for (const isStored of [true, false]) {
   Deno.test(`net liquidation goes on while nothing changes, and breaks where nothing was heard (${isStored ? "SQLite" : "memory"})`, () =>
     withLog(({ log, clock }) => {
