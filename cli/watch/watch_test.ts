@@ -77,6 +77,23 @@ Deno.test("a gap and its end are lines of their own, piped and on a terminal", a
   assert.match(stdout, /GAP since [\d:]+ UTC: socket-closed; what happens now may be missing/);
 });
 
+Deno.test("an outage of one socket is told once, with its reason, however many contracts it carried", async () => {
+  await using sim = await startSim();
+  const contracts = ["quotes", "AAPL", "KO", "MSFT"];
+  let isBroken = false;
+  const { stdout } = await watch(contracts, sim.url, (text) => {
+    const seen = new Set(text.match(/"conid":\d+/g));
+    if (seen.size === 3 && !isBroken) (isBroken = true, sim.faults.start("ws-drop"));
+    return text.slice(text.indexOf("restored")).split("\n").length > 5 && text.includes("restored");
+  });
+  const marks = linesOf({ stdout, stderr: "", code: 0 }).filter(({ kind }) => kind !== "quote");
+  assert.deepEqual(marks.map(({ kind, reason }) => [kind, reason]), [["gap", "socket-closed"], [
+    "restored",
+    undefined,
+  ]]);
+  assert.equal(marks[0].outageId, marks[1].outageId);
+});
+
 Deno.test("watch orders has the list among the changes, watch trades the fills of before; --account narrows both", async () => {
   await using sim = await startSim();
   const [own, other] = [await place(sim), await place(sim, "DU1000002")];

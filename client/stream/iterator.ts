@@ -39,6 +39,15 @@ export function createStreamIterator<T extends object, Item extends T | StreamMa
   let isOver = false;
   let isReturned = false;
   let begun: Promise<void> | null = null;
+  let lastMark = "";
+
+  /** Every subscription hears of an outage; the reader is told once. */
+  function mark(heard: StreamMark): void {
+    const name = `${heard.kind} ${heard.outageId}`;
+    if (name === lastMark) return;
+    lastMark = name;
+    mailbox.mark(heard);
+  }
 
   function finish(error?: unknown): void {
     mailbox.end(error);
@@ -62,7 +71,7 @@ export function createStreamIterator<T extends object, Item extends T | StreamMa
         ends.push(connection.add({
           ...listening,
           onSubscribed: resolve,
-          onMark: (mark) => mailbox.mark(mark),
+          onMark: mark,
           onBroken(error) {
             reject(error);
             finish(error);
