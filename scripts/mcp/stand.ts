@@ -53,9 +53,14 @@ async function onStand<T>(folder: string, use: (places: McpPlaces) => Promise<T>
   });
   const main = `${repositoryRoot()}/cli/main.ts`;
   const choice = ["--toolsets", "all", "--tools", CHANGING.join(",")];
+  // clients give a server little of their environment: without the cache's place it would fetch all packages anew
+  const cache = Deno.env.get("DENO_DIR");
   return await use({
     httpUrl: `${sidecar.url}/mcp`,
-    command: Deno.execPath(),
-    args: ["run", "-A", main, "mcp", "--gateway-url", sidecar.url, ...choice],
+    command: "env",
+    args: [
+      ...(cache === undefined ? [] : [`DENO_DIR=${cache}`]),
+      ...[Deno.execPath(), "run", "-A", main, "mcp", "--gateway-url", sidecar.url, ...choice],
+    ],
   });
 }
