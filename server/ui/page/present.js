@@ -55,6 +55,8 @@ function showGlance(now) {
       isBad: now.kill.isOn,
     },
   ];
+  at("glance").style.setProperty("--tiles", String(tiles.length));
+  at("glance").style.setProperty("--half", String(Math.ceil(tiles.length / 2)));
   // "in 5 h 12 min" changes all the time, a reader's place must not
   show(at("glance"), tiles, (list) =>
     list.map(({ name, text, more, isBad }) =>
@@ -82,13 +84,14 @@ function showBudgets({ pacing, nowMs }) {
     ? "Another sidecar keeps the budgets."
     : `${inFlight} in flight, ${waiting} waiting${silence}.`;
   const used = pacing.buckets.filter(({ sent, refused, waiting }) => sent + refused + waiting > 0);
-  const rows = used.map(({ name, tokens, count, perMs, sent, refused }) => ({
+  const rows = used.map(({ name, tokens, count, perMs, sent, refused, waiting }) => ({
     name,
     left: Math.max(0, Math.floor(tokens)),
     count,
     per: perMs === 0 ? "at once" : `in ${duration(perMs)}`,
     sent,
     refused,
+    isAwaited: waiting > 0,
   }));
   show(at("budgets"), { line, rows }, () => [
     make(
@@ -99,7 +102,7 @@ function showBudgets({ pacing, nowMs }) {
     ),
     rows.length === 0 ? null : make(
       "div",
-      { class: "scroll", tabindex: "0", role: "region", "aria-label": "IBKR's limits of requests" },
+      { class: "scroll limits", tabindex: "0", role: "region", "aria-label": "IBKR's limits of requests" },
       table(
         "IBKR's limits of requests",
         ["budget", "used", "left#", "of", "sent#", "refused#"],
@@ -116,14 +119,18 @@ function showBudgets({ pacing, nowMs }) {
   ]);
 }
 
-function gauge({ left, count, refused }) {
+/** From here on a budget is worth a look; it is red while requests wait for it. What was refused stands beside it in figures. */
+const MUCH = 0.7;
+
+function gauge({ left, count, isAwaited }) {
   const used = count === 0 ? 0 : Math.min(1, Math.max(0, 1 - left / count));
+  const kind = isAwaited ? "full" : used >= MUCH ? "much" : "used";
   const size = { y: 0, height: 8, rx: 2 };
   return draw(
     "svg",
     { class: "gauge", viewBox: "0 0 112 8", preserveAspectRatio: "none", "aria-hidden": "true" },
     draw("rect", { class: "track", ...size, width: 112 }),
-    draw("rect", { class: refused > 0 ? "full" : "used", ...size, width: 112 * used }),
+    draw("rect", { class: kind, ...size, width: 112 * used }),
   );
 }
 
