@@ -32,6 +32,19 @@ Deno.test("bezant mcp serves its streams, says nothing else on stdout, and ends 
   assert.equal(answers[1].result.structuredContent.data.authenticated, true);
 });
 
+Deno.test("bezant mcp answers what was asked before its input ended, also in a line without an end, and then ends", async () => {
+  await using sim = await startSimulator({ tls: false, loggedIn: true });
+  async function* input(): AsyncGenerator<Uint8Array> {
+    const lines = [INITIALIZE, STATUS, { ...STATUS, id: "last" }].map((message) => JSON.stringify(message));
+    yield new TextEncoder().encode(lines.join("\n"));
+  }
+  const { code, stdout, stderr } = await run(["mcp", "--gateway-url", sim.baseUrl], { input });
+  assert.deepEqual([code, stderr], [0, ""]);
+  const answers = stdout.trim().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual(new Set(answers.map(({ id }) => id)), new Set([1, 2, "last"]));
+  assert.ok(answers.slice(1).every(({ result }) => result.structuredContent.data.authenticated === true), stdout);
+});
+
 Deno.test("bezant mcp refuses a set, a tool or a mode that there is not, and a world without an input", async () => {
   async function* input(): AsyncGenerator<Uint8Array> {}
   const wrong: readonly (readonly [string[], RegExp])[] = [

@@ -4,6 +4,8 @@ import {
   serializeMessage,
   type Transport,
 } from "@modelcontextprotocol/server";
+import type { Clock } from "../../mod.ts";
+import { createOwed } from "./owed.ts";
 
 /** Both ends of a program that talks by lines. */
 export interface LineStreams {
@@ -16,28 +18,41 @@ export interface LineStreams {
 /** Longest line that is read. Nobody's question is longer, and what is kept in memory has a bound. */
 export const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
+/** How long answers are waited for when nothing more will be asked, in milliseconds: about as long as one call of IBKR's. */
+export const LAST_ANSWERS_MS = 30_000;
+
 const PARSE_ERROR = -32_700;
 const INVALID_REQUEST = -32_600;
+const LINE_END = new Uint8Array([10]);
 
 /**
- * MCP by lines of JSON. What is no JSON-RPC is answered so and skipped, and the end of the input closes it. The
- * SDK's own transport reads the process's streams, drops what it can't read without a word, and closes at a long line.
+ * MCP by lines of JSON. What is no JSON-RPC is answered so and skipped. The end of the input closes it, when what was
+ * asked before is answered or {@link LAST_ANSWERS_MS} have passed. The SDK's own transport reads the process's streams,
+ * drops what it can't read and what it still owes without a word, and closes at a long line.
  *
  * @param onMethod Hears what is asked for, before it is answered
  */
 export function createLineTransport(
   { input, write }: LineStreams,
-  onMethod: (method: string) => void = () => {},
+  { clock, onMethod = () => {} }: {
+    readonly clock: Pick<Clock, "setTimer">;
+    readonly onMethod?: (method: string) => void;
+  },
 ): Transport {
   const iterator = input[Symbol.asyncIterator]();
   const reader = lineReader(MAX_LINE_BYTES);
+  const owed = createOwed(clock);
   let isClosed = false;
 
   async function pump(): Promise<void> {
     try {
       while (!isClosed) {
         const { done, value } = await iterator.next();
-        if (done === true) break;
+        if (done === true) {
+          for (const line of reader(LINE_END)) take(line);
+          await owed.settled(LAST_ANSWERS_MS);
+          break;
+        }
         for (const line of reader(value)) take(line);
       }
     } catch (error) {
@@ -57,6 +72,7 @@ export function createLineTransport(
       return refuse(isJson ? INVALID_REQUEST : PARSE_ERROR, isJson ? "That is no JSON-RPC message" : "That is no JSON");
     }
     if ("method" in message) onMethod(message.method);
+    owed.hear(message);
     transport.onmessage?.(message);
   }
 
@@ -79,10 +95,14 @@ export function createLineTransport(
       void pump();
       return Promise.resolve();
     },
-    send: (message) => put(serializeMessage(message)),
+    async send(message) {
+      await put(serializeMessage(message));
+      owed.say(message);
+    },
     close() {
       if (isClosed) return Promise.resolve();
       isClosed = true;
+      owed.forget();
       void iterator.return?.()?.catch(() => {}); // it may be waiting, and then ends with the process
       transport.onclose?.();
       return Promise.resolve();

@@ -28,9 +28,10 @@ export async function serveLines(
     }));
   }
 
-  const transport = createLineTransport(streams, (method) => {
+  const onMethod = (method: string): void => {
     if (method === "subscriptions/listen") listen(() => true);
-  });
+  };
+  const transport = createLineTransport(streams, { clock: world.clock, onMethod });
   const handle = serveStdio(({ era }) => {
     server = createServer(world, LOCAL_CALLER, true);
     if (era === "legacy") followByUri(server, listen);
