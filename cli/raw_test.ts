@@ -42,6 +42,20 @@ Deno.test("raw sends what trades through a sidecar's guard alone, and what has a
     assert.equal(sim.truth().acceptedCount, 1);
   }));
 
+Deno.test("raw that a sidecar's guard refuses exits with 5, as orders place does, and nothing was sent", () =>
+  atCounter(async ({ cli, sim, hireSidecar }) => {
+    hireSidecar({ isKilled: () => true });
+    const order = { conid: 265598, side: "BUY", quantity: 1, orderType: "LMT", price: 1, tif: "DAY" };
+    const raw = ["raw", "POST", ORDER, "--yes", "--data", JSON.stringify({ orders: [order] })];
+    const { code, stderr } = await cli([...raw, "--output", "json"]);
+    const { code: said, outcome, exit_code, message } = JSON.parse(stderr);
+    assert.deepEqual([code, exit_code, said, outcome], [5, 5, "order_refused", "none"]);
+    assert.match(message, /kill switch/);
+    const place = "orders place DU1000001 BUY AAPL --quantity 1 --limit-price 1 --yes";
+    assert.equal((await cli(place)).code, 5);
+    assert.equal(sim.truth().acceptedCount, 0);
+  }));
+
 Deno.test("what is no method, no path or no JSON is refused before anything is sent", async () => {
   const env = { IBKR_GATEWAY_URL: "http://127.0.0.1:1/v1/api" };
   const cases: [string[], RegExp][] = [

@@ -6,6 +6,7 @@ import { outputStyle, timeoutMsOf } from "../globals.ts";
 import { greet } from "../greet.ts";
 import type { CliIo } from "../io.ts";
 import { render } from "../output/render.ts";
+import { errorOfEnvelope } from "../sidecar/sidecar_error.ts";
 import { canAsk } from "../trade/ask.ts";
 import { UsageError } from "../usage_error.ts";
 
@@ -55,7 +56,10 @@ export const rawCommand: Command = {
       timeoutMs,
       signal: io.signal,
     });
-    const answer = classify(response, await new Response(response.body).text(), details);
+    const text = await new Response(response.body).text();
+    const refusal = response.headers.has("x-bezant-server") ? errorOfEnvelope(response.status, text) : null;
+    if (refusal !== null && response.status >= 400) throw refusal; // by the sidecar's own code, as every command's
+    const answer = classify(response, text, details);
     const format = style.isExplicit ? style.format : "json";
     const isPretty = style.isPretty || (io.isTerminal && !style.isExplicit);
     io.stdout(render(answer, undefined, { ...style, format, isPretty }, io));
