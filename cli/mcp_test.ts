@@ -50,7 +50,7 @@ Deno.test("bezant mcp refuses a set, a tool or a mode that there is not, and a w
   const wrong: readonly (readonly [string[], RegExp])[] = [
     [["--toolsets", "everything"], /toolset "everything": expected all, session,/],
     [["--tools", "orders_place"], /tool "orders_place": there is none of that name/],
-    [["--account-ids", "hidden"], /masked or plain/],
+    [["--account-ids", "hidden"], /one of masked, plain/],
   ];
   for (const [flags, words] of wrong) {
     const { code, stdout, stderr } = await run(["mcp", "--gateway-url", "http://127.0.0.1:9", ...flags], { input });

@@ -4,7 +4,7 @@
  * @module
  */
 export { type McpSettings, readSettings, type Settings, type SettingSources } from "./settings/mod.ts";
-export { type BindAddress, booleanOf, type LogFormat } from "./settings/parse.ts";
+export { type BindAddress, booleanOf, type LogFormat, TOOLSETS } from "./settings/parse.ts";
 export type { AccessSettings, BotScope, BridgeSettings, CallersSettings, SocketPlace } from "./settings/callers.ts";
 export type { AlertsSettings, NtfyTopic, QuietHours, TelegramChat } from "./settings/alerts.ts";
 export type { NatsTarget } from "./settings/parse_nats.ts";

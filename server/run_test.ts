@@ -24,6 +24,11 @@ Deno.test("what cannot be meant ends with code 2 and one line that says what to 
     [[], { BEZANT_BIND: "0.0.0.0:8731" }, /through `ssh -L 8731:127\.0\.0\.1:8731 HOST`\n$/],
     [[], { BEZANT_BIND: "[::]:8080" }, /cannot listen on ::.*no token yet; .*bezant tokens create/],
     [[], { BEZANT_CORS_ORIGINS: "https://a.example,*" }, /BEZANT_CORS_ORIGINS has "\*", expected an origin/],
+    [
+      [],
+      { BEZANT_MCP_TOOLSETS: "session, everything" },
+      /BEZANT_MCP_TOOLSETS names toolset "everything": expected all, se/,
+    ],
     [[], { BEZANT_KEEPALIVE_SECS: "often" }, /BEZANT_KEEPALIVE_SECS is "often"/],
     [[], { BEZANT_VERIFY_TLS: "maybe" }, /BEZANT_VERIFY_TLS is "maybe"/],
     [[], { BEZANT_GATEWAY_CA: "nowhere.pem" }, /BEZANT_GATEWAY_CA names "nowhere\.pem", which cannot be read/],

@@ -1,17 +1,7 @@
 /** Which tools there are in which set, as data. Operations of the catalogue by their names. @module */
+import { TOOLSETS } from "../../operations/mod.ts";
 
-/** Sets of tools, in the order in which they are listed. */
-export const TOOLSETS = [
-  "session",
-  "accounts",
-  "portfolio",
-  "market",
-  "contracts",
-  "orders-read",
-  "events",
-  "history",
-  "orders-write",
-] as const;
+export { TOOLSETS };
 
 /** A set of tools. */
 export type ToolsetName = typeof TOOLSETS[number];

@@ -17,6 +17,7 @@ import {
   parseMode,
   parseOrigins,
   parseSides,
+  parseToolsets,
   parseUrl,
 } from "./parse.ts";
 import { type NatsTarget, parseNatsPrefix, parseNatsStream, parseNatsUrl } from "./parse_nats.ts";
@@ -189,7 +190,7 @@ export function readSettings(
     mcp: {
       allowOrders: read("mcpAllowOrders", parseBoolean),
       allowLive: read("mcpAllowLiveOrders", parseBoolean),
-      toolsets: optional("mcpToolsets", (_, value) => parseList(value)),
+      toolsets: optional("mcpToolsets", parseToolsets),
       tools: optional("mcpTools", (_, value) => parseList(value)),
       accountIds: read("mcpAccountIds", parseAccountIds),
     },

@@ -74,14 +74,8 @@ export function parseLevel(name: string, text: string): LogLevel {
 /** How log lines are written. */
 export type LogFormat = "text" | "json";
 
-const FORMATS: readonly LogFormat[] = ["text", "json"];
-
 /** Reads how log lines are written. */
-export function parseFormat(name: string, text: string): LogFormat {
-  const found = FORMATS.find((format) => format === text.trim().toLowerCase());
-  if (found !== undefined) return found;
-  throw refusal(name, text, `one of ${FORMATS.join(", ")}`);
-}
+export const parseFormat = oneOf<LogFormat>("text", "json");
 
 /** Reads an http or https address; a bare host name (as one provider sets it) counts as https. */
 export function parseUrl(name: string, text: string): string {
@@ -94,21 +88,32 @@ export function parseUrl(name: string, text: string): string {
   return value.includes("://") ? value : url.origin;
 }
 
-const MODES = ["off", "paper", "live"] as const;
-
 /** Reads who may trade. */
-export function parseMode(name: string, text: string): TradingMode {
-  const found = MODES.find((mode) => mode === text.trim().toLowerCase());
-  if (found !== undefined) return found;
-  throw refusal(name, text, `one of ${MODES.join(", ")}`);
+export const parseMode = oneOf<TradingMode>("off", "paper", "live");
+
+/** Sets of tools of the MCP server, in the order in which they are listed. */
+export const TOOLSETS = [
+  "session",
+  "accounts",
+  "portfolio",
+  "market",
+  "contracts",
+  "orders-read",
+  "events",
+  "history",
+  "orders-write",
+] as const;
+
+/** Reads which sets of tools assistants get. */
+export function parseToolsets(name: string, text: string): string[] {
+  return parseList(text).map((entry) => {
+    if (entry === "all" || TOOLSETS.some((known) => known === entry)) return entry;
+    throw new BadRequestError(`${name} names toolset "${entry}": expected all, ${TOOLSETS.join(", ")}`);
+  });
 }
 
 /** Reads how assistants see account ids. */
-export function parseAccountIds(name: string, text: string): "masked" | "plain" {
-  const value = text.trim().toLowerCase();
-  if (value === "masked" || value === "plain") return value;
-  throw refusal(name, text, "masked or plain");
-}
+export const parseAccountIds = oneOf("masked", "plain");
 
 /** Reads an amount of money above 0, without a currency. */
 export function parseAmount(name: string, text: string): number {
@@ -145,6 +150,14 @@ export function parseOrigins(name: string, text: string): string[] {
     const wanted = isPlain ? `"${url.origin}"` : "an origin such as https://app.example.com, without path or *";
     throw new BadRequestError(`${name} has "${entry}", expected ${wanted}`);
   });
+}
+
+function oneOf<const T extends string>(...words: readonly T[]): (name: string, text: string) => T {
+  return (name, text) => {
+    const found = words.find((word) => word === text.trim().toLowerCase());
+    if (found !== undefined) return found;
+    throw refusal(name, text, `one of ${words.join(", ")}`);
+  };
 }
 
 function refusal(name: string, text: string, wanted: string): BadRequestError {
