@@ -26,8 +26,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "institutional.ts": { npm: [], onDemand: [], ownKib: 70 },
   "sim/mod.ts": { npm: SIM, onDemand: [], ownKib: 600 },
   "operations/mod.ts": { npm: OPERATIONS, onDemand: ["undici"], ownKib: 980 },
-  "server/mod.ts": { npm: SERVER, onDemand: SERVER_ON_DEMAND, ownKib: 1620 },
-  "server/main.ts": { npm: SERVER, onDemand: [...SERVER_ON_DEMAND, ...MCP], ownKib: 1620 },
+  "server/mod.ts": { npm: SERVER, onDemand: SERVER_ON_DEMAND, ownKib: 1640 },
+  "server/main.ts": { npm: SERVER, onDemand: [...SERVER_ON_DEMAND, ...MCP], ownKib: 1640 },
   "cli/main.ts": {
     npm: [],
     onDemand: [...OPERATIONS, ...SERVER_ON_DEMAND, ...MCP, "hono", "@hono/node-server", "node-forge"],

@@ -191,6 +191,7 @@ Deno.test("GET /debug/bundle has what one needs to see, and no canary that was i
     assert.deepEqual(bundle.jar, [{ name: "x-sess-uuid", value_length: CANARY.cookie.length }]);
     assert.deepEqual(bundle.health.map(({ name }: { name: string }) => name).sort(), [
       "events_database",
+      "limits",
       "orders_database",
       "owner",
       "session",

@@ -125,6 +125,9 @@ async function checkSession(world: LocalWorld): Promise<Outcome> {
   if (isCdnRefusal(look) || isCdnRefusal(login)) {
     return { absent: "nothing can be said: IBKR's CDN refuses; see egress" };
   }
+  if (look.status === 429) {
+    return { absent: "nothing can be said: IBKR said 429, and is left alone until its time is over" };
+  }
   if (look.status === 401 || isLoginRedirect(look)) return refusalOf(look) ?? { found: "needs-login" };
   const status = look.status === 200 ? sessionOf(look) : null;
   if (status === null) return { found: "session-refused", facts: { message: `status ${look.status}` } };

@@ -4,6 +4,7 @@ import { createClient, memoryJournal, silentLogger } from "../../mod.ts";
 import { startSimulator } from "../../sim/mod.ts";
 import type { SidecarEvents } from "../events/http/world.ts";
 import { createSidecar, startEvents, startSidecar } from "../mod.ts";
+import { healthChecks } from "./routes.ts";
 import { handClock, startBench } from "../testing/fixture.ts";
 
 interface Readiness {
@@ -118,6 +119,22 @@ Deno.test("GET /readyz names a broken database of events a journal that can't be
   const { reason, ...owner } = (await look())[1].checks["owner"]!;
   assert.deepEqual(owner, { ok: false, state: "locked", since: new Date(clock.now()).toISOString() });
   assert.match(reason!, /another process owns the session/);
+});
+
+Deno.test("GET /readyz says that nothing is sent after a 429 of IBKR, and until when", async () => {
+  await using sim = await startSimulator({ tls: false, loggedIn: true });
+  const clock = handClock();
+  await using client = createClient({ baseUrl: sim.baseUrl, clock });
+  const checks = healthChecks({ client, clock, events: undefined, journal: undefined, isOwner: () => true });
+  const limits = async () => await checks.find(({ name }) => name === "limits")!.look(new AbortController().signal);
+  assert.deepEqual(await limits(), { ok: true, state: "open", sinceMs: clock.now(), reason: null });
+  sim.faults.start("http-429", { times: 1 });
+  await assert.rejects(client.accounts.list());
+  const { ok, state, reason } = await limits();
+  assert.deepEqual([ok, state], [false, "silent"]);
+  assert.match(reason!, /until \d{4}-\d\d-\d\dT[\d:.]+Z, no cancel either/);
+  clock.advance(600_000);
+  assert.equal((await limits()).ok, true);
 });
 
 Deno.test("without an owner of the session the Gateway is asked, once for many probes", async () => {

@@ -5,6 +5,7 @@ import type { HealthCheck } from "./findings.ts";
 import { LIVEZ, READYZ } from "./about.ts";
 import { livez, readyz } from "./answers.ts";
 import { checkEventsDatabase, checkJournal } from "./check_database.ts";
+import { checkLimits } from "./check_limits.ts";
 import { checkOwner } from "./check_owner.ts";
 import { checkSession } from "./check_session.ts";
 import { checkStream } from "./check_stream.ts";
@@ -28,6 +29,7 @@ export function healthChecks({ client, clock, events, journal, isOwner }: Health
     checkEventsDatabase(events),
     checkJournal(journal, clock),
     checkOwner(isOwner, clock),
+    checkLimits(client, clock),
   ];
 }
 

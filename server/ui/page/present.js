@@ -10,6 +10,7 @@ const CHECKS = {
   events_database: "Events on disk",
   orders_database: "Orders on disk",
   owner: "Owner of the session",
+  limits: "IBKR's limits",
 };
 const TRADING = { off: "off", paper: "paper accounts only", live: "live" };
 
