@@ -34,7 +34,8 @@ export function operationCommand(name: string): Command {
       const style = outputStyle(flags, io);
       if (flags["watch"] !== undefined) {
         const { runRepeated } = await late<typeof import("../watch/repeat.ts")>("watch/repeat.ts");
-        const asking = (patient: CliIo): Promise<unknown> => askOperation(operation, given, flags, patient);
+        const before = {};
+        const asking = (patient: CliIo): Promise<unknown> => askOperation(operation, given, flags, patient, before);
         const what = { title: name.replace(".", " "), columns, pacing: operation.pacing, ask: asking };
         return await runRepeated(what, { flags, io });
       }

@@ -7,7 +7,7 @@ import { systemClock } from "../light.ts";
 import { wantsColor } from "../output/color.ts";
 import { render } from "../output/render.ts";
 import { terminalSize } from "../output/terminal_size.ts";
-import { findBase } from "../sidecar/find.ts";
+import { type AskedBefore, findBase } from "../sidecar/find.ts";
 import type { StatusFacts } from "../status/facts.ts";
 import type { KnownAccounts } from "../status/from_sidecar.ts";
 import { statusText } from "../status/text.ts";
@@ -43,7 +43,8 @@ export const statusCommand: Command = {
     if (flags["watch"] !== undefined) {
       const { runRepeated } = await import("../watch/repeat.ts");
       const text = isText ? textOf : undefined;
-      const ask = (patient: CliIo): Promise<unknown> => statusNow(flags, patient, known);
+      const before = {};
+      const ask = (patient: CliIo): Promise<unknown> => statusNow(flags, patient, known, before);
       return await runRepeated({ title: "status", columns: undefined, pacing: "none", ask, text }, { flags, io });
     }
     const facts = await statusNow(flags, io, known);
@@ -53,8 +54,13 @@ export const statusCommand: Command = {
   },
 };
 
-async function statusNow(flags: FlagValues, io: CliIo, known: KnownAccounts): Promise<StatusFacts> {
-  const { sidecar } = await findBase(flags, io);
+async function statusNow(
+  flags: FlagValues,
+  io: CliIo,
+  known: KnownAccounts,
+  before?: AskedBefore,
+): Promise<StatusFacts> {
+  const { sidecar } = await findBase(flags, io, before);
   if (sidecar !== null) {
     const { statusOfSidecar } = await import("../status/from_sidecar.ts");
     return await statusOfSidecar(sidecar, io, known);

@@ -39,14 +39,23 @@ export interface Base {
   readonly sidecar: Sidecar | null;
 }
 
+/** What a command that asks again and again remembers of whom it asked. */
+export interface AskedBefore {
+  /** Where a sidecar of this machine was found. */
+  localOrigin?: string;
+}
+
 /**
  * Finds out whom to ask (DESIGN §10): the address of a flag, of the environment or of a profile, else a sidecar of this
  * machine. Where no sidecar is found the client has to be loaded, which says better what is wrong with an address, and
  * speaks to a Gateway.
+ *
+ * @param before Of a command that asks again and again: it stays with the sidecar of this machine once that was found
+ * @throws {NoAnswerError} while that one is away
  */
-export async function findBase(flags: FlagValues, io: CliIo): Promise<Base> {
+export async function findBase(flags: FlagValues, io: CliIo, before?: AskedBefore): Promise<Base> {
   const named = textOf(GATEWAY_URL, flags, io);
-  if (named === null) return { named, sidecar: await findLocal(io) };
+  if (named === null) return { named, sidecar: await findLocal(io, before) };
   const url = URL.parse(named);
   if (url === null || !mayBeSidecar(url)) return { named, sidecar: null };
   if (url.protocol === "https:" && TRUST.some((setting) => textOf(setting, flags, io) !== null)) {
@@ -59,17 +68,29 @@ export async function findBase(flags: FlagValues, io: CliIo): Promise<Base> {
 }
 
 /** The sidecar of this machine, if there is one. Somebody who listens there and is silent is told about. */
-export async function findLocal(io: CliIo): Promise<Sidecar | null> {
+export async function findLocal(io: CliIo, before: AskedBefore = {}): Promise<Sidecar | null> {
   const origin = io.localSidecar === undefined ? undefined : localSidecarUrl(io.env, io.localSidecar);
   if (origin === undefined) return null;
   const headers = credentialsFor(new URL(origin), io, "token");
   const found = headers === null ? "other" : await probe(origin, headers, LOCAL_MS, io);
+  if (typeof found !== "string") {
+    before.localOrigin = origin;
+    return found;
+  }
+  // it is being started anew, and the Gateway itself is not asked in its place
+  if (before.localOrigin !== undefined) {
+    throw new NoAnswerError(
+      "upstream_unreachable",
+      `the sidecar at ${before.localOrigin} does not answer any more`,
+      "none",
+    );
+  }
   if (found === "silent") {
     io.stderr(
       `bezant: warning: ${origin}, where a sidecar would be, takes calls and answers none; asking the Gateway itself\n`,
     );
   }
-  return typeof found === "string" ? null : found;
+  return null;
 }
 
 /**

@@ -115,3 +115,35 @@ Deno.test("a reader that has gone ends it quietly", async () => {
     assert.deepEqual([code, stderr], [0, ""]);
   }
 });
+
+Deno.test("a sidecar that was found is asked again until it is back; the Gateway itself is not asked in its place", async () => {
+  const own = { "x-bezant-server": "9.9.9" };
+  let isUp = true;
+  await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, () => {
+    return isUp ? Response.json([{ accountId: "DU1" }], { headers: own }) : new Response(null, { status: 502 });
+  });
+  const localSidecar = `http://127.0.0.1:${server.addr.port}`;
+  const controller = new AbortController();
+  const pausesShort = {
+    ...systemClock,
+    setTimer: (run: () => void, delayMs: number) =>
+      systemClock.setTimer(run, delayMs === 10_000 || delayMs === 20_000 ? 20 : delayMs),
+  };
+  let said = "";
+  const { code } = await run(["accounts", "--watch", "10"], {
+    localSidecar,
+    clock: pausesShort,
+    signal: controller.signal,
+    stdout: () => isUp = said !== "",
+    stderr(text) {
+      said += text;
+      if (said.includes("asking again")) isUp = true;
+      if (said.includes("answers again")) controller.abort();
+    },
+  });
+  assert.equal(code, 130);
+  const [first, second, ...more] = said.trimEnd().split("\n");
+  assert.ok(first!.endsWith(`the sidecar at ${localSidecar} does not answer any more; asking again`), said);
+  assert.match(second!, /answers again/);
+  assert.deepEqual(more, []);
+});
