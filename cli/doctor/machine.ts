@@ -13,13 +13,13 @@ const TUNNEL_READY_URLS = [20241, 20242, 20243, 20244, 20245].map((port) => `htt
 export function machineOf(settings: Settings, flags: FlagValues, io: CliIo, timeoutMs: number): LocalFacts {
   const server = serverSettings(flags, io);
   const { stateDir, tunnelReadyUrl, token } = settings;
+  const said = flags["sidecar-url"];
   return {
     gateway: parseGatewayUrl(settings.gatewayUrl),
     trust: trustOf(settings).trust,
     settingsProblem: server.problem,
-    sidecarUrl: typeof flags["sidecar-url"] === "string"
-      ? flags["sidecar-url"]
-      : localSidecarUrl(io.env) ?? "http://127.0.0.1:8080",
+    sidecarUrl: typeof said === "string" ? said : localSidecarUrl(io.env) ?? "http://127.0.0.1:8080",
+    isSidecarSaid: said !== undefined,
     token,
     tunnelReadyUrls: tunnelReadyUrl === undefined ? TUNNEL_READY_URLS : [tunnelReadyUrl],
     accessIssuer: server.settings?.callers.access?.issuer ?? null,

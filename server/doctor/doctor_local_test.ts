@@ -177,3 +177,21 @@ Deno.test("doctor tells our own database from everything that IBKR can do, and a
   sidecar.answer(ready({ stream: { ok: false, state: "down", reason: null } }));
   assert.deepEqual(wrong(await diagnose(gateway.url, facts)), ["sidecar-not-ready"]);
 });
+
+Deno.test("doctor looks at the sidecar that stands at the named address, unless somebody says where another one is", async () => {
+  await using named = await startFakeGateway();
+  const sidecar = { headers: [...JSON_TYPE, ["x-bezant-server", VERSION]] } as const;
+  named.answer(({ target }) =>
+    target === "/readyz"
+      ? { ...sidecar, body: '{"checks":{}}' }
+      : { ...gatewayOf(UP)({ target } as SeenRequest), ...sidecar }
+  );
+  const found = async (more: Partial<LocalFacts> = {}): Promise<string> =>
+    (await diagnose(named.url, more)).find(({ name }) => name === "sidecar")!.finding;
+  assert.equal(await found(), `ready at ${named.url}`);
+  await using other = await startFakeGateway();
+  other.answer({ status: 503, ...sidecar, body: '{"checks":{"stream":{"ok":false,"state":"down","reason":null}}}' });
+  const said = { sidecarUrl: other.url, isSidecarSaid: true };
+  assert.match(await found(said), /stream down/);
+  assert.equal(await found({ sidecarUrl: other.url }), `ready at ${named.url}`);
+});

@@ -19,6 +19,8 @@ export interface LocalFacts {
   readonly settingsProblem: string | null;
   /** Where the sidecar would be. */
   readonly sidecarUrl: string;
+  /** Somebody said so. Otherwise a sidecar at the Gateway's address is the one that is meant. */
+  readonly isSidecarSaid?: boolean;
   /** Its token, where it asks for one. */
   readonly token: string | undefined;
   /** Where cloudflared would say that it is ready. */
@@ -44,6 +46,8 @@ export interface LocalWorld extends LocalFacts {
   login(): Promise<Look>;
   /** The state of the session. */
   status(): Promise<Look>;
+  /** Where the sidecar is looked for. */
+  sidecarOrigin(): Promise<string>;
   /** Whether the sidecar is ready. */
   ready(): Promise<Look>;
   /** Who answers at the Gateway's port in plain HTTP. */
@@ -55,15 +59,24 @@ const LOGIN_PATH = "/sso/Login?forwardTo=22&RL=1";
 
 /** Makes it. Nothing is looked at yet. */
 export function localWorld(facts: LocalFacts): LocalWorld {
-  const { gateway, trust, token, sidecarUrl, clock, timeoutMs, signal } = facts;
+  const { gateway, trust, token, sidecarUrl, isSidecarSaid = false, clock, timeoutMs, signal } = facts;
   const look = createLooker(facts);
   const atGateway = { origin: gateway.root, trust, token };
+  const login = once(() => look({ ...atGateway, path: LOGIN_PATH }));
+  const isAtGateway = once(async () => {
+    const seen = isSidecarSaid ? null : await login();
+    return seen?.kind === "answer" && seen.headers.has("x-bezant-server");
+  });
   return {
     ...facts,
     look,
-    login: once(() => look({ ...atGateway, path: LOGIN_PATH })),
+    login,
     status: once(() => look({ ...atGateway, path: "/v1/api/iserver/auth/status", method: "POST" })),
-    ready: once(() => look({ origin: sidecarUrl, path: "/readyz", token })),
+    sidecarOrigin: async () => await isAtGateway() ? gateway.origin : sidecarUrl,
+    ready: once(async () => {
+      const at = await isAtGateway() ? atGateway : { origin: sidecarUrl, token };
+      return await look({ ...at, path: "/readyz" });
+    }),
     plain: once(() => look({ origin: `http://${gateway.hostname}:${gateway.port}`, path: "/" })),
     certificate: once(() =>
       inspectCertificate({ hostname: gateway.hostname, port: gateway.port, timeoutMs, clock, signal })

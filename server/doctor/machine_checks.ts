@@ -32,11 +32,11 @@ interface ReadyCheck {
 }
 
 async function checkSidecar(world: LocalWorld): Promise<Outcome> {
-  const look = await world.ready();
+  const [look, origin] = [await world.ready(), await world.sidecarOrigin()];
   if (look.kind === "failure" || !look.headers.has("x-bezant-server")) {
-    return { absent: `not here: no sidecar at ${world.sidecarUrl}` };
+    return { absent: `not here: no sidecar at ${origin}` };
   }
-  if (look.status === 200) return { ok: `ready at ${world.sidecarUrl}` };
+  if (look.status === 200) return { ok: `ready at ${origin}` };
   if (look.status !== 503) return { absent: `it answers ${look.status}; set BEZANT_TOKEN to a token of scope read` };
   const { checks = {} } = (jsonOf(look.text) ?? {}) as { readonly checks?: Readonly<Record<string, ReadyCheck>> };
   const bad = Object.entries(checks).filter(([, { ok }]) => ok !== true);
