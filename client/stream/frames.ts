@@ -1,3 +1,5 @@
+import type { StreamGapReason } from "./marks.ts";
+
 /** A frame of the stream, as JSON. */
 export interface Frame {
   /** What it is about, such as `smd+265598`; absent on a few remarks. */
@@ -23,6 +25,14 @@ export function parseFrame(text: string): Frame | null {
 export function authenticatedOf({ topic, args }: Frame): boolean | null {
   const authenticated = topic === "sts" ? objectOf(args)?.["authenticated"] : null;
   return typeof authenticated === "boolean" ? authenticated : null;
+}
+
+const LOSSES: readonly StreamGapReason[] = ["socket-closed", "heartbeat-missed", "session-lost", "new-session"];
+
+/** Why the session is gone, in a frame that says that it is: a sidecar knows, IBKR gives no reason. */
+export function lossOf({ args }: Frame): StreamGapReason {
+  const said = objectOf(args)?.["reason"];
+  return LOSSES.find((reason) => reason === said) ?? "session-lost";
 }
 
 /** The brokerage session's id, in the frame that greets with the accounts. */

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { type IbkrError, InternalError, isIbkrError, UpstreamHttpError, UpstreamTimeoutError } from "../errors/mod.ts";
 import type { GatewaySocket, Transport } from "../transport/types.ts";
-import { authenticatedOf, type Frame, isHeartbeat, parseFrame, sessionIdOf } from "./frames.ts";
+import { authenticatedOf, type Frame, isHeartbeat, lossOf, parseFrame, sessionIdOf } from "./frames.ts";
 import type { StreamGapReason } from "./marks.ts";
 
 /** What a line tells its owner. */
@@ -114,7 +114,7 @@ export function openLine(transport: Transport, clock: Clock, readyTimeoutMs: num
     }
     const isAuthenticated = authenticatedOf(frame);
     if (isAuthenticated === true && !isReady) begin();
-    if (isAuthenticated === false && isReady) lose("session-lost");
+    if (isAuthenticated === false && isReady) lose(lossOf(frame));
     if (isHeartbeat(frame) && wasReady) watch();
   }
 

@@ -10,7 +10,7 @@ import {
 import { createConcealer } from "./conceal.ts";
 import { type Consumer, type ConsumerFacts, createConsumer } from "./consumer.ts";
 import { readAsk } from "./language.ts";
-import { ECHO, encode, encodeText, errorFrame, heartbeat, NOT_AUTHENTICATED, WAITING } from "./say.ts";
+import { ECHO, encode, encodeText, errorFrame, heartbeat, lost, NOT_AUTHENTICATED, WAITING } from "./say.ts";
 import type { ServerSocket, SocketEvents } from "./server_socket.ts";
 import { createTopics, type Topics } from "./topics.ts";
 import { parseFrame } from "./records.ts";
@@ -109,7 +109,7 @@ export function createFanout({ openTap, clock, logger }: FanoutDeps): Fanout {
   function onMark(mark: StreamMark): void {
     if (mark.kind !== "gap") return;
     upstream?.topics.onGap();
-    toAll(NOT_AUTHENTICATED);
+    toAll(lost(mark.reason));
   }
 
   function greet(consumer: Consumer, { tap }: Upstream): void {

@@ -162,7 +162,7 @@ Deno.test("after a gap nothing old is given out, wishes stay, and bars have to b
   stream.says({ topic: "smh+1", serverId: "7" });
   first.news();
   stream.gap();
-  assert.deepEqual(first.news(), [{ topic: "sts", args: { authenticated: false } }]);
+  assert.deepEqual(first.news(), [{ topic: "sts", args: { authenticated: false, reason: "socket-closed" } }]);
   assert.deepEqual(join(AAPL).news(), []);
   assert.deepEqual(stream.wishes.map(({ topic }) => topic), [AAPL, "spl"]);
   stream.says(quote({ 31: "12" }));

@@ -19,6 +19,11 @@ export function errorFrame(error: string, code: number, topic?: string): Uint8Ar
 /** What is said while subscriptions are not heard: consumers take theirs for dead until the word that they are. */
 export const NOT_AUTHENTICATED: Uint8Array = encode({ topic: "sts", args: { authenticated: false } });
 
+/** The same at the moment when it happens, with what happened at the Gateway. */
+export function lost(reason: string): Uint8Array {
+  return encode({ topic: "sts", args: { authenticated: false, reason } });
+}
+
 /** What the Gateway says first while it waits for a login. */
 export const WAITING: Uint8Array = encode({ message: "waiting for session" });
 

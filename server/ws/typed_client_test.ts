@@ -1,6 +1,13 @@
 // An ordinary typed client at the sidecar's address: every stream behaves as at the Gateway.
 import assert from "node:assert/strict";
-import { isStreamMark, type OrderUpdate, type Quote, type StreamMark, type TradeUpdate } from "../../mod.ts";
+import {
+  isStreamMark,
+  type OrderUpdate,
+  type Quote,
+  type StreamGap,
+  type StreamMark,
+  type TradeUpdate,
+} from "../../mod.ts";
 import { collect, until, withLiveSidecar } from "../testing/live_sidecar.ts";
 
 const AAPL = 265598;
@@ -57,15 +64,15 @@ Deno.test("orders and fills come to every client, with what was filled before to
   }));
 
 /** What can happen to the Gateway's socket, and how long it lasts. */
-const FAULTS: readonly (readonly [name: string, lastsMs: number])[] = [
-  ["ws-drop", 0],
-  ["ws-drop:how=cut", 60_000],
-  ["ws-silent", 60_000],
-  ["ws-flap", 120_000],
-  ["session-expiry:tier=brokerage", 60_000],
+const FAULTS: readonly (readonly [name: string, lastsMs: number, reason: string])[] = [
+  ["ws-drop", 0, "socket-closed"],
+  ["ws-drop:how=cut", 60_000, "socket-closed"],
+  ["ws-silent", 60_000, "heartbeat-missed"],
+  ["ws-flap", 120_000, "socket-closed"],
+  ["session-expiry:tier=brokerage", 60_000, "session-lost"],
 ];
 
-for (const [fault, lastsMs] of FAULTS) {
+for (const [fault, lastsMs, reason] of FAULTS) {
   Deno.test(`${fault} at the Gateway: the client stays connected, gaps and ends alternate, whole quotes go on`, () =>
     withLiveSidecar(async ({ sim, bot, client, pass, handshakes }) => {
       const ibkr = bot();
@@ -82,6 +89,11 @@ for (const [fault, lastsMs] of FAULTS) {
       await until(() => items.slice(before).some((item) => !isStreamMark(item) && item.last !== null));
       assert.ok(kinds().length >= 2 && kinds().every((kind, index) => kind === (index % 2 === 0 ? "gap" : "restored")));
       assert.equal(kinds().at(-1), "restored");
+      assert.equal(
+        items.filter(isStreamMark).find((mark): mark is StreamGap => mark.kind === "gap")?.reason,
+        reason,
+        "the Gateway's trouble, not the sidecar's word",
+      );
       assert.equal(handshakes(), 1);
     }));
 }
