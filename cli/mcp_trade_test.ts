@@ -131,7 +131,7 @@ Deno.test("in front of a sidecar an order goes by its journal and its book: a fo
       asked.push(message);
       return { action: "accept", content: { confirm: true } };
     });
-    assert.match(asked.join(), /^PLACE \(paper account\): BUY 10 AAPL LMT 180 DAY\n/);
+    assert.match(asked.join(), /^PLACE in DU\*\*\*\*001 \(paper account\): BUY 10 AAPL LMT 180 DAY\n/);
     await withProgram(yard, "--allow-orders", async ({ call }) => {
       const { data } = await call("orders_preview", { ...BUY, quantity: 11 });
       const needed = (await call("orders_submit", { token: data.token })).data;
