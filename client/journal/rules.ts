@@ -9,6 +9,26 @@ export function isOpenEntry({ end, intent }: JournalEntry, nowMs: number): boole
   return end === null || (end === "unsettled" && nowMs - intent.atMs < BLOCKED_MS);
 }
 
+/** Whether an entry stands for the same, whatever its client order ids are. */
+function meansTheSame(
+  { intent }: JournalEntry,
+  other: Pick<JournalIntent, "kind" | "accountId" | "fingerprint">,
+): boolean {
+  return intent.kind === other.kind && intent.accountId === other.accountId && intent.fingerprint === other.fingerprint;
+}
+
+/**
+ * What blocks an intent at the moment in which somebody asks for it: the same, under way or in doubt. By the time its turn
+ * comes the first may have ended as placed, and whoever asked, not knowing of that, would have it twice.
+ */
+export function blockedWhenAsked(
+  intent: Pick<JournalIntent, "kind" | "accountId" | "fingerprint">,
+  open: readonly JournalEntry[],
+): JournalBlocked | null {
+  const by = open.find((entry) => meansTheSame(entry, intent));
+  return by === undefined ? null : { why: "same-intent", by, taken: null };
+}
+
 /**
  * What is in an intent's way. The rules are here once, for every journal:
  *
@@ -27,9 +47,9 @@ function blockOf(intent: JournalIntent, entries: readonly JournalEntry[]): Journ
     const isNew = atMs - by.intent.atMs < BLOCKED_MS;
     const isTaken = by.intent.clientOrderIds.some((id) => clientOrderIds.includes(id));
     if (isTaken && isNew && !isOver) return { why: "client-order-id", by, taken: null };
-    const isSame = by.intent.kind === kind && by.intent.accountId === accountId &&
-      by.intent.fingerprint === fingerprint;
-    if (isSame && isOpenEntry(by, atMs)) return { why: "same-intent", by, taken: null };
+    if (meansTheSame(by, { kind, accountId, fingerprint }) && isOpenEntry(by, atMs)) {
+      return { why: "same-intent", by, taken: null };
+    }
   }
   const short = shortBy(intent, entries);
   if (short !== null) return { why: "short", by: short, taken: null };

@@ -1,5 +1,6 @@
 import { apiPath } from "../call.ts";
 import { OrderBlockedError } from "../errors/mod.ts";
+import { blockedWhenAsked } from "../journal/rules.ts";
 import type { JournalIntent } from "../journal/types.ts";
 import { checkTickets } from "./check_ticket.ts";
 import { converse, type ConverseParts } from "./converse.ts";
@@ -67,6 +68,8 @@ export async function undertake(parts: PlaceParts, work: Undertaking, options: P
   const { kind, tickets, path, json } = work;
   const { accountId } = tickets[0]!;
   const operation = `orders.${kind}`;
+  const blocked = blockedWhenAsked({ ...work, accountId }, journal.open(clock.now()));
+  if (blocked !== null) throw new OrderBlockedError(blocked, { operation, outcome: "none" });
   await parts.prime(accountId, signal);
   const hold = await enterInTime(lane, clock, {
     operation,

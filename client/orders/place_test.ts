@@ -16,6 +16,19 @@ Deno.test("place() sends an order once, with a client order id that says bezant"
   });
 });
 
+Deno.test("who asks for the same while it is under way is told so at once, and never has it twice", async () => {
+  await withTrading(async ({ sim, ibkr, wait, pass, placed }) => {
+    sim.faults.start("order-delivered-late", { delayMs: 12_000, times: 1 });
+    const first = ibkr.orders.place(BUY);
+    while (ibkr.orders.open().length === 0) await pass(500);
+    await assert.rejects(ibkr.orders.place(BUY), { code: "order_blocked", outcome: "none" });
+    const other = ibkr.orders.place({ ...BUY, quantity: 2 });
+    assert.equal((await wait(first)).kind, "accepted");
+    assert.equal((await wait(other)).kind, "accepted");
+    assert.equal(placed().length, 2);
+  });
+});
+
 Deno.test("a bracket and a group are one request", async () => {
   await withTrading(async ({ sim, ibkr, wait, placed }) => {
     const entry = { ...BUY, clientOrderId: "b-1" };
