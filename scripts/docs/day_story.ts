@@ -1,6 +1,6 @@
 /** A day's work from the command line: its commands run again at a simulated Gateway with a sidecar before it. @module */
 import { createClient, silentLogger } from "../../mod.ts";
-import { openOrderStore, startEvents, startSidecar } from "../../server/mod.ts";
+import { type CaptureHealth, openOrderStore, startEvents, startSidecar } from "../../server/mod.ts";
 import { startSimulator } from "../../sim/mod.ts";
 import { openTerminal } from "./terminal.ts";
 import { retell, untilSo } from "./transcripts.ts";
@@ -39,7 +39,8 @@ export async function retellDay(page: string): Promise<string> {
     const enough = ENOUGH.find(([words]) => command.includes(words))?.[1];
     const { told } = await bezant(command, before, (text) => enough?.test(text) === true);
     if (command.startsWith("bezant login")) {
-      await pass(untilSo(() => client.session.current()?.state === "ready" && events.capture.health().connected));
+      // and nothing is being looked up any more: a fill is told by the stream, or found, by whoever is first
+      await pass(untilSo(() => client.session.current()?.state === "ready" && isQuiet(events.capture.health())));
     }
     if (command.startsWith("bezant orders place")) {
       const [order] = sim.truth().orders;
@@ -48,4 +49,8 @@ export async function retellDay(page: string): Promise<string> {
     }
     return told.replaceAll(sidecar.url, "http://127.0.0.1:8080").replaceAll("\r\n", "\n");
   });
+}
+
+function isQuiet({ connected, reconciliation: { atMs, isPending } }: CaptureHealth): boolean {
+  return connected && atMs !== null && !isPending;
 }

@@ -4,9 +4,15 @@ import { masked } from "./transcripts.ts";
 
 const PAGE = new URL("../../docs/a_day_by_cli.md", import.meta.url);
 
+/** What may pass before somebody looks, and who was first to tell of a fill, the stream or a look-up: both are right. */
+const CHANCE = /^.*session +(?:the session is )?sso-only.*\n|recovered: /gm;
+
 /** Figures follow a market that moves with the time that passed; so does the width of what stands beside them. */
 function compared(page: string): string {
-  return masked(page).replaceAll(/\d{8}-\d\d:\d\d:\d\d|\d\d:\d\d:\d\d UTC/g, "TIME").replaceAll("PRICE", "0")
+  return masked(page).replaceAll(CHANCE, "").replaceAll(/\d{8}-\d\d:\d\d:\d\d|\d\d:\d\d:\d\d UTC/g, "TIME").replaceAll(
+    "PRICE",
+    "0",
+  )
     .replaceAll(/-?\d[\d.,]*[KM]?/g, "FIGURE").replaceAll(/FIGURE([,-]*FIGURE)+/g, "FIGURE").replaceAll(/ +/g, " ");
 }
 
