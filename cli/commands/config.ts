@@ -97,15 +97,7 @@ export const configUseCommand: Command = {
   help: "Makes a profile the one that counts where neither --profile nor BEZANT_PROFILE names one.",
   example: "config use paper",
   flags: [],
-  run: ({ words, io }) => {
-    const name = words["name"]!;
-    const path = pathOf(io);
-    changeConfig(path, (config) => {
-      if (!Object.hasOwn(config.profiles, name)) throw noProfile(name, config, path);
-      return { ...config, default: name };
-    });
-    return Promise.resolve("ok");
-  },
+  run: ({ words, io }) => changeKnown(words["name"]!, io, (config, name) => ({ ...config, default: name })),
 };
 
 /** `bezant config remove`. */
@@ -113,17 +105,22 @@ export const configRemoveCommand: Command = {
   help: "Removes a profile; the files that it names stay. Afterwards none is the default where it was.",
   example: "config remove paper",
   flags: [],
-  run: ({ words, io }) => {
-    const name = words["name"]!;
-    const path = pathOf(io);
-    changeConfig(path, (config) => {
-      if (!Object.hasOwn(config.profiles, name)) throw noProfile(name, config, path);
+  run: ({ words, io }) =>
+    changeKnown(words["name"]!, io, (config, name) => {
       const { [name]: _, ...profiles } = config.profiles;
       return { default: config.default === name ? undefined : config.default, profiles };
-    });
-    return Promise.resolve("ok");
-  },
+    }),
 };
+
+/** Changes what is about a profile that has to be there. */
+function changeKnown(name: string, io: CliIo, make: (config: Config, name: string) => Config): Promise<"ok"> {
+  const path = pathOf(io);
+  changeConfig(path, (config) => {
+    if (!Object.hasOwn(config.profiles, name)) throw noProfile(name, config, path);
+    return make(config, name);
+  });
+  return Promise.resolve("ok");
+}
 
 function change(flags: FlagValues, io: CliIo, make: (before: Profile) => Profile): Promise<"ok"> {
   const flag = flags["profile"] || io.env("BEZANT_PROFILE") || undefined;

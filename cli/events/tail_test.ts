@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createClient, type IbkrClient, silentLogger, systemClock } from "../../mod.ts";
 import { type RunningSidecar, startEvents, startSidecar } from "../../server/mod.ts";
 import { type Simulator, startSimulator } from "../../sim/mod.ts";
-import { type CliResult, type FakeWorld, run } from "../testing/fake_io.ts";
+import { type CliResult, type FakeWorld, runUntil } from "../testing/fake_io.ts";
 
 /** Pauses between attempts are so many times as short; deadlines are not: a busy machine may need them. */
 const HASTE = 10;
@@ -75,17 +75,8 @@ async function tail(
   isEnough: (stdout: string, stderr: string) => boolean,
   world: FakeWorld = {},
 ): Promise<CliResult> {
-  const controller = new AbortController();
-  let [stdout, stderr] = ["", ""];
-  const look = (): void => {
-    if (isEnough(stdout, stderr)) controller.abort();
-  };
-  const { code } = await run(["events", "tail", ...line.split(" ").filter(Boolean), "--gateway-url", url], {
-    ...{ clock, signal: controller.signal, ...world },
-    stdout: (text) => (stdout += text, look()),
-    stderr: (text) => (stderr += text, look()),
-  });
-  return { code, stdout, stderr };
+  const args = ["events", "tail", ...line.split(" ").filter(Boolean), "--gateway-url", url];
+  return await runUntil(args, isEnough, { clock, ...world });
 }
 
 // deno-lint-ignore no-explicit-any -- lines of several shapes

@@ -30,3 +30,23 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
   });
   return { code, stdout, stderr };
 }
+
+/** Runs a command that would go on, and interrupts it when what it wrote is enough. */
+export async function runUntil(
+  args: readonly string[],
+  isEnough: (stdout: string, stderr: string) => boolean,
+  world: FakeWorld = {},
+): Promise<CliResult> {
+  const controller = new AbortController();
+  let [stdout, stderr] = ["", ""];
+  const look = (): void => {
+    if (isEnough(stdout, stderr)) controller.abort();
+  };
+  const { code } = await run(args, {
+    signal: controller.signal,
+    ...world,
+    stdout: (text) => (stdout += text, look()),
+    stderr: (text) => (stderr += text, look()),
+  });
+  return { code, stdout, stderr };
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { systemClock } from "../../mod.ts";
 import { type Simulator, startSimulator } from "../../sim/mod.ts";
-import { type CliResult, type FakeWorld, run } from "../testing/fake_io.ts";
+import { type CliResult, type FakeWorld, run, runUntil } from "../testing/fake_io.ts";
 import { OutputClosedError } from "../writer.ts";
 
 /** Pauses are so many times as short; deadlines of calls, from 30 s on, are not: a busy machine may need them. */
@@ -19,19 +19,7 @@ async function repeat(
   isEnough: (stdout: string, stderr: string) => boolean,
   world: FakeWorld = {},
 ): Promise<CliResult> {
-  const controller = new AbortController();
-  let [stdout, stderr] = ["", ""];
-  const look = (): void => {
-    if (isEnough(stdout, stderr)) controller.abort();
-  };
-  const { code } = await run([...line.split(" "), "--gateway-url", sim.url], {
-    clock,
-    signal: controller.signal,
-    ...world,
-    stdout: (text) => (stdout += text, look()),
-    stderr: (text) => (stderr += text, look()),
-  });
-  return { code, stdout, stderr };
+  return await runUntil([...line.split(" "), "--gateway-url", sim.url], isEnough, { clock, ...world });
 }
 
 const startSim = () => startSimulator({ tls: false, loggedIn: true });
