@@ -1,7 +1,6 @@
 /** One run of provisioning, from the command line to the exit code. @module */
 import { HOST_COMMANDS } from "./commands.ts";
 import { applySteps, type EngineOptions, type EngineResult, planSteps, undoSteps } from "./engine.ts";
-import { HostError } from "./host/host.ts";
 import { audit, lockHost } from "./host/lock.ts";
 import { createSecrets, type Secrets } from "./host/secrets.ts";
 import { openSsh, type SshHost } from "./host/ssh.ts";
@@ -54,7 +53,7 @@ export async function runProvision(args: readonly string[], io: ProvisionIo): Pr
       return EXIT.refused;
     }
     io.printError(secrets.redact(`provision: ${error instanceof Error ? error.message : error}`));
-    return error instanceof HostError ? EXIT.failed : EXIT.failed;
+    return EXIT.failed;
   }
 }
 
