@@ -1,6 +1,7 @@
 /**
- * `deno task test:pi [--release bookworm|trixie] [--only WORD]`: provisioning against fake Pis, real Debian with systemd and
- * sshd in network namespaces of their own, with a stand-in internet. Wants root; prints what came of it.
+ * `deno task test:pi [--release bookworm|trixie] [--only WORD] [--network N]`: provisioning against fake Pis, real Debian with
+ * systemd and sshd in network namespaces of their own (numbered from N, so that two runs at a time do not meet), with a
+ * stand-in internet. Wants root; prints what came of it.
  *
  * @module
  */
@@ -28,6 +29,7 @@ const NEEDED: Readonly<Record<string, string>> = {
 
 const SCENARIOS: readonly Scenario[] = [WHOLE, ...SMALL];
 const CACHE = "/var/cache/bezant-pi";
+const OPTIONS = { release: { type: "string" }, only: { type: "string" }, network: { type: "string" } } as const;
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
@@ -37,12 +39,12 @@ async function main(args: readonly string[]): Promise<number> {
     printLine(`skipped: no fake Pi here, ${missing}`);
     return 0;
   }
-  const { values } = parseArgs({ args: [...args], options: { release: { type: "string" }, only: { type: "string" } } });
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const suites = SUITES.filter((suite) => values.release === undefined || values.release === suite);
   const scenarios = SCENARIOS.filter(({ name }) => values.only === undefined || name.includes(values.only));
   const folder = await Deno.makeTempDir({ prefix: "bezant-release-" });
   let failed = 0;
-  let number = 1;
+  let number = Number(values.network ?? 1);
   try {
     const releases = await makeReleases(folder);
     for (const suite of suites) {
