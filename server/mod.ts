@@ -6,6 +6,7 @@
 export { createSidecar, type Sidecar, type SidecarDeps } from "./sidecar.ts";
 export type { Peer } from "./exchange.ts";
 export { type RunningSidecar, type StartOptions, startSidecar } from "./start.ts";
+export type { WaysInOptions } from "./ways_in.ts";
 export { type EventsOptions, type RunningEvents, startEvents } from "./events/start_events.ts";
 export type { SidecarEvents } from "./events/http/world.ts";
 export type * from "./events/outbox_types.ts";

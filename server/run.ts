@@ -17,14 +17,13 @@ import { callersOf } from "./callers_of_settings.ts";
 import { createLogRing } from "./debug/log_ring.ts";
 import { settingsReport } from "./debug/settings_report.ts";
 import { eventsOf, eventsPlace } from "./events_of_settings.ts";
-import type { RunningEvents } from "./events/start_events.ts";
 import { createJsonLogger } from "./json_logger.ts";
 import { createLineLogger } from "./line_logger.ts";
 import type { OpenMcp } from "./mcp/types.ts";
 import { loadMetrics } from "./metrics/load.ts";
 import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
-import { type RunningSidecar, startSidecar } from "./start.ts";
+import { type RunningSidecar, startAt } from "./start.ts";
 import { startWarnings } from "./start_warnings.ts";
 import { forgetLogin, openLoginMemory } from "./store/login_memory.ts";
 import { openSessionLock } from "./store/session_lock.ts";
@@ -34,6 +33,7 @@ import { beatFor } from "./service_beat.ts";
 import { readFirstToken } from "./store/first_token.ts";
 import { tradingOfSettings } from "./trading_of_settings.ts";
 import { openTrafficBook, withTraffic } from "./ui/traffic_book.ts";
+import { openWaysIn } from "./ways_in.ts";
 
 /** The world of one sidecar process, as a value; `main.ts` binds the real one. */
 export interface ServerIo {
@@ -111,9 +111,10 @@ async function serve(
   const createLogger = settings.logFormat === "json" ? createJsonLogger : createLineLogger;
   const logger = createLogRing(createLogger((text) => io.stdout(text), clock, settings.log), clock);
   const trust = trustOf(settings);
+  const callers = callersOf(settings, isBridgeOnly, { env, readFile: io.readFile.bind(io), clock, logger });
+  await using waysIn = await openWaysIn(callers);
   using traffic = openTrafficBook({ clock, logger, path: inState(settings, "status.db") });
   const metrics = withTraffic(await loadMetrics(clock), traffic);
-  const callers = callersOf(settings, isBridgeOnly, { env, readFile: io.readFile.bind(io), clock, logger });
   using trading = tradingOfSettings(settings, clock);
   await using client = createClient({
     baseUrl: settings.gatewayUrl,
@@ -122,12 +123,12 @@ async function serve(
     orders: trading.orders,
     onUpstream: metrics.upstream,
   });
-  await using events = new AsyncDisposableStack(); // ends after the last request, before the way to the Gateway
-  let captured: RunningEvents | undefined;
+  await using captured = eventsOf(settings, { client, logger, clock }); // ends after the last request
+  const events = captured ?? undefined;
   let watching: RunningAlerts | null = null;
-  await using sidecar = await startSidecar({
+  await using sidecar = startAt(waysIn, {
     client,
-    events: () => captured = events.use(eventsOf(settings, { client, logger, clock })) ?? undefined,
+    events,
     logger,
     clock,
     metrics,
@@ -171,7 +172,7 @@ async function serve(
   await using alerts = alertsOf(settings, {
     sidecar,
     client,
-    events: captured,
+    events,
     journal: trading.raw.journal,
     approvals: trading.raw.approvals,
     logger,
@@ -185,7 +186,7 @@ async function serve(
   logger.log("info", "stopping: requests under way may finish");
   await alerts?.close(); // what ends now is no trouble
   await sidecar.close();
-  await events.disposeAsync();
+  await captured?.[Symbol.asyncDispose]();
   logger.log("info", "stopped");
 }
 
