@@ -8,7 +8,7 @@ export const EGRESSES = ["auto", "direct", "warp-proxy", "warp-full"] as const;
 export type Egress = (typeof EGRESSES)[number];
 
 /** How the cloud reaches the sidecar. */
-export const TUNNELS = ["token", "none"] as const;
+export const TUNNELS = ["token", "api", "config", "ngrok", "tailscale", "none"] as const;
 /** One of them. */
 export type Tunnel = (typeof TUNNELS)[number];
 

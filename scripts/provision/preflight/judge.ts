@@ -118,7 +118,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
       ? null
       : warning(`throttled=${throttled}`, "use the official power supply: too little power corrupts SD cards"),
   tunnel_token: (_facts, { tunnel, secrets: { TUNNEL_TOKEN = "" } }) =>
-    tunnel === "none" || TUNNEL_TOKEN !== "" ? null : refusal(
+    tunnel !== "token" || TUNNEL_TOKEN !== "" ? null : refusal(
       "the secrets have no TUNNEL_TOKEN",
       "copy it from Zero Trust, Networks, Tunnels into a file (TUNNEL_TOKEN=...) and say --secrets FILE; or say --tunnel none",
     ),

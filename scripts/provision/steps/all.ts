@@ -2,7 +2,7 @@
 import { runWell } from "../host/host.ts";
 import type { Ask } from "../public_check.ts";
 import type { Step } from "../step.ts";
-import { tunnelSteps } from "./tunnel.ts";
+import { tunnelSteps } from "./tunnel/all.ts";
 import type { Wish } from "../wish.ts";
 import { BASE_STEPS } from "./base.ts";
 import { egressSteps } from "./egress.ts";

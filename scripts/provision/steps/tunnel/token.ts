@@ -1,20 +1,19 @@
-/** How the cloud reaches the sidecar. @module */
-import { deployText } from "../deploy_text.ts";
-import { type Host, runWell } from "../host/host.ts";
-import { aptSource } from "../parts/apt_source.ts";
-import { file, folder, PRIVATE } from "../parts/file.ts";
-import { packages } from "../parts/packages.ts";
-import { unit } from "../parts/unit.ts";
-import { type Ask, checkPublic } from "../public_check.ts";
-import { AS_WANTED, drifted, type Standing, type Step } from "../step.ts";
-import { readTunnelToken } from "../tunnel_token.ts";
-import type { Wish } from "../wish.ts";
+/** A tunnel of Cloudflare that is managed at Cloudflare: cloudflared with its token. @module */
+import { deployText } from "../../deploy_text.ts";
+import { type Host, runWell } from "../../host/host.ts";
+import { aptSource } from "../../parts/apt_source.ts";
+import { file, folder, PRIVATE } from "../../parts/file.ts";
+import { packages } from "../../parts/packages.ts";
+import { unit } from "../../parts/unit.ts";
+import { type Ask, checkPublic } from "../../public_check.ts";
+import { AS_WANTED, drifted, type Standing, type Step } from "../../step.ts";
+import { readTunnelToken } from "../../tunnel_token.ts";
+import type { Wish } from "../../wish.ts";
 
 const FOLDER = "/etc/bezant/tunnel";
 
-/** The steps of the tunnel; none without one. */
-export function tunnelSteps(wish: Wish, ask: Ask): readonly Step[] {
-  if (wish.tunnel === "none") return [];
+/** Its steps. */
+export function tokenSteps(wish: Wish, ask: Ask): readonly Step[] {
   const { architecture, secrets: { TUNNEL_TOKEN: token = "" } } = wish;
   if (token !== "") readTunnelToken(token);
   return [
