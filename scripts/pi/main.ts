@@ -11,6 +11,7 @@ import { imageOf, SUITES } from "./image.ts";
 import { makeReleases } from "./release.ts";
 import { isInstalled } from "./run_program.ts";
 import type { Scenario } from "./scenario.ts";
+import { KEEPER } from "./scenarios/keeper.ts";
 import { SMALL } from "./scenarios/small.ts";
 import { WHOLE } from "./scenarios/whole.ts";
 
@@ -27,7 +28,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   "zip": "zip",
 };
 
-const SCENARIOS: readonly Scenario[] = [WHOLE, ...SMALL];
+const SCENARIOS: readonly Scenario[] = [WHOLE, KEEPER, ...SMALL];
 const CACHE = "/var/cache/bezant-pi";
 const OPTIONS = { release: { type: "string" }, only: { type: "string" }, network: { type: "string" } } as const;
 

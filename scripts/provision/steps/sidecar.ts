@@ -19,7 +19,7 @@ export function releaseSteps({ release }: Wish): readonly Step[] {
 export function sidecarSteps(wish: Wish): readonly Step[] {
   const settings = settingsText(wish);
   const secrets = Object.entries(wish.secrets).filter(([name]) => name.startsWith("BEZANT_"));
-  // systemd hands them on under these names: the credential is called BEZANT, its files after the underscore
+  // the unit's credential is called BEZANT, and systemd names each file in its folder after it, with an underscore
   const files = secrets.map(([name, value]) =>
     file(`${FOLDER}/${name.slice("BEZANT_".length)}`, `${value}\n`, PRIVATE)
   );
