@@ -26,7 +26,10 @@ function processIo(): ProvisionIo {
       await answer.body?.cancel();
       return answer.status;
     },
-    readFile: (path) => Deno.readTextFileSync(path),
+    readOwn: (path) => {
+      const { mode, uid } = Deno.statSync(path);
+      return { text: Deno.readTextFileSync(path), mode, isOwn: uid === null || uid === Deno.uid() };
+    },
     readBytes: (path) => Deno.readFileSync(path),
     now: () => Date.now(),
     who: `${Deno.env.get("USER") ?? "somebody"}@${Deno.hostname()}`,

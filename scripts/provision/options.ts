@@ -1,5 +1,7 @@
 /** The command line of provisioning. @module */
 import { parseArgs } from "node:util";
+import { didYouMean } from "../../cli/suggest.ts";
+import { type Setting, SETTINGS } from "../../operations/settings/table.ts";
 import type { Selection } from "./select.ts";
 import { EGRESSES, TUNNELS, type Wish } from "./wish.ts";
 
@@ -135,9 +137,18 @@ function listed(words: readonly string[] = []): readonly string[] {
 }
 
 function settingOf(text: string): readonly [string, string] {
-  const [, name = "", value = ""] = /^([A-Z][A-Z0-9_]*)=(.*)$/.exec(text) ?? [];
-  if (name !== "") return [name, value];
-  throw new ProvisionUsageError(`--set is "${text}", expected NAME=VALUE; secrets go into the file of --secrets`);
+  const [, name, value = ""] = /^([A-Z][A-Z0-9_]*)=(.*)$/.exec(text) ?? [];
+  if (name === undefined) throw new ProvisionUsageError(`--set is "${text}", expected NAME=VALUE`);
+  const settings = Object.values<Setting>(SETTINGS);
+  const setting = settings.find(({ env, aliases = [] }) => env === name || aliases.includes(name));
+  if (setting?.isSecret === true) {
+    throw new ProvisionUsageError(
+      `--set has ${name}, a secret: everybody here can read it; put it into the file of --secrets`,
+    );
+  }
+  if (setting !== undefined) return [setting.env, value];
+  const hint = didYouMean(name, settings.map(({ env }) => env));
+  throw new ProvisionUsageError(`--set has ${name}, which is no setting of the sidecar${hint}`);
 }
 
 function digestOf(text: string): string {

@@ -9,7 +9,8 @@ export const EXIT = { ok: 0, failed: 1, wouldChange: 2, refused: 3 } as const;
 export interface Reporter {
   finding(finding: Finding): void;
   step(report: StepReport): void;
-  end(result: EngineResult, resume: string): void;
+  /** `resume` is the command that goes on, where it stopped. */
+  end(result: EngineResult, resume: string | undefined): void;
 }
 
 const WIDTH = 12;
@@ -26,12 +27,12 @@ export function lineReporter(print: (line: string) => void): Reporter {
       for (const { what, found } of drift) print(`${"".padEnd(WIDTH)} ${what}: ${found}`);
       if (message !== undefined) { for (const line of message.split("\n")) print(`${"".padEnd(WIDTH)} ${line}`); }
     },
-    end: ({ reports, stoppedAt }, resume) => {
+    end: ({ reports }, resume) => {
       const count = (word: StepReport["result"]): number => reports.filter(({ result }) => result === word).length;
       const words = (["ok", "changed", "would change", "removed", "failed"] as const)
         .map((word) => [count(word), word] as const).filter(([number]) => number > 0);
       print(words.map(([number, word]) => `${number} ${word}`).join(", "));
-      if (stoppedAt !== undefined) print(`go on with: ${resume} --from ${stoppedAt}`);
+      if (resume !== undefined) print(`go on with: ${resume}`);
     },
   };
 }
@@ -41,14 +42,14 @@ export function jsonReporter(print: (line: string) => void): Reporter {
   return {
     finding: (finding) => print(JSON.stringify({ type: "finding", ...finding })),
     step: (report) => print(JSON.stringify({ type: "step", ...report })),
-    end: ({ reports, stoppedAt }) => {
+    end: ({ reports, stoppedAt }, resume) => {
       const changed = reports.filter(({ result }) => result !== "ok").length;
       print(
         JSON.stringify({
           type: "end",
           steps: reports.length,
           changed,
-          ...(stoppedAt === undefined ? {} : { stoppedAt }),
+          ...(stoppedAt === undefined ? {} : { stoppedAt, resume }),
         }),
       );
     },

@@ -12,7 +12,8 @@ import { decideEgress } from "./preflight/egress.ts";
 import { judgeFacts } from "./preflight/judge.ts";
 import { EXIT, jsonReporter, lineReporter, type Reporter } from "./report.ts";
 import type { Ask } from "./public_check.ts";
-import { readSecrets } from "./read_secrets.ts";
+import { type OwnFile, ownText, readSecrets } from "./read_secrets.ts";
+import { resumeCommand } from "./resume.ts";
 import { selectSteps } from "./select.ts";
 import { stepsFor, stepsToUndo } from "./steps/all.ts";
 import type { Wish } from "./wish.ts";
@@ -28,7 +29,8 @@ export interface ProvisionIo {
   confirm(words: string): Promise<boolean>;
   /** Asks an address on the internet, without following it anywhere. */
   readonly ask: Ask;
-  readFile(path: string): string;
+  /** Reads a file that holds secrets. */
+  readOwn(path: string): OwnFile;
   readBytes(path: string): Uint8Array<ArrayBuffer>;
   /** Milliseconds since 1970. */
   now(): number;
@@ -46,7 +48,7 @@ export async function runProvision(args: readonly string[], io: ProvisionIo): Pr
       io.print(USAGE);
       return EXIT.ok;
     }
-    return await provision(options, secrets, io);
+    return await provision(options, args, secrets, io);
   } catch (error) {
     if (error instanceof ProvisionUsageError || error instanceof RangeError) {
       io.printError(`provision: ${error.message}`);
@@ -57,7 +59,12 @@ export async function runProvision(args: readonly string[], io: ProvisionIo): Pr
   }
 }
 
-async function provision(options: ProvisionOptions, secrets: Secrets, io: ProvisionIo): Promise<number> {
+async function provision(
+  options: ProvisionOptions,
+  args: readonly string[],
+  secrets: Secrets,
+  io: ProvisionIo,
+): Promise<number> {
   const print = (line: string): void => io.print(secrets.redact(line));
   const reporter = options.isJson ? jsonReporter(print) : lineReporter(print);
   const material = await materialOf(options, secrets, io);
@@ -81,32 +88,35 @@ async function provision(options: ProvisionOptions, secrets: Secrets, io: Provis
   const engine: EngineOptions = { onStep: (report) => reporter.step(report), now: io.now, signal: io.signal };
   if (options.isPlan) {
     const result = await planSteps(steps, host, engine);
-    return finish(result, reporter, options, result.reports.some((report) => report.result === "would change"));
+    return finish(result, reporter, args, result.reports.some((report) => report.result === "would change"));
   }
   await using _lock = await lockHost(host, `${io.who} at ${new Date(io.now()).toISOString()}`);
   await audit(host, `${options.command} begins, by ${io.who}`);
   const result = await (isUndo ? undoSteps : applySteps)(steps, host, engine);
   if (!isUndo) await audit(host, `${options.command}: ${summary(result)}`);
-  return finish(result, reporter, options, false);
+  return finish(result, reporter, args, false);
 }
 
 /** What the command line names: the release, the secrets. */
 async function materialOf(
-  { binary, secretsFile }: ProvisionOptions,
+  { binary, secretsFile, wish: { settings } }: ProvisionOptions,
   secrets: Secrets,
   io: ProvisionIo,
-): Promise<Pick<Wish, "release" | "secrets" | "nowSeconds">> {
-  const known = secretsFile === undefined ? {} : readSecrets(io.readFile(secretsFile), secretsFile);
-  for (const value of Object.values(known)) secrets.add(value);
+): Promise<Pick<Wish, "release" | "secrets" | "settings" | "nowSeconds">> {
+  const known = secretsFile === undefined
+    ? { secrets: {}, settings: {} }
+    : readSecrets(ownText(io.readOwn(secretsFile), secretsFile), secretsFile);
+  for (const value of Object.values(known.secrets)) secrets.add(value);
   return {
     ...(binary === undefined ? {} : { release: await releaseOf(io.readBytes(binary), binary) }),
-    secrets: known,
+    secrets: known.secrets,
+    settings: { ...known.settings, ...settings },
     nowSeconds: Math.floor(io.now() / 1000),
   };
 }
 
-function finish(result: EngineResult, reporter: Reporter, options: ProvisionOptions, wouldChange: boolean): number {
-  reporter.end(result, `deno task provision ${options.target}`);
+function finish(result: EngineResult, reporter: Reporter, args: readonly string[], wouldChange: boolean): number {
+  reporter.end(result, result.stoppedAt === undefined ? undefined : resumeCommand(args, result.stoppedAt));
   if (result.stoppedAt !== undefined) return EXIT.failed;
   return wouldChange ? EXIT.wouldChange : EXIT.ok;
 }
@@ -119,7 +129,7 @@ function summary({ reports, stoppedAt }: EngineResult): string {
 
 async function openHost(options: ProvisionOptions, secrets: Secrets, io: ProvisionIo): Promise<SshHost> {
   const file = io.env("SUDO_PASSWORD_FILE");
-  const answers = file === undefined ? [] : [io.readFile(file).replace(/\n$/, "")];
+  const answers = file === undefined ? [] : [ownText(io.readOwn(file), file).replace(/\n$/, "")];
   let found: Promise<Sudo> | undefined;
   const host: SshHost = await openSsh({
     target: options.target,

@@ -35,6 +35,9 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** What single files may import on top of their room. */
 export const FILE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   "server/main.ts": ["mcp/mod.ts"],
+  // leaves, so that a look at a host does not load the sidecar
+  "scripts/provision/options.ts": ["cli/suggest.ts", "operations/settings/table.ts"],
+  "scripts/provision/read_secrets.ts": ["cli/suggest.ts", "operations/settings/table.ts", "server/bridge/env_file.ts"],
   // leaves that load nothing: a command that asks a sidecar starts with them and without the rest
   "cli/light.ts": [
     "client/clock.ts",

@@ -36,6 +36,18 @@ Deno.test("a secret is not shown in any of its forms", () => {
   assert.equal(secrets.redact("abc"), "abc");
 });
 
+Deno.test("a secret is not shown in the base64 of a longer text either, wherever it begins", () => {
+  const secrets = createSecrets();
+  const secret = "eyJhIjoiYWNjb3VudCJ9-token";
+  secrets.add(secret);
+  for (const before of ["", "a", "ab", "abc"]) {
+    for (const after of ["", "y", "yz", "yzz"]) {
+      const shown = secrets.redact(btoa(before + secret + after)).replaceAll("[secret]", "");
+      assert.ok(shown.length <= 10, shown);
+    }
+  }
+});
+
 Deno.test("sudo: no password where none is wanted, one more try after a wrong one, never in a command line", async () => {
   const inputs: string[] = [];
   const host = (way: string) => ({

@@ -17,7 +17,7 @@ export function createSecrets(): Secrets {
   return {
     add: (value) => {
       if (value.length < SHORTEST) return;
-      for (const form of [value, base64(value), encodeURIComponent(value)]) forms.add(form.replace(/=+$/, ""));
+      for (const form of [value, ...base64Forms(value), encodeURIComponent(value)]) forms.add(form);
     },
     redact: (text) => {
       // longest first: one may be the beginning of another
@@ -27,6 +27,15 @@ export function createSecrets(): Secrets {
   };
 }
 
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+/** Its base64, and what stays of it in the base64 of a longer text, which depends on where in that it begins. */
+function base64Forms(value: string): readonly string[] {
+  const bytes = new TextEncoder().encode(value);
+  const encode = (all: Uint8Array): string => btoa(String.fromCharCode(...all));
+  const inner = [0, 1, 2].map((offset) => {
+    const text = encode(Uint8Array.of(...new Array<number>(offset).fill(0), ...bytes)).replace(/=+$/, "");
+    // characters at the ends share bits with neighbours
+    const isWhole = (offset + bytes.length) % 3 === 0;
+    return text.slice(offset === 0 ? 0 : offset + 1, isWhole ? undefined : -1);
+  });
+  return [encode(bytes).replace(/=+$/, ""), ...inner].filter(({ length }) => length >= SHORTEST);
 }
