@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { hasProgram } from "../testing/has_program.ts";
 import { withTree } from "../testing/mini_tree.ts";
 import { checkedName, missingUnits, PLACE, unitRoot, type Units } from "./unit_root.ts";
 
@@ -54,8 +55,7 @@ function judge(units: Units): Promise<Judgement> {
   });
 }
 
-const hasAnalyze = await new Deno.Command("systemd-analyze", { args: ["--version"], stdout: "null", stderr: "null" })
-  .output().then(({ success }) => success, () => false);
+const hasAnalyze = await hasProgram("systemd-analyze");
 if (!hasAnalyze) console.log("skipped: units are not checked by systemd itself, systemd-analyze is not installed");
 
 Deno.test({

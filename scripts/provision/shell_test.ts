@@ -1,16 +1,9 @@
 import assert from "node:assert/strict";
+import { hasProgram } from "../testing/has_program.ts";
 
 const FOLDER = new URL("./sh/", import.meta.url);
 
-async function isThere(program: string): Promise<boolean> {
-  try {
-    return (await new Deno.Command(program, { args: ["--version"], stdout: "null", stderr: "null" }).output()).success;
-  } catch {
-    return false;
-  }
-}
-
-const hasShellcheck = await isThere("shellcheck");
+const hasShellcheck = await hasProgram("shellcheck");
 if (!hasShellcheck) console.log("skipped: the scripts that run on hosts are not checked, shellcheck is not installed");
 
 Deno.test({
