@@ -18,19 +18,23 @@ function processIo(): ServerIo {
     stderr: (text) => void Deno.stderr.writeSync(encoder.encode(text)),
     readFile: readText,
     openMcp: async (parts) => (await import("../mcp/mod.ts")).createMcp(parts),
-    signal: stopSignal(),
+    ...stopSignals(),
+    spawn: (file) => new Deno.Command(file, { stdin: "null", stdout: "inherit", stderr: "inherit" }).spawn(),
     serviceManager: serviceManagerOf((name) => Deno.env.get(name)),
   };
 }
 
-/** Aborts at the first signal; a second one ends the process at once. */
-function stopSignal(): AbortSignal {
-  const controller = new AbortController();
+/** One aborts at the first signal, the other at a second one, which ends the process at once. */
+function stopSignals(): Pick<ServerIo, "signal" | "hurry"> {
+  const [stop, hurry] = [new AbortController(), new AbortController()];
   const onSignal = (): void => {
-    if (controller.signal.aborted) Deno.exit(130);
-    controller.abort();
+    if (stop.signal.aborted) {
+      hurry.abort();
+      Deno.exit(130);
+    }
+    stop.abort();
   };
   Deno.addSignalListener("SIGINT", onSignal);
   if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", onSignal);
-  return controller.signal;
+  return { signal: stop.signal, hurry: hurry.signal };
 }

@@ -30,6 +30,7 @@ export { loadMetrics } from "./metrics/load.ts";
 export type * from "./metrics/metrics.ts";
 export { runServer, type ServerIo } from "./run.ts";
 export type { ServiceManager } from "./net/service_manager.ts";
+export type { ChildProcess, Spawn } from "./supervisor/types.ts";
 export { ListenError } from "./listeners.ts";
 export type { DoorName } from "./guard/doors.ts";
 export { type AccessBook, type AccessOptions, createAccessBook } from "./guard/access.ts";

@@ -25,6 +25,7 @@ import { parseServerFlags } from "./server_flags.ts";
 import { serverHelp } from "./server_help.ts";
 import { type RunningSidecar, startAt } from "./start.ts";
 import { startWarnings } from "./start_warnings.ts";
+import type { Spawn } from "./supervisor/types.ts";
 import { forgetLogin, openLoginMemory } from "./store/login_memory.ts";
 import { openSessionLock } from "./store/session_lock.ts";
 import { openKillSwitch } from "./store/kill_switch.ts";
@@ -47,6 +48,10 @@ export interface ServerIo {
   readFile(path: string): string;
   /** Aborts when it shall stop. */
   readonly signal: AbortSignal;
+  /** Aborts when it shall end at once, without waiting for anything. */
+  readonly hurry?: AbortSignal;
+  /** Starts a program; without it none can be supervised. */
+  readonly spawn?: Spawn;
   /** Time; the real one unless said. */
   readonly clock?: Clock;
   /** Who watches over the process, where somebody does; closed by whoever made it. */
@@ -71,6 +76,13 @@ export async function runServer(args: readonly string[], io: ServerIo, command =
       const { RELAY_HELP, runRelay } = await import("./relay/run_relay.ts"); // another program, in the same file
       if (args.includes("--help")) io.stdout(RELAY_HELP);
       else await runRelay(args.slice(1), io);
+      return 0;
+    }
+    if (args[0] === "supervise") {
+      const { SUPERVISE_HELP } = await import("./supervisor/args.ts");
+      const { supervise } = await import("./supervisor/supervise.ts");
+      if (!args.includes("--help")) return await supervise(args.slice(1), io);
+      io.stdout(SUPERVISE_HELP);
       return 0;
     }
     const flags = parseServerFlags(args);

@@ -7,6 +7,7 @@ export const SERVER_WORDS = {
   "egress-relay": "leads the Gateway's connections to IBKR through a local proxy; --help tells more",
   "first-token": "prints the token that a container's first start has made",
   "forget-login": "forgets whose IBKR login the state folder serves, so that the next one may be another's",
+  "supervise": "runs the Gateway and the sidecar in one container; --help tells more",
 } as const;
 
 /** One of them. */
