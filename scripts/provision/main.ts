@@ -23,13 +23,13 @@ function processIo(): ProvisionIo {
     confirm: (words) => Promise.resolve(Deno.stdin.isTerminal() && confirm(words)),
     ask: async (url, headers) => {
       const answer = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(30_000) });
-      await answer.body?.cancel();
-      return answer.status;
+      return { status: answer.status, headers: answer.headers, text: await beginningOf(answer) };
     },
     readOwn: (path) => {
       const { mode, uid } = Deno.statSync(path);
       return { text: Deno.readTextFileSync(path), mode, isOwn: uid === null || uid === Deno.uid() };
     },
+    pause: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
     readBytes: (path) => Deno.readFileSync(path),
     now: () => Date.now(),
     who: `${Deno.env.get("USER") ?? "somebody"}@${Deno.hostname()}`,
@@ -39,6 +39,16 @@ function processIo(): ProvisionIo {
 
 function printError(line: string): void {
   Deno.stderr.writeSync(new TextEncoder().encode(`${line}\n`));
+}
+
+/** As much of a body as a refusal has. */
+async function beginningOf({ body }: Response): Promise<string> {
+  let text = "";
+  for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += piece;
+    if (text.length > 4_096) break;
+  }
+  return text;
 }
 
 /** Reads a line from the terminal without showing it. */

@@ -1,32 +1,114 @@
 import assert from "node:assert/strict";
-import { checkPublic } from "./public_check.ts";
+import { lookAtPublic, type PublicAddress, settle } from "./public_check.ts";
+import type { Answer } from "./public_verdict.ts";
 import { readTunnelToken } from "./tunnel_token.ts";
 
-const TOKEN = { clientId: "a.access", clientSecret: "b" };
+const ACCESS: PublicAddress = {
+  url: "https://ibkr.example.com/",
+  guard: "access",
+  proof: { "cf-access-client-id": "a.access", "cf-access-client-secret": "b" },
+};
+const POLICY: PublicAddress = { ...ACCESS, guard: "policy", proof: { authorization: "Basic x" } };
 
-/** An address that gives these answers to a stranger and to one with a token. */
-function address(
-  stranger: number,
-  known: number,
-): (url: string, headers: Readonly<Record<string, string>>) => Promise<number> {
-  return (_url, headers) => Promise.resolve("cf-access-client-id" in headers ? known : stranger);
+const RAY = { "cf-ray": "8a1b-FRA" };
+const OURS = { ...RAY, "x-bezant-server": "0.1.0" };
+const LOGIN = { ...RAY, location: "https://team.cloudflareaccess.com/cdn-cgi/access/login/x" };
+
+function answer(status: number, headers: Readonly<Record<string, string>> = RAY, text = ""): Answer {
+  return { status, headers: new Headers(headers), text };
 }
 
-Deno.test("an address that answers a stranger is found out, whatever it says", async () => {
-  for (const status of [200, 404, 500, 503]) {
-    const standing = await checkPublic({ url: "https://x.example", ...TOKEN }, address(status, 200));
-    assert.ok(standing.is === "drifted" && /to anybody/.test(standing.found));
+const LIVES = answer(200, OURS);
+
+/** What becomes of an address that answers a stranger, and one who may come in, like this. */
+async function verdict(stranger: Answer, known: Answer = LIVES, address = ACCESS): Promise<string> {
+  const found = await lookAtPublic(
+    address,
+    (_url, headers) => Promise.resolve(Object.keys(headers).length > 0 ? known : stranger),
+  );
+  return found.is === "guarded" ? found.is : `${found.is}: ${found.found}`;
+}
+
+Deno.test("behind Access a stranger meets its login page or its refusal, and a service token the sidecar", async () => {
+  for (const stranger of [answer(302, LOGIN), answer(401), answer(403)]) {
+    assert.equal(await verdict(stranger), "guarded");
   }
 });
 
-Deno.test("a guarded address is as wanted; a token that Access refuses is told apart from a login that is missing", async () => {
-  const url = "https://x.example";
-  for (const [stranger, known] of [[302, 200], [401, 401], [403, 502]] as const) {
-    assert.equal((await checkPublic({ url, ...TOKEN }, address(stranger, known))).is, "as wanted");
+Deno.test("an address that lets a stranger through is open, whatever it says", async () => {
+  const cases: readonly (readonly [Answer, RegExp])[] = [
+    [answer(200, OURS), /open: .* lets anybody in: the sidecar answers 200/],
+    [answer(404, OURS), /open: .* lets anybody in/],
+    [answer(200), /open: .* answers 200 to anybody/],
+    [answer(404), /open: .* answers 404 to anybody/],
+    [answer(401, OURS), /open: nothing stands in front of .* Put an Access application/],
+    [answer(401, {}), /open: .* but not by Cloudflare/],
+    [
+      answer(302, { ...RAY, location: "/sso/Login" }),
+      /open: .* to ibkr\.example\.com, which is no login page of Access/,
+    ],
+    [answer(302, { ...RAY, location: "https://cloudflareaccess.com.evil.example/" }), /open: /],
+    [answer(302, RAY), /open: /],
+  ];
+  for (const [stranger, expected] of cases) assert.match(await verdict(stranger), expected);
+});
+
+Deno.test("one path that Access does not guard is found out", async () => {
+  const found = await lookAtPublic(
+    ACCESS,
+    (url, headers) =>
+      Promise.resolve(url.endsWith("/accounts") || "cf-access-client-id" in headers ? LIVES : answer(403)),
+  );
+  assert.equal(found.is, "open");
+});
+
+Deno.test("a service token that is refused is told apart by who refuses it", async () => {
+  const stranger = answer(302, LOGIN);
+  assert.match(await verdict(stranger, answer(302, LOGIN)), /^refuses all: .* Service Auth, not Allow/);
+  assert.match(await verdict(stranger, answer(403)), /^refuses all: .* refuses the service token \(403\)/);
+  const refusal = answer(401, OURS, '{"error":"x","code":"credentials_required"}');
+  assert.match(await verdict(stranger, refusal), /^refuses all: .*401 credentials_required.*BEZANT_ACCESS_TEAM/);
+});
+
+Deno.test("with ngrok the sidecar's own refusal will do, and its token has to be answered", async () => {
+  for (const stranger of [answer(401, OURS), answer(401, {}), answer(403, {})]) {
+    assert.equal(await verdict(stranger, LIVES, POLICY), "guarded");
   }
-  assert.equal((await checkPublic({ url }, address(302, 302))).is, "as wanted");
-  const refused = await checkPublic({ url, ...TOKEN }, address(302, 302));
-  assert.ok(refused.is === "drifted" && /Service Auth/.test(refused.found));
+  assert.match(await verdict(answer(200, OURS), LIVES, POLICY), /^open: .*traffic policy/);
+  assert.match(await verdict(answer(401, {}), answer(401, {}), POLICY), /^refuses all: .*BEZANT_TOKEN \(401\)/);
+  assert.match(await verdict(answer(401, {}), answer(401, OURS), POLICY), /^refuses all: .*bezant tokens list/);
+  const offline = answer(404, { "ngrok-error-code": "ERR_NGROK_3200" });
+  assert.match(await verdict(offline, LIVES, POLICY), /^not there: /);
+});
+
+Deno.test("a tunnel and a name that are not there yet are waited for, and not for ever", async () => {
+  const rejects: Readonly<Record<string, RegExp>> = {
+    "dns error: failed to lookup address information": /does not resolve yet/,
+    "Signal timed out.": /no answer in time/,
+    "invalid peer certificate: UnknownIssuer": /certificate/,
+    "connection refused at https://ibkr.example.com/secret": /cannot be reached$/,
+  };
+  for (const [words, expected] of Object.entries(rejects)) {
+    let waitedMs = 0;
+    const pause = (durationMs: number): Promise<void> => Promise.resolve(void (waitedMs += durationMs));
+    const found = await settle(() => lookAtPublic(ACCESS, () => Promise.reject(new TypeError(words))), { pause });
+    assert.ok(found.is === "not there");
+    assert.match(found.found, expected);
+    assert.equal(waitedMs, 90_000);
+  }
+});
+
+Deno.test("what comes up while it is waited for is judged then; what is open is not waited for", async () => {
+  const coming = [answer(530), answer(502), answer(503, OURS)];
+  let waitedMs = 0;
+  const pause = (durationMs: number): Promise<void> => Promise.resolve(void (waitedMs += durationMs));
+  const ask = (_url: string, headers: object): Promise<Answer> =>
+    Promise.resolve(coming.shift() ?? (Object.keys(headers).length > 0 ? LIVES : answer(302, LOGIN)));
+  assert.equal((await settle(() => lookAtPublic(ACCESS, ask), { pause })).is, "guarded");
+  assert.equal(waitedMs, 9_000);
+  waitedMs = 0;
+  assert.equal((await settle(() => lookAtPublic(ACCESS, () => Promise.resolve(LIVES)), { pause })).is, "open");
+  assert.equal(waitedMs, 0);
 });
 
 Deno.test("a tunnel's token is read, and never shown when it is none", () => {

@@ -6,6 +6,10 @@ import { parseEnvFile } from "../../server/bridge/env_file.ts";
 /** What provisioning itself wants to know, beside the settings of the sidecar. */
 export const PROVISION_SECRETS = [
   "TUNNEL_TOKEN",
+  "TUNNEL_CREDENTIALS",
+  "NGROK_AUTHTOKEN",
+  "NGROK_ALLOW_IPS",
+  "TS_AUTHKEY",
   "CLOUDFLARE_API_TOKEN",
   "CF_ACCESS_CLIENT_ID",
   "CF_ACCESS_CLIENT_SECRET",

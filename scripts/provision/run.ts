@@ -11,7 +11,7 @@ import { readFacts } from "./preflight/facts.ts";
 import { decideEgress } from "./preflight/egress.ts";
 import { judgeFacts } from "./preflight/judge.ts";
 import { EXIT, jsonReporter, lineReporter, type Reporter } from "./report.ts";
-import type { Ask } from "./public_check.ts";
+import type { Outside } from "./public_check.ts";
 import { type OwnFile, ownText, readSecrets } from "./read_secrets.ts";
 import { resumeCommand } from "./resume.ts";
 import { selectSteps } from "./select.ts";
@@ -19,7 +19,7 @@ import { stepsFor, stepsToUndo } from "./steps/all.ts";
 import type { Wish } from "./wish.ts";
 
 /** The world of a run. */
-export interface ProvisionIo {
+export interface ProvisionIo extends Outside {
   print(line: string): void;
   printError(line: string): void;
   env(name: string): string | undefined;
@@ -27,8 +27,6 @@ export interface ProvisionIo {
   askSecret(words: string): Promise<string | null>;
   /** Asks a question that wants a yes; false where nobody is there. */
   confirm(words: string): Promise<boolean>;
-  /** Asks an address on the internet, without following it anywhere. */
-  readonly ask: Ask;
   /** Reads a file that holds secrets. */
   readOwn(path: string): OwnFile;
   readBytes(path: string): Uint8Array<ArrayBuffer>;
@@ -84,7 +82,7 @@ async function provision(
   const isRefused = findings.some(({ weight }) => weight === "refusal");
   if (options.command === "apply" && isRefused) return EXIT.refused;
 
-  const steps = selectSteps(isUndo ? stepsToUndo(wish, io.ask) : stepsFor(wish, io.ask), options.selection);
+  const steps = selectSteps(isUndo ? stepsToUndo(wish, io) : stepsFor(wish, io), options.selection);
   const engine: EngineOptions = { onStep: (report) => reporter.step(report), now: io.now, signal: io.signal };
   if (options.isPlan) {
     const result = await planSteps(steps, host, engine);

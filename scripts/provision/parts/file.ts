@@ -37,6 +37,22 @@ export function file(path: string, content: string | Uint8Array<ArrayBuffer>, ri
   };
 }
 
+/** No file; nothing comes back when it is undone. */
+export function absent(path: string): Part {
+  const remove: Part["apply"] = async (host) => {
+    await runWell(host, "path_remove", { args: [path] });
+  };
+  return {
+    what: `no ${path}`,
+    check: async (host) => {
+      const found = await runWell(host, "file_look", { args: [path] });
+      return found === "absent" ? AS_WANTED : drifted("there");
+    },
+    apply: remove,
+    undo: remove,
+  };
+}
+
 /** A folder; what is in it does not matter, and goes with it. */
 export function folder(path: string, rights: Rights = { mode: "755", owner: "root:root" }): Part {
   return {

@@ -1,15 +1,10 @@
 /** Whether a host can carry it: each refusal with what to do. @module */
 import type { Wish } from "../wish.ts";
+import type { Finding } from "./finding.ts";
 import { type Facts, PORTS } from "./facts.ts";
+import { judgeOtherTunnel, judgeTunnel } from "./tunnel.ts";
 
-/** One thing that was found wrong or doubtful. */
-export interface Finding {
-  readonly name: string;
-  /** A refusal ends the run; a warning is only said. */
-  readonly weight: "refusal" | "warning";
-  readonly found: string;
-  readonly remedy: string;
-}
+export type { Finding };
 
 type Judge = (facts: Facts, wish: Wish) => Omit<Finding, "name"> | null;
 
@@ -117,11 +112,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     throttled === "" || throttled === "0x0"
       ? null
       : warning(`throttled=${throttled}`, "use the official power supply: too little power corrupts SD cards"),
-  tunnel_token: (_facts, { tunnel, secrets: { TUNNEL_TOKEN = "" } }) =>
-    tunnel !== "token" || TUNNEL_TOKEN !== "" ? null : refusal(
-      "the secrets have no TUNNEL_TOKEN",
-      "copy it from Zero Trust, Networks, Tunnels into a file (TUNNEL_TOKEN=...) and say --secrets FILE; or say --tunnel none",
-    ),
+  tunnel: judgeTunnel,
+  other_tunnel: judgeOtherTunnel,
   warp_from_outside: ({ ssh_from = "" }, { egress }) =>
     egress !== "warp-full" || isPrivate(ssh_from) ? null : refusal(
       `you come from ${ssh_from}, which a full tunnel would cut off`,

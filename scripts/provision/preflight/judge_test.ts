@@ -83,10 +83,6 @@ Deno.test("ports that our own units hold are no reason to refuse", () => {
   assert.deepEqual(judgeFacts({ ...PI, ...ours } as Facts, WISH), []);
 });
 
-Deno.test("a tunnel without its token is refused, with where to find it", () => {
-  assert.deepEqual(judgeFacts(PI, { ...WISH, tunnel: "token" }).map(({ name }) => name), ["tunnel_token"]);
-});
-
 Deno.test("a full tunnel is refused to one who would lose his own connection", () => {
   const full: Wish = { ...WISH, egress: "warp-full" };
   assert.deepEqual(judgeFacts(PI, full), []);

@@ -1,8 +1,8 @@
 /** All steps, in their order. @module */
 import { runWell } from "../host/host.ts";
-import type { Ask } from "../public_check.ts";
+import type { Outside } from "../public_check.ts";
 import type { Step } from "../step.ts";
-import { tunnelSteps } from "./tunnel/all.ts";
+import { tunnelSteps, tunnelTraces } from "./tunnel/all.ts";
 import type { Wish } from "../wish.ts";
 import { BASE_STEPS } from "./base.ts";
 import { egressSteps } from "./egress.ts";
@@ -11,7 +11,7 @@ import { GUARD_STEPS } from "./guard.ts";
 import { releaseSteps, sidecarSteps } from "./sidecar.ts";
 
 /** The steps that a wish needs. The guard stands before the first port is open, the way out before the Gateway takes it. */
-export function stepsFor(wish: Wish, ask: Ask): readonly Step[] {
+export function stepsFor(wish: Wish, outside: Outside): readonly Step[] {
   return [
     ...BASE_STEPS,
     ...GUARD_STEPS,
@@ -20,12 +20,12 @@ export function stepsFor(wish: Wish, ask: Ask): readonly Step[] {
     ...egressSteps(wish),
     ...gatewayUnitSteps(wish),
     ...sidecarSteps(wish),
-    ...tunnelSteps(wish, ask),
+    ...tunnelSteps(wish, outside),
   ];
 }
 
 /** Everything that any wish may have put on a host, to be taken away again. */
-export function stepsToUndo(wish: Wish, ask: Ask): readonly Step[] {
+export function stepsToUndo(wish: Wish, outside: Outside): readonly Step[] {
   const traces = [
     "/opt/bezant",
     "/var/log/bezant",
@@ -42,5 +42,6 @@ export function stepsToUndo(wish: Wish, ask: Ask): readonly Step[] {
       undo: async (host) => void await runWell(host, "path_remove", { args: traces }),
     }],
   };
-  return [left, ...stepsFor({ ...wish, egress: "warp-proxy", tunnel: "token" }, ask)];
+  const rest = stepsFor({ ...wish, egress: "warp-proxy", tunnel: "none" }, outside);
+  return [left, ...rest, ...tunnelTraces(wish)];
 }

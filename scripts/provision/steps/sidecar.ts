@@ -6,6 +6,7 @@ import { installedRelease } from "../parts/release.ts";
 import { unit } from "../parts/unit.ts";
 import { AS_WANTED, type Step } from "../step.ts";
 import type { Wish } from "../wish.ts";
+import { tunnelSettings } from "./tunnel/all.ts";
 
 const FOLDER = "/etc/bezant/credentials";
 
@@ -18,7 +19,9 @@ export function releaseSteps({ release }: Wish): readonly Step[] {
 /** The steps of the sidecar. */
 export function sidecarSteps(wish: Wish): readonly Step[] {
   const settings = settingsText(wish);
-  const secrets = Object.entries(wish.secrets).filter(([name]) => name.startsWith("BEZANT_"));
+  // BEZANT_TOKEN is what a caller shows, nothing that a sidecar has
+  const secrets = Object.entries(wish.secrets)
+    .filter(([name]) => name.startsWith("BEZANT_") && name !== "BEZANT_TOKEN");
   // the unit's credential is called BEZANT, and systemd names each file in its folder after it, with an underscore
   const files = secrets.map(([name, value]) =>
     file(`${FOLDER}/${name.slice("BEZANT_".length)}`, `${value}\n`, PRIVATE)
@@ -56,7 +59,7 @@ export function sidecarSteps(wish: Wish): readonly Step[] {
 }
 
 /** What is no secret. */
-function settingsText({ settings }: Wish): string {
+function settingsText(wish: Wish): string {
   const own = {
     IBKR_GATEWAY_URL: "https://localhost:5000/v1/api",
     BEZANT_GATEWAY_CA: "/etc/bezant/gateway.pem",
@@ -65,7 +68,8 @@ function settingsText({ settings }: Wish): string {
     BEZANT_STATE_DIR: "/var/lib/bezant",
     BEZANT_EVENTS_ENABLED: "true",
     BEZANT_LOG_FORMAT: "json",
-    ...settings,
+    ...tunnelSettings(wish),
+    ...wish.settings,
   };
   const lines = Object.entries(own).map(([name, value]) => `${name}=${quoted(value)}`);
   return `# Written by provisioning; changes here are undone by its next run.\n${lines.join("\n")}\n`;

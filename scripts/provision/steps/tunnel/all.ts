@@ -1,26 +1,54 @@
 /** How the cloud reaches the sidecar: one file for each kind. @module */
-import type { Ask } from "../../public_check.ts";
+import { absent, folder } from "../../parts/file.ts";
+import type { Outside } from "../../public_check.ts";
 import type { Step } from "../../step.ts";
 import type { Tunnel, Wish } from "../../wish.ts";
+import { cloudflaredPackage } from "./cloudflared.ts";
+import { configSteps } from "./config.ts";
+import { FOLDER, type Kind } from "./kind.ts";
+import { ngrokPackage, ngrokSteps } from "./ngrok.ts";
+import { DROP_IN, noUnit, servingOff } from "./others.ts";
+import { joined, tailscalePackage, tailscaleSteps } from "./tailscale.ts";
 import { tokenSteps } from "./token.ts";
-
-type Kind = (wish: Wish, ask: Ask) => readonly Step[];
-
-function notYet({ tunnel }: Wish): never {
-  throw new RangeError(`--tunnel ${tunnel} is not there yet`);
-}
 
 /** What each kind needs on the host. A tunnel that was made by Cloudflare's API has a token like any other. */
 const KINDS: Readonly<Record<Tunnel, Kind>> = {
   token: tokenSteps,
   api: tokenSteps,
-  config: notYet,
-  ngrok: notYet,
-  tailscale: notYet,
-  none: () => [],
+  config: configSteps,
+  ngrok: ngrokSteps,
+  tailscale: tailscaleSteps,
+  none: () => [{
+    id: "no-tunnel",
+    title: "no tunnel leads here",
+    tags: ["tunnel"],
+    parts: [noUnit(), servingOff()],
+  }],
 };
 
-/** The steps of the tunnel; none without one. */
-export function tunnelSteps(wish: Wish, ask: Ask): readonly Step[] {
-  return KINDS[wish.tunnel](wish, ask);
+/** The steps of the tunnel; without one, that none of an earlier run is left. */
+export function tunnelSteps(wish: Wish, outside: Outside): readonly Step[] {
+  return KINDS[wish.tunnel](wish, outside);
+}
+
+/** Whatever a tunnel of any kind may have left. */
+export function tunnelTraces(wish: Wish): readonly Step[] {
+  const parts = [folder(FOLDER), absent(DROP_IN), noUnit(), joined(wish)];
+  return [
+    ...[cloudflaredPackage, ngrokPackage, tailscalePackage].map((step) => step(wish)),
+    { id: "tunnel", title: "the tunnel", tags: ["tunnel"], parts },
+  ];
+}
+
+/** What the sidecar needs to know of it: where it says that it is up. Tailscale has no such place. */
+export function tunnelSettings({ tunnel }: Wish): Readonly<Record<string, string>> {
+  const ready: Readonly<Partial<Record<Tunnel, string>>> = {
+    token: "http://127.0.0.1:20241/ready",
+    api: "http://127.0.0.1:20241/ready",
+    config: "http://127.0.0.1:20241/ready",
+    // that the agent runs; whether it is connected it does not say by its status
+    ngrok: "http://127.0.0.1:4040/api/tunnels",
+  };
+  const url = ready[tunnel];
+  return url === undefined ? {} : { BEZANT_TUNNEL_READY_URL: url };
 }

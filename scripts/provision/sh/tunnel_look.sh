@@ -1,0 +1,7 @@
+# Says how the tunnel ($1: unit or serve) stands: closed, armed (open, and not yet seen to be guarded) or open.
+set -eu
+case "$1" in
+  unit) systemctl -q is-active bezant-tunnel.service || { echo closed; exit 0; } ;;
+  *) command -v tailscale > /dev/null 2>&1 || { echo closed; exit 0; } ;;
+esac
+if systemctl -q is-active bezant-tunnel-deadman.timer; then echo armed; else echo open; fi
