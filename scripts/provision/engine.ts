@@ -45,11 +45,11 @@ export function planSteps(steps: readonly Step[], host: Host, options: EngineOpt
 export function applySteps(steps: readonly Step[], host: Host, options: EngineOptions): Promise<EngineResult> {
   return walk(steps, options, async (step) => {
     const { drift, still } = await lookAt(step, host, true);
-    if (drift.length === 0) return { result: "ok", drift };
     if (still !== undefined) return { result: "failed", drift, message: `still not as wanted: ${still}` };
+    // also where nothing had to be made: the run before may have died between making and looking
     const works = await step.verify?.(host);
     if (works?.is === "drifted") return { result: "failed", drift, message: works.found };
-    return { result: "changed", drift };
+    return { result: drift.length === 0 ? "ok" : "changed", drift };
   });
 }
 

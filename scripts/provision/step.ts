@@ -33,6 +33,6 @@ export interface Step {
   /** Words by which several are chosen: `gateway`, `tunnel`. */
   readonly tags: readonly string[];
   readonly parts: readonly Part[];
-  /** Whether it does its work, after something was changed; the parts' checks come before it. */
+  /** Whether it does its work; each run asks, after the parts' checks. May stop what does harm, and changes nothing else. */
   verify?(host: Host): Promise<Standing>;
 }

@@ -75,8 +75,10 @@ function connection(isProxy: boolean): Part {
     what: isProxy ? "WARP's proxy at 127.0.0.1:40000" : "WARP's tunnel",
     check: async (host) => {
       const found = await runWell(host, "warp_look");
-      const [foundMode = "", status = ""] = found.split("; ");
-      return mode.test(foundMode) && status === "Connected" ? AS_WANTED : drifted(found);
+      // a run that died here leaves the dead man's switch armed: what is connected now will not stay
+      const [foundMode = "", status = "", until] = found.split("; ");
+      const isThere = mode.test(foundMode) && status === "Connected" && until === undefined;
+      return isThere ? AS_WANTED : drifted(found);
     },
     apply: async (host) => {
       await runWell(host, "warp_mode", { args: [isProxy ? "proxy" : "warp"] });

@@ -1,0 +1,170 @@
+/**
+ * What the scripts of `sh/` do to the model. One that is new and lays out always the same is a row of {@link LAYOUTS} or
+ * {@link LOOKS}; one that only waits or verifies needs none. @module
+ */
+import { sha256 } from "../parts/file.ts";
+import { scriptText } from "../host/scripts.ts";
+import { type ModelState, put, remove } from "./model_state.ts";
+import { reload, showUnit, startUnit } from "./model_units.ts";
+
+/** What one answers: its standard output, or why it failed. */
+export type Answer = string | { readonly failed: string };
+
+/** A script in the model. */
+export type Act = (
+  state: ModelState,
+  args: readonly string[],
+  input: Uint8Array<ArrayBuffer>,
+) => Answer | Promise<Answer>;
+
+/** What a script leaves behind. */
+interface Layout {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly facts?: Readonly<Record<string, string>>;
+  /** Paths and facts that are gone afterwards. */
+  readonly takes?: readonly string[];
+}
+
+/** Scripts that always leave the same behind. */
+const LAYOUTS: Readonly<Record<string, Layout>> = {
+  gateway_fetch: {
+    files: {
+      "/opt/cpgateway/releases/a1/dist/gateway.jar": "jar",
+      "/opt/cpgateway/releases/a1/archive.sha256": "a1",
+      "/etc/cpgateway/archive.sha256": "a1",
+      "/opt/cpgateway/current": "/opt/cpgateway/releases/a1",
+    },
+  },
+  keystore_make: {
+    files: { "/etc/cpgateway/vertx.jks": "key", "/etc/bezant/gateway.pem": "pem", "/etc/cpgateway/key.sums": "sums" },
+  },
+  warp_register: { files: { "/var/lib/cloudflare-warp/reg.json": "known" } },
+  warp_remove: { takes: ["/var/lib/cloudflare-warp", "warp mode", "warp", "dead man's switch"] },
+  deadman_stop: { takes: ["dead man's switch"] },
+};
+
+/** Scripts that look whether paths are there: what they say then; "absent" otherwise. */
+const LOOKS: Readonly<Record<string, { readonly at: readonly string[]; readonly says: string }>> = {
+  gateway_look: { at: ["/opt/cpgateway/current", "/opt/cpgateway/releases/a1/archive.sha256"], says: "a1" },
+  keystore_look: {
+    at: ["/etc/cpgateway/vertx.jks", "/etc/bezant/gateway.pem", "/etc/cpgateway/key.sums"],
+    says: "3650",
+  },
+};
+
+/** Units that have to run for a script to succeed. */
+const NEEDS_RUNNING: Readonly<Record<string, string>> = {
+  sidecar_wait: "bezant.service",
+  tunnel_wait: "bezant-tunnel.service",
+};
+
+const entry = ({ files }: ModelState, [path = ""]: readonly string[]): string => files.get(path) ?? "absent";
+
+/** Scripts that change nothing. */
+export const LOOKING: Readonly<Record<string, Act>> = {
+  file_look: entry,
+  link_look: entry,
+  dir_look: ({ files }, [path = ""]) => files.get(`${path}/`) ?? "absent",
+  packages_look: ({ packages }, names) => names.filter((name) => !packages.has(name)).join("\n"),
+  user_look: ({ users }, [name = ""]) => users.has(name) ? "/nonexistent:/usr/sbin/nologin" : "absent",
+  unit_look: (state, [name = ""]) => showUnit(state, name),
+  apt_source_look: ({ files, contents }, [path = "", keyring = "", line = ""]) =>
+    files.has(keyring) && contents.get(files.get(path) ?? "") === line ? "present" : "absent",
+  release_look: (state) => {
+    const target = state.files.get("/opt/bezant/current") ?? "";
+    return state.files.has(`${target}/.complete`) ? target.split("/").at(-1)! : "absent";
+  },
+  warp_look: ({ files, packages, facts }) => {
+    if (!packages.has("cloudflare-warp")) return "none";
+    if (!files.has("/var/lib/cloudflare-warp/reg.json")) return "unregistered";
+    const until = facts.has("dead man's switch") ? "; until the dead man's switch" : "";
+    return `${facts.get("warp mode") ?? "Warp"}; ${facts.get("warp") ?? "Disconnected"}${until}`;
+  },
+};
+
+/** Scripts that change something. */
+export const WORKING: Readonly<Record<string, Act>> = {
+  file_put: async (state, [path = "", mode = "", owner = ""], input) => {
+    const digest = await sha256(input);
+    state.contents.set(digest, new TextDecoder().decode(input));
+    if (!ownerIsThere(state, owner)) return { failed: `chown: invalid group: ${owner}` };
+    put(state, path, `${digest} ${mode} ${owner}`);
+    return "";
+  },
+  dir_make: (state, [path = "", mode = "", owner = ""]) => {
+    if (!ownerIsThere(state, owner)) return { failed: `chown: invalid group: ${owner}` };
+    put(state, `${path}/`, `${mode} ${owner}`);
+    return "";
+  },
+  link_put: (state, [path = "", target = ""]) => (put(state, path, target), ""),
+  path_remove: (state, paths) => {
+    // the folders that it takes along when they are empty are said by its own text
+    const [, words = ""] = /\n\s+(\/etc\/\S+(?: \| \S+)*)\) ;;/.exec(scriptText("path_remove")) ?? [];
+    const patterns = words.split(" | ").map((word) =>
+      new RegExp(`^${word.replaceAll(".", "\\.").replaceAll("*", ".*")}$`)
+    );
+    for (const path of paths) remove(state, path, (folder) => patterns.some((pattern) => pattern.test(folder)));
+    return "";
+  },
+  packages_install: ({ packages }, names) => (names.forEach((name) => packages.add(name)), ""),
+  packages_remove: ({ packages }, names) => (names.forEach((name) => packages.delete(name)), ""),
+  user_make: ({ users }, [name = ""]) =>
+    users.has(name) ? { failed: `user '${name}' already exists` } : (users.add(name), ""),
+  user_remove: ({ users }, [name = ""]) => (users.delete(name), ""),
+  unit_start: (state, [name = ""]) => {
+    const failed = startUnit(state, name);
+    return failed === "" ? "" : { failed };
+  },
+  unit_stop: ({ running }, [name = ""]) => (running.delete(name), ""),
+  reload_units: (state) => (reload(state), ""),
+  apt_source_put: (state, [path = "", keyring = "", line = ""]) => {
+    put(state, keyring, "key");
+    put(state, path, line);
+    state.contents.set(line, line);
+    return "";
+  },
+  release_put: (state, [name = "", digest = ""]) => {
+    const folder = `/opt/bezant/releases/${name}`;
+    for (const file of ["bezant-server", ".complete"]) put(state, `${folder}/${file}`, digest);
+    const before = state.files.get("/opt/bezant/current");
+    put(state, "/opt/bezant/current", folder);
+    if (before !== undefined && before !== folder) put(state, "/opt/bezant/previous", before);
+    return "";
+  },
+  warp_mode: (
+    { facts },
+    [mode = ""],
+  ) => (facts.set("warp mode", mode === "proxy" ? "WarpProxy on port 40000" : "Warp"), ""),
+  warp_connect: ({ facts }) => (facts.set("dead man's switch", "armed"), facts.set("warp", "Connected"), ""),
+};
+
+/** The script of a name; undefined for one that the model does not know. */
+export function actOf(name: string): { readonly act: Act; readonly isLook: boolean } | undefined {
+  if (LOOKING[name] !== undefined) return { act: LOOKING[name], isLook: true };
+  if (WORKING[name] !== undefined) return { act: WORKING[name], isLook: false };
+  if (LAYOUTS[name] !== undefined) return { act: layOut(LAYOUTS[name]), isLook: false };
+  if (LOOKS[name] !== undefined) {
+    const { at, says } = LOOKS[name];
+    return { act: ({ files }) => at.every((path) => files.has(path)) ? says : "absent", isLook: true };
+  }
+  if (!/_(?:wait|verify|check)$/.test(name)) return undefined;
+  const unit = NEEDS_RUNNING[name];
+  const act: Act = ({ running }) => unit === undefined || running.has(unit) ? "" : { failed: `${unit} does not run` };
+  return { act, isLook: true };
+}
+
+function layOut({ files = {}, facts = {}, takes = [] }: Layout): Act {
+  return (state) => {
+    for (const each of takes) {
+      state.facts.delete(each);
+      remove(state, each, () => false);
+    }
+    for (const [path, text] of Object.entries(files)) put(state, path, text);
+    for (const [name, value] of Object.entries(facts)) state.facts.set(name, value);
+    return "";
+  };
+}
+
+function ownerIsThere({ users }: ModelState, owner: string): boolean {
+  return owner.split(":").every((name) => name === "root" || users.has(name));
+}
