@@ -1,6 +1,7 @@
 /** Boots a fake Pi: real systemd and sshd on a layer of its own above the bare image. @module */
 import type { Image } from "./image.ts";
 import { makeNetwork, type PiNetwork } from "./network.ts";
+import { clearFolder, placeFolder } from "./place.ts";
 import { program } from "./run_program.ts";
 
 /** A Pi that is up. */
@@ -12,6 +13,15 @@ export interface FakePi extends AsyncDisposable {
   readonly sshOptions: readonly string[];
   /** Runs a script on it as root, past `ssh`. */
   inside(script: string): Promise<string>;
+  /** Shuts it down, or pulls its plug, and boots it again; what is on its disk stays. */
+  reboot(how: "shut down" | "plug pulled"): Promise<void>;
+  /** Gives its disk another size; only of one that was booted with a size. */
+  resizeDisk(bytes: number): Promise<void>;
+}
+
+/** A machine of this kind did not come up. Where none ever does, this machine cannot have them. */
+export class CannotBoot extends Error {
+  override readonly name = "CannotBoot";
 }
 
 /** What is laid into it before it boots. */
@@ -20,8 +30,8 @@ export interface BootOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Runs in it before the boot, without a network. */
   readonly prepare?: string;
-  /** Number of the network; one for each Pi that is up at the same time. */
-  readonly number?: number;
+  /** Number of its place; one for each Pi that is up at the same time. */
+  readonly number: number;
   /** Bytes of its disk; without it there is no limit but this machine's. */
   readonly diskBytes?: number;
 }
@@ -29,22 +39,12 @@ export interface BootOptions {
 const BOOT_MS = 60_000;
 
 /** Boots one on a temporary layer, which is gone with it. */
-export async function bootPi(
-  image: Image,
-  { files = {}, prepare, number = 1, diskBytes }: BootOptions,
-): Promise<FakePi> {
+export async function bootPi(image: Image, options: BootOptions): Promise<FakePi> {
+  const { files = {}, prepare, number } = options;
   await using stack = new AsyncDisposableStack();
-  const layer = await Deno.makeTempDir({ prefix: "bezant-pi-" });
-  stack.defer(() => Deno.remove(layer, { recursive: true }));
+  const layer = placeFolder(number);
   const root = `${layer}/root`;
-  if (diskBytes !== undefined) {
-    await program(["mount", "-t", "tmpfs", "-o", `size=${diskBytes},mode=755`, "bezant-pi", layer]);
-    stack.defer(async () => void await program(["umount", "-l", layer]));
-  }
-  await program(["mkdir", "-p", `${layer}/upper`, `${layer}/work`, root]);
-  const options = `lowerdir=${image.root},upperdir=${layer}/upper,workdir=${layer}/work`;
-  await program(["mount", "-t", "overlay", "overlay", "-o", options, root]);
-  stack.defer(async () => void await program(["umount", "-l", root]));
+  stack.use(await mountLayer(image, layer, options.diskBytes));
 
   await program(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", `${layer}/key`]);
   const key = await Deno.readTextFile(`${layer}/key.pub`);
@@ -57,7 +57,7 @@ export async function bootPi(
   if (prepare !== undefined) await program(["chroot", root, "sh", "-euc", prepare]);
 
   const network = stack.use(await makeNetwork(number));
-  const nspawn = spawnSystem(root, network.name, number);
+  let nspawn = spawnSystem(root, network.name, number);
   stack.defer(() => stopSystem(nspawn));
   const known = `${layer}/known_hosts`;
   const sshOptions = ["-i", `${layer}/key`, "-o", `UserKnownHostsFile=${known}`, "-o", "IdentitiesOnly=yes"];
@@ -75,8 +75,35 @@ export async function bootPi(
         env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" },
       });
     },
+    reboot: async (how) => {
+      if (how === "plug pulled") signal(nspawn, "SIGKILL");
+      await stopSystem(nspawn);
+      nspawn = spawnSystem(root, network.name, number);
+      await untilUp(network.address, sshOptions);
+    },
+    resizeDisk: async (bytes) => void await program(["mount", "-o", `remount,size=${bytes}`, layer]),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
+}
+
+/** The bare image with a layer above it that takes the changes: on this machine's disk, or in memory. */
+async function mountLayer(image: Image, layer: string, diskBytes: number | undefined): Promise<AsyncDisposable> {
+  const mountAbove = async (): Promise<void> => {
+    await program(["mkdir", "-p", `${layer}/upper`, `${layer}/work`, `${layer}/root`]);
+    const options = `lowerdir=${image.root},upperdir=${layer}/upper,workdir=${layer}/work`;
+    await program(["mount", "-t", "overlay", "overlay", "-o", options, `${layer}/root`]);
+  };
+  const mountMemory = async (bytes: number): Promise<void> => {
+    await Deno.mkdir(layer, { recursive: true });
+    await program(["mount", "-t", "tmpfs", "-o", `size=${bytes},mode=755`, "bezant-pi", layer]);
+  };
+  if (diskBytes !== undefined) await mountMemory(diskBytes);
+  await mountAbove().catch(async (error: unknown) => {
+    if (diskBytes !== undefined) throw error;
+    await mountMemory(2 ** 32); // a disk that is a layer itself takes no other
+    await mountAbove();
+  });
+  return { [Symbol.asyncDispose]: () => clearFolder(layer) };
 }
 
 function spawnSystem(root: string, namespace: string, number: number): Deno.ChildProcess {
@@ -137,7 +164,7 @@ async function untilUp(address: string, sshOptions: readonly string[]): Promise<
       stderr: "null",
     }).output();
     if (/^(running|degraded)/.test(new TextDecoder().decode(stdout))) return;
-    if (Date.now() > end) throw new Error("the fake Pi did not boot within a minute");
+    if (Date.now() > end) throw new CannotBoot("the fake Pi did not boot within a minute");
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

@@ -1,4 +1,5 @@
 /** A bare Debian, made once and kept, and the packages that its stand-in mirror serves. @module */
+import { clearFolder, lockMaking } from "./place.ts";
 import { program } from "./run_program.ts";
 
 /** Releases that a Pi may have. */
@@ -34,17 +35,31 @@ const BARE = [
 /** What the stand-in mirror must be able to serve. */
 const SERVED = ["default-jre-headless", "nftables", "socat", "unzip"];
 
-/** The image of a release, from the cache or made now: about a minute. */
+/** An image could not be made: this machine reaches no mirror of Debian, say. */
+export class CannotMakeImage extends Error {
+  override readonly name = "CannotMakeImage";
+}
+
+/** The image of a release, from the cache or made now: about a minute. Another process that makes it is waited for. */
 export async function imageOf(suite: Suite, cache: string, say: (line: string) => void): Promise<Image> {
-  const folder = `${cache}/${suite}-3`;
+  const name = `${suite}-3`;
+  const folder = `${cache}/${name}`;
   const image: Image = { suite, root: `${folder}/root`, debs: `${folder}/debs` };
+  using _lock = await lockMaking(name);
   if (await isThere(`${folder}/complete`)) return image;
-  say(`making the image of ${suite}, once`);
+  const begin = performance.now();
+  await clearFolder(folder);
   await Deno.mkdir(folder, { recursive: true });
-  await program(["rm", "-rf", image.root, image.debs]);
-  await program(["debootstrap", "--variant=minbase", `--include=${BARE.join(",")}`, suite, image.root]);
-  await download(image);
+  try {
+    await program(["debootstrap", "--variant=minbase", `--include=${BARE.join(",")}`, suite, image.root]);
+    await download(image);
+  } catch (error) {
+    throw new CannotMakeImage(
+      `the image of ${suite} could not be made: ${error instanceof Error ? error.message : error}`,
+    );
+  }
   await Deno.writeTextFile(`${folder}/complete`, "");
+  say(`the image of ${suite} was made once: ${((performance.now() - begin) / 1000).toFixed(1)} s`);
   return image;
 }
 

@@ -1,79 +1,111 @@
 /**
- * `deno task test:pi [--release bookworm|trixie] [--only WORD] [--network N]`: provisioning against fake Pis, real Debian with
- * systemd and sshd in network namespaces of their own (numbered from N, so that two runs at a time do not meet), with a
- * stand-in internet. Wants root; prints what came of it.
+ * `deno task test:pi [--quick] [--release bookworm|trixie] [--only WORD] [--network N] [--jobs N]`: provisioning against
+ * fake Pis, real Debian with systemd and sshd in network namespaces of their own (in places numbered from N, those that
+ * another run has left out), with a stand-in internet. Wants root; prints what came of it.
  *
  * @module
  */
 import { parseArgs } from "node:util";
 import { printLine } from "../graph/print.ts";
-import { imageOf, SUITES } from "./image.ts";
+import { CannotBoot } from "./boot.ts";
+import { CannotMakeImage, imageOf, type Suite, SUITES } from "./image.ts";
+import { whyNot } from "./machine.ts";
+import { CACHE, clearFolder, clearHeldPlaces, clearLeftOvers, takeRunFolder } from "./place.ts";
 import { makeReleases } from "./release.ts";
-import { isInstalled } from "./run_program.ts";
+import { type Outcome, runAll, type Task, wordsOf } from "./run_all.ts";
+import { stopPrograms } from "./run_program.ts";
 import type { Scenario } from "./scenario.ts";
 import { KEEPER } from "./scenarios/keeper.ts";
 import { SMALL } from "./scenarios/small.ts";
 import { WHOLE } from "./scenarios/whole.ts";
+import { type Ground, layGround } from "./stage.ts";
 
-/** Programs, and the packages of Debian that have them. */
-const NEEDED: Readonly<Record<string, string>> = {
-  "systemd-nspawn": "systemd-container",
-  "debootstrap": "debootstrap",
-  "apt-ftparchive": "apt-utils",
-  "gpg": "gnupg",
-  "ip": "iproute2",
-  "javac": "default-jdk-headless",
-  "openssl": "openssl",
-  "ssh": "openssh-client",
-  "zip": "zip",
-};
-
-const SCENARIOS: readonly Scenario[] = [WHOLE, KEEPER, ...SMALL];
-const CACHE = "/var/cache/bezant-pi";
-const OPTIONS = { release: { type: "string" }, only: { type: "string" }, network: { type: "string" } } as const;
+/** What takes longest comes first. */
+const SCENARIOS: readonly Scenario[] = [
+  ...SMALL,
+  WHOLE,
+  KEEPER,
+];
+const JOBS = "3";
+const OPTIONS = {
+  jobs: { type: "string" },
+  network: { type: "string" },
+  only: { type: "string" },
+  quick: { type: "boolean" },
+  release: { type: "string" },
+} as const;
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
 async function main(args: readonly string[]): Promise<number> {
-  const missing = await whatIsMissing();
-  if (missing !== null) {
-    printLine(`skipped: no fake Pi here, ${missing}`);
-    return 0;
-  }
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
-  const suites = SUITES.filter((suite) => values.release === undefined || values.release === suite);
-  const scenarios = SCENARIOS.filter(({ name }) => values.only === undefined || name.includes(values.only));
-  const folder = await Deno.makeTempDir({ prefix: "bezant-release-" });
-  let failed = 0;
-  let number = Number(values.network ?? 1);
-  try {
-    const releases = await makeReleases(folder);
-    for (const suite of suites) {
-      const image = await imageOf(suite, CACHE, printLine);
-      for (const { name, run } of scenarios) {
-        const begin = performance.now();
-        const say = (line: string): void => printLine(`        ${line}`);
-        const found = await run({ image, releases, folder, number: number++, say }).then(() => null, wordsOf);
-        if (found !== null) failed++;
-        const seconds = ((performance.now() - begin) / 1000).toFixed(1);
-        printLine(found === null ? `ok      ${suite}: ${name} (${seconds} s)` : `FAILED  ${suite}: ${name}: ${found}`);
-      }
-    }
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-  printLine(`${suites.length * scenarios.length - failed} passed, ${failed} failed`);
+  const reason = await whyNot();
+  if (reason !== null) return skip(reason);
+  const begin = performance.now();
+  await clearLeftOvers();
+  await using run = await takeRunFolder();
+  const folder = run.path;
+  const interruption = onInterruption(folder);
+  const isQuick = values.quick === true;
+  const suites = SUITES.filter((suite) => suite === (values.release ?? (isQuick ? "bookworm" : suite)));
+  const scenarios = SCENARIOS.filter((scenario) =>
+    scenario.name.includes(values.only ?? "") && (!isQuick || scenario.isQuick === true)
+  );
+  const grounds = new Map(suites.map((suite) => [suite, once(() => groundOf(suite, folder))]));
+  const releases = await makeReleases(folder);
+  const tasks = suites.flatMap((suite) =>
+    scenarios.map((scenario): Task => ({ scenario, suite, ground: grounds.get(suite)! }))
+  );
+  const jobs = Number(values.jobs ?? JOBS);
+  const from = Number(values.network ?? 1);
+  const outcomes = await runAll(tasks, { releases, folder, from, jobs, print: printLine, signal: interruption });
+  return conclude(outcomes, performance.now() - begin);
+}
+
+async function groundOf(suite: Suite, folder: string): Promise<Ground> {
+  return await layGround(await imageOf(suite, CACHE, printLine), `${folder}/${suite}`);
+}
+
+/** Red is what failed; what this machine cannot have is said. */
+function conclude(outcomes: readonly Outcome[], durationMs: number): number {
+  const passed = outcomes.filter(({ error }) => error === undefined);
+  const cannot = outcomes.filter(({ error }) =>
+    error instanceof CannotMakeImage || (passed.length === 0 && error instanceof CannotBoot)
+  );
+  for (const words of new Set(cannot.map(({ error }) => wordsOf(error)))) skip(words);
+  const failed = outcomes.length - passed.length - cannot.length;
+  printLine(`${passed.length} passed, ${failed} failed in ${(durationMs / 1000).toFixed(1)} s`);
   return failed === 0 ? 0 : 1;
 }
 
-async function whatIsMissing(): Promise<string | null> {
-  if (Deno.build.os !== "linux" || Deno.build.arch !== "x86_64") return "it stands on x86-64 Linux";
-  if (Deno.uid() !== 0) return "it takes root to make one";
-  const absent: string[] = [];
-  for (const [name, debian] of Object.entries(NEEDED)) if (!await isInstalled(name)) absent.push(debian);
-  return absent.length === 0 ? null : `these packages are not installed: ${absent.join(", ")}`;
+function skip(reason: string): number {
+  printLine(`skipped: no fake Pi here, ${reason}`);
+  return 0;
 }
 
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Ctrl-C takes everything away before it ends. */
+function onInterruption(folder: string): AbortSignal {
+  const controller = new AbortController();
+  const end = async (why: string, code: number): Promise<void> => {
+    if (controller.signal.aborted) return;
+    controller.abort();
+    printLine(`${why}: taking the Pis away`);
+    stopPrograms();
+    await clearHeldPlaces();
+    await clearFolder(folder);
+    Deno.exit(code);
+  };
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    Deno.addSignalListener(name, () => void end("interrupted", 130));
+  }
+  addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    void end(`FAILED  ${wordsOf(event.reason)}`, 1);
+  });
+  return controller.signal;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => made ??= make();
 }

@@ -9,15 +9,17 @@ export interface PiNetwork extends AsyncDisposable {
   readonly address: string;
 }
 
+/** Name of the network namespace of a number. */
+export function networkName(number: number): string {
+  return `bezantpi${number}`;
+}
+
 /** Makes one; several may be up at a time, each with a number of its own. */
 export async function makeNetwork(number: number): Promise<PiNetwork> {
-  const name = `bezantpi${number}`;
-  const [near, far] = [`bz${number}a`, `bz${number}b`];
+  const name = networkName(number);
+  const [near, far] = [nearEnd(number), `bz${number}b`];
   const [here, there] = [`10.97.${number}.1`, `10.97.${number}.2`];
-  const away = async (): Promise<void> => {
-    await program(["sh", "-c", `ip netns del ${name} 2>/dev/null; ip link del ${near} 2>/dev/null; true`]);
-  };
-  await away(); // what an interrupted run may have left
+  await clearNetwork(number);
   const script = [
     `ip netns add ${name}`,
     `ip -n ${name} link set lo up`,
@@ -28,5 +30,15 @@ export async function makeNetwork(number: number): Promise<PiNetwork> {
     `ip -n ${name} link set ${far} up`,
   ].join(" && ");
   await program(["sh", "-c", script]);
-  return { name, address: there, [Symbol.asyncDispose]: away };
+  return { name, address: there, [Symbol.asyncDispose]: () => clearNetwork(number) };
+}
+
+/** Takes it away, or what an interrupted run has left of it. */
+export async function clearNetwork(number: number): Promise<void> {
+  const script = `ip netns del ${networkName(number)}; ip link del ${nearEnd(number)}; true`;
+  await program(["sh", "-c", `{ ${script}; } 2> /dev/null`]);
+}
+
+function nearEnd(number: number): string {
+  return `bz${number}a`;
 }

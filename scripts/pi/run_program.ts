@@ -7,6 +7,13 @@ export interface ProgramOptions {
   readonly input?: string;
 }
 
+const running = new Set<Deno.ChildProcess>();
+
+/** Stops all that run. */
+export function stopPrograms(): void {
+  for (const child of running) child.kill("SIGTERM");
+}
+
 /**
  * Runs a program that has to succeed.
  *
@@ -24,12 +31,13 @@ export async function program(words: readonly [string, ...string[]], options: Pr
     ...(cwd === undefined ? {} : { cwd }),
     ...(env === undefined ? {} : { env }),
   }).spawn();
+  running.add(child);
   if (input !== undefined) {
     const writer = child.stdin.getWriter();
     await writer.write(new TextEncoder().encode(input));
     await writer.close();
   }
-  const { code, stdout, stderr } = await child.output();
+  const { code, stdout, stderr } = await child.output().finally(() => running.delete(child));
   const text = new TextDecoder();
   if (code === 0) return text.decode(stdout);
   const said = (text.decode(stderr) + text.decode(stdout)).trim().split("\n").slice(-15).join("\n");

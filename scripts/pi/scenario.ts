@@ -1,16 +1,15 @@
 /** What a scenario is, and the words it has. @module */
 import assert from "node:assert/strict";
-import type { Image } from "./image.ts";
-import type { ProvisionRun, Stage } from "./stage.ts";
+import type { Ground, ProvisionRun, Stage } from "./stage.ts";
 
 /** What all scenarios have. */
 export interface ScenarioWorld {
-  readonly image: Image;
+  readonly image: Ground;
   /** Two releases of the program. */
   readonly releases: readonly [string, string];
-  /** A folder for this machine's own files. */
+  /** A folder for this machine's own files, of this scenario alone. */
   readonly folder: string;
-  /** Number for the network of a Pi of its own. */
+  /** Number of the place of its Pi. */
   readonly number: number;
   say(line: string): void;
 }
@@ -18,12 +17,14 @@ export interface ScenarioWorld {
 /** One story, judged by itself. */
 export interface Scenario {
   readonly name: string;
+  /** Is in the short form, too. */
+  readonly isQuick?: true;
   run(world: ScenarioWorld): Promise<void>;
 }
 
 /** Fails with all that was said, where the exit code is another one. */
 export function expectCode(run: ProvisionRun, code: number): ProvisionRun {
-  assert.equal(run.code, code, run.text);
+  assert.equal(run.code, code, [run.text, run.journal].join("\n"));
   return run;
 }
 

@@ -2,7 +2,12 @@
 import { repositoryRoot } from "../graph/paths.ts";
 import { type BootOptions, bootPi, type FakePi } from "./boot.ts";
 import type { Image } from "./image.ts";
-import { makeInternet, serveInternet } from "./stand_in/internet.ts";
+import { type Internet, makeInternet, serveInternet } from "./stand_in/internet.ts";
+
+/** An image, and the internet that all its Pis have. */
+export interface Ground extends Image {
+  readonly internet: Internet;
+}
 
 /** What a run of provisioning said. */
 export interface ProvisionRun {
@@ -12,24 +17,34 @@ export interface ProvisionRun {
   /** Lines of `--json`, where it was asked for. */
   readonly lines: readonly Record<string, unknown>[];
   readonly durationMs: number;
+  /** The end of the Pi's journal, where the run failed. */
+  readonly journal: string;
 }
 
 /** All of it. */
 export interface Stage extends AsyncDisposable {
   readonly pi: FakePi;
-  /** Runs `deno task provision` with these words and the host's. */
-  provision(words: readonly string[], env?: Readonly<Record<string, string>>): Promise<ProvisionRun>;
+  /** Runs `deno task provision` with these words and the host's; Ctrl-C at the first line that is enough. */
+  provision(
+    words: readonly string[],
+    env?: Readonly<Record<string, string>>,
+    isEnough?: (line: string) => boolean,
+  ): Promise<ProvisionRun>;
+}
+
+/** Makes the ground of a release's Pis in a folder. */
+export async function layGround(image: Image, folder: string): Promise<Ground> {
+  await Deno.mkdir(folder);
+  return { ...image, internet: await makeInternet(folder, image) };
 }
 
 /** Sets it up. */
-export async function openStage(image: Image, options: BootOptions = {}): Promise<Stage> {
+export async function openStage(ground: Ground, options: BootOptions): Promise<Stage> {
   await using stack = new AsyncDisposableStack();
-  const folder = await Deno.makeTempDir({ prefix: "bezant-internet-" });
-  stack.defer(() => Deno.remove(folder, { recursive: true }));
-  const internet = await makeInternet(folder, image);
+  const { internet } = ground;
   const { files = {}, prepare = "" } = options;
   const pi = stack.use(
-    await bootPi(image, {
+    await bootPi(ground, {
       ...options,
       files: { ...internet.files, ...files },
       prepare: `${internet.prepare}\n${prepare}`,
@@ -39,7 +54,7 @@ export async function openStage(image: Image, options: BootOptions = {}): Promis
   const parts = stack.move();
   return {
     pi,
-    provision: (words, env = {}) => provision(pi, words, env),
+    provision: (words, env = {}, isEnough) => provision(pi, words, env, isEnough),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
 }
@@ -48,24 +63,39 @@ async function provision(
   pi: FakePi,
   words: readonly string[],
   env: Readonly<Record<string, string>>,
+  isEnough: (line: string) => boolean = () => false,
 ): Promise<ProvisionRun> {
   const ssh = pi.sshOptions.map((word) => `--ssh-option=${word}`);
   const hasTarget = words.some((word) => word.endsWith(`@${pi.network.address}`));
   const target = hasTarget ? [] : [`root@${pi.network.address}`];
   const begin = performance.now();
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", `${repositoryRoot()}/scripts/provision/main.ts`, ...words, ...target, "--allow-amd64", ...ssh],
     stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
     env: { ...env },
-  }).output();
-  const decoder = new TextDecoder();
-  const out = decoder.decode(stdout);
+  }).spawn();
+  const errors = new Response(child.stderr).text();
+  let out = "";
+  let isInterrupted = false;
+  for await (const piece of child.stdout.pipeThrough(new TextDecoderStream())) {
+    const seen = out.lastIndexOf("\n") + 1;
+    out += piece;
+    if (isInterrupted || !out.slice(seen).split("\n").slice(0, -1).some(isEnough)) continue;
+    isInterrupted = true;
+    child.kill("SIGINT");
+  }
+  const { code } = await child.status;
   return {
     code,
-    text: out + decoder.decode(stderr),
+    text: out + await errors,
     lines: words.includes("--json")
       ? out.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line))
       : [],
     durationMs: performance.now() - begin,
+    journal: code === 1
+      ? await pi.inside("journalctl --no-pager -o cat -n 60 2> /dev/null || true").catch(() => "")
+      : "",
   };
 }

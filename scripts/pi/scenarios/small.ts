@@ -68,10 +68,10 @@ const dropped: Scenario = {
     await using stage = await openStage(image, { number });
     const words = ["--only", "release", "--binary", releases[0], ...DIRECT];
     const cutting = stage.pi.inside(
-      "for n in $(seq 600); do ls -d /opt/bezant/releases/.new.* > /dev/null 2>&1 && break; sleep 0.05; done; pkill -f '[s]shd: root'",
+      "for n in $(seq 600); do ls -d /opt/bezant/releases/.new.* > /dev/null 2>&1 && break; sleep 0.05; done; pkill -f '[s]shd(-session)?: root'",
     );
-    const run = expectCode(await stage.provision(words), 1);
-    await cutting;
+    const [run] = await Promise.all([stage.provision(words), cutting]);
+    expectCode(run, 1);
     assert.match(run.text, /Cannot reach|did not arrive whole/);
     expectCode(await stage.provision(words), 0);
     assert.equal((await stage.pi.inside("ls -A /opt/bezant/releases | wc -l")).trim(), "1");
