@@ -3,6 +3,8 @@ import type { Settings } from "../operations/mod.ts";
 import { type RunningAlerts, startAlerts } from "./alerts/start_alerts.ts";
 import type { ApprovalBook } from "./approvals/types.ts";
 import type { SidecarEvents } from "./events/http/world.ts";
+import type { AskedRestart } from "./restart/keeper.ts";
+import type { LoginSighting } from "./restart/login_sighting.ts";
 import type { RunningSidecar } from "./start.ts";
 
 /** Watches over a sidecar as the settings say; null when nobody wants to be told. */
@@ -14,6 +16,8 @@ export function alertsOf(
     readonly events: SidecarEvents | undefined;
     readonly journal: OrderJournal | undefined;
     readonly approvals: ApprovalBook | undefined;
+    readonly login: LoginSighting;
+    readonly restart: () => AskedRestart | null;
     readonly logger: Logger;
     readonly clock: Clock;
   },

@@ -31,6 +31,9 @@ import { openSessionLock } from "./store/session_lock.ts";
 import { openKillSwitch } from "./store/kill_switch.ts";
 import type { ServiceManager } from "./net/service_manager.ts";
 import { beatFor } from "./service_beat.ts";
+import type { GatewayKeeper } from "./restart/keeper.ts";
+import { keeperOf } from "./restart/keeper_of_settings.ts";
+import { createLoginSighting } from "./restart/login_sighting.ts";
 import { readFirstToken } from "./store/first_token.ts";
 import { tradingOfSettings } from "./trading_of_settings.ts";
 import { openTrafficBook, withTraffic } from "./ui/traffic_book.ts";
@@ -138,6 +141,8 @@ async function serve(
   await using captured = eventsOf(settings, { client, logger, clock }); // ends after the last request
   const events = captured ?? undefined;
   let watching: RunningAlerts | null = null;
+  let keeper: GatewayKeeper | null = null;
+  const login = createLoginSighting(clock);
   await using sidecar = startAt(waysIn, {
     client,
     events,
@@ -160,6 +165,8 @@ async function serve(
       alerts: () => watching,
       killSwitch: settings.stateDir === undefined ? undefined : openKillSwitch(settings.stateDir),
     },
+    onLogin: login.note,
+    gatewayRestarts: () => keeper?.count() ?? 0,
     edgeCookiePrefixes: settings.edgeCookiePrefixes,
     keepaliveMs: settings.keepaliveSecs * 1000,
     loginMemory: settings.stateDir === undefined ? undefined : openLoginMemory(settings.stateDir, traffic.isSimulated),
@@ -181,12 +188,15 @@ async function serve(
   ) {
     if (warning !== undefined) logger.log("warn", warning);
   }
+  keeper = keeperOf(settings, { client, isOwner: sidecar.isOwner, logger, clock });
   await using alerts = alertsOf(settings, {
     sidecar,
     client,
     events,
     journal: trading.raw.journal,
     approvals: trading.raw.approvals,
+    login,
+    restart: () => keeper?.last() ?? null,
     logger,
     clock,
   });
@@ -196,7 +206,7 @@ async function serve(
   await aborted(io.signal);
   beat[Symbol.dispose]();
   logger.log("info", "stopping: requests under way may finish");
-  await alerts?.close(); // what ends now is no trouble
+  await Promise.all([alerts?.close(), keeper?.stop()]); // what ends now is no trouble
   await sidecar.close();
   await captured?.[Symbol.asyncDispose]();
   logger.log("info", "stopped");

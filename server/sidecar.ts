@@ -67,6 +67,10 @@ export interface SidecarDeps {
   readonly debug?: DebugOptions | undefined;
   /** What the status page at `/ui` shows beside the rest. Default: nothing more. */
   readonly ui?: UiOptions | undefined;
+  /** Is told when a login goes through in a browser. Default: nobody is. */
+  readonly onLogin?: (() => void) | undefined;
+  /** How many restarts of the Gateway this process has asked for, for `/metrics`. Default: none ever. */
+  readonly gatewayRestarts?: (() => number) | undefined;
   /** Aborts when it stops: whoever waits for events or listens to the stream is let go. Default: never. */
   readonly stopping?: AbortSignal;
   /** Whether the session is this process's to change; otherwise callers may only read and cancel. Default: it is. */
@@ -114,12 +118,13 @@ export function createSidecar(deps: SidecarDeps): Sidecar {
   const logger = maskingLogger(deps.logger);
   const trading = tradingOf(deps.trading ?? {}, { client, clock, logger, isOwner });
   const gate = createTradeGate(trading);
-  const fallback = createFallback({ client, gate, logger, edgeCookiePrefixes: deps.edgeCookiePrefixes ?? [] });
+  const { onLogin, gatewayRestarts = () => 0, edgeCookiePrefixes = [] } = deps;
+  const fallback = createFallback({ client, gate, logger, onLogin, edgeCookiePrefixes });
   const stopping = deps.stopping ?? new AbortController().signal;
   const events = createEventsAnswer({ events: deps.events, logger, clock, stopping });
   const fanout = createFanout({ openTap: (listener) => client.stream.tap(listener), clock, logger });
   stopping.addEventListener("abort", fanout.close, { once: true });
-  deps.metrics?.watch({ client, events: deps.events, consumers: fanout.size });
+  deps.metrics?.watch({ client, events: deps.events, consumers: fanout.size, gatewayRestarts });
   const { metrics, debug } = deps;
   const checks = healthChecks({ client, clock, events: deps.events, journal: deps.trading?.journal, isOwner });
   const { mcp, ui } = deps;

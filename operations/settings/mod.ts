@@ -84,6 +84,8 @@ export interface Settings {
   readonly debugToken: string | undefined;
   /** The debug token may come in the query. */
   readonly debugTokenInQuery: boolean;
+  /** File by which the host is asked to restart the Gateway; undefined: it never is. */
+  readonly gatewayRestartFile: string | undefined;
   /** Where cloudflared says that it is ready; undefined when nobody said. */
   readonly tunnelReadyUrl: string | undefined;
   /** Token of a sidecar. */
@@ -196,6 +198,7 @@ export function readSettings(
     },
     debugToken: optional("debugToken", plain),
     debugTokenInQuery: read("debugTokenInQuery", parseBoolean),
+    gatewayRestartFile: optional("gatewayRestartFile", plain),
     tunnelReadyUrl: optional("tunnelReadyUrl", parseUrl),
     token: optional("token", plain),
     accessToken: accessTokenOf(optional("accessClientId", plain), optional("accessClientSecret", plain)),

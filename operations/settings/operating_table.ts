@@ -19,6 +19,14 @@ export const OPERATING_SETTINGS = {
     faces: SERVER,
     help: "takes the debug token as ?token= too, as the Rust sidecar did; addresses end up in logs",
   },
+  gatewayRestartFile: {
+    flag: null,
+    env: "BEZANT_GATEWAY_RESTART_FILE",
+    kind: "text",
+    faces: SERVER,
+    help:
+      "file that is made when the Gateway's process is dead and has to be restarted by the host, which watches for it; unset: nothing is asked for",
+  },
   tunnelReadyUrl: {
     flag: null,
     env: "BEZANT_TUNNEL_READY_URL",

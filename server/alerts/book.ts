@@ -48,6 +48,8 @@ export interface Book {
   readonly noticedEndMs: number;
   /** Ids of requests for approvals that were told and still wait. */
   readonly told: readonly string[];
+  /** When the restart of the Gateway that was told last had been asked for. */
+  readonly toldRestartMs: number;
 }
 
 /** The book of a machine that has seen nothing. */
@@ -58,6 +60,7 @@ export const EMPTY_BOOK: Book = {
   loginSinceMs: null,
   noticedEndMs: 0,
   told: [],
+  toldRestartMs: 0,
 };
 
 /** What has to be said, and what need not be any more. */

@@ -11,7 +11,7 @@ import { nearEnd } from "./notice.ts";
 import { type AlertOutbox, createOutbox } from "./outbox.ts";
 import { clockTime, quietUntil } from "./quiet.ts";
 import type { Alert, AlertMessage } from "./types.ts";
-import { alertOf, approvalOf, endsSoonOf, type Place, recoveredOf } from "./words.ts";
+import { alertOf, approvalOf, endsSoonOf, type Place, recoveredOf, restartOf } from "./words.ts";
 
 /** What the desk works with. */
 export interface DeskDeps {
@@ -82,6 +82,10 @@ export function createAlertDesk({ settings, place, deliveries, send, clock, logg
     for (const { problem, isReminder } of say) post(outbox, alertOf({ ...problem, isReminder }, place, nowMs));
     if (recovered !== null) {
       post(outbox, recoveredOf(recovered.kinds, nowMs), recovered.to, quietEndMs ?? nowMs);
+    }
+    if (seen.restart !== null && seen.restart.atMs !== book.toldRestartMs) {
+      book = { ...book, toldRestartMs: seen.restart.atMs };
+      post(outbox, restartOf(seen.restart, place, nowMs), names, quietEndMs ?? nowMs);
     }
     notice(outbox, nowMs, quietEndMs !== null);
     askForApproval(outbox, seen.approvals, nowMs, quietEndMs !== null);

@@ -30,7 +30,15 @@ Deno.test("what is over in quiet hours is said at their end, unless it is no lon
     for (let minute = 0; minute < minutes; minute++) {
       clock.advance(60_000);
       const isReady = problems.length === 0;
-      desk.take({ problems, unknown: new Set(), isReady, isWell: isReady, isLoggedIn: isReady, approvals: [] });
+      desk.take({
+        problems,
+        unknown: new Set(),
+        isReady,
+        isWell: isReady,
+        isLoggedIn: isReady,
+        approvals: [],
+        restart: null,
+      });
       for (let turn = 0; turn < 10; turn++) await Promise.resolve();
     }
     return [...said];
@@ -63,7 +71,15 @@ Deno.test("each request for an approval is told once, with a link to decide and 
     said.length = 0;
     for (let turn = 0; turn < 3; turn++) {
       const approvals = book.pending();
-      desk.take({ problems: [], unknown: new Set(), isReady: true, isWell: true, isLoggedIn: true, approvals });
+      desk.take({
+        problems: [],
+        unknown: new Set(),
+        isReady: true,
+        isWell: true,
+        isLoggedIn: true,
+        approvals,
+        restart: null,
+      });
       for (let tick = 0; tick < 10; tick++) await Promise.resolve();
     }
     return said.length;
@@ -83,6 +99,32 @@ Deno.test("each request for an approval is told once, with a link to decide and 
   assert.equal(await pass(desk), 1);
   await desk.close();
   await Deno.remove(path.replace("/alerts.db", ""), { recursive: true });
+});
+
+Deno.test("a restart of the Gateway is told once, with why and where to log in", async () => {
+  const settings = settingsOf({ BEZANT_ALERT_WEBHOOK_URL: "https://hooks.example.com/x" });
+  const said: string[] = [];
+  const send = ({ body }: OutRequest) =>
+    Promise.resolve(said.push(body ?? "")).then(() => ({ status: 200, retryAfterMs: null }));
+  const deliveries = deliveriesOf(settings);
+  const clock = handClock();
+  const desk = createAlertDesk({ settings, place: PLACE, deliveries, send, clock, logger: silentLogger, path: null });
+  const restart = { atMs: clock.now(), why: "it takes connections and does not answer, for 5 minutes" };
+  const calm = {
+    problems: [],
+    unknown: new Set<never>(),
+    isReady: false,
+    isWell: false,
+    isLoggedIn: null,
+    approvals: [],
+  };
+  for (const each of [null, restart, restart, { ...restart, atMs: restart.atMs + 7_200_000 }]) {
+    desk.take({ ...calm, restart: each });
+    for (let tick = 0; tick < 10; tick++) await Promise.resolve();
+  }
+  await desk.close();
+  assert.equal(said.length, 2, said.join("\n"));
+  assert.match(said[0]!, /dead and is being restarted.*does not answer, for 5 minutes.*Log in: https:/s);
 });
 
 Deno.test("Telegram gets a button only where it leads somewhere, and makes no sound for what can wait", () => {

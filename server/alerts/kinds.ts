@@ -2,7 +2,10 @@
 import type { AlertKind, AlertSeverity } from "./types.ts";
 
 /** Kinds of what lasts: it begins, and it is over. */
-export type ProblemKind = Exclude<AlertKind, "approval-wanted" | "login-ends-soon" | "recovered" | "test">;
+export type ProblemKind = Exclude<
+  AlertKind,
+  "approval-wanted" | "gateway-restart" | "login-ends-soon" | "recovered" | "test"
+>;
 
 /** When and how one kind is said. */
 export interface KindRule {
@@ -24,6 +27,7 @@ export const RULES: Readonly<Record<ProblemKind, KindRule>> = {
   "competing": { severity: "urgent", afterMs: MINUTE, settleMs: 5 * MINUTE, isSession: true },
   "gateway-down": { severity: "urgent", afterMs: 2 * MINUTE, settleMs: 5 * MINUTE, isSession: true },
   "gateway-stuck": { severity: "urgent", afterMs: 3 * MINUTE, settleMs: 5 * MINUTE, isSession: true },
+  "login-unseen": { severity: "urgent", afterMs: 90 * SECOND, settleMs: 2 * MINUTE, isSession: true },
   "brokerage-away": { severity: "warning", afterMs: 30 * MINUTE, settleMs: 5 * MINUTE, isSession: true },
   "stream-down": { severity: "warning", afterMs: 5 * MINUTE, settleMs: MINUTE, isSession: false },
   "tunnel-down": { severity: "warning", afterMs: 3 * MINUTE, settleMs: 2 * MINUTE, isSession: false },

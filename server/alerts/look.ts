@@ -1,6 +1,8 @@
 import type { Clock, JournalEntry, OrderJournal } from "../../mod.ts";
 import type { Approval, ApprovalBook } from "../approvals/types.ts";
 import type { Finding, HealthCheck } from "../health/findings.ts";
+import type { AskedRestart } from "../restart/keeper.ts";
+import type { LoginSighting } from "../restart/login_sighting.ts";
 import type { Problem, Sighting } from "./book.ts";
 import type { ProblemKind } from "./kinds.ts";
 
@@ -11,6 +13,10 @@ export interface LookDeps {
   readonly journal: OrderJournal | undefined;
   /** What people are asked to allow; undefined where nobody is. */
   readonly approvals?: Pick<ApprovalBook, "pending"> | undefined;
+  /** When a login went through in a browser; undefined where nobody looks. */
+  readonly login?: LoginSighting | undefined;
+  /** The last restart of the Gateway that was asked for. */
+  readonly restart?: (() => AskedRestart | null) | undefined;
   /** Whether the tunnel is up; undefined where there is none. */
   readonly tunnel: HealthCheck | undefined;
   readonly clock: Pick<Clock, "now">;
@@ -23,7 +29,14 @@ export interface Look extends Sighting {
   readonly isLoggedIn: boolean | null;
   /** What waits for somebody to allow it. */
   readonly approvals: readonly Approval[];
+  /** The last restart of the Gateway that was asked for; null when none was. */
+  readonly restart: AskedRestart | null;
 }
+
+/** How long a login may take to be seen by the Gateway, in milliseconds: then it is not late but lost. */
+const LOGIN_MS = 90_000;
+/** After this nobody waits for it any more, in milliseconds. */
+const LOGIN_OVER_MS = 30 * 60_000;
 
 /** How long an order may be on its way before a human hears of it: the sidecar finds out by itself before that. */
 const IN_FLIGHT_MS = 300_000;
@@ -43,7 +56,7 @@ const HIDDEN_WHILE_DOWN: readonly ProblemKind[] = ["needs-login", "competing", "
 
 /** Makes what looks at everything once. */
 export function createLook(
-  { checks, journal, approvals, tunnel, clock }: LookDeps,
+  { checks, journal, approvals, login, restart, tunnel, clock }: LookDeps,
 ): (signal: AbortSignal) => Promise<Look> {
   return async (signal) => {
     const all = [...checks, ...(tunnel === undefined ? [] : [tunnel])];
@@ -54,6 +67,7 @@ export function createLook(
     const orders = unsettled(journal, clock.now());
     const problems = [
       ...ofSession(session),
+      ...ofLogin(login, session, clock.now()),
       ...(session?.ok === true ? ofStream(findings.get("stream"), session) : []),
       ...of("tunnel-down", findings.get("tunnel")),
       ...databases(findings),
@@ -72,6 +86,7 @@ export function createLook(
       isWell: problems.length === 0 && [...findings.values()].every(({ ok }) => ok),
       isLoggedIn: isDown ? null : session?.state !== "needs-login",
       approvals: waitingIn(approvals),
+      restart: restart?.() ?? null,
     };
   };
 }
@@ -79,6 +94,17 @@ export function createLook(
 function ofSession(finding: Finding | undefined): Problem[] {
   const kind = finding === undefined || finding.ok ? undefined : OF_SESSION[finding.state];
   return kind === undefined ? [] : of(kind, finding);
+}
+
+/** A login that went through in the browser and never arrived: known of Gateways that need a restart (deploy reference §4.3). */
+function ofLogin(login: LoginSighting | undefined, session: Finding | undefined, nowMs: number): Problem[] {
+  const seenMs = login?.seenMs() ?? null;
+  if (login === undefined || session === undefined || seenMs === null) return [];
+  const ageMs = nowMs - seenMs;
+  if (session.ok || session.state === "down" || Math.abs(ageMs) > LOGIN_OVER_MS) login.forget();
+  const isLost = ageMs >= LOGIN_MS && (session.state === "needs-login" || session.state === "sso-only");
+  if (session.ok || !isLost || ageMs > LOGIN_OVER_MS) return [];
+  return [{ kind: "login-unseen", sinceMs: seenMs, reason: session.reason ?? session.state }];
 }
 
 /** Without a session nobody expects the stream: it is late since there is one, not since the night. */

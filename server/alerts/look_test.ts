@@ -3,6 +3,7 @@ import type { JournalEntry, OrderJournal } from "../../mod.ts";
 import type { Finding, HealthCheck } from "../health/findings.ts";
 import { createSendOut } from "../net/send_out.ts";
 import { openAlertStore } from "../store/alert_store.ts";
+import { createLoginSighting } from "../restart/login_sighting.ts";
 import { handClock } from "../testing/fixture.ts";
 import { EMPTY_BOOK } from "./book.ts";
 import { createLook } from "./look.ts";
@@ -69,6 +70,33 @@ Deno.test("a stream that was down all night is down since the login, when one is
     );
     assert.deepEqual(problems.map(({ kind, sinceMs }) => [kind, sinceMs]), [["stream-down", wanted]]);
   }
+});
+
+Deno.test("a login that went through in the browser is missed after 90 s, until it arrives or the Gateway is started anew", async () => {
+  const clock = handClock();
+  const login = createLoginSighting(clock);
+  const kinds = async (finding: Finding): Promise<string> => {
+    const checks = [check("session", finding)];
+    const { problems } = await createLook({ checks, journal: undefined, tunnel: undefined, login, clock })(signal);
+    return problems.map(({ kind }) => kind).join();
+  };
+  assert.equal(await kinds(bad("needs-login")), "needs-login", "nobody has logged in");
+  login.note();
+  clock.advance(89_000);
+  assert.equal(await kinds(bad("needs-login")), "needs-login");
+  clock.advance(1_000);
+  assert.equal(await kinds(bad("needs-login")), "needs-login,login-unseen");
+  assert.equal(await kinds(bad("sso-only")), "brokerage-away,login-unseen");
+  assert.equal(await kinds(bad("competing")), "competing", "it has arrived, and another holds the session");
+  assert.equal(await kinds(bad("down")), "gateway-down");
+  assert.equal(await kinds(bad("needs-login")), "needs-login", "forgotten with the Gateway that had it");
+  login.note();
+  assert.equal(await kinds(GOOD), "");
+  clock.advance(100_000);
+  assert.equal(await kinds(bad("needs-login")), "needs-login", "it had arrived");
+  login.note();
+  clock.advance(31 * 60_000);
+  assert.equal(await kinds(bad("needs-login")), "needs-login", "nobody waits for it any more");
 });
 
 Deno.test("the tunnel is asked every 30 s, and only 200 means that it is up", async () => {

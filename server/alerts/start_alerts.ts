@@ -5,6 +5,8 @@ import { createAlarm } from "../events/alarm.ts";
 import type { SidecarEvents } from "../events/http/world.ts";
 import { healthChecks } from "../health/routes.ts";
 import { maskingLogger } from "../masking_logger.ts";
+import type { AskedRestart } from "../restart/keeper.ts";
+import type { LoginSighting } from "../restart/login_sighting.ts";
 import { createSendOut } from "../net/send_out.ts";
 import { createAlertDesk } from "./desk.ts";
 import { deliveriesOf } from "./deliveries.ts";
@@ -31,6 +33,10 @@ export interface AlertsOptions {
   readonly journal?: OrderJournal | undefined;
   /** What people are asked to allow; each request is told once. */
   readonly approvals?: Pick<ApprovalBook, "pending"> | undefined;
+  /** When a login went through in a browser. Default: nobody looks. */
+  readonly login?: LoginSighting | undefined;
+  /** The last restart of the Gateway that was asked for; each is told once. Default: there is none. */
+  readonly restart?: (() => AskedRestart | null) | undefined;
   /** SQLite file of what was said; its folder is made. Default null: in memory, and a restart says it again. */
   readonly path?: string | null;
   /** Whether the session is this process's: another one that has it tells people itself. Default: it is. */
@@ -68,6 +74,8 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
     checks: healthChecks({ client, clock, events, journal, isOwner }),
     journal,
     approvals: options.approvals,
+    login: options.login,
+    restart: options.restart,
     clock,
     tunnel: tunnelReadyUrl === undefined ? undefined : checkTunnel(tunnelReadyUrl, send, clock),
   });

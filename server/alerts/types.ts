@@ -2,11 +2,13 @@
  * What an alert is about.
  *
  * - `needs-login`, `competing`, `gateway-down`, `gateway-stuck`: the session is in that state
+ * - `login-unseen`: a login went through in the browser, and the Gateway does not see it
  * - `brokerage-away`: the login holds, and no brokerage session can be had for a long time
  * - `stream-down`: the session is up, and nothing is heard of its events
  * - `tunnel-down`: people and bots from outside can't come in
  * - `database-trouble`: events can't be stored, or the journal of orders can't be read
  * - `order-unsettled`: nobody knows what became of an order
+ * - `gateway-restart`: the Gateway's process was dead, and its host was asked to restart it
  * - `approval-wanted`: somebody is asked to allow an order
  * - `login-ends-soon`: a notice before IBKR ends the login
  * - `recovered`: what was said before is over
@@ -17,11 +19,13 @@ export type AlertKind =
   | "competing"
   | "gateway-down"
   | "gateway-stuck"
+  | "login-unseen"
   | "brokerage-away"
   | "stream-down"
   | "tunnel-down"
   | "database-trouble"
   | "order-unsettled"
+  | "gateway-restart"
   | "approval-wanted"
   | "login-ends-soon"
   | "recovered"

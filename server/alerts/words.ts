@@ -1,6 +1,7 @@
 /** The words of every alert. @module */
 import { maskAccounts } from "../../mod.ts";
 import type { Approval } from "../approvals/types.ts";
+import type { AskedRestart } from "../restart/keeper.ts";
 import { type ProblemKind, RULES } from "./kinds.ts";
 import type { Alert } from "./types.ts";
 
@@ -30,6 +31,7 @@ const TITLES: Readonly<Record<ProblemKind, string>> = {
   "competing": "Another program holds the IBKR session",
   "gateway-down": "The IBKR Gateway is down",
   "gateway-stuck": "The IBKR Gateway is stuck",
+  "login-unseen": "A login went through, and the Gateway does not see it",
   "brokerage-away": "The login holds, but IBKR gives no brokerage session",
   "stream-down": "No events come from IBKR",
   "tunnel-down": "The tunnel is down",
@@ -42,6 +44,9 @@ const OVER: Readonly<Partial<Record<ProblemKind, string>>> = {
   "order-unsettled": "An order was in doubt; `bezant orders open` shows none of the last 24 hours any more",
 };
 
+/** How a person restarts it, who thereby ends whatever login it has. */
+const RESTART = "`deno task provision restart-gateway HOST`, or `sudo systemctl restart cpgateway` on its machine";
+
 const ADVICE: Readonly<Record<ProblemKind, string>> = {
   "needs-login": "The Gateway answers, and nobody is logged in. Until somebody does, no bot can trade or see anything.",
   "competing":
@@ -49,7 +54,11 @@ const ADVICE: Readonly<Record<ProblemKind, string>> = {
   "gateway-down":
     "Nothing answers at the Gateway's address, or it is turned away. `bezant doctor` on its machine says why; after a restart a human has to log in.",
   "gateway-stuck":
-    "The Gateway accepts requests and gives no usable answers; `bezant doctor` says more. If that lasts, restart it; a human has to log in after that.",
+    "The Gateway accepts requests and gives no usable answers; `bezant doctor` says more. If that lasts, restart it (" +
+    `${RESTART}); a human has to log in after that.`,
+  "login-unseen":
+    "Somebody has logged in with a browser, and the Gateway still says that nobody is logged in. Was the second factor confirmed? " +
+    `If so, log in once more. If that does not help, restart the Gateway and log in again: ${RESTART}.`,
   "brokerage-away": "Maintenance at IBKR ends by itself. Outside of its hours, log out and in again.",
   "stream-down": "The session is up. Bots that wait for events hear nothing; what they miss is read again afterwards.",
   "tunnel-down":
@@ -88,6 +97,23 @@ export function recoveredOf(kinds: readonly ProblemKind[], nowMs: number): Alert
     text: `Over since ${timeText(nowMs)}: ${over}.`,
     link: null,
     action: null,
+    atMs: nowMs,
+  };
+}
+
+/** What is said when the host was asked to restart the Gateway. */
+export function restartOf({ why, atMs }: AskedRestart, place: Place, nowMs: number): Alert {
+  return {
+    kind: "gateway-restart",
+    severity: "warning",
+    title: "The IBKR Gateway was dead and is being restarted",
+    text: [
+      `Found: ${why}. Asked for at ${timeText(atMs)}.`,
+      "A restart ends the login: a human has to log in once it is up again.",
+      ...loginLines(place),
+    ].join("\n"),
+    link: loginUrl(place),
+    action: "Log in",
     atMs: nowMs,
   };
 }

@@ -22,6 +22,8 @@ export interface MetricSources {
   readonly events: SidecarEvents | undefined;
   /** How many consumers of the stream there are. */
   readonly consumers: () => number;
+  /** How many restarts of the Gateway were asked for. Default: none. */
+  readonly gatewayRestarts?: () => number;
 }
 
 /** The numbers of one process. */

@@ -11,7 +11,7 @@ type Look = (sources: MetricSources) => void;
 
 /** Everything that is read when somebody asks, and costs nothing until then. */
 export function readState(registry: Registry, clock: Clock): Look {
-  const looks = [build, pacing, session, stream, events, store].map((make) => make(registry, clock));
+  const looks = [build, pacing, session, restarts, stream, events, store].map((make) => make(registry, clock));
   return (sources) => looks.forEach((look) => look(sources));
 }
 
@@ -61,6 +61,11 @@ function session(registry: Registry): Look {
     since.set(report === null ? 0 : report.sinceMs / 1000);
     setTotal(sessions, report?.sessions ?? 0);
   };
+}
+
+function restarts(registry: Registry): Look {
+  const asked = counter(registry, "bezant_gateway_restarts_total", "Restarts of the Gateway that were asked for");
+  return ({ gatewayRestarts }) => setTotal(asked, gatewayRestarts?.() ?? 0);
 }
 
 function stream(registry: Registry): Look {

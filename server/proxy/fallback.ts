@@ -15,6 +15,8 @@ export interface FallbackDeps {
   /** By which requests leave. */
   readonly gate: TradeGate;
   readonly logger: Logger;
+  /** Is told when a login goes through in a browser; the Gateway may see nothing of it all the same. */
+  readonly onLogin?: (() => void) | undefined;
   /** Cookie-name prefixes beyond the built-in ones. */
   readonly edgeCookiePrefixes: readonly string[];
 }
@@ -37,6 +39,7 @@ export function createFallback(deps: FallbackDeps): Handler {
       body: hasBody ? await readBody(request) : undefined,
       signal,
     }, askerOf(exchange));
+    if (request.method === "POST" && path === LOGIN_END && upstream.status === 200) deps.onLogin?.();
     const rules = {
       gateway: transport.gateway,
       keepCookies: true,
@@ -46,6 +49,9 @@ export function createFallback(deps: FallbackDeps): Handler {
     return await passAnswer(upstream, rules, exchange, deps.logger);
   };
 }
+
+/** The last step of a login; its answer is the Gateway's own word for a redirect of IBKR. */
+const LOGIN_END = "/sso/Dispatcher";
 
 /** The operation's template; what has none goes by what it is. */
 function routeOf(method: string, path: string): string {
