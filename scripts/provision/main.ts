@@ -4,6 +4,9 @@
  * @module
  */
 import { printLine } from "../graph/print.ts";
+import { processCloudflareIo } from "./cloudflare/io.ts";
+import { openSsh } from "./host/ssh.ts";
+import { readOwn } from "./own_file.ts";
 import { type ProvisionIo, runProvision } from "./run.ts";
 
 if (import.meta.main) Deno.exit(await runProvision(Deno.args, processIo()));
@@ -25,12 +28,11 @@ function processIo(): ProvisionIo {
       const answer = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(30_000) });
       return { status: answer.status, headers: answer.headers, text: await beginningOf(answer) };
     },
-    readOwn: (path) => {
-      const { mode, uid } = Deno.statSync(path);
-      return { text: Deno.readTextFileSync(path), mode, isOwn: uid === null || uid === Deno.uid() };
-    },
+    readOwn,
     pause: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
     readBytes: (path) => Deno.readFileSync(path),
+    cloudflare: processCloudflareIo(),
+    openHost: openSsh,
     now: () => Date.now(),
     who: `${Deno.env.get("USER") ?? "somebody"}@${Deno.hostname()}`,
     signal: controller.signal,

@@ -26,6 +26,10 @@ export interface ProvisionOptions {
   readonly binary?: string;
   /** Where the secrets are. */
   readonly secretsFile?: string;
+  /** The public name, for a tunnel that is made by Cloudflare's API. */
+  readonly hostname?: string;
+  /** Who may log in there. */
+  readonly ownerEmails: readonly string[];
 }
 
 /** A command line that cannot be meant. */
@@ -46,6 +50,8 @@ usage: deno task provision pi@host [flags]
   --json              one object a line
   --egress KIND       ${EGRESSES.join(", ")}; how the Gateway reaches IBKR; default auto
   --tunnel KIND       ${TUNNELS.join(", ")}; how the cloud reaches the sidecar; default token
+  --hostname NAME     with --tunnel api: the public name, such as ibkr.example.com
+  --owner-email MAIL  with --tunnel api: who may log in there; may be said again
   --secrets FILE      NAME=value lines, readable by you alone: TUNNEL_TOKEN and the like
   --purge             uninstall takes events, orders and tokens away, too
   --set NAME=VALUE    a setting of the sidecar, such as BEZANT_TRADING=paper; may be said again
@@ -67,9 +73,11 @@ const FLAGS = {
   egress: { type: "string" },
   from: { type: "string" },
   help: { type: "boolean", short: "h" },
+  hostname: { type: "string" },
   json: { type: "boolean" },
   purge: { type: "boolean" },
   only: { type: "string", multiple: true },
+  "owner-email": { type: "string", multiple: true },
   plan: { type: "boolean" },
   secrets: { type: "string" },
   set: { type: "string", multiple: true },
@@ -119,6 +127,8 @@ export function readOptions(args: readonly string[]): ProvisionOptions | "help" 
     },
     ...(values.binary === undefined ? {} : { binary: values.binary }),
     ...(values.secrets === undefined ? {} : { secretsFile: values.secrets }),
+    ...(values.hostname === undefined ? {} : { hostname: values.hostname }),
+    ownerEmails: listed(values["owner-email"]),
   };
 }
 

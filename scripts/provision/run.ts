@@ -1,9 +1,12 @@
 /** One run of provisioning, from the command line to the exit code. @module */
+import type { CloudflareIo } from "./cloudflare/io.ts";
+import { openCloud, withCloud } from "./cloudflare/open.ts";
+import { applyBoth, EXPERIMENTAL, lookAtCloud } from "./cloudflare/phases.ts";
 import { HOST_COMMANDS } from "./commands.ts";
-import { applySteps, type EngineOptions, type EngineResult, planSteps, undoSteps } from "./engine.ts";
+import { type EngineOptions, type EngineResult, planSteps, undoSteps } from "./engine.ts";
 import { audit, lockHost } from "./host/lock.ts";
 import { createSecrets, type Secrets } from "./host/secrets.ts";
-import { openSsh, type SshHost } from "./host/ssh.ts";
+import type { openSsh, SshHost } from "./host/ssh.ts";
 import { findSudo, type Sudo } from "./host/sudo.ts";
 import { type ProvisionOptions, ProvisionUsageError, readOptions, USAGE } from "./options.ts";
 import { releaseOf } from "./parts/release.ts";
@@ -15,6 +18,7 @@ import type { Outside } from "./public_check.ts";
 import { type OwnFile, ownText, readSecrets } from "./read_secrets.ts";
 import { resumeCommand } from "./resume.ts";
 import { selectSteps } from "./select.ts";
+import type { Step } from "./step.ts";
 import { stepsFor, stepsToUndo } from "./steps/all.ts";
 import type { Wish } from "./wish.ts";
 
@@ -30,6 +34,10 @@ export interface ProvisionIo extends Outside {
   /** Reads a file that holds secrets. */
   readOwn(path: string): OwnFile;
   readBytes(path: string): Uint8Array<ArrayBuffer>;
+  /** Cloudflare's API, and the file for what it shows once. */
+  readonly cloudflare: CloudflareIo;
+  /** Opens the way to the host. */
+  readonly openHost: typeof openSsh;
   /** Milliseconds since 1970. */
   now(): number;
   /** Who runs it and where, for the host's record. */
@@ -66,6 +74,7 @@ async function provision(
   const print = (line: string): void => io.print(secrets.redact(line));
   const reporter = options.isJson ? jsonReporter(print) : lineReporter(print);
   const material = await materialOf(options, secrets, io);
+  const cloud = openCloud(options, { ...options.wish, ...material }, { ...io, io: io.cloudflare, secrets });
   await using host = await openHost(options, secrets, io);
   const { command } = options;
   if (command !== "apply" && command !== "uninstall") {
@@ -77,20 +86,29 @@ async function provision(
   const asked: Wish = { ...options.wish, ...material, codename, architecture };
   const isUndo = options.command === "uninstall";
   const { wish, finding } = await decideEgress(asked, facts, options.isPlan || isUndo ? null : io.confirm);
-  const findings = [...judgeFacts(facts, wish), ...(finding === null ? [] : [finding])];
+  const findings = [
+    ...judgeFacts(facts, wish),
+    ...(finding === null ? [] : [finding]),
+    ...(cloud === null ? [] : [EXPERIMENTAL]),
+  ];
   for (const finding of findings) reporter.finding(finding);
   const isRefused = findings.some(({ weight }) => weight === "refusal");
   if (options.command === "apply" && isRefused) return EXIT.refused;
 
-  const steps = selectSteps(isUndo ? stepsToUndo(wish, io) : stepsFor(wish, io), options.selection);
   const engine: EngineOptions = { onStep: (report) => reporter.step(report), now: io.now, signal: io.signal };
+  const choose = async (): Promise<readonly Step[]> => {
+    const whole = isUndo ? wish : (await withCloud(wish, cloud)).wish;
+    const host = isUndo ? stepsToUndo(whole, io) : stepsFor(whole, io);
+    return selectSteps([...cloud?.steps ?? [], ...host], options.selection);
+  };
+  if (cloud !== null && !isUndo && !await lookAtCloud(cloud, host, engine)) return EXIT.refused;
   if (options.isPlan) {
-    const result = await planSteps(steps, host, engine);
+    const result = await planSteps(await choose(), host, engine);
     return finish(result, reporter, args, result.reports.some((report) => report.result === "would change"));
   }
   await using _lock = await lockHost(host, `${io.who} at ${new Date(io.now()).toISOString()}`);
   await audit(host, `${options.command} begins, by ${io.who}`);
-  const result = await (isUndo ? undoSteps : applySteps)(steps, host, engine);
+  const result = await (isUndo ? undoSteps(await choose(), host, engine) : applyBoth({ cloud, choose, host, engine }));
   if (!isUndo) await audit(host, `${options.command}: ${summary(result)}`);
   return finish(result, reporter, args, false);
 }
@@ -129,7 +147,7 @@ async function openHost(options: ProvisionOptions, secrets: Secrets, io: Provisi
   const file = io.env("SUDO_PASSWORD_FILE");
   const answers = file === undefined ? [] : [ownText(io.readOwn(file), file).replace(/\n$/, "")];
   let found: Promise<Sudo> | undefined;
-  const host: SshHost = await openSsh({
+  const host: SshHost = await io.openHost({
     target: options.target,
     sshOptions: options.sshOptions,
     signal: io.signal,
