@@ -77,8 +77,10 @@ export function cloudStand(fake: FakeCloudflare = fakeCloudflare(), fetch = fake
     run: async (...words) => {
       lastFrom = stand.printed.length;
       const code = await runProvision([
+        ...words.filter((word) => word === "uninstall"),
         ...["pi@model", "--tunnel", "api", "--secrets", "home/secrets.env"],
-        ...["--hostname", HOSTNAME, "--owner-email", "me@example.org", ...words],
+        ...["--hostname", HOSTNAME, "--owner-email", "me@example.org"],
+        ...words.filter((word) => word !== "uninstall"),
       ], io);
       assertNoSecret(stand);
       return code;
