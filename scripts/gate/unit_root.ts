@@ -6,7 +6,7 @@ export type Units = Readonly<Record<string, string>>;
 /** Where its units lie. */
 export const PLACE = "etc/systemd/system";
 /** Lines that name a program; systemd's prefixes of such a line come before its path. */
-const STARTS = /^Exec\w+=[-@:+!|]*(\/\S+)/gm;
+const STARTS = /^Exec\w+=[-@:+!|]*(\S+)/gm;
 /** Lines that name other units. */
 const NAMES_UNITS =
   /^(?:Requires|Requisite|BindsTo|PartOf|Upholds|Wants|After|Before|Unit|Also|OnFailure|Sockets)=(.*)$/gm;
@@ -17,7 +17,8 @@ const OURS = /^(?:bezant|cpgateway|ibkr)/;
 export function unitRoot(units: Units): Readonly<Record<string, string>> {
   const programs = Object.values(units).flatMap((text) => [...text.matchAll(STARTS)].map(([, path = ""]) => path));
   return {
-    ...Object.fromEntries(programs.map((path) => [path.slice(1), "#!/bin/sh\n"])),
+    // one without a path is looked for where programs are
+    ...Object.fromEntries(programs.map((path) => [path.replace(/^(?!\/)/, "/usr/bin/").slice(1), "#!/bin/sh\n"])),
     ...Object.fromEntries(Object.entries(units).map(([name, text]) => [`${PLACE}/${name}`, text])),
   };
 }

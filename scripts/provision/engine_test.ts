@@ -18,7 +18,12 @@ const STEPS: readonly Step[] = [
       file("/opt/bezant/releases/a/bezant-server", "program", { mode: "755", owner: "root:root" }),
       link("/opt/bezant/current", "/opt/bezant/releases/a"),
       file("/etc/bezant/credentials/token", "secret-token", PRIVATE),
-      unit({ name: "bezant.service", text: "[Service]\nExecStart=x\n", reads: ["secret-token"], runs: true }),
+      unit({
+        name: "bezant.service",
+        text: "[Service]\nExecStart=/opt/bezant/current/bezant-server\n",
+        reads: ["secret-token"],
+        runs: true,
+      }),
     ],
   },
 ];

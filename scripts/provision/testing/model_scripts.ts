@@ -41,7 +41,13 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   warp_register: { files: { "/var/lib/cloudflare-warp/reg.json": "known" } },
   warp_remove: { takes: ["/var/lib/cloudflare-warp", "warp mode", "warp", "dead man's switch"] },
   deadman_stop: { takes: ["dead man's switch"] },
+  tunnel_disarm: { takes: ["tunnel's switch"] },
+  serve_on: { facts: { serving: "on" } },
+  tailscale_up: { files: { "/etc/bezant/tunnel/joined": "" }, facts: { tailnet: "Running" } },
 };
+
+/** The host's name in its Tailscale network. */
+export const TAILNET_NAME = "pi.example.ts.net";
 
 /** Scripts that look whether paths are there: what they say then; "absent" otherwise. */
 const LOOKS: Readonly<Record<string, { readonly at: readonly string[]; readonly says: string }>> = {
@@ -55,7 +61,7 @@ const LOOKS: Readonly<Record<string, { readonly at: readonly string[]; readonly 
 /** Units that have to run for a script to succeed. */
 const NEEDS_RUNNING: Readonly<Record<string, string>> = {
   sidecar_wait: "bezant.service",
-  tunnel_wait: "bezant-tunnel.service",
+  tunnel_ready: "bezant-tunnel.service",
 };
 
 const entry = ({ files }: ModelState, [path = ""]: readonly string[]): string => files.get(path) ?? "absent";
@@ -73,6 +79,15 @@ export const LOOKING: Readonly<Record<string, Act>> = {
   release_look: (state) => {
     const target = state.files.get("/opt/bezant/current") ?? "";
     return state.files.has(`${target}/.complete`) ? target.split("/").at(-1)! : "absent";
+  },
+  door_look: ({ running }) => running.has("bezant.service") ? "401" : "000",
+  serve_look: ({ facts }) => facts.get("serving") ?? "off",
+  serve_probe: ({ facts }) => facts.get("serving") === "on" ? "401 200" : "000 000",
+  tailscale_look: ({ facts, packages }) =>
+    packages.has("tailscale") ? `${facts.get("tailnet") ?? "NeedsLogin"} ${TAILNET_NAME}` : "absent",
+  tunnel_look: ({ running, facts }, [kind = ""]) => {
+    if (kind === "unit" && !running.has("bezant-tunnel.service")) return "closed";
+    return facts.has("tunnel's switch") ? "armed" : "open";
   },
   warp_look: ({ files, packages, facts }) => {
     if (!packages.has("cloudflare-warp")) return "none";
@@ -131,12 +146,35 @@ export const WORKING: Readonly<Record<string, Act>> = {
     if (before !== undefined && before !== folder) put(state, "/opt/bezant/previous", before);
     return "";
   },
+  tunnel_arm: ({ facts }, [kind = ""]) => (facts.set("tunnel's switch", kind), ""),
+  tunnel_close: (
+    { running, facts },
+    [kind = ""],
+  ) => (kind === "unit" ? running.delete("bezant-tunnel.service") : facts.delete("serving"), ""),
+  tailscale_remove: (state) => {
+    if (!state.packages.has("tailscale")) return "";
+    state.facts.delete("serving");
+    if (!state.files.has("/etc/bezant/tunnel/joined")) return "";
+    state.packages.delete("tailscale");
+    state.facts.delete("tailnet");
+    state.files.delete("/etc/bezant/tunnel/joined");
+    return "";
+  },
   warp_mode: (
     { facts },
     [mode = ""],
   ) => (facts.set("warp mode", mode === "proxy" ? "WarpProxy on port 40000" : "Warp"), ""),
   warp_connect: ({ facts }) => (facts.set("dead man's switch", "armed"), facts.set("warp", "Connected"), ""),
 };
+
+/** Lets all timers on the host run out. */
+export function runOut(state: ModelState): void {
+  const { facts } = state;
+  if (facts.delete("dead man's switch")) facts.set("warp", "Disconnected");
+  const kind = facts.get("tunnel's switch");
+  facts.delete("tunnel's switch");
+  if (kind !== undefined) void WORKING.tunnel_close!(state, [kind], new Uint8Array());
+}
 
 /** The script of a name; undefined for one that the model does not know. */
 export function actOf(name: string): { readonly act: Act; readonly isLook: boolean } | undefined {
@@ -147,7 +185,7 @@ export function actOf(name: string): { readonly act: Act; readonly isLook: boole
     const { at, says } = LOOKS[name];
     return { act: ({ files }) => at.every((path) => files.has(path)) ? says : "absent", isLook: true };
   }
-  if (!/_(?:wait|verify|check)$/.test(name)) return undefined;
+  if (!/_(?:wait|verify|check|ready)$/.test(name)) return undefined;
   const unit = NEEDS_RUNNING[name];
   const act: Act = ({ running }) => unit === undefined || running.has(unit) ? "" : { failed: `${unit} does not run` };
   return { act, isLook: true };

@@ -6,7 +6,7 @@ const PLACE = "/etc/systemd/system";
 const PROVIDED: readonly (readonly [RegExp, string | null])[] = [
   [/^\/usr\/sbin\/nft$/, "nftables"],
   [/^\/usr\/bin\/java$/, "default-jre-headless"],
-  [/^\/usr\/bin\/(cloudflared|ngrok)$/, "$1"],
+  [/^(?:\/usr\/bin\/)?(cloudflared|ngrok)$/, "$1"],
   [/^\/usr\/s?bin\/tailscaled?$/, "tailscale"],
   [/^(?:\/usr)?\/bin\//, null], // Debian's own
 ];
@@ -54,17 +54,30 @@ export function startUnit(state: ModelState, name: string): string {
   return "";
 }
 
+/** Lines of a unit by their keys; an empty one takes back those before it, as a drop-in does. */
+function linesOf(text: string): ReadonlyMap<string, readonly string[]> {
+  const lines = new Map<string, string[]>();
+  for (const [, key = "", value = ""] of text.matchAll(/^(\w+)=(.*)$/gm)) {
+    lines.set(key, value === "" ? [] : [...lines.get(key) ?? [], value]);
+  }
+  return lines;
+}
+
 /** What a unit names and the host does not have. */
 function missingFor(state: ModelState, text: string): string[] {
-  const all = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, word = ""]) => word);
+  const lines = linesOf(text);
+  const all = (key: RegExp, pattern: RegExp): string[] =>
+    [...lines].filter(([name]) => key.test(name)).flatMap(([, values]) =>
+      values.flatMap((value) => pattern.exec(value)?.[1] ?? [])
+    );
   const paths = [
-    ...all(/^Exec\w+=[-@:+!]*(\/\S+)/gm),
-    ...all(/^EnvironmentFile=(\/\S+)/gm),
-    ...all(/^LoadCredential=[^:\s]+:(\/\S+)/gm),
+    ...all(/^Exec/, /^[-@:+!]*(\S+)/),
+    ...all(/^EnvironmentFile$/, /^(\/\S+)/),
+    ...all(/^LoadCredential$/, /^[^:]+:(\/\S+)/),
+    ...all(/^WorkingDirectory$/, /^(\/\S+)/),
   ];
-  const users = all(/^User=(\w+)/gm).filter((user) => user !== "root" && !state.users.has(user));
-  const folders = all(/^WorkingDirectory=(\/\S+)/gm);
-  return [...[...paths, ...folders].filter((path) => !isThere(state, path)), ...users];
+  const users = all(/^User$/, /^(\w+)$/).filter((user) => user !== "root" && !state.users.has(user));
+  return [...paths.filter((path) => !isThere(state, path)), ...users];
 }
 
 function isThere(state: ModelState, path: string): boolean {

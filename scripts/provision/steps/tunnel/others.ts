@@ -13,6 +13,7 @@ export function noUnit(): Part {
     await runWell(host, "unit_stop", { args: [UNIT] });
     await runWell(host, "path_remove", { args: [path, DROP_IN] });
     await runWell(host, "reload_units");
+    await runWell(host, "tunnel_disarm"); // of a run that died: there is nothing left to close
   };
   return {
     what: `no ${UNIT}`,
