@@ -35,7 +35,7 @@ interface Envelope {
   readonly success?: boolean;
   readonly errors?: readonly ApiMessage[];
   readonly result?: unknown;
-  readonly result_info?: { readonly total_count?: number };
+  readonly result_info?: { readonly total_count?: number; readonly per_page?: number };
 }
 
 /** Waits between tries of a read. */
@@ -67,8 +67,7 @@ export function createApi(options: ApiOptions): CloudflareApi {
         const { result, result_info } = await read(paged, needs);
         const items = Array.isArray(result) ? result as T[] : [];
         all.push(...items);
-        // the API may give shorter pages than were asked for: only the total says where the end is
-        if (items.length === 0 || all.length >= (result_info?.total_count ?? 0)) return all;
+        if (items.length === 0 || isLast(all.length, items.length, result_info)) return all;
       }
       throw new CloudflareError(`Cannot read ${shown(path)}: the list has no end`, 200);
     },
@@ -78,6 +77,12 @@ export function createApi(options: ApiOptions): CloudflareApi {
       return envelope.result as T;
     },
   };
+}
+
+/** The API may give shorter pages than were asked for: what it says of them counts. */
+function isLast(read: number, here: number, info: Envelope["result_info"]): boolean {
+  if (info?.total_count !== undefined) return read >= info.total_count;
+  return here < (info?.per_page ?? Infinity);
 }
 
 interface Asked {
@@ -100,7 +105,11 @@ async function send({ token, fetch, baseUrl, signal }: ApiOptions, asked: Asked)
     const response = await fetch(
       new Request(`${baseUrl}${path}`, {
         method,
-        headers: { authorization: `Bearer ${token}`, accept: "application/json", "content-type": "application/json" },
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: "application/json",
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+        },
         redirect: "error",
         // a change is not cut off half-way: its answer may be shown only once
         signal: signal === undefined || method !== "GET" ? limit : AbortSignal.any([signal, limit]),
@@ -108,7 +117,7 @@ async function send({ token, fetch, baseUrl, signal }: ApiOptions, asked: Asked)
       }),
     );
     const { status, ok, headers } = response;
-    const envelope = envelopeOf(await response.text());
+    const envelope = envelopeOf((await response.text()).replaceAll(token, "[secret]"));
     if (ok && envelope.success === true) return { envelope };
     const waitMs = waitAskedFor(headers);
     const error = refusedBy(words, { status, errors: envelope.errors ?? [], needs });

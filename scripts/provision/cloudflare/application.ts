@@ -70,6 +70,7 @@ export function application(
         type: "self_hosted",
         name: names.main,
         domain: names.hostname,
+        destinations: [{ type: "public", uri: names.hostname }],
         policies: ids,
         ...SETTINGS,
         ...Object.fromEntries(kept),

@@ -113,6 +113,19 @@ Deno.test("a secret that is lost is replaced, and the old one counts for a day",
   assert.notEqual(now, lines);
 });
 
+Deno.test("a secret that could not be written is replaced by the next run", async () => {
+  const stand = cloudStand();
+  let writes = 0;
+  stand.beforeWrite = () => {
+    if (++writes === 2) throw new Error("disk full");
+  };
+  assert.equal(await stand.run(...ONLY), 1);
+  assert.deepEqual(kinds(stand.fake), ["POST service_tokens"]);
+  assert.equal(await stand.run(...ONLY), 0, stand.last());
+  assert.equal(kinds(stand.fake)[1], "POST rotate");
+  assert.ok(stand.files.get(SECRET_FILE)!.includes(stand.fake.secrets[1]!));
+});
+
 Deno.test("a secret in the owner's own file counts", async () => {
   const stand = cloudStand();
   await stand.run(...ONLY);
@@ -144,6 +157,10 @@ Deno.test("what has drifted is mended, and only that", async () => {
     [/^PUT \S+\/policies\/\S+$/, () => void (state.policies[0]!.decision = "bypass")],
     [/^PUT \S+\/apps\/\S+$/, () => void (state.apps[0]!.policies = [])],
     [/^PUT \S+\/apps\/\S+$/, () => void (state.apps[0]!.options_preflight_bypass = true)],
+    [
+      /^PUT \S+\/apps\/\S+$/,
+      () => void (state.apps[0]!.destinations as object[]).push({ type: "public", uri: "www.example.com" }),
+    ],
     [/^PUT \S+\/configurations$/, () => void (state.ingress.get(state.tunnels[0]!.id)![0]!.originRequest = {})],
     [
       /^PUT \S+\/configurations$/,

@@ -21,14 +21,14 @@ function appOf(fake: FakeCloudflare, body: Record<string, unknown>): Record<stri
     ...only(fake.state.policies, each),
     precedence: at + 1,
   }));
-  const { domain } = body;
-  return { ...body, policies, self_hosted_domains: [domain], destinations: [{ type: "public", uri: domain }] };
+  const { domain, destinations = [{ type: "public", uri: domain }] } = body;
+  return { ...body, policies, self_hosted_domains: [domain], destinations };
 }
 
 const APP_FIELDS = [
   ...["type", "name", "domain", "policies", "session_duration", "service_auth_401_redirect", "app_launcher_visible"],
   ...["http_only_cookie_attribute", "same_site_cookie_attribute", "options_preflight_bypass", "allowed_idps"],
-  ...["auto_redirect_to_identity"],
+  ...["auto_redirect_to_identity", "destinations"],
 ];
 const POLICY_FIELDS = ["name", "decision", "include", "exclude", "require"];
 
