@@ -17,6 +17,7 @@ import { stopPrograms } from "./run_program.ts";
 import type { Scenario } from "./scenario.ts";
 import { KEEPER } from "./scenarios/keeper.ts";
 import { SMALL } from "./scenarios/small.ts";
+import { TUNNEL_SCENARIOS } from "./scenarios/tunnel.ts";
 import { WHOLE } from "./scenarios/whole.ts";
 import { type Ground, layGround } from "./stage.ts";
 
@@ -25,6 +26,7 @@ const SCENARIOS: readonly Scenario[] = [
   ...SMALL,
   WHOLE,
   KEEPER,
+  ...TUNNEL_SCENARIOS,
 ];
 const JOBS = "3";
 const OPTIONS = {

@@ -24,11 +24,16 @@ export interface ProvisionRun {
 /** All of it. */
 export interface Stage extends AsyncDisposable {
   readonly pi: FakePi;
-  /** Runs `deno task provision` with these words and the host's; Ctrl-C at the first line that is enough. */
+  /**
+   * Runs `deno task provision` with these words and the host's; Ctrl-C at the first line that is enough.
+   *
+   * @param prefix A program that runs it, such as one that enters another network
+   */
   provision(
     words: readonly string[],
     env?: Readonly<Record<string, string>>,
     isEnough?: (line: string) => boolean,
+    prefix?: readonly string[],
   ): Promise<ProvisionRun>;
 }
 
@@ -54,7 +59,7 @@ export async function openStage(ground: Ground, options: BootOptions): Promise<S
   const parts = stack.move();
   return {
     pi,
-    provision: (words, env = {}, isEnough) => provision(pi, words, env, isEnough),
+    provision: (words, env = {}, isEnough, prefix) => provision(pi, words, env, isEnough, prefix),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
 }
@@ -64,13 +69,16 @@ async function provision(
   words: readonly string[],
   env: Readonly<Record<string, string>>,
   isEnough: (line: string) => boolean = () => false,
+  prefix: readonly string[] = [],
 ): Promise<ProvisionRun> {
   const ssh = pi.sshOptions.map((word) => `--ssh-option=${word}`);
   const hasTarget = words.some((word) => word.endsWith(`@${pi.network.address}`));
   const target = hasTarget ? [] : [`root@${pi.network.address}`];
   const begin = performance.now();
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", `${repositoryRoot()}/scripts/provision/main.ts`, ...words, ...target, "--allow-amd64", ...ssh],
+  const program = `${repositoryRoot()}/scripts/provision/main.ts`;
+  const [first = "", ...args] = [...prefix, Deno.execPath(), "run", "-A", program, ...words, ...target];
+  const child = new Deno.Command(first, {
+    args: [...args, "--allow-amd64", ...ssh],
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -6,6 +6,8 @@ import { cloudflareWarp } from "./cloudflare_warp.ts";
 import { ADDRESSES } from "./mirror.ts";
 import { makePackage } from "./packages.ts";
 import { makeRepository } from "./repository.ts";
+import { cloudflared } from "./tunnels/packages.ts";
+import { EDGE_NAMES } from "./tunnels/values.ts";
 
 /** Names that lead to the mirror. */
 export const MIRRORED = [
@@ -13,6 +15,8 @@ export const MIRRORED = [
   "pkg.cloudflare.com",
   "pkg.cloudflareclient.com",
   "download2.interactivebrokers.com",
+  "ngrok-agent.s3.amazonaws.com",
+  "pkgs.tailscale.com",
 ] as const;
 
 /** Names whose answers depend on the way. */
@@ -29,17 +33,19 @@ export interface Internet {
   readonly prepare: string;
 }
 
-const HOSTS = [
+/** Names of a fake Pi's whole internet. */
+export const HOSTS = [
   "127.0.0.1 localhost",
   "127.0.1.1 fakepi",
   `${ADDRESSES.mirror} ${MIRRORED.join(" ")}`,
   `${ADDRESSES.plain} ${WATCHED.join(" ")}`,
+  ...Object.entries(EDGE_NAMES).map(([address, names]) => `${address} ${names.join(" ")}`),
   "",
 ].join("\n");
 
 /** Lays it out in a folder. */
 export async function makeInternet(folder: string, image: Image): Promise<Internet> {
-  const keys = await makeKeys(folder, [...MIRRORED, ...WATCHED]);
+  const keys = await makeKeys(folder, [...MIRRORED, ...WATCHED, ...Object.values(EDGE_NAMES).flat()]);
   const www = `${folder}/www`;
   const debs = [...Deno.readDirSync(image.debs)].filter(({ name }) => name.endsWith(".deb"))
     .map(({ name }) => `${image.debs}/${name}`);
@@ -50,6 +56,7 @@ export async function makeInternet(folder: string, image: Image): Promise<Intern
     keys,
   );
   await Deno.copyFile(keys.packageKey, `${client}/pubkey.gpg`);
+  await makeTunnelRepositories(www, folder, keys);
   await makeGatewayArchive(`${www}/download2.interactivebrokers.com/portal/clientportal.gw.zip`, folder);
   return {
     folder: www,
@@ -64,11 +71,36 @@ export async function makeInternet(folder: string, image: Image): Promise<Intern
   };
 }
 
+/** Repositories of the programs that tunnels are made with, where their makers have them. */
+async function makeTunnelRepositories(www: string, work: string, keys: StandInKeys): Promise<void> {
+  const places = [
+    {
+      make: cloudflared(),
+      folder: "pkg.cloudflare.com/cloudflared",
+      suite: "any",
+      key: "pkg.cloudflare.com/cloudflare-main.gpg",
+    },
+  ];
+  for (const place of places) {
+    const folder = `${www}/${place.folder}`;
+    await makeRepository({ folder, suite: place.suite, debs: [await makePackage(place.make, work)] }, keys);
+    await Deno.copyFile(keys.packageKey, `${www}/${place.key}`);
+  }
+}
+
 /** Starts the server of the mirror in the Pi's network. */
-export async function serveInternet({ folder, keys }: Internet, namespace: string): Promise<AsyncDisposable> {
+export function serveInternet({ folder, keys }: Internet, namespace: string): Promise<AsyncDisposable> {
   const server = new URL("./mirror.ts", import.meta.url).pathname;
+  return serveWithin(namespace, [server, folder, keys.certificate, keys.key]);
+}
+
+/** Runs a module of this machine in a Pi's network, from when it says that it is up. */
+export async function serveWithin(
+  namespace: string,
+  [module = "", ...words]: readonly string[],
+): Promise<AsyncDisposable> {
   const child = new Deno.Command("ip", {
-    args: ["netns", "exec", namespace, Deno.execPath(), "run", "-A", server, folder, keys.certificate, keys.key],
+    args: ["netns", "exec", namespace, Deno.execPath(), "run", "-A", "--quiet", module, ...words],
     stdin: "null",
     stdout: "piped",
   }).spawn();
