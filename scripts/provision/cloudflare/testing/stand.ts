@@ -55,8 +55,12 @@ const FACTS: Readonly<Record<string, string>> = {
   "resolves_api.ibkr.com": "yes",
 };
 
-/** An empty one. */
-export function cloudStand(fake: FakeCloudflare = fakeCloudflare(), fetch = fake.fetch): CloudStand {
+/**
+ * An empty one.
+ *
+ * @param baseUrl Where the model is served; without it, it is asked in place of the network
+ */
+export function cloudStand(baseUrl?: string, fake: FakeCloudflare = fakeCloudflare()): CloudStand {
   const host = modelHost();
   const files = new Map([["home/secrets.env", `CLOUDFLARE_API_TOKEN=${TOKEN}\n`]]);
   let lastFrom = 0;
@@ -96,10 +100,10 @@ export function cloudStand(fake: FakeCloudflare = fakeCloudflare(), fetch = fake
     ask: async (url, headers) => await Promise.resolve(edgeAnswer(fake, url, headers)),
     pause: (ms) => (stand.waits.push(ms), Promise.resolve()),
     readOwn: own,
-    readBytes: () => new Uint8Array(),
+    readBytes: () => new TextEncoder().encode("#!/bin/sh\n"),
     cloudflare: {
-      fetch,
-      baseUrl: "https://cloudflare.test/client/v4",
+      fetch: baseUrl === undefined ? fake.fetch : (request) => fetch(request),
+      baseUrl: `${baseUrl ?? "https://cloudflare.test"}/client/v4`,
       sleep: (ms) => (stand.waits.push(ms), Promise.resolve()),
       readIfThere: (path) => files.has(path) ? own(path) : null,
       writePrivate: (path, text) => {
@@ -125,8 +129,6 @@ function hostRun(host: ModelHost, fake: FakeCloudflare) {
       lock_take: () => "",
       lock_give: () => "",
       audit: () => "",
-      tunnel_wait: () => "",
-      apt_source_look: () => "as wanted",
     }[script];
     if (said === undefined) return await host.run(script, options);
     return { code: 0, stdout: said(), stderr: "" };
