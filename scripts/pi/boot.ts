@@ -17,6 +17,8 @@ export interface FakePi extends AsyncDisposable {
   reboot(how: "shut down" | "plug pulled"): Promise<void>;
   /** Gives its disk another size; only of one that was booted with a size. */
   resizeDisk(bytes: number): Promise<void>;
+  /** Leaves no room on that disk. */
+  fillDisk(): Promise<void>;
 }
 
 /** A machine of this kind did not come up. Where none ever does, this machine cannot have them. */
@@ -63,6 +65,9 @@ export async function bootPi(image: Image, options: BootOptions): Promise<FakePi
   const sshOptions = ["-i", `${layer}/key`, "-o", `UserKnownHostsFile=${known}`, "-o", "IdentitiesOnly=yes"];
   await untilUp(network.address, sshOptions);
 
+  const resizeDisk = async (bytes: number): Promise<void> => {
+    await program(["mount", "-o", `remount,size=${bytes}`, layer]);
+  };
   const parts = stack.move();
   return {
     network,
@@ -81,7 +86,13 @@ export async function bootPi(image: Image, options: BootOptions): Promise<FakePi
       nspawn = spawnSystem(root, network.name, number);
       await untilUp(network.address, sshOptions);
     },
-    resizeDisk: async (bytes) => void await program(["mount", "-o", `remount,size=${bytes}`, layer]),
+    resizeDisk,
+    fillDisk: async () => {
+      for (let spare = 1;; spare *= 2) { // while more is written
+        const used = (await program(["df", "-B1", "--output=used", layer])).split("\n")[1];
+        if (await resizeDisk(Number(used) + spare * 65_536).then(() => true, () => false)) return;
+      }
+    },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
 }

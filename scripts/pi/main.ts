@@ -16,7 +16,9 @@ import { type Outcome, runAll, type Task, wordsOf } from "./run_all.ts";
 import { stopPrograms } from "./run_program.ts";
 import type { Scenario } from "./scenario.ts";
 import { KEEPER } from "./scenarios/keeper.ts";
+import { ROADS } from "./scenarios/roads.ts";
 import { SMALL } from "./scenarios/small.ts";
+import { DISK_FILLS, INTERRUPTED } from "./scenarios/stops.ts";
 import { TUNNEL_SCENARIOS } from "./scenarios/tunnel.ts";
 import { WHOLE } from "./scenarios/whole.ts";
 import { type Ground, layGround } from "./stage.ts";
@@ -25,6 +27,9 @@ import { type Ground, layGround } from "./stage.ts";
 const SCENARIOS: readonly Scenario[] = [
   ...SMALL,
   WHOLE,
+  INTERRUPTED,
+  ROADS,
+  DISK_FILLS,
   KEEPER,
   ...TUNNEL_SCENARIOS,
 ];

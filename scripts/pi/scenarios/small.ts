@@ -1,6 +1,6 @@
 /** One mishap each, on a Pi of its own. @module */
 import assert from "node:assert/strict";
-import { expectCode, type Scenario } from "../scenario.ts";
+import { expectCode, type Scenario, untilHere } from "../scenario.ts";
 import { openStage } from "../stage.ts";
 import { CUTS_FILE } from "../stand_in/cloudflare_warp.ts";
 
@@ -9,14 +9,15 @@ const DIRECT = ["--egress", "direct", "--tunnel", "none", "--json"];
 
 const sudoPassword: Scenario = {
   name: "sudo with a password: asked for, refused when wrong, in no process list",
-  run: async ({ image, number, folder }) => {
+  isQuick: true,
+  run: async ({ image, number, folder, releases }) => {
     await using stage = await openStage(image, {
       number,
       prepare: "useradd -m -s /bin/bash -G sudo pi; echo 'pi:rasp berry!' | chpasswd; " +
         "install -d -o pi -m 700 /home/pi/.ssh; install -o pi -m 600 /root/.ssh/authorized_keys /home/pi/.ssh/",
     });
     const target = `pi@${stage.pi.network.address}`;
-    const words = [target, "--only", "journal", ...DIRECT];
+    const words = [target, "--only", "journal,release", "--binary", releases[0], ...DIRECT];
     const none = expectCode(await stage.provision(words), 1);
     assert.match(none.text, /SUDO_PASSWORD_FILE/);
     const right = `${folder}/sudo`;
@@ -31,6 +32,7 @@ const sudoPassword: Scenario = {
 
 const cutOff: Scenario = {
   name: "a WARP that cuts its owner off: the dead man's switch gives the Pi back",
+  isQuick: true,
   run: async ({ image, number }) => {
     await using stage = await openStage(image, { number, files: { [CUTS_FILE]: "" } });
     const words = [
@@ -64,12 +66,12 @@ const diskFull: Scenario = {
 
 const dropped: Scenario = {
   name: "ssh that is cut while the program travels: said, and the next run ends it",
+  isQuick: true,
   run: async ({ image, number, releases }) => {
     await using stage = await openStage(image, { number });
     const words = ["--only", "release", "--binary", releases[0], ...DIRECT];
-    const cutting = stage.pi.inside(
-      "for n in $(seq 600); do ls -d /opt/bezant/releases/.new.* > /dev/null 2>&1 && break; sleep 0.05; done; pkill -f '[s]shd(-session)?: root'",
-    );
+    const cutting = untilHere(stage, "/opt/bezant/releases/.new.")
+      .then(() => stage.pi.inside("pkill -f '[s]shd(-session)?: root'"));
     const [run] = await Promise.all([stage.provision(words), cutting]);
     expectCode(run, 1);
     assert.match(run.text, /Cannot reach|did not arrive whole/);

@@ -1,6 +1,6 @@
 /** From bare Debian to an authenticated call, again, after drifts, with another release, and back. @module */
 import assert from "node:assert/strict";
-import { expectCode, filesOf, type Scenario, stepsThat } from "../scenario.ts";
+import { authenticatedCall, expectCode, filesOf, type Scenario, stepsThat } from "../scenario.ts";
 import { openStage, type Stage } from "../stage.ts";
 
 /** The goal of the project for one command, image and packages of this machine apart. */
@@ -9,6 +9,7 @@ const GOAL_MS = 120_000;
 /** The whole story of one Pi. */
 export const WHOLE: Scenario = {
   name: "bare Debian, one command, an authenticated call; nothing to do the second time",
+  isQuick: true,
   run: async ({ image, releases, number, say }) => {
     await using stage = await openStage(image, { number });
     const words = ["--binary", releases[0], "--accept-warp-terms", "--tunnel", "none", "--json"];
@@ -39,15 +40,6 @@ export const WHOLE: Scenario = {
     assert.deepEqual(before.filter((path) => !after.includes(path)), []);
   },
 };
-
-/** A human logs in at the Gateway; then the sidecar answers with accounts. */
-async function authenticatedCall({ pi }: Stage): Promise<void> {
-  await pi.inside("pkill -USR1 -f stand_in/[s]imulator.js");
-  const accounts = await pi.inside(
-    "for n in $(seq 30); do curl -fsS http://127.0.0.1:8080/accounts && exit 0; sleep 1; done; exit 1",
-  );
-  assert.match(accounts, /"accountId":"DU\d+"/);
-}
 
 /** Only what drifted is made again. */
 async function drift(stage: Stage, words: readonly string[]): Promise<void> {

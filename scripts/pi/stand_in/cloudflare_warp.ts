@@ -24,14 +24,25 @@ case "$*" in
   status) if [ -e $state/connected ]; then echo 'Status update: Connected'; else echo 'Status update: Disconnected'; fi ;;
   connect)
     touch $state/connected
+    /usr/lib/stand-in-warp/way
     if [ -e ${CUTS_FILE} ]; then
       nft 'table inet standin { chain input { type filter hook input priority -20; iif != "lo" drop; }; }'
     fi ;;
   disconnect)
     rm -f $state/connected
+    /usr/lib/stand-in-warp/way
     nft delete table inet standin 2> /dev/null || true ;;
   *) echo "error: unrecognized subcommand '$*'" >&2; exit 2 ;;
 esac
+`;
+
+/** With the tunnel up, everything that leaves is seen as WARP's. */
+const WAY = `#!/bin/sh
+nft delete table ip standin_way 2> /dev/null
+cd /var/lib/cloudflare-warp
+if [ -e connected ] && [ "$(cat mode 2> /dev/null || echo Warp)" = Warp ]; then
+  nft 'table ip standin_way { chain output { type nat hook output priority -100; ip daddr ${ADDRESSES.plain} dnat to ${ADDRESSES.warp}; }; }'
+fi
 `;
 
 /** Answers CONNECT; whatever is asked for, the far side sees WARP. */
@@ -41,7 +52,9 @@ printf 'HTTP/1.1 200 Connection established\\r\\n\\r\\n'
 exec socat - TCP:${ADDRESSES.warp}:443
 `;
 
+/** Connects by itself when it starts, as the real one: what was connected before a reboot is so after it. */
 const SERVICE = `#!/bin/sh
+/usr/lib/stand-in-warp/way
 while :; do
   if [ -e /var/lib/cloudflare-warp/connected ] && grep -q WarpProxy /var/lib/cloudflare-warp/mode; then
     socat TCP-LISTEN:40000,bind=127.0.0.1,fork,reuseaddr EXEC:/usr/lib/stand-in-warp/proxy &
@@ -70,6 +83,7 @@ export function cloudflareWarp(): StandInPackage {
     files: {
       "/usr/bin/warp-cli": { text: CLI, runs: true },
       "/usr/lib/stand-in-warp/proxy": { text: PROXY, runs: true },
+      "/usr/lib/stand-in-warp/way": { text: WAY, runs: true },
       "/usr/lib/stand-in-warp/service": { text: SERVICE, runs: true },
       "/lib/systemd/system/warp-svc.service": { text: UNIT },
     },

@@ -46,5 +46,13 @@ function seen(request: Request, warp: "on" | "off", isRefused: boolean): Respons
   const { pathname } = new URL(request.url);
   if (pathname === "/cdn-cgi/trace") return new Response(`fl=1\nwarp=${warp}\n`);
   if (isRefused) return new Response("Access Denied", { status: 403, headers: { server: "AkamaiGHost" } });
+  if (request.headers.get("upgrade") === "websocket") return echo(request);
   return new Response(null, { status: 302, headers: { location: "/sso/Login?forwardTo=22" } });
+}
+
+/** A socket that gives back what it is told. */
+function echo(request: Request): Response {
+  const { socket, response } = Deno.upgradeWebSocket(request);
+  socket.onmessage = ({ data }) => socket.send(`heard ${data}`);
+  return response;
 }

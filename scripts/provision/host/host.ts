@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly asUser?: true;
   /** Over a connection of its own: it says whether a new one is still possible. */
   readonly isFresh?: true;
+  /** Runs even when the owner has interrupted the rest: what is put in order at the end. */
+  readonly isLast?: true;
   /** Deadline in milliseconds; default two minutes. */
   readonly timeoutMs?: number;
 }

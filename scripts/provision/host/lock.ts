@@ -19,12 +19,12 @@ export async function lockHost(host: Host, who: string): Promise<AsyncDisposable
   if (code !== 0) throw new HostError(`Cannot take the lock on ${host.name}: ${stderr.trim()}`, code);
   return {
     [Symbol.asyncDispose]: async () => {
-      await host.run("lock_give");
+      await host.run("lock_give", { isLast: true });
     },
   };
 }
 
 /** Writes a line of the host's own record; words, never secrets. */
 export async function audit(host: Host, line: string): Promise<void> {
-  await runWell(host, "audit", { args: [line] });
+  await runWell(host, "audit", { args: [line], isLast: true });
 }

@@ -48,11 +48,12 @@ export async function openSsh({ target, sshOptions = [], sudo, signal }: SshOpti
     const { password = "" } = root ?? {};
     const input = joined(password === "" ? "" : `${password}\n`, options.input ?? "");
     const limit = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-    const result = await runProgram([...always, ...ways, ...sshOptions, "--", target, command], input, [limit, signal]);
+    const stop = options.isLast === true ? undefined : signal;
+    const result = await runProgram([...always, ...ways, ...sshOptions, "--", target, command], input, [limit, stop]);
     if (limit.aborted) {
       throw new HostError(`${script} on ${target}: no end after ${options.timeoutMs ?? DEFAULT_TIMEOUT_MS} ms`);
     }
-    signal?.throwIfAborted();
+    stop?.throwIfAborted();
     if (result.code === SSH_FAILED) throw new HostError(`Cannot reach ${target} by ssh: ${lastLine(result.stderr)}`);
     return result;
   };

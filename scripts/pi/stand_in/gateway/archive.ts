@@ -2,14 +2,21 @@
 import { program } from "../../run_program.ts";
 
 const HERE = new URL("./", import.meta.url).pathname;
-const MAIN = "ibgroup/web/core/clientportal/gw/GatewayStart";
 
 /** Makes it at a path. Not compressed: it travels no further than this machine. */
 export async function makeGatewayArchive(path: string, folder: string): Promise<void> {
   const root = `${folder}/gateway`;
   await program(["mkdir", "-p", `${root}/dist`, `${root}/build/lib/runtime`, `${root}/stand_in`, `${folder}/classes`]);
-  await program(["javac", "--release", "11", "-d", `${folder}/classes`, `${HERE}GatewayStart.java`]);
-  await program(["jar", "cf", `${root}/dist/gateway.jar`, "-C", `${folder}/classes`, `${MAIN}.class`]);
+  await program([
+    "javac",
+    "--release",
+    "11",
+    "-d",
+    `${folder}/classes`,
+    `${HERE}GatewayStart.java`,
+    `${HERE}LookOut.java`,
+  ]);
+  await program(["jar", "cf", `${root}/dist/gateway.jar`, "-C", `${folder}/classes`, "ibgroup"]);
   const bundle = `${root}/stand_in/simulator.js`;
   await program([Deno.execPath(), "bundle", "--quiet", "-o", bundle, `${HERE}simulator.ts`]);
   await program(["cp", Deno.execPath(), `${root}/stand_in/deno`]);
