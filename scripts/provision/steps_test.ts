@@ -233,6 +233,21 @@ Deno.test("the real steps: whatever is taken from the host is mended, and what i
   }
 });
 
+Deno.test("the real steps: a host that changes its way out or its tunnel keeps nothing running of the one before", async () => {
+  for (const before of CASES) {
+    for (const after of CASES) {
+      const host = await applied(after, await applied(before));
+      const fresh = await applied(after);
+      const place = `${before.name}, then ${after.name}`;
+      assert.deepEqual([...host.running.keys()].sort(), [...fresh.running.keys()].sort(), place);
+      assert.deepEqual(shownState(host).loaded, shownState(fresh).loaded, place);
+      host.changes.length = 0;
+      await applied(after, host);
+      assert.deepEqual(host.changes, []);
+    }
+  }
+});
+
 Deno.test("the real steps: an uninstallation takes all away, from a host that is whole and from one that is half done", async () => {
   for (const one of CASES) {
     const { name } = one;

@@ -46,6 +46,25 @@ export function unit({ name, text, reads = [], runs }: UnitWish): Part {
   };
 }
 
+/** No unit of this name, and none of these files beside it; nothing comes back when it is undone. */
+export function noUnit(name: string, beside: readonly string[] = []): Part {
+  const path = `${PLACE}/${name}`;
+  const remove: Part["apply"] = async (host) => {
+    await runWell(host, "unit_stop", { args: [name] });
+    await runWell(host, "path_remove", { args: [...beside, path] });
+    await runWell(host, "reload_units");
+  };
+  return {
+    what: `no ${name}`,
+    check: async (host) => {
+      const found = await runWell(host, "file_look", { args: [path] });
+      return found === "absent" ? AS_WANTED : drifted("there");
+    },
+    apply: remove,
+    undo: remove,
+  };
+}
+
 async function standingOf(host: Host, name: string, runs: boolean): Promise<Standing> {
   const shown = await runWell(host, "unit_look", { args: [name] });
   const facts = Object.fromEntries(shown.split("\n").map((line) => line.split("=", 2)));

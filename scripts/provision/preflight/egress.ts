@@ -16,9 +16,11 @@ Do you accept the terms of Cloudflare WARP, and want it as the way out?`;
  */
 export async function decideEgress(
   asked: Wish,
-  { egress: seen = "" }: Facts,
+  { egress: seen = "", relay }: Facts,
   confirm: ((words: string) => Promise<boolean>) | null,
 ): Promise<{ readonly wish: Wish; readonly finding: Finding | null }> {
+  // a host that goes through the relay was told so, or refused: only the owner's own word takes it off that way
+  if (asked.egress === "auto" && relay === "yes") return { wish: { ...asked, egress: "warp-proxy" }, finding: null };
   const chosen = asked.egress === "auto" ? wayBy(seen) : asked.egress;
   const wish: Wish = { ...asked, egress: chosen };
   if (!chosen.startsWith("warp") || asked.acceptsWarpTerms) return { wish, finding: doubt(asked, seen) };

@@ -114,6 +114,11 @@ const JUDGES: Readonly<Record<string, Judge>> = {
       : warning(`throttled=${throttled}`, "use the official power supply: too little power corrupts SD cards"),
   tunnel: judgeTunnel,
   other_tunnel: judgeOtherTunnel,
+  warp: ({ warp = "", relay }, { egress }) =>
+    egress !== "direct" || relay === "yes" || !/\bConnected\b/.test(warp) ? null : warning(
+      "WARP is connected here, and the way out is called direct",
+      "when it carries all of this host, the Gateway goes through it: warp-cli disconnect, or --egress warp-full",
+    ),
   warp_from_outside: ({ ssh_from = "" }, { egress }) =>
     egress !== "warp-full" || isPrivate(ssh_from) ? null : refusal(
       `you come from ${ssh_from}, which a full tunnel would cut off`,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Wish } from "../wish.ts";
+import { decideEgress } from "./egress.ts";
 import type { Facts } from "./facts.ts";
 import { egressVerdict, judgeFacts } from "./judge.ts";
 
@@ -100,4 +101,21 @@ Deno.test("IBKR's CDN refusing an address is told apart from everything else", (
     "unclear",
     "unclear",
   ]);
+});
+
+Deno.test("a host that goes through the relay keeps that way until its owner says otherwise", async () => {
+  const relayed = { ...PI, relay: "yes", egress: "200 AkamaiGHost" };
+  assert.equal((await decideEgress(WISH, relayed, null)).wish.egress, "warp-proxy");
+  assert.equal((await decideEgress({ ...WISH, egress: "direct" }, relayed, null)).wish.egress, "direct");
+  assert.equal((await decideEgress(WISH, { ...PI, egress: "200 AkamaiGHost" }, null)).wish.egress, "direct");
+});
+
+Deno.test("a WARP that carries the whole host is named where the way out shall be direct", () => {
+  const direct: Wish = { ...WISH, egress: "direct" };
+  const warp = "Status update: Connected";
+  assert.deepEqual(judgeFacts({ ...PI, warp }, direct).map(({ name, weight }) => `${name} ${weight}`), [
+    "warp warning",
+  ]);
+  assert.deepEqual(judgeFacts({ ...PI, warp, relay: "yes" }, direct), []);
+  assert.deepEqual(judgeFacts({ ...PI, warp: "Status update: Disconnected" }, direct), []);
 });

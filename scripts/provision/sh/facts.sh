@@ -34,6 +34,7 @@ for port in "$@"; do
   fi
 done
 if command -v warp-cli > /dev/null 2>&1; then say warp "$(warp-cli --accept-tos status 2>&1 | head -n 2 || true)"; fi
+if [ -e /etc/systemd/system/cpgateway.service.d/relay.conf ]; then say relay yes; fi
 if command -v docker > /dev/null 2>&1; then
   say containers "$(docker ps --format "{{.Image}}" 2> /dev/null | grep -Ei "bezant|ibeam|clientportal" || true)"
 fi

@@ -2,9 +2,9 @@
 import { deployText } from "../deploy_text.ts";
 import { type Host, HostError, runWell } from "../host/host.ts";
 import { aptSource } from "../parts/apt_source.ts";
-import { file } from "../parts/file.ts";
+import { absent, file } from "../parts/file.ts";
 import { packages } from "../parts/packages.ts";
-import { unit } from "../parts/unit.ts";
+import { noUnit, unit } from "../parts/unit.ts";
 import { AS_WANTED, drifted, type Part, type Step } from "../step.ts";
 import type { Wish } from "../wish.ts";
 
@@ -16,11 +16,23 @@ const DEADMAN_SECONDS = 60;
 /** All names that the Gateway's Java can look up when it goes through the relay. */
 const NAMES = "127.0.0.1 localhost\n127.0.0.9 api.ibkr.com\n";
 
-/** The steps of WARP and of the relay; none where the way is direct. */
+/** What leads the Gateway to the relay. */
+const DROP_IN = "/etc/systemd/system/cpgateway.service.d/relay.conf";
+const HOSTS = "/etc/cpgateway/hosts";
+
+/** Without the proxy: what an earlier run with it has left would still lead the Gateway there. */
+const NO_RELAY: Step = {
+  id: "no-relay",
+  title: "no relay: the Gateway reaches IBKR by itself",
+  tags: ["egress"],
+  parts: [noUnit("bezant-relay.socket", [DROP_IN]), noUnit("bezant-relay.service"), absent(DROP_IN), absent(HOSTS)],
+};
+
+/** The steps of WARP and of the relay. */
 export function egressSteps(wish: Wish): readonly Step[] {
-  if (wish.egress === "direct" || wish.egress === "auto") return [];
+  if (wish.egress === "direct" || wish.egress === "auto") return [NO_RELAY];
   const isProxy = wish.egress === "warp-proxy";
-  return [...warpSteps(wish, isProxy), ...(isProxy ? [relayStep(wish)] : [])];
+  return [...warpSteps(wish, isProxy), isProxy ? relayStep(wish) : NO_RELAY];
 }
 
 function warpSteps({ codename, architecture }: Wish, isProxy: boolean): readonly Step[] {
@@ -108,7 +120,7 @@ function relayStep({ release }: Wish): Step {
     title: "the relay: the Gateway reaches IBKR through WARP's proxy, and nothing else",
     tags: ["egress"],
     parts: [
-      file("/etc/cpgateway/hosts", NAMES, { mode: "640", owner: "root:cpgateway" }),
+      file(HOSTS, NAMES, { mode: "640", owner: "root:cpgateway" }),
       unit({
         name: "bezant-relay.service",
         text: deployText("systemd/bezant-relay.service"),
@@ -116,7 +128,7 @@ function relayStep({ release }: Wish): Step {
         runs: false,
       }),
       unit({ name: "bezant-relay.socket", text: deployText("systemd/bezant-relay.socket"), runs: true }),
-      file("/etc/systemd/system/cpgateway.service.d/relay.conf", dropIn),
+      file(DROP_IN, dropIn),
     ],
   };
 }

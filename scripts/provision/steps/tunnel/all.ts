@@ -7,7 +7,7 @@ import { cloudflaredPackage } from "./cloudflared.ts";
 import { configSteps } from "./config.ts";
 import { FOLDER, type Kind } from "./kind.ts";
 import { ngrokPackage, ngrokSteps } from "./ngrok.ts";
-import { DROP_IN, noUnit, servingOff } from "./others.ts";
+import { DROP_IN, noTunnelUnit, servingOff } from "./others.ts";
 import { joined, tailscalePackage, tailscaleSteps } from "./tailscale.ts";
 import { tokenSteps } from "./token.ts";
 
@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<Tunnel, Kind>> = {
     id: "no-tunnel",
     title: "no tunnel leads here",
     tags: ["tunnel"],
-    parts: [noUnit(), servingOff()],
+    parts: [noTunnelUnit(), servingOff()],
   }],
 };
 
@@ -33,7 +33,7 @@ export function tunnelSteps(wish: Wish, outside: Outside): readonly Step[] {
 
 /** Whatever a tunnel of any kind may have left. */
 export function tunnelTraces(wish: Wish): readonly Step[] {
-  const parts = [folder(FOLDER), absent(DROP_IN), noUnit(), joined(wish)];
+  const parts = [folder(FOLDER), absent(DROP_IN), noTunnelUnit(), joined(wish)];
   return [
     ...[cloudflaredPackage, ngrokPackage, tailscalePackage].map((step) => step(wish)),
     { id: "tunnel", title: "the tunnel", tags: ["tunnel"], parts },

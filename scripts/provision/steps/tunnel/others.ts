@@ -1,5 +1,6 @@
 /** A host has one way in: what another kind has left is taken away. @module */
 import { runWell } from "../../host/host.ts";
+import { noUnit } from "../../parts/unit.ts";
 import { AS_WANTED, drifted, type Part } from "../../step.ts";
 import { UNIT } from "./kind.ts";
 
@@ -7,23 +8,13 @@ import { UNIT } from "./kind.ts";
 export const DROP_IN = `/etc/systemd/system/${UNIT}.d/kind.conf`;
 
 /** No unit of a tunnel. */
-export function noUnit(): Part {
-  const path = `/etc/systemd/system/${UNIT}`;
+export function noTunnelUnit(): Part {
+  const part = noUnit(UNIT, [DROP_IN]);
   const remove: Part["apply"] = async (host) => {
-    await runWell(host, "unit_stop", { args: [UNIT] });
-    await runWell(host, "path_remove", { args: [path, DROP_IN] });
-    await runWell(host, "reload_units");
+    await part.apply(host);
     await runWell(host, "tunnel_disarm"); // of a run that died: there is nothing left to close
   };
-  return {
-    what: `no ${UNIT}`,
-    check: async (host) => {
-      const found = await runWell(host, "file_look", { args: [path] });
-      return found === "absent" ? AS_WANTED : drifted("there");
-    },
-    apply: remove,
-    undo: remove,
-  };
+  return { ...part, apply: remove, undo: remove };
 }
 
 /** No serving of Tailscale that leads to the sidecar. */

@@ -8,7 +8,7 @@ import { AS_WANTED, drifted, type Part, type Standing, type Step } from "../../s
 import type { Wish } from "../../wish.ts";
 import { exposedParts } from "./exposed.ts";
 import { DOOR, publicHost } from "./kind.ts";
-import { noUnit } from "./others.ts";
+import { noTunnelUnit } from "./others.ts";
 
 /** Its package. An uninstallation leaves it where somebody else has joined the host to a network. */
 export function tailscalePackage({ architecture, codename }: Wish): Step {
@@ -41,7 +41,7 @@ export function tailscaleSteps(wish: Wish, outside: Outside): readonly Step[] {
       title: "served by Tailscale inside its network, and nobody comes without a token",
       tags: ["tunnel"],
       parts: [
-        noUnit(),
+        noTunnelUnit(),
         joined(wish),
         ...exposedParts({ opening, closing: "serve", look: (host) => lookWithin(host, wish) }, outside),
       ],
