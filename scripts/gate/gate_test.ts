@@ -8,6 +8,9 @@ import { formatTable, totalOf } from "./total.ts";
 const PASSES = `Deno.test("a", () => {});\nDeno.test("b", () => {});\n`;
 const FAILS = `Deno.test("c", () => { throw new Error("planted"); });\n`;
 
+/** Types are checked where they are what the test is about. */
+const TEST = ["test", "--no-check"];
+
 async function gate(
   files: Readonly<Record<string, string>>,
   steps: readonly (readonly string[])[],
@@ -39,13 +42,13 @@ Deno.test("parseSummary() reads every form of the line, colours or not", () => {
 });
 
 Deno.test("runSteps() takes the numbers of the test run itself", async () => {
-  const { results, lines } = await gate({ "a_test.ts": PASSES }, [["test", "--no-check"]]);
+  const { results, lines } = await gate({ "a_test.ts": PASSES }, [TEST]);
   assert.deepEqual(totalOf(results), { passed: 2, failed: 0 });
   assert.equal(lines.length, 1);
 });
 
 Deno.test("runSteps() counts failed tests once and shows their output", async () => {
-  const { results, lines } = await gate({ "a_test.ts": PASSES + FAILS }, [["test", "--no-check"]]);
+  const { results, lines } = await gate({ "a_test.ts": PASSES + FAILS }, [TEST]);
   assert.deepEqual(totalOf(results), { passed: 2, failed: 1 });
   assert.match(lines[0] ?? "", /planted/);
 });
@@ -57,12 +60,12 @@ Deno.test("runSteps() stops at the first failure, and the table says what never 
 });
 
 Deno.test("runSteps() goes on after a failure when told to", async () => {
-  const { results } = await gate({ "a_test.ts": PASSES, "b.ts": "let  x" }, [["fmt", "--check"], ["test", "--no-check"]], true);
+  const { results } = await gate({ "a_test.ts": PASSES, "b.ts": "let  x" }, [["fmt", "--check"], TEST], true);
   assert.deepEqual(totalOf(results), { passed: 2, failed: 1 });
 });
 
 Deno.test("runSteps() refuses a test run in which nothing passed", async () => {
-  const { results, lines } = await gate({ "a_test.ts": `Deno.test.ignore("a", () => {});\n` }, [["test", "--no-check"]]);
+  const { results, lines } = await gate({ "a_test.ts": `Deno.test.ignore("a", () => {});\n` }, [TEST]);
   assert.deepEqual(totalOf(results), { passed: 0, failed: 1 });
   assert.match(lines[0] ?? "", /nothing passed/);
 });
@@ -83,7 +86,7 @@ Deno.test("runSteps() stops a task that hangs, its child included", async () => 
 
 Deno.test("runSteps() says what a passing test run skipped, and nothing else of its output", async () => {
   const file = `Deno.test("a", () => console.log("skipped: no browser here"));\n`;
-  const { lines } = await gate({ "a_test.ts": file }, [["test", "--no-check"]]);
+  const { lines } = await gate({ "a_test.ts": file }, [TEST]);
   assert.equal(lines[0], "skipped: no browser here");
   assert.equal(lines.length, 2);
 });
