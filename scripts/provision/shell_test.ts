@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { hasProgram } from "../testing/has_program.ts";
 
+/** Beside those of provisioning, what units start. */
+const OF_UNITS = new URL("../../deploy/gateway/", import.meta.url);
 const FOLDER = new URL("./sh/", import.meta.url);
+
+function ofUnits(): string[] {
+  return [...Deno.readDirSync(OF_UNITS)].map(({ name }) => name).filter((name) => name.endsWith(".sh"));
+}
 
 const hasShellcheck = await hasProgram("shellcheck");
 if (!hasShellcheck) console.log("skipped: the scripts that run on hosts are not checked, shellcheck is not installed");
@@ -13,14 +19,17 @@ Deno.test({
     const names = [...Deno.readDirSync(FOLDER)].map(({ name }) => name).sort();
     assert.ok(names.length > 10);
     const args = ["-s", "sh", ...names];
+    for (const name of ofUnits()) args.push(`${OF_UNITS.pathname}${name}`);
     const { code, stdout } = await new Deno.Command("shellcheck", { args, cwd: FOLDER }).output();
     assert.equal(code, 0, new TextDecoder().decode(stdout));
   },
 });
 
 Deno.test("every script says what it does and stops at the first failure", () => {
-  for (const { name } of Deno.readDirSync(FOLDER)) {
-    const lines = Deno.readTextFileSync(new URL(name, FOLDER)).split("\n");
+  const paths = [...Deno.readDirSync(FOLDER)].map(({ name }) => new URL(name, FOLDER));
+  for (const path of [...paths, ...ofUnits().map((name) => new URL(name, OF_UNITS))]) {
+    const name = path.pathname;
+    const lines = Deno.readTextFileSync(path).split("\n");
     const begin = lines.findIndex((line) => !line.startsWith("#"));
     assert.match(lines.slice(0, begin).join(" "), /^# [A-Z].*\.$/, name);
     assert.equal(lines[begin], "set -eu", name);

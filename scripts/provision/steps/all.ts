@@ -29,6 +29,7 @@ export function stepsToUndo(wish: Wish, outside: Outside): readonly Step[] {
   const traces = [
     "/opt/bezant",
     "/var/log/bezant",
+    "/var/lib/bezant-gateway-restart",
     ...(wish.isPurge ? ["/var/lib/bezant", "/var/lib/private/bezant"] : []),
   ];
   const left: Step = {

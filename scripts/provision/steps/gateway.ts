@@ -58,6 +58,24 @@ export function gatewayUnitSteps({ egress }: Wish): readonly Step[] {
         }),
       ],
     },
+    {
+      id: "gateway-restart",
+      title: "a Gateway that is dead is restarted, and no other",
+      tags: ["gateway"],
+      parts: [
+        file("/opt/bezant/gateway-restart.sh", deployText("gateway/restart.sh")),
+        unit({
+          name: "bezant-gateway-restart.service",
+          text: deployText("systemd/bezant-gateway-restart.service"),
+          runs: false,
+        }),
+        unit({
+          name: "bezant-gateway-restart.path",
+          text: deployText("systemd/bezant-gateway-restart.path"),
+          runs: true,
+        }),
+      ],
+    },
   ];
 }
 

@@ -67,6 +67,7 @@ function settingsText(wish: Wish): string {
     BEZANT_TUNNEL_BIND: "127.0.0.1:8081",
     BEZANT_STATE_DIR: "/var/lib/bezant",
     BEZANT_EVENTS_ENABLED: "true",
+    BEZANT_GATEWAY_RESTART_FILE: "/run/bezant/gateway-restart",
     BEZANT_LOG_FORMAT: "json",
     ...tunnelSettings(wish),
     ...wish.settings,
