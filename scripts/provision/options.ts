@@ -30,6 +30,8 @@ export interface ProvisionOptions {
   readonly hostname?: string;
   /** Who may log in there. */
   readonly ownerEmails: readonly string[];
+  /** Cloudflare tells them when the tunnel goes down. */
+  readonly hasTunnelAlert: boolean;
 }
 
 /** A command line that cannot be meant. */
@@ -52,6 +54,7 @@ usage: deno task provision pi@host [flags]
   --tunnel KIND       ${TUNNELS.join(", ")}; how the cloud reaches the sidecar; default token
   --hostname NAME     with --tunnel api: the public name, such as ibkr.example.com
   --owner-email MAIL  with --tunnel api: who may log in there; may be said again
+  --tunnel-alert      with --tunnel api: an e-mail of Cloudflare's when the tunnel goes down
   --secrets FILE      NAME=value lines, readable by you alone: TUNNEL_TOKEN and the like
   --purge             uninstall takes events, orders and tokens away, too
   --set NAME=VALUE    a setting of the sidecar, such as BEZANT_TRADING=paper; may be said again
@@ -84,6 +87,7 @@ const FLAGS = {
   skip: { type: "string", multiple: true },
   "ssh-option": { type: "string", multiple: true },
   tunnel: { type: "string" },
+  "tunnel-alert": { type: "boolean" },
   yes: { type: "boolean" },
 } as const;
 
@@ -129,6 +133,7 @@ export function readOptions(args: readonly string[]): ProvisionOptions | "help" 
     ...(values.secrets === undefined ? {} : { secretsFile: values.secrets }),
     ...(values.hostname === undefined ? {} : { hostname: values.hostname }),
     ownerEmails: listed(values["owner-email"]),
+    hasTunnelAlert: values["tunnel-alert"] === true,
   };
 }
 

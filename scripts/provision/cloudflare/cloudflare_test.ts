@@ -62,8 +62,9 @@ Deno.test("a plan says what would be made and only reads", async () => {
 });
 
 Deno.test("a run that died at any request, before or after it, never left the address open, and the next ends it", async () => {
+  const ALERT = [...ONLY, "--tunnel-alert"];
   const whole = cloudStand();
-  await whole.run(...ONLY);
+  await whole.run(...ALERT);
   const wanted = portrait(whole.fake);
   for (let cut = 1; cut <= whole.fake.calls.length; cut++) {
     for (const at of ["before", "after"] as const) {
@@ -71,9 +72,9 @@ Deno.test("a run that died at any request, before or after it, never left the ad
       stand.fake.onCall = (_call, when, number) => {
         if (number > cut || (number === cut && (at === "before" || when === "after"))) throw new Error("dead");
       };
-      assert.notEqual(await stand.run(...ONLY), 0);
+      assert.notEqual(await stand.run(...ALERT), 0);
       stand.fake.onCall = () => {};
-      assert.equal(await stand.run(...ONLY), 0, `after a death ${at} request ${cut}: ${stand.last()}`);
+      assert.equal(await stand.run(...ALERT), 0, `after a death ${at} request ${cut}: ${stand.last()}`);
       assert.equal(portrait(stand.fake), wanted);
       assert.deepEqual(stand.fake.exposed, []);
       assert.match(
@@ -81,7 +82,7 @@ Deno.test("a run that died at any request, before or after it, never left the ad
         new RegExp(stand.fake.secrets.filter((each) => each.startsWith("cfast_")).at(-1)!),
       );
       stand.fake.calls.length = 0;
-      assert.equal(await stand.run(...ONLY), 0);
+      assert.equal(await stand.run(...ALERT), 0);
       assert.deepEqual(stand.fake.changes(), []);
     }
   }
@@ -176,6 +177,29 @@ Deno.test("what has drifted is mended, and only that", async () => {
     assert.match(stand.fake.changes().join(), change);
     assert.equal(portrait(stand.fake), wanted);
   }
+});
+
+Deno.test("an alert for the tunnel is made where it is wanted, mended, and taken away", async () => {
+  const stand = cloudStand();
+  const { state, permissions } = stand.fake;
+  state.alerts.push({ id: "1", name: "Mine" });
+  assert.equal(await stand.run(...ONLY, "--tunnel-alert"), 0, stand.last());
+  assert.deepEqual(state.alerts[1]?.filters, {
+    tunnel_id: [state.tunnels[0]?.id],
+    new_status: ["TUNNEL_STATUS_TYPE_DOWN", "TUNNEL_STATUS_TYPE_HEALTHY"],
+  });
+  assert.deepEqual(state.alerts[1]?.mechanisms, { email: [{ id: "me@example.org" }] });
+  stand.fake.calls.length = 0;
+  assert.equal(await stand.run(...ONLY, "--tunnel-alert"), 0);
+  assert.deepEqual(kinds(stand.fake), []);
+  state.alerts[1]!.mechanisms = { email: [{ id: "you@example.org" }] };
+  assert.equal(await stand.run(...ONLY, "--tunnel-alert"), 0);
+  assert.match(stand.fake.changes().join(), /^PUT \S+\/alerting\/v3\/policies\/\S+$/);
+  permissions.delete("Notifications, Edit");
+  assert.equal(await stand.run(...ONLY), 0, "whoever wants no alert needs no permission for it");
+  permissions.add("Notifications, Edit");
+  assert.equal(await stand.run("uninstall", ...ONLY), 0, stand.last());
+  assert.deepEqual(state.alerts.map(({ name }) => name), ["Mine"]);
 });
 
 Deno.test("what narrows a policy is the owner's, and stays", async () => {

@@ -44,6 +44,7 @@ export function openCloud(options: ProvisionOptions, wish: CloudWish, world: Ope
     names: namesOf(hostname),
     place: remembered(() => findPlace(api, hostname, accountId)).get,
     ownerEmails: emailsOf(options, wish.settings.BEZANT_ACCESS_OWNERS),
+    hasAlert: options.hasTunnelAlert || options.command === "uninstall",
     secretFile: secretFileFor(hostname, { secretsFile: options.secretsFile, known: wish.secrets, io }),
     nowSeconds: wish.nowSeconds,
     confirm: options.isSure ? () => Promise.resolve(true) : world.confirm,

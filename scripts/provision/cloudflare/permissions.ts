@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   tunnel: "Account, Cloudflare Tunnel, Edit",
   zone: "Zone, Zone, Read",
   dns: "Zone, DNS, Edit",
+  notifications: "Account, Notifications, Edit",
 } as const;
 
 /** One of them. */

@@ -82,11 +82,11 @@ Deno.test("things of the same kind that have nothing to do with the address are 
 });
 
 Deno.test("a permission that the token lacks is named", async () => {
-  assert.equal(ALL_PERMISSIONS.length, 6);
+  assert.equal(ALL_PERMISSIONS.length, 7);
   for (const permission of ALL_PERMISSIONS) {
     const stand = cloudStand();
     stand.fake.permissions.delete(permission);
-    await refused(stand, new RegExp(`lacks the permission "(Account|Zone), ${permission}"`));
+    await refused(stand, new RegExp(`lacks the permission "(Account|Zone), ${permission}"`), "--tunnel-alert");
   }
 });
 

@@ -1,5 +1,6 @@
 /** Cloudflare's side as steps, in the order in which nothing is ever public unguarded. @module */
 import { AS_WANTED, type Step } from "../step.ts";
+import { tunnelAlert } from "./alert.ts";
 import { application } from "./application.ts";
 import { botPolicy, ownerPolicy } from "./policies.ts";
 import { dnsRecord } from "./record.ts";
@@ -50,6 +51,7 @@ export function cloudflareSide(world: CloudWorld): CloudSide {
       step("policies", "who may come in", [bot.part, owner.part]),
       step("application", "Access stands in front of the address", [app.part]),
       step("tunnel", "a tunnel to the sidecar's own door", way.parts),
+      ...(world.hasAlert ? [step("alert", "an e-mail when the tunnel goes down", [tunnelAlert(world, way.id)])] : []),
       step("record", "the address is public", [record]),
     ],
     outcome: async () => {

@@ -17,6 +17,7 @@ Deno.test("uninstall takes away what is ours, the record first, and nothing else
   state.policies.push({ id: "3", name: "Mine", decision: "allow" });
   state.serviceTokens.push({ id: "4", name: "mine", client_id: "a.access" });
   state.tunnels.push({ id: "5", name: "home", deleted_at: null });
+  stand.fake.permissions.delete("Notifications, Edit");
   await stand.run(...ONLY);
   assert.equal(left(stand), 5 + 6);
   state.tunnels.find(({ name }) => name === `bezant-${HOSTNAME}`)!.connections = 4;

@@ -12,6 +12,8 @@ export interface CloudWorld {
   readonly place: () => Promise<Place>;
   /** Who may log in through Access. */
   readonly ownerEmails: readonly string[];
+  /** Whether Cloudflare tells them when the tunnel goes down. */
+  readonly hasAlert: boolean;
   readonly secretFile: SecretFile;
   /** This machine's time, in seconds since 1970. */
   readonly nowSeconds: number;

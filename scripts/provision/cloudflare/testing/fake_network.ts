@@ -4,6 +4,8 @@ import { ACCOUNT, type FakeCloudflare, type Item } from "./fake_state.ts";
 
 const TUNNELS = "Cloudflare Tunnel, Edit";
 const DNS = "DNS, Edit";
+const NOTIFICATIONS = "Notifications, Edit";
+const ALERT_FIELDS = ["name", "alert_type", "enabled", "mechanisms", "filters", "description"];
 const RECORD_FIELDS = ["type", "name", "content", "proxied", "ttl", "comment"];
 
 function active(fake: FakeCloudflare, of: FakeCloudflare["tokenOf"]): Item {
@@ -22,6 +24,15 @@ function checkRules(body: Record<string, unknown>): Record<string, unknown>[] {
     if (stranger !== undefined) throw new FakeRefusal(400, 1056, `unknown field ${stranger}`);
   }
   return ingress;
+}
+
+function checkAlert({ state }: FakeCloudflare, body: Record<string, unknown>): Record<string, unknown> {
+  needed(body, "name", "alert_type", "enabled", "mechanisms");
+  const { tunnel_id = [], new_status = [] } = body.filters as { tunnel_id?: string[]; new_status?: string[] };
+  for (const each of tunnel_id) only(state.tunnels, each);
+  const stranger = new_status.find((status) => !/^TUNNEL_STATUS_TYPE_(DOWN|DEGRADED|HEALTHY)$/.test(status));
+  if (stranger !== undefined) throw new FakeRefusal(400, 17_103, `invalid filter value ${stranger}`);
+  return body;
 }
 
 /** Their routes. */
@@ -140,6 +151,39 @@ export const NETWORK_ROUTES: readonly Route[] = [
     path: new RegExp(`^/zones/${ID}/dns_records/${ID}$`),
     needs: DNS,
     answer: ({ fake, words: [, record] }) => remove(fake.state.records, record),
+  },
+  {
+    method: "GET",
+    path: new RegExp(`${IN}/alerting/v3/policies$`),
+    needs: NOTIFICATIONS,
+    answer: ({ fake }) => [...fake.state.alerts],
+  },
+  {
+    method: "POST",
+    path: new RegExp(`${IN}/alerting/v3/policies$`),
+    needs: NOTIFICATIONS,
+    fields: ALERT_FIELDS,
+    answer: ({ fake, body }) => {
+      const item = { id: id(), ...checkAlert(fake, body) };
+      fake.state.alerts.push(item);
+      return { id: item.id };
+    },
+  },
+  {
+    method: "PUT",
+    path: new RegExp(`${IN}/alerting/v3/policies/${ID}$`),
+    needs: NOTIFICATIONS,
+    fields: ALERT_FIELDS,
+    answer: ({ fake, words: [alert], body }) => {
+      const item = Object.assign(only(fake.state.alerts, alert), checkAlert(fake, body));
+      return { id: item.id };
+    },
+  },
+  {
+    method: "DELETE",
+    path: new RegExp(`${IN}/alerting/v3/policies/${ID}$`),
+    needs: NOTIFICATIONS,
+    answer: ({ fake, words: [alert] }) => (remove(fake.state.alerts, alert), null),
   },
 ];
 

@@ -13,6 +13,7 @@ export interface FakeState {
   /** Ingress by tunnel. */
   readonly ingress: Map<string, Record<string, unknown>[]>;
   readonly records: Item[];
+  readonly alerts: Item[];
 }
 
 /** One request. */
@@ -60,6 +61,7 @@ export function freshState(): FakeState {
     tunnels: [],
     ingress: new Map(),
     records: [],
+    alerts: [],
   };
 }
 
