@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { fakeCloudflare } from "./testing/fake_api.ts";
-import type { FakeCloudflare } from "./testing/fake_state.ts";
+import { fakeCloudflare, TOKEN } from "./testing/fake_api.ts";
+import type { FakeCloudflare, FakeState } from "./testing/fake_state.ts";
 import { cloudStand, HOSTNAME, portrait, SECRET_FILE } from "./testing/stand.ts";
 
 /** What was changed, in order: how, and what kind of thing. */
@@ -112,6 +112,8 @@ Deno.test("a secret that is lost is replaced, and the old one counts for a day",
     new RegExp(`^# mine\nBEZANT_LOG=info\nCF_ACCESS_CLIENT_ID=${clientId}\nCF_ACCESS_CLIENT_SECRET=cfast_`),
   );
   assert.notEqual(now, lines);
+  const [token] = stand.fake.state.serviceTokens;
+  assert.equal(token?.previous_client_secret_expires_at, "2026-11-23T12:00:00.000Z");
 });
 
 Deno.test("a secret that could not be written is replaced by the next run", async () => {
@@ -230,14 +232,37 @@ Deno.test("what was deleted by hand is made anew, guards first", async () => {
 
 Deno.test("the record waits for a yes; without one everything else is in place and nothing is public", async () => {
   const stand = cloudStand();
-  stand.answer = false;
+  stand.answer = () => false;
   assert.equal(await stand.run("--only", "cloudflare"), 1);
   assert.equal(stand.asked.length, 1);
   assert.deepEqual(stand.fake.state.records, []);
   assert.match(stand.last(), /--from cloudflare-record/);
-  stand.answer = true;
+  stand.answer = () => true;
   assert.equal(await stand.run("--only", "cloudflare"), 0);
   assert.equal(stand.fake.state.records.length, 1);
+});
+
+Deno.test("what was opened while the question waited is found before the record is made", async () => {
+  for (
+    const open of [
+      ({ policies }: FakeState) => void (policies[1]!.include = [{ everyone: {} }]),
+      ({ apps }: FakeState) => void (apps.length = 0),
+      ({ ingress, tunnels }: FakeState) => void ingress.delete(tunnels[0]!.id),
+    ]
+  ) {
+    const stand = cloudStand();
+    stand.answer = () => (open(stand.fake.state), true);
+    assert.equal(await stand.run("--only", "cloudflare"), 1);
+    assert.match(stand.last(), /not made public, since it would be unguarded/);
+    assert.deepEqual(stand.fake.state.records, []);
+  }
+});
+
+Deno.test("the API token may be in the environment", async () => {
+  const stand = cloudStand();
+  stand.env.set("CLOUDFLARE_API_TOKEN", TOKEN);
+  stand.files.set("home/secrets.env", "\n");
+  assert.equal(await stand.run(...ONLY), 0, stand.last());
 });
 
 Deno.test("the record alone is refused while what guards it is not as wanted", async () => {

@@ -1,4 +1,5 @@
 /** The DNS record: with it the address is public, so it is the last thing that is made. @module */
+import type { Host } from "../host/host.ts";
 import { AS_WANTED, drifted, type Part } from "../step.ts";
 import { type CloudWorld, ForeignError, remembered } from "./world.ts";
 
@@ -15,12 +16,12 @@ interface DnsRecord {
  * The part.
  *
  * @param tunnelId What the record leads to
- * @param guards What has to be in place before; looked at anew, since a question may have waited long
+ * @param guards What has to be in place before; read anew each time
  */
 export function dnsRecord(
   world: CloudWorld,
   tunnelId: () => Promise<string | null>,
-  guards: () => Promise<readonly Part[]>,
+  guards: () => readonly Part[],
 ): Part {
   const { api, names } = world;
   const found = remembered(() => find(world));
@@ -36,18 +37,15 @@ export function dnsRecord(
       return record.proxied === true ? AS_WANTED : drifted("not proxied: Access does not stand in front of it");
     },
     apply: async (host) => {
-      for (const guard of await guards()) {
-        const standing = await guard.check(host);
-        if (standing.is === "as wanted") continue;
-        throw new Error(
-          `${names.hostname} is not made public, since it would be unguarded: ${guard.what}: ${standing.found}`,
-        );
-      }
+      await assertGuarded(names.hostname, guards, host);
       const record = await found.get();
-      if (record === null && !await world.confirm(question(world))) {
-        throw new Error(
-          `${names.hostname} is not made public: nobody said yes. Everything else is in place; say --yes, or run this in a terminal`,
-        );
+      if (record === null) {
+        if (!await world.confirm(question(world))) {
+          throw new Error(
+            `${names.hostname} is not made public: nobody said yes. Everything else is in place; say --yes, or run this in a terminal`,
+          );
+        }
+        await assertGuarded(names.hostname, guards, host); // the question may have waited long
       }
       const body = {
         type: "CNAME",
@@ -70,6 +68,14 @@ export function dnsRecord(
       }
     },
   };
+}
+
+async function assertGuarded(hostname: string, guards: () => readonly Part[], host: Host): Promise<void> {
+  for (const guard of guards()) {
+    const standing = await guard.check(host);
+    if (standing.is === "as wanted") continue;
+    throw new Error(`${hostname} is not made public, since it would be unguarded: ${guard.what}: ${standing.found}`);
+  }
 }
 
 function question({ names, ownerEmails }: CloudWorld): string {

@@ -31,7 +31,7 @@ export function cloudflareSide(world: CloudWorld): CloudSide {
   const way = tunnel(world, app.aud);
   const record = dnsRecord(world, way.id, () => {
     for (const each of [bot, owner, app, way]) each.forget();
-    return Promise.resolve([bot.part, owner.part, app.part, ...way.parts]);
+    return [bot.part, owner.part, app.part, ...way.parts];
   });
   const step = (id: string, title: string, parts: Step["parts"]): Step => ({
     id: `cloudflare-${id}`,

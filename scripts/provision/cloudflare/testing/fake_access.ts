@@ -64,8 +64,8 @@ export const ACCESS_ROUTES: readonly Route[] = [
     path: new RegExp(`${IN}/access/service_tokens/${ID}/rotate$`),
     needs: TOKENS,
     fields: ["previous_client_secret_expires_at"],
-    answer: ({ fake, words: [token] }) => {
-      const { id, name, client_id } = only(fake.state.serviceTokens, token);
+    answer: ({ fake, words: [token], body }) => {
+      const { id, name, client_id } = Object.assign(only(fake.state.serviceTokens, token), body);
       return { id, name, client_id, client_secret: secret(fake) };
     },
   },

@@ -24,7 +24,9 @@ export interface CloudStand {
   /** Questions that were asked. */
   readonly asked: string[];
   /** What is said to questions. */
-  answer: boolean;
+  answer: () => boolean;
+  /** The environment. */
+  readonly env: Map<string, string>;
   /** Is called before the secret file is written; throws to let it fail. */
   beforeWrite: () => void;
   /** Milliseconds that were waited between tries. */
@@ -75,7 +77,8 @@ export function cloudStand(baseUrl?: string, fake: FakeCloudflare = fakeCloudfla
     files,
     printed: [],
     asked: [],
-    answer: true,
+    answer: () => true,
+    env: new Map(),
     beforeWrite: () => {},
     waits: [],
     run: async (...words) => {
@@ -94,9 +97,9 @@ export function cloudStand(baseUrl?: string, fake: FakeCloudflare = fakeCloudfla
   const io: ProvisionIo = {
     print: (line) => void stand.printed.push(line),
     printError: (line) => void stand.printed.push(line),
-    env: () => undefined,
+    env: (name) => stand.env.get(name),
     askSecret: () => Promise.resolve(null),
-    confirm: (words) => (stand.asked.push(words), Promise.resolve(stand.answer)),
+    confirm: (words) => (stand.asked.push(words), Promise.resolve(stand.answer())),
     ask: async (url, headers) => await Promise.resolve(edgeAnswer(fake, url, headers)),
     pause: (ms) => (stand.waits.push(ms), Promise.resolve()),
     readOwn: own,
@@ -144,7 +147,10 @@ function assertNoSecret({ printed, fake }: CloudStand): void {
 /** What is at Cloudflare, with the same words for the same ids in every run. */
 export function portrait({ state }: FakeCloudflare): string {
   const seen: string[] = [];
-  const text = JSON.stringify({ ...state, ingress: [...state.ingress] }, null, 1);
+  // whether a secret was replaced is the one thing that an interruption may leave behind
+  const without = (name: string, value: unknown): unknown =>
+    name === "previous_client_secret_expires_at" ? undefined : value;
+  const text = JSON.stringify({ ...state, ingress: [...state.ingress] }, without, 1);
   return text.replaceAll(/[0-9a-f]{8}[0-9a-f-]{20,}/g, (id) => {
     if (!seen.includes(id)) seen.push(id);
     return `#${seen.indexOf(id)}`;
