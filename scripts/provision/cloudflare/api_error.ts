@@ -7,8 +7,10 @@ export interface ApiMessage {
   readonly message?: string;
 }
 
-/** The only code that means a permission of the token is missing (read of deployment, 1.5). */
+/** The only code that means a permission of the token is missing. */
 const LACKS_PERMISSION = 10_000;
+/** The same code, for a path that does not exist: no permission would help. */
+const WRONG_PATH = /not allowed for the \w+ authentication scheme/;
 /** Longest text of the API that a message shows. */
 const SHOWN = 300;
 
@@ -50,7 +52,7 @@ function remedy(said: string, codes: readonly number[], needs: Permission | null
     return "Access is not enabled for this account. Open https://one.dash.cloudflare.com once, choose a team name and a " +
       "plan (the free one will do), and run this again";
   }
-  if (codes.includes(LACKS_PERMISSION) && needs !== null) {
+  if (codes.includes(LACKS_PERMISSION) && needs !== null && !WRONG_PATH.test(said)) {
     return `the API token lacks the permission "${PERMISSIONS[needs]}" (error ${LACKS_PERMISSION}). ` +
       "Add it at https://dash.cloudflare.com/profile/api-tokens, and run this again";
   }

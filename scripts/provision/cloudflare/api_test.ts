@@ -91,6 +91,20 @@ Deno.test("the token is in one header and in no error, nor are ids", async () =>
   assert.equal(requests[0]?.redirect, "error");
 });
 
+Deno.test("a missing permission is named, and nothing else is taken for one", async () => {
+  const refusal = (code: number, message: string) =>
+    Response.json({ success: false, errors: [{ code, message }] }, { status: 403 });
+  const wrong = "PUT method not allowed for the api_token authentication scheme";
+  const { api } = stand([
+    refusal(10_000, "Authentication error"),
+    refusal(10_000, wrong),
+    refusal(9109, "Unauthorized"),
+  ]);
+  await assert.rejects(api.change("PUT", "/a", "dns", {}), /lacks the permission "Zone, DNS, Edit" \(error 10000\)/);
+  await assert.rejects(api.change("PUT", "/a", "dns", {}), /refuses PUT \/a: status 403, 10000 PUT method not allowed/);
+  await assert.rejects(api.change("PUT", "/a", "dns", {}), /status 403, 9109 Unauthorized$/);
+});
+
 Deno.test("an interruption ends a read at once, and begins no change", async () => {
   const controller = new AbortController();
   controller.abort(new DOMException("interrupted", "AbortError"));
