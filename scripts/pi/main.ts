@@ -19,6 +19,7 @@ import { KEEPER } from "./scenarios/keeper.ts";
 import { ROADS } from "./scenarios/roads.ts";
 import { SMALL } from "./scenarios/small.ts";
 import { DISK_FILLS, INTERRUPTED } from "./scenarios/stops.ts";
+import { OTHER_TUNNEL_SCENARIOS } from "./scenarios/other_tunnels.ts";
 import { TUNNEL_SCENARIOS } from "./scenarios/tunnel.ts";
 import { WHOLE } from "./scenarios/whole.ts";
 import { type Ground, layGround } from "./stage.ts";
@@ -32,6 +33,7 @@ const SCENARIOS: readonly Scenario[] = [
   DISK_FILLS,
   KEEPER,
   ...TUNNEL_SCENARIOS,
+  ...OTHER_TUNNEL_SCENARIOS,
 ];
 const JOBS = "3";
 const OPTIONS = {

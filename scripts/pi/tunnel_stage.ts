@@ -19,6 +19,13 @@ export interface TunnelStage extends Stage {
   ): Promise<{ readonly status: number; readonly text: string }>;
 }
 
+/** What may be different. */
+export interface TunnelStageOptions {
+  readonly files?: Readonly<Record<string, string>>;
+  /** Only the sidecar and the tunnel are wanted: no Gateway. */
+  readonly isAlone?: true;
+}
+
 /** The headers that a bot sends. */
 export const SERVICE_TOKEN = {
   "CF-Access-Client-Id": CLOUDFLARE.clientId,
@@ -38,18 +45,36 @@ export const ACCESS_WORDS = [
   ...["--set", `BEZANT_ACCESS_AUD=${CLOUDFLARE.aud}`],
 ] as const;
 
+/** Asks until the status is this one: a login, a tunnel, a set of keys may take a moment. */
+export async function callUntil(
+  stage: TunnelStage,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  wanted: number,
+): Promise<string> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const { status, text } = await stage.call(url, headers);
+    if (status === wanted) return text;
+    if (Date.now() > end) throw new Error(`${url} says ${status}, not ${wanted}: ${text}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
 /** Sets it up. */
 export async function openTunnelStage(
   ground: Ground,
   number: number,
-  files: Readonly<Record<string, string>> = {},
+  { files = {}, isAlone }: TunnelStageOptions = {},
 ): Promise<TunnelStage> {
   await using stack = new AsyncDisposableStack();
   const trust = "[Service]\nEnvironment=DENO_TLS_CA_STORE=system\n";
-  const all = { "/etc/systemd/system/bezant.service.d/stand-in.conf": trust, ...files };
+  const { keys } = ground.internet;
+  // without a Gateway there is no certificate of one either; any will do
+  const alone = isAlone === true ? { "/etc/bezant/gateway.pem": await Deno.readTextFile(keys.authority) } : {};
+  const all = { "/etc/systemd/system/bezant.service.d/stand-in.conf": trust, ...alone, ...files };
   const stage = stack.use(await openStage(ground, { number, files: all }));
   const { pi } = stage;
-  const { keys } = ground.internet;
   await program(["install", "-D", Deno.execPath(), `${pi.root}${DENO_PLACE}`]);
   const folder = await Deno.makeTempDir({ prefix: "bezant-tunnel-" });
   stack.defer(() => Deno.remove(folder, { recursive: true }));

@@ -6,7 +6,7 @@ import { cloudflareWarp } from "./cloudflare_warp.ts";
 import { ADDRESSES } from "./mirror.ts";
 import { makePackage } from "./packages.ts";
 import { makeRepository } from "./repository.ts";
-import { cloudflared } from "./tunnels/packages.ts";
+import { cloudflared, ngrok, tailscale } from "./tunnels/packages.ts";
 import { EDGE_NAMES } from "./tunnels/values.ts";
 
 /** Names that lead to the mirror. */
@@ -56,7 +56,7 @@ export async function makeInternet(folder: string, image: Image): Promise<Intern
     keys,
   );
   await Deno.copyFile(keys.packageKey, `${client}/pubkey.gpg`);
-  await makeTunnelRepositories(www, folder, keys);
+  await makeTunnelRepositories(www, folder, image.suite, keys);
   await makeGatewayArchive(`${www}/download2.interactivebrokers.com/portal/clientportal.gw.zip`, folder);
   return {
     folder: www,
@@ -72,19 +72,29 @@ export async function makeInternet(folder: string, image: Image): Promise<Intern
 }
 
 /** Repositories of the programs that tunnels are made with, where their makers have them. */
-async function makeTunnelRepositories(www: string, work: string, keys: StandInKeys): Promise<void> {
+async function makeTunnelRepositories(www: string, work: string, suite: string, keys: StandInKeys): Promise<void> {
+  const { certificate, key } = keys;
+  const cloudflare = `${www}/pkg.cloudflare.com`;
+  const amazon = `${www}/ngrok-agent.s3.amazonaws.com`;
+  const tailnet = `${www}/pkgs.tailscale.com/stable/debian`;
   const places = [
     {
-      make: cloudflared(),
-      folder: "pkg.cloudflare.com/cloudflared",
+      made: cloudflared(),
+      folder: `${cloudflare}/cloudflared`,
       suite: "any",
-      key: "pkg.cloudflare.com/cloudflare-main.gpg",
+      key: `${cloudflare}/cloudflare-main.gpg`,
+    },
+    { made: ngrok(), folder: amazon, suite: "bookworm", key: `${amazon}/ngrok.asc` },
+    {
+      made: tailscale(await Deno.readTextFile(certificate), await Deno.readTextFile(key)),
+      folder: tailnet,
+      suite,
+      key: `${tailnet}/${suite}.noarmor.gpg`,
     },
   ];
-  for (const place of places) {
-    const folder = `${www}/${place.folder}`;
-    await makeRepository({ folder, suite: place.suite, debs: [await makePackage(place.make, work)] }, keys);
-    await Deno.copyFile(keys.packageKey, `${www}/${place.key}`);
+  for (const { made, folder, suite, key } of places) {
+    await makeRepository({ folder, suite, debs: [await makePackage(made, work)] }, keys);
+    await Deno.copyFile(keys.packageKey, key);
   }
 }
 
