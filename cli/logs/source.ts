@@ -17,7 +17,6 @@ export interface LogLine {
 export type LogSource = (most: number) => Promise<readonly LogLine[]>;
 
 const TIMEOUT_MS = 10_000;
-const MOST_CHARS = 4_000;
 const DEBUG_TOKEN = { flag: null, env: "BEZANT_DEBUG_TOKEN", isSecret: true } as const;
 /** Of live, of paper, and of the Gateway's own keeper. */
 const UNITS = "bezant*";
@@ -56,7 +55,7 @@ function ofSidecar(sidecar: Sidecar, token: string, { signal }: CliIo): LogSourc
 
 /** Asks systemd; null where there is none, or nothing of ours in its journal. */
 async function ofJournal(io: CliIo): Promise<LogSource | null> {
-  const { maskAccounts, redactBody } = await import("../../mod.ts");
+  const { maskLine } = await import("./mask_line.ts");
   let cursor: string | null = null;
   async function read(most: number): Promise<readonly LogLine[] | null> {
     const from: string[] = cursor === null ? ["--lines", String(most)] : ["--after-cursor", cursor];
@@ -67,12 +66,7 @@ async function ofJournal(io: CliIo): Promise<LogSource | null> {
     const mark = lines.at(-1)?.match(/^-- cursor: (.+)$/)?.[1];
     if (mark === undefined) return cursor === null ? null : [];
     cursor = mark;
-    return lines.slice(0, -1).map((line) => {
-      const message = maskAccounts(
-        redactBody(line.replaceAll(/(\/[^\s?"']*)\?[^\s"']+/g, "$1?<redacted>"), MOST_CHARS),
-      );
-      return { time: null, level: null, message, fields: {} };
-    });
+    return lines.slice(0, -1).map((line) => ({ time: null, level: null, message: maskLine(line), fields: {} }));
   }
   if (await read(1) === null) return null;
   cursor = null; // that was to see whether there is any

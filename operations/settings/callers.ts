@@ -1,5 +1,6 @@
 import { BadRequestError } from "../../mod.ts";
 import { type BindAddress, booleanOf, parseAddress, parseList } from "./parse.ts";
+import { bridgeKeyProblem } from "./bridge_key.ts";
 
 /** A Unix socket to listen on. */
 export interface SocketPlace {
@@ -135,17 +136,10 @@ function parseBotScopes(name: string, text: string): Pick<AccessSettings, "botSc
   return { botScope: botScope ?? "read", ...(hasSingle ? { botScopes } : {}) };
 }
 
-/** What stands in the guide in place of a key: as public as the guide. */
-const PLACEHOLDER = /replace[_-]?with|your[_-]?(?:real|bridge|secret)?[_-]?key|change[_-]?me|placeholder/i;
-/** Below it a key can be guessed. */
-const SHORTEST_KEY = 16;
-
 function parseBridgeKey(name: string, text: string): string {
-  const remedy = "make one with `openssl rand -hex 32`";
-  if (PLACEHOLDER.test(text)) throw new BadRequestError(`${name} is still the guide's placeholder; ${remedy}`);
-  if (!/^[!-~]+$/.test(text)) throw new BadRequestError(`${name} has characters that no header can carry; ${remedy}`);
-  if (text.length >= SHORTEST_KEY) return text;
-  throw new BadRequestError(`${name} has ${text.length} characters, expected at least ${SHORTEST_KEY}; ${remedy}`);
+  const problem = bridgeKeyProblem(text);
+  if (problem === null) return text;
+  throw new BadRequestError(`${name} ${problem}; make one with \`openssl rand -hex 32\``);
 }
 
 function parseBridgeUrl(name: string, text: string): BindAddress {

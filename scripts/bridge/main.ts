@@ -19,12 +19,28 @@ function freePort(): number {
   return (listener.addr as Deno.NetAddr).port;
 }
 
-async function run(folder: string): Promise<number> {
+/** How the bridge stands: before the Gateway itself, or before a sidecar that owns the session, as provisioning has it. */
+type Standing = "at the Gateway" | "at a sidecar";
+
+async function run(folder: string, standing: Standing): Promise<number> {
   const root = repositoryRoot();
   const bridgeUrl = `http://127.0.0.1:${freePort()}`;
   await using gateway = await startSimulator({ orderRules: { questions: "none" } });
-  const env = { IBKR_GATEWAY_URL: gateway.baseUrl, BEZANT_MAX_ORDER_NOTIONAL: "1000" };
   const server = `${root}/server/main.ts`;
+  const rails = { BEZANT_MAX_ORDER_NOTIONAL: "1000" };
+  await using parts = new AsyncDisposableStack();
+  let gatewayUrl = gateway.baseUrl;
+  if (standing === "at a sidecar") {
+    // each has a state folder of its own: the same order must not meet itself in one journal
+    const own = {
+      BEZANT_STATE_DIR: `${folder}/sidecar`,
+      BEZANT_BIND: "127.0.0.1:0",
+      IBKR_GATEWAY_URL: gateway.baseUrl,
+    };
+    const sidecar = parts.use(startProgram([server], { cwd: folder, env: { ...own, ...rails } }));
+    gatewayUrl = `${(await sidecar.until(/ listening url=(\S+)/))[1]}/v1/api`;
+  }
+  const env = { IBKR_GATEWAY_URL: gatewayUrl, ...rails };
   const dotEnv = `# IBKR bridge\nexport IBKR_BRIDGE_URL="${bridgeUrl}"\nIBKR_BRIDGE_KEY='${KEY}'\n`;
   await Deno.writeTextFile(`${folder}/.env`, dotEnv, { mode: 0o600 });
   await using bridge = startProgram([server, "bridge"], { cwd: folder, env });
@@ -43,19 +59,21 @@ async function run(folder: string): Promise<number> {
   for (const { line, check } of CHECKS) {
     const found = await check(stage).catch((error: Error) => error.message);
     if (found !== null) failed++;
-    printLine(found === null ? `ok      ${line}` : `FAILED  ${line}: ${found}`);
+    printLine(found === null ? `ok      ${standing}: ${line}` : `FAILED  ${standing}: ${line}: ${found}`);
   }
   printLine(`${CHECKS.length - failed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
 
 if (import.meta.main) {
-  const folder = await Deno.makeTempDir({ prefix: "bezant-bridge-" });
-  let code = 1;
-  try {
-    code = await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+  let code = 0;
+  for (const standing of ["at the Gateway", "at a sidecar"] as const) {
+    const folder = await Deno.makeTempDir({ prefix: "bezant-bridge-" });
+    try {
+      code = Math.max(code, await run(folder, standing));
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
   }
   Deno.exit(code);
 }

@@ -15,6 +15,7 @@ import { makeReleases } from "./release.ts";
 import { type Outcome, runAll, type Task, wordsOf } from "./run_all.ts";
 import { stopPrograms } from "./run_program.ts";
 import type { Scenario } from "./scenario.ts";
+import { BRIDGE } from "./scenarios/bridge.ts";
 import { KEEPER } from "./scenarios/keeper.ts";
 import { ROADS } from "./scenarios/roads.ts";
 import { SMALL } from "./scenarios/small.ts";
@@ -34,6 +35,7 @@ const SCENARIOS: readonly Scenario[] = [
   KEEPER,
   ...TUNNEL_SCENARIOS,
   ...OTHER_TUNNEL_SCENARIOS,
+  BRIDGE,
 ];
 const JOBS = "3";
 const OPTIONS = {

@@ -1,18 +1,26 @@
 /** What can be done with a host beside provisioning it. @module */
-import { type Host, runWell } from "./host/host.ts";
+import { runDoctor } from "./doctor/doctor.ts";
+import { type Host, type HostWays, runWell } from "./host/host.ts";
 import { audit, lockHost } from "./host/lock.ts";
+import type { ProvisionIo } from "./io.ts";
+import { runLogin } from "./login.ts";
+import { runLogs } from "./logs.ts";
+import type { ProvisionOptions } from "./options.ts";
 import { EXIT } from "./report.ts";
+import type { Wish } from "./wish.ts";
 
 /** The world of such a command. */
 export interface CommandWorld {
-  readonly host: Host;
+  readonly host: Host & HostWays;
+  readonly io: ProvisionIo;
+  readonly options: ProvisionOptions;
+  /** What the command line says of the owner's wishes. */
+  readonly wish: Omit<Wish, "codename" | "architecture">;
   /** Prints a line that holds no secret. */
   print(line: string): void;
   /** Who runs it, for the host's record. */
   readonly who: string;
 }
-
-const LINES = "200";
 
 /** Each by its name. */
 export const HOST_COMMANDS = {
@@ -24,20 +32,7 @@ export const HOST_COMMANDS = {
     print(`${host.name} runs release ${name} again`);
     return EXIT.ok;
   },
-  doctor: async ({ host, print }: CommandWorld): Promise<number> => {
-    print(await runWell(host, "doctor", { timeoutMs: 60_000 }));
-    return EXIT.ok;
-  },
-  logs: async ({ host, print }: CommandWorld): Promise<number> => {
-    print(await runWell(host, "logs", { args: [LINES], timeoutMs: 60_000 }));
-    return EXIT.ok;
-  },
-  login: ({ host, print }: CommandWorld): Promise<number> => {
-    print("Log in with your browser, at the sidecar's own address, or over this way, which needs no tunnel:");
-    print("");
-    print(`  ssh -N -L 8080:127.0.0.1:8080 ${host.name}`);
-    print("");
-    print("and then http://localhost:8080/ in the browser. bezant never asks for credentials.");
-    return Promise.resolve(EXIT.ok);
-  },
+  doctor: runDoctor,
+  logs: runLogs,
+  login: runLogin,
 } as const;

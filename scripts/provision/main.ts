@@ -3,11 +3,16 @@
  *
  * @module
  */
+import { setTimeout as delay } from "node:timers/promises";
 import { printLine } from "../graph/print.ts";
 import { processCloudflareIo } from "./cloudflare/io.ts";
 import { openSsh } from "./host/ssh.ts";
 import { readOwn } from "./own_file.ts";
-import { type ProvisionIo, runProvision } from "./run.ts";
+import type { ProvisionIo } from "./io.ts";
+import { runProvision } from "./run.ts";
+
+/** A packet filter says nothing at all, which takes this long to hear. */
+const CONNECT_MS = 3_000;
 
 if (import.meta.main) Deno.exit(await runProvision(Deno.args, processIo()));
 
@@ -29,14 +34,25 @@ function processIo(): ProvisionIo {
       return { status: answer.status, headers: answer.headers, text: await beginningOf(answer) };
     },
     readOwn,
-    pause: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
+    pause: (durationMs) => delay(durationMs, undefined, { signal: controller.signal }).catch(() => {}),
     readBytes: (path) => Deno.readFileSync(path),
     cloudflare: processCloudflareIo(),
     openHost: openSsh,
     now: () => Date.now(),
     who: `${Deno.env.get("USER") ?? "somebody"}@${Deno.hostname()}`,
+    canConnect,
+    version: JSON.parse(Deno.readTextFileSync(new URL("../../deno.json", import.meta.url))).version,
     signal: controller.signal,
   };
+}
+
+async function canConnect(hostname: string, port: number): Promise<boolean> {
+  try {
+    using _connection = await Deno.connect({ hostname, port, signal: AbortSignal.timeout(CONNECT_MS) });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function printError(line: string): void {

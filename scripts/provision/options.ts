@@ -10,6 +10,14 @@ export const COMMANDS = ["apply", "uninstall", "doctor", "rollback", "logs", "lo
 /** One of them. */
 export type CommandName = (typeof COMMANDS)[number];
 
+/** What `logs` shows. */
+export interface LogsWish {
+  /** All of ours without one. */
+  readonly units: readonly string[];
+  readonly lines: number;
+  readonly isFollowing: boolean;
+}
+
 /** A command line, understood. */
 export interface ProvisionOptions {
   readonly command: CommandName;
@@ -32,12 +40,17 @@ export interface ProvisionOptions {
   readonly ownerEmails: readonly string[];
   /** Cloudflare tells them when the tunnel goes down. */
   readonly hasTunnelAlert: boolean;
+  readonly logs: LogsWish;
+  /** `login` says how, and does nothing. */
+  readonly isPrint: boolean;
 }
 
 /** A command line that cannot be meant. */
 export class ProvisionUsageError extends Error {
   override readonly name = "ProvisionUsageError";
 }
+
+const DEFAULT_LINES = 200;
 
 /** Words of `--help`. */
 export const USAGE = `provision: from a bare Raspberry Pi to a Gateway that the cloud can use
@@ -55,6 +68,7 @@ usage: deno task provision pi@host [flags]
   --hostname NAME     with --tunnel api: the public name, such as ibkr.example.com
   --owner-email MAIL  with --tunnel api: who may log in there; may be said again
   --tunnel-alert      with --tunnel api: an e-mail of Cloudflare's when the tunnel goes down
+  --bridge            the older guide's bridge, too: ibkr-bridge.service at 127.0.0.1:8000
   --secrets FILE      NAME=value lines, readable by you alone: TUNNEL_TOKEN and the like
   --purge             uninstall takes events, orders and tokens away, too
   --set NAME=VALUE    a setting of the sidecar, such as BEZANT_TRADING=paper; may be said again
@@ -64,6 +78,11 @@ usage: deno task provision pi@host [flags]
   --allow-amd64       the host is no Pi, and that is meant
   --ssh-option WORD   one more word for ssh, such as -p2222; may be said again
 
+  --unit NAME         logs: of this unit, such as cpgateway; may be said again
+  --lines NUMBER      logs: so many; default ${DEFAULT_LINES}
+  --follow            logs: and what comes, until Ctrl-C
+  --print             login: only say how, open nothing
+
 exit codes: 0 as wanted, 1 failed, 2 something would change (--plan), 3 refused before anything was changed
 `;
 
@@ -72,12 +91,16 @@ const FLAGS = {
   "accept-warp-terms": { type: "boolean" },
   "allow-amd64": { type: "boolean" },
   binary: { type: "string" },
+  bridge: { type: "boolean" },
   check: { type: "boolean" },
   egress: { type: "string" },
+  follow: { type: "boolean" },
   from: { type: "string" },
   help: { type: "boolean", short: "h" },
   hostname: { type: "string" },
   json: { type: "boolean" },
+  lines: { type: "string" },
+  print: { type: "boolean" },
   purge: { type: "boolean" },
   only: { type: "string", multiple: true },
   "owner-email": { type: "string", multiple: true },
@@ -88,6 +111,7 @@ const FLAGS = {
   "ssh-option": { type: "string", multiple: true },
   tunnel: { type: "string" },
   "tunnel-alert": { type: "boolean" },
+  unit: { type: "string", multiple: true },
   yes: { type: "boolean" },
 } as const;
 
@@ -122,6 +146,7 @@ export function readOptions(args: readonly string[]): ProvisionOptions | "help" 
       egress: oneOf("egress", EGRESSES, values.egress ?? "auto"),
       tunnel: oneOf("tunnel", TUNNELS, values.tunnel ?? "token"),
       allowAmd64: values["allow-amd64"] === true,
+      bridge: values.bridge === true,
       isPurge: values.purge === true,
       settings: Object.fromEntries((values.set ?? []).map(settingOf)),
       acceptsWarpTerms: values["accept-warp-terms"] === true,
@@ -129,6 +154,12 @@ export function readOptions(args: readonly string[]): ProvisionOptions | "help" 
         ? {}
         : { gatewaySha256: digestOf(values["accept-gateway-sha256"]) }),
     },
+    logs: {
+      units: (values.unit ?? []).map(unitOf),
+      lines: countOf("lines", values.lines ?? String(DEFAULT_LINES)),
+      isFollowing: values.follow === true,
+    },
+    isPrint: values.print === true,
     ...(values.binary === undefined ? {} : { binary: values.binary }),
     ...(values.secrets === undefined ? {} : { secretsFile: values.secrets }),
     ...(values.hostname === undefined ? {} : { hostname: values.hostname }),
@@ -164,6 +195,16 @@ function settingOf(text: string): readonly [string, string] {
   if (setting !== undefined) return [setting.env, value];
   const hint = didYouMean(name, settings.map(({ env }) => env));
   throw new ProvisionUsageError(`--set has ${name}, which is no setting of the sidecar${hint}`);
+}
+
+function unitOf(text: string): string {
+  if (/^[A-Za-z0-9][\w.@*-]*$/.test(text)) return text;
+  throw new ProvisionUsageError(`--unit is "${text}", expected a name such as cpgateway`);
+}
+
+function countOf(name: string, text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new ProvisionUsageError(`--${name} is "${text}", expected a number from 1 on`);
 }
 
 function digestOf(text: string): string {

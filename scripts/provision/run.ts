@@ -1,49 +1,25 @@
 /** One run of provisioning, from the command line to the exit code. @module */
-import type { CloudflareIo } from "./cloudflare/io.ts";
 import { openCloud, withCloud } from "./cloudflare/open.ts";
 import { applyBoth, EXPERIMENTAL, lookAtCloud } from "./cloudflare/phases.ts";
 import { HOST_COMMANDS } from "./commands.ts";
 import { type EngineOptions, type EngineResult, planSteps, undoSteps } from "./engine.ts";
 import { audit, lockHost } from "./host/lock.ts";
 import { createSecrets, type Secrets } from "./host/secrets.ts";
-import type { openSsh, SshHost } from "./host/ssh.ts";
+import type { SshHost } from "./host/ssh.ts";
 import { findSudo, type Sudo } from "./host/sudo.ts";
 import { type ProvisionOptions, ProvisionUsageError, readOptions, USAGE } from "./options.ts";
+import type { ProvisionIo } from "./io.ts";
 import { releaseOf } from "./parts/release.ts";
 import { readFacts } from "./preflight/facts.ts";
 import { decideEgress } from "./preflight/egress.ts";
 import { judgeFacts } from "./preflight/judge.ts";
 import { EXIT, jsonReporter, lineReporter, type Reporter } from "./report.ts";
-import type { Outside } from "./public_check.ts";
-import { type OwnFile, ownText, readSecrets } from "./read_secrets.ts";
+import { ownText, readSecrets } from "./read_secrets.ts";
 import { resumeCommand } from "./resume.ts";
 import { selectSteps } from "./select.ts";
 import type { Step } from "./step.ts";
 import { stepsFor, stepsToUndo } from "./steps/all.ts";
 import type { Wish } from "./wish.ts";
-
-/** The world of a run. */
-export interface ProvisionIo extends Outside {
-  print(line: string): void;
-  printError(line: string): void;
-  env(name: string): string | undefined;
-  /** Asks for a secret without showing it; null where nobody is there. */
-  askSecret(words: string): Promise<string | null>;
-  /** Asks a question that wants a yes; false where nobody is there. */
-  confirm(words: string): Promise<boolean>;
-  /** Reads a file that holds secrets. */
-  readOwn(path: string): OwnFile;
-  readBytes(path: string): Uint8Array<ArrayBuffer>;
-  /** Cloudflare's API, and the file for what it shows once. */
-  readonly cloudflare: CloudflareIo;
-  /** Opens the way to the host. */
-  readonly openHost: typeof openSsh;
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Who runs it and where, for the host's record. */
-  readonly who: string;
-  readonly signal: AbortSignal;
-}
 
 /** Runs one command line. Never throws. */
 export async function runProvision(args: readonly string[], io: ProvisionIo): Promise<number> {
@@ -77,13 +53,15 @@ async function provision(
   const cloud = openCloud(options, { ...options.wish, ...material }, { ...io, io: io.cloudflare, secrets });
   await using host = await openHost(options, secrets, io);
   const { command } = options;
+  const who = `${io.who} at ${new Date(io.now()).toISOString()}`;
   if (command !== "apply" && command !== "uninstall") {
-    return await HOST_COMMANDS[command]({ host, print, who: `${io.who} at ${new Date(io.now()).toISOString()}` });
+    return await HOST_COMMANDS[command]({ host, print, who, io, options, wish: { ...options.wish, ...material } });
   }
 
   const facts = await readFacts(host);
-  const { codename = "", architecture = "" } = facts;
-  const asked: Wish = { ...options.wish, ...material, codename, architecture };
+  const { codename = "", architecture = "", release = "" } = facts;
+  const releaseName = material.release?.name ?? release;
+  const asked: Wish = { ...options.wish, ...material, codename, architecture, releaseName };
   const isUndo = options.command === "uninstall";
   const { wish, finding } = await decideEgress(asked, facts, options.isPlan || isUndo ? null : io.confirm);
   const findings = [
@@ -106,7 +84,7 @@ async function provision(
     const result = await planSteps(await choose(), host, engine);
     return finish(result, reporter, args, result.reports.some((report) => report.result === "would change"));
   }
-  await using _lock = await lockHost(host, `${io.who} at ${new Date(io.now()).toISOString()}`);
+  await using _lock = await lockHost(host, who);
   await audit(host, `${options.command} begins, by ${io.who}`);
   const result = await (isUndo ? undoSteps(await choose(), host, engine) : applyBoth({ cloud, choose, host, engine }));
   if (!isUndo) await audit(host, `${options.command}: ${summary(result)}`);

@@ -24,10 +24,14 @@ export interface Wish {
   readonly gatewaySha256?: string;
   /** The program to install; without it the host keeps the one that it has. */
   readonly release?: Release;
+  /** The folder of the release that will be in use, wherever it comes from. */
+  readonly releaseName?: string;
   /** Settings of the sidecar, by their environment names. */
   readonly settings: Readonly<Record<string, string>>;
   /** Secrets by name; never shown, never in a command line. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** The older guide's bridge is wanted, too. */
+  readonly bridge?: boolean;
   /** An uninstallation takes the sidecar's events, orders and tokens, too. */
   readonly isPurge: boolean;
   /** Debian's name of the host's release, and how it calls its processor. */

@@ -37,6 +37,8 @@ export const FILE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   "server/main.ts": ["mcp/mod.ts"],
   // leaves, so that a look at a host does not load the sidecar
   "scripts/provision/options.ts": ["cli/suggest.ts", "operations/settings/table.ts"],
+  "scripts/provision/preflight/judge.ts": ["operations/settings/bridge_key.ts"],
+  "scripts/provision/logs.ts": ["cli/logs/mask_line.ts"],
   "scripts/provision/read_secrets.ts": ["cli/suggest.ts", "operations/settings/table.ts", "server/bridge/env_file.ts"],
   // leaves that load nothing: a command that asks a sidecar starts with them and without the rest
   "cli/light.ts": [

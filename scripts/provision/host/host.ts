@@ -35,6 +35,20 @@ export interface Host {
   run(script: string, options?: RunOptions): Promise<RunResult>;
 }
 
+/** A port of this machine that leads to one of the host. */
+export interface Forward extends AsyncDisposable {
+  /** Settles when the way has ended by itself, with what was said of it. */
+  readonly ended: Promise<string>;
+}
+
+/** What stays open until it is told to end. */
+export interface HostWays {
+  /** Runs a script that goes on, and hands over its lines; ends with the signal of the way. */
+  follow(script: string, args: readonly string[], onLine: (line: string) => void): Promise<void>;
+  /** Leads a port of this machine's loopback to the same of the host. */
+  forward(localPort: number, hostPort: number): Forward;
+}
+
 /** A host that could not be reached, or a script that failed on it. */
 export class HostError extends Error {
   override readonly name = "HostError";

@@ -1,5 +1,5 @@
 /** A host over the system's own `ssh`: the user's configuration, keys, jump hosts and known hosts count. @module */
-import { type Host, HostError, type RunOptions, type RunResult } from "./host.ts";
+import { type Forward, type Host, HostError, type HostWays, type RunOptions, type RunResult } from "./host.ts";
 import { scriptCommand } from "./quote.ts";
 import { scriptText } from "./scripts.ts";
 import { beforeRoot, type Sudo } from "./sudo.ts";
@@ -17,7 +17,7 @@ export interface SshOptions {
 }
 
 /** A host that has to be closed. */
-export type SshHost = Host & AsyncDisposable;
+export type SshHost = Host & HostWays & AsyncDisposable;
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 /** Exit code of `ssh` itself. */
@@ -61,6 +61,41 @@ export async function openSsh({ target, sshOptions = [], sudo, signal }: SshOpti
   return {
     name: target,
     run,
+    follow: async (script, args, onLine) => {
+      const root = await sudo();
+      const command = scriptCommand(scriptText(script), args, beforeRoot(root));
+      const words = [...always, ...shared, ...sshOptions, "--", target, command];
+      const child = new Deno.Command("ssh", {
+        args: words,
+        stdin: "piped",
+        stdout: "piped",
+        stderr: "inherit",
+        ...(signal === undefined ? {} : { signal }),
+      }).spawn();
+      await give(child.stdin, joined(root.password === undefined ? "" : `${root.password}\n`, ""));
+      for await (const line of linesOf(child.stdout)) onLine(line);
+      const { code } = await child.status;
+      if (code !== 0 && signal?.aborted !== true) {
+        throw new HostError(`${script} on ${target} ended: exit code ${code}`, code);
+      }
+    },
+    forward: (localPort, hostPort): Forward => {
+      const way = ["-N", "-o", "ExitOnForwardFailure=yes", "-L", `127.0.0.1:${localPort}:127.0.0.1:${hostPort}`];
+      const words = [...always, ...own, ...way, ...sshOptions, "--", target];
+      const child = new Deno.Command("ssh", { args: words, stdin: "null", stdout: "null", stderr: "piped" }).spawn();
+      const ended = child.output().then(({ stderr }) => lastLine(new TextDecoder().decode(stderr)));
+      return {
+        ended,
+        [Symbol.asyncDispose]: async () => {
+          try {
+            child.kill("SIGTERM");
+          } catch {
+            // it has ended already
+          }
+          await ended;
+        },
+      };
+    },
     [Symbol.asyncDispose]: async () => {
       await runProgram([...shared, ...sshOptions, "-O", "exit", "--", target], new Uint8Array(), []);
       await Deno.remove(folder, { recursive: true });
@@ -90,6 +125,17 @@ async function give(stdin: WritableStream<Uint8Array<ArrayBuffer>>, input: Uint8
   } catch {
     // its exit code says what was wrong
   }
+}
+
+/** Text, line by line. */
+async function* linesOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
+  let rest = "";
+  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
 }
 
 function joined(first: string, second: string | Uint8Array): Uint8Array<ArrayBuffer> {

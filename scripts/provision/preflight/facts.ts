@@ -11,11 +11,16 @@ export const PORTS: Readonly<Record<number, readonly string[]>> = {
   8080: ["bezant.service"],
   8081: ["bezant.service"],
   20241: ["bezant-tunnel.service"],
+  40000: ["warp-svc.service"],
 };
 
-/** Asks the host for everything in one go. */
-export async function readFacts(host: Host): Promise<Facts> {
-  const printed = await runWell(host, "facts", { args: Object.keys(PORTS), timeoutMs: 60_000 });
+/**
+ * Asks the host for everything in one go.
+ *
+ * @param script `doctor` asks for how the parts stand, too
+ */
+export async function readFacts(host: Host, script: "facts" | "doctor" = "facts"): Promise<Facts> {
+  const printed = await runWell(host, script, { args: Object.keys(PORTS), timeoutMs: 180_000 });
   return Object.fromEntries(
     printed.split("\n").filter((line) => line.includes("=")).map((line) => {
       const at = line.indexOf("=");

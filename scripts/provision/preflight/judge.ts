@@ -1,4 +1,5 @@
 /** Whether a host can carry it: each refusal with what to do. @module */
+import { bridgeKeyProblem } from "../../../operations/settings/bridge_key.ts";
 import type { Wish } from "../wish.ts";
 import type { Finding } from "./finding.ts";
 import { type Facts, PORTS } from "./facts.ts";
@@ -20,6 +21,13 @@ const LEAST_INODES = 20_000;
 const LEAST_SYSTEMD = 252;
 /** How wrong a clock may be before certificates and tokens suffer. */
 const CLOCK_SKEW_SECONDS = 30;
+
+/** Exit codes of curl for a certificate that is not to be trusted. */
+const CERTIFICATE_FAULTS = ["51", "60", "83", "91"];
+/** And for a port that is not reached; that a name does not resolve is told apart. */
+const NO_WAY_OUT = ["5", "7", "28", "35"];
+/** Bits of `vcgencmd get_throttled`: under-voltage now, and since the last boot. */
+const LOW_VOLTAGE = 0x10001;
 
 /** What is looked at, in order. */
 const JUDGES: Readonly<Record<string, Judge>> = {
@@ -68,10 +76,13 @@ const JUDGES: Readonly<Record<string, Judge>> = {
       ? refusal(`${inodes_free} inodes free`, "remove files: many small ones fill the disk")
       : null;
   },
-  root_filesystem: ({ root_filesystem }) =>
-    root_filesystem === "writable"
-      ? null
-      : refusal(`${root_filesystem}`, "make it writable: on a Pi, raspi-config, Performance, Overlay File System, off"),
+  root_filesystem: ({ root_filesystem }) => {
+    if (root_filesystem === "writable") return null;
+    const remedy = "sudo raspi-config nonint disable_overlayfs; sudo raspi-config nonint disable_bootro; sudo reboot";
+    return root_filesystem === "overlay"
+      ? refusal("an overlay: what is written is gone after the next boot", `make it last: ${remedy}`)
+      : refusal(`${root_filesystem}`, `make it writable: ${remedy}; a card that has worn out becomes read-only, too`);
+  },
   packages: ({ dpkg_audit = "" }) =>
     dpkg_audit === "" ? null : refusal(dpkg_audit, "run sudo dpkg --configure -a on the host"),
   clock: ({ clock_synchronized, time }, { nowSeconds }) => {
@@ -108,17 +119,80 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     facts["resolves_deb.debian.org"] === "yes" && facts["resolves_api.ibkr.com"] === "yes"
       ? null
       : refusal("names do not resolve", "look at /etc/resolv.conf and at the router"),
-  throttled: ({ throttled = "" }) =>
-    throttled === "" || throttled === "0x0"
-      ? null
-      : warning(`throttled=${throttled}`, "use the official power supply: too little power corrupts SD cards"),
+  own_name: ({ own_name = "resolves" }) =>
+    own_name === "resolves" ? null : warning(
+      `the host does not know its own name, ${own_name}: sudo waits for it each time`,
+      `echo "127.0.1.1 ${own_name}" | sudo tee -a /etc/hosts`,
+    ),
+  outbound: ({ outbound = "0" }) => {
+    if (CERTIFICATE_FAULTS.includes(outbound)) {
+      return refusal(
+        "somebody on the way out answers in IBKR's place: its certificate is not to be trusted",
+        "look for a proxy or filter in the network that opens TLS, and let this host past it; or is the clock wrong?",
+      );
+    }
+    return NO_WAY_OUT.includes(outbound)
+      ? refusal(
+        `nothing comes back from port 443 of IBKR's download (curl ${outbound})`,
+        "let the host out to TCP 443 and UDP 443, in the router's or the company's firewall",
+      )
+      : null;
+  },
+  ipv6: ({ ipv6 = "0" }) =>
+    ipv6 === "0" ? null : warning(
+      "there is a route for IPv6, and it leads nowhere: every connection waits for it first",
+      "sudo sysctl net.ipv6.conf.all.disable_ipv6=1, or mend it at the router",
+    ),
+  throttled: ({ throttled = "" }) => {
+    const flags = Number(throttled);
+    if (throttled === "" || flags === 0 || Number.isNaN(flags)) return null;
+    if ((flags & LOW_VOLTAGE) !== 0) {
+      const found = `too little power${
+        (flags & LOW_VOLTAGE & 0xf) === 0 ? " since the last boot" : " now"
+      } (${throttled})`;
+      return warning(found, "use the official power supply and its own cable: too little power corrupts SD cards");
+    }
+    return warning(`slowed down by heat (${throttled})`, "give it air or a heat sink");
+  },
+  warp: ({ warp, warp_mode = "", warp_switch = "" }, { egress }) => {
+    if (warp === undefined || warp_mode === "") return null;
+    const isFull = /^Warp(\s|;|$)/.test(warp_mode);
+    const isWanted = egress === "warp-full" ? isFull : egress === "warp-proxy" && warp_mode.startsWith("WarpProxy");
+    if (isWanted) return null;
+    if (egress === "direct") {
+      return isFull && warp === "Connected"
+        ? warning("WARP is connected and takes everything: the Gateway will leave through it", "say --egress warp-full")
+        : null;
+    }
+    if (/false/i.test(warp_switch)) {
+      return refusal(
+        `WARP runs as ${warp_mode}, and its organization does not let this host change that`,
+        "set the mode in Zero Trust (Devices, Device profiles), or say --egress direct",
+      );
+    }
+    return warp === "Connected"
+      ? warning(
+        `WARP runs as ${warp_mode} already, and will be set to ${egress}`,
+        "if others rely on it, say --egress direct",
+      )
+      : null;
+  },
+  relay_port: ({ wildcard_443 = "" }, { egress }) =>
+    egress !== "warp-proxy" || wildcard_443 === "" ? null : refusal(
+      `${wildcard_443} has port 443 of every address, the relay's 127.0.0.9 too`,
+      `let ${wildcard_443} listen on the host's own address only, or stop it`,
+    ),
   tunnel: judgeTunnel,
   other_tunnel: judgeOtherTunnel,
-  warp: ({ warp = "", relay }, { egress }) =>
-    egress !== "direct" || relay === "yes" || !/\bConnected\b/.test(warp) ? null : warning(
-      "WARP is connected here, and the way out is called direct",
-      "when it carries all of this host, the Gateway goes through it: warp-cli disconnect, or --egress warp-full",
-    ),
+  bridge_key: (_facts, { bridge, secrets: { IBKR_BRIDGE_KEY = "" } }) => {
+    const problem = bridge === true ? bridgeKeyProblem(IBKR_BRIDGE_KEY) : null;
+    if (problem === null) return null;
+    const found = IBKR_BRIDGE_KEY === "" ? "the secrets have no IBKR_BRIDGE_KEY" : `IBKR_BRIDGE_KEY ${problem}`;
+    return refusal(
+      found,
+      "make one with openssl rand -hex 32, and put it into the file of --secrets: IBKR_BRIDGE_KEY=...",
+    );
+  },
   warp_from_outside: ({ ssh_from = "" }, { egress }) =>
     egress !== "warp-full" || isPrivate(ssh_from) ? null : refusal(
       `you come from ${ssh_from}, which a full tunnel would cut off`,

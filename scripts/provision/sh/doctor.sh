@@ -1,17 +1,44 @@
-# Says how the units stand, what the sidecar finds, and when the Gateway's certificate ends.
+# Says how what provisioning has made stands, as key=value lines, after those of facts.sh. Changes nothing.
 set -eu
-for unit in bezant-guard cpgateway bezant bezant-relay.socket bezant-tunnel warp-svc; do
-  case "$unit" in *.socket) name=$unit ;; *) name=$unit.service ;; esac
-  state=$(systemctl show "$name" --property=LoadState,ActiveState,NRestarts --value 2> /dev/null | tr '\n' ' ')
-  case "$state" in
-    not-found*) ;;
-    *) printf 'unit %s: %s\n' "$name" "$state" ;;
-  esac
+units=$({
+  systemctl list-unit-files --no-legend --plain 'bezant*' 'cpgateway*' 'ibkr-bridge*' 'warp-svc*' 2> /dev/null
+  systemctl list-units --all --no-legend --plain 'bezant*' 'cpgateway*' 'ibkr-bridge*' 'warp-svc*' 2> /dev/null
+} | awk '{ print $1 }' | grep -v '@\.' | sort -u || true)
+for unit in $units; do
+  say "unit:$unit" "$(systemctl show "$unit" \
+    --property=LoadState,UnitFileState,ActiveState,SubState,Result,NRestarts,Type,WatchdogUSec)"
 done
+say guard "$(nft list table inet bezant 2> /dev/null | grep -E 'dport .*drop' || true)"
 if [ -s /etc/bezant/gateway.pem ]; then
-  printf 'certificate of the Gateway: until %s\n' "$(openssl x509 -noout -enddate -in /etc/bezant/gateway.pem | cut -d = -f 2)"
-  if ! openssl x509 -noout -checkend 2592000 -in /etc/bezant/gateway.pem > /dev/null; then
-    echo 'certificate of the Gateway: ends within 30 days; run provisioning again, it makes a new one'
-  fi
+  end=$(openssl x509 -noout -enddate -in /etc/bezant/gateway.pem | cut -d = -f 2)
+  say certificate_ends "$(date -d "$end" +%s)"
+  say gateway_answer "$(curl -s -o /dev/null --max-time 10 --cacert /etc/bezant/gateway.pem https://localhost:5000/ &&
+    echo 0 || echo $?)"
 fi
-printf 'readiness: %s\n' "$(curl -sS --max-time 10 http://127.0.0.1:8080/readyz 2>&1)"
+setting() { sed -n "s/^$1=\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" /etc/bezant/bezant.env 2> /dev/null | tail -n 1; }
+place=$(setting BEZANT_BIND || true)
+say readyz "$(curl -sS --max-time 15 "http://${place:-127.0.0.1:8080}/readyz" 2>&1 || true)"
+say public_url "$(setting BEZANT_PUBLIC_URL || true)"
+if [ -e /etc/systemd/system/bezant-tunnel.service ]; then
+  say tunnel "$(curl -s --max-time 5 http://127.0.0.1:20241/ready || true)"
+fi
+if [ -e /etc/systemd/system/cpgateway.service.d/relay.conf ]; then
+  say egress_proxy "$(login_page --proxy http://127.0.0.1:40000)"
+fi
+pid=$(systemctl show warp-svc.service --property=MainPID --value 2> /dev/null || true)
+if [ -d "/proc/${pid:-0}/fd" ]; then say warp_files "$(find "/proc/$pid/fd" -mindepth 1 2> /dev/null | wc -l)"; fi
+say release_before "$(basename "$(readlink /opt/bezant/previous 2> /dev/null || true)")"
+say releases "$(find /opt/bezant/releases -mindepth 1 -maxdepth 1 -name '[0-9a-f]*' 2> /dev/null | wc -l)"
+say releases_kib "$(du -sk /opt/bezant/releases 2> /dev/null | cut -f 1)"
+if [ -x /opt/bezant/current/bezant-server ]; then
+  cache=$(mktemp -d)
+  say version "$(DENO_DIR=$cache timeout 60 /opt/bezant/current/bezant-server --version 2>&1 | head -n 1 || true)"
+  rm -rf "$cache"
+fi
+say open_secrets "$(find /etc/bezant/credentials /etc/bezant/tunnel /etc/cpgateway/vertx.jks /opt/ibkr-bridge/.env \
+  \( -perm /007 -o ! -user root \) 2> /dev/null || true)"
+if [ -e /run/reboot-required ]; then
+  say reboot "packages want it"
+elif [ -n "$(ls -A /lib/modules 2> /dev/null)" ] && [ ! -d "/lib/modules/$(uname -r)" ]; then
+  say reboot "the kernel that runs is no longer installed"
+fi

@@ -13,7 +13,15 @@ if [ -r /proc/device-tree/model ]; then say model "$(tr -d '\000' < /proc/device
 say ram_kib "$(awk '/^MemTotal:/ { print $2 }' /proc/meminfo)"
 say disk_free_kib "$(df -Pk / | awk 'NR == 2 { print $4 }')"
 say inodes_free "$(df -Pi / | awk 'NR == 2 { print $4 }')"
-if [ -w / ] && [ -w /etc ]; then say root_filesystem writable; else say root_filesystem read-only; fi
+# what raspi-config's overlay keeps in memory is gone after the next boot
+if grep -Eq '^overlayroot / |^[^ ]+ / overlay .*lowerdir=/(lower|media/root-ro)' /proc/mounts ||
+  grep -qw boot=overlay /proc/cmdline; then
+  say root_filesystem overlay
+elif [ -w / ] && [ -w /etc ]; then
+  say root_filesystem writable
+else
+  say root_filesystem read-only
+fi
 say systemd "$(systemctl --version 2> /dev/null | awk 'NR == 1 { print $2 }')"
 say init "$(cat /proc/1/comm)"
 say clock_synchronized "$(timedatectl show -p NTPSynchronized --value 2> /dev/null || true)"
@@ -25,7 +33,19 @@ else
   say memory_cgroup no
 fi
 say throttled "$(vcgencmd get_throttled 2> /dev/null | cut -d = -f 2 || true)"
-say ssh_from "$(printf %s "${SSH_CONNECTION:-}" | cut -d ' ' -f 1)"
+# sudo takes it out of the environment, but not out of its own
+connection=${SSH_CONNECTION:-}
+pid=$PPID
+while [ -z "$connection" ] && [ "${pid:-0}" -gt 1 ] && [ -r "/proc/$pid/environ" ]; do
+  connection=$(tr '\000' '\n' < "/proc/$pid/environ" | sed -n 's/^SSH_CONNECTION=//p')
+  pid=$(awk '/^PPid:/ { print $2 }' "/proc/$pid/status")
+done
+say ssh_from "$(printf %s "$connection" | cut -d ' ' -f 1)"
+say ssh_to "$(printf %s "$connection" | cut -d ' ' -f 3,4)"
+say release "$(basename "$(readlink /opt/bezant/current 2> /dev/null || true)")"
+say own_name "$(if getent hosts "$(uname -n)" > /dev/null; then echo resolves; else uname -n; fi)"
+say wildcard_443 "$(ss -Hlntp "sport = :443" 2> /dev/null | awk '$4 ~ /^(0\.0\.0\.0|\*|\[::\]):/ { print $6; exit }' |
+  sed -n 's/.*(("\([^"]*\)".*/\1/p')"
 for port in "$@"; do
   say "port_$port" "$(ss -Hlntp "sport = :$port" 2> /dev/null | sed -n 's/.*users:(("\([^"]*\)".*pid=\([0-9]*\).*/\1 \2/p' | head -n 1)"
   pid=$(ss -Hlntp "sport = :$port" 2> /dev/null | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | head -n 1)
@@ -33,11 +53,17 @@ for port in "$@"; do
     say "unit_$port" "$(sed -n 's|.*/\([^/]*\.service\).*|\1|p' "/proc/$pid/cgroup" 2> /dev/null | head -n 1)"
   fi
 done
-if command -v warp-cli > /dev/null 2>&1; then say warp "$(warp-cli --accept-tos status 2>&1 | head -n 2 || true)"; fi
-if [ -e /etc/systemd/system/cpgateway.service.d/relay.conf ]; then say relay yes; fi
-if command -v docker > /dev/null 2>&1; then
-  say containers "$(docker ps --format "{{.Image}}" 2> /dev/null | grep -Ei "bezant|ibeam|clientportal" || true)"
+if command -v warp-cli > /dev/null 2>&1; then
+  say warp "$(warp-cli --accept-tos status 2> /dev/null | sed -n 's/^Status update: *//p' | head -n 1 || true)"
+  say warp_mode "$(warp-cli --accept-tos settings list 2> /dev/null | sed -n 's/.*Mode: *//p' | head -n 1 || true)"
+  say warp_switch "$(warp-cli --accept-tos settings mode-switch-allowed 2> /dev/null | head -n 1 || true)"
 fi
+if [ -e /etc/systemd/system/cpgateway.service.d/relay.conf ]; then say relay yes; fi
+say containers "$(for engine in docker podman; do
+  if command -v "$engine" > /dev/null 2>&1; then
+    "$engine" ps --format "{{.Image}}" 2> /dev/null | grep -Ei "bezant|ibeam|clientportal|ib-gateway" || true
+  fi
+done)"
 say cloudflared_unit "$(systemctl is-active cloudflared.service 2> /dev/null || true)"
 say cloudflared_ingress "$(sed -n 's/^[ -]*service: *//p' /etc/cloudflared/config.y*ml /root/.cloudflared/config.y*ml \
   "$HOME"/.cloudflared/config.y*ml 2> /dev/null || true)"
@@ -46,7 +72,15 @@ say dpkg_audit "$(dpkg --audit 2> /dev/null | head -n 1)"
 reach() { if timeout 8 sh -c "getent ahosts '$1' > /dev/null"; then say "resolves_$1" yes; else say "resolves_$1" no; fi; }
 reach deb.debian.org
 reach api.ibkr.com
+# what IBKR's login page says, by the way that the words name
+login_page() {
+  curl -sS -m 15 -o /dev/null -D - "$@" https://api.ibkr.com/sso/Login 2> /dev/null |
+    awk 'NR == 1 { status = $2 } tolower($1) == "server:" { server = $2 } END { print status, server }' | tr -d '\r'
+}
 if command -v curl > /dev/null 2>&1; then
-  say egress "$(curl -sS -m 15 -o /dev/null -D - https://api.ibkr.com/sso/Login 2> /dev/null |
-    awk 'NR == 1 { status = $2 } tolower($1) == "server:" { server = $2 } END { print status, server }' | tr -d '\r')"
+  say egress "$(login_page --noproxy '*')"
+  say outbound "$(curl -sS -I -m 15 -o /dev/null https://download2.interactivebrokers.com/ 2> /dev/null && echo 0 || echo $?)"
+  if [ -n "$(ip -6 route show default 2> /dev/null)" ]; then
+    say ipv6 "$(curl -6 -sS -I -m 8 -o /dev/null https://deb.debian.org/ 2> /dev/null && echo 0 || echo $?)"
+  fi
 fi

@@ -1,5 +1,11 @@
-# Prints the last $1 lines of everything of ours.
+# Prints the last $1 lines of the journal, and with $2 "follow" what comes; the other words are units.
 set -eu
-journalctl --no-pager --lines "$1" --output short-iso \
-  --unit bezant.service --unit cpgateway.service --unit bezant-relay.service --unit bezant-tunnel.service \
-  --unit bezant-guard.service --unit warp-svc.service
+lines=$1
+follow=$2
+shift 2
+if [ "$follow" = follow ]; then set -- "$@" --follow; fi
+for word in "$@"; do
+  shift
+  case "$word" in --*) set -- "$@" "$word" ;; *) set -- "$@" --unit "$word" ;; esac
+done
+exec journalctl --no-pager --quiet --output short-iso --lines "$lines" "$@"

@@ -5,6 +5,7 @@ import type { Step } from "../step.ts";
 import { tunnelSteps, tunnelTraces } from "./tunnel/all.ts";
 import type { Wish } from "../wish.ts";
 import { BASE_STEPS } from "./base.ts";
+import { bridgeSteps } from "./bridge.ts";
 import { egressSteps } from "./egress.ts";
 import { gatewaySteps, gatewayUnitSteps } from "./gateway.ts";
 import { GUARD_STEPS } from "./guard.ts";
@@ -20,6 +21,7 @@ export function stepsFor(wish: Wish, outside: Outside): readonly Step[] {
     ...egressSteps(wish),
     ...gatewayUnitSteps(wish),
     ...sidecarSteps(wish),
+    ...bridgeSteps(wish),
     ...tunnelSteps(wish, outside),
   ];
 }
@@ -43,6 +45,6 @@ export function stepsToUndo(wish: Wish, outside: Outside): readonly Step[] {
       undo: async (host) => void await runWell(host, "path_remove", { args: traces }),
     }],
   };
-  const rest = stepsFor({ ...wish, egress: "warp-proxy", tunnel: "none" }, outside);
+  const rest = stepsFor({ ...wish, egress: "warp-proxy", tunnel: "none", bridge: true }, outside);
   return [left, ...rest, ...tunnelTraces(wish)];
 }

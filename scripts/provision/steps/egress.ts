@@ -113,7 +113,7 @@ async function connectGuarded(host: Host): Promise<void> {
   }
 }
 
-function relayStep({ release }: Wish): Step {
+function relayStep({ releaseName }: Wish): Step {
   const dropIn = deployText("gateway/relay.conf");
   return {
     id: "relay",
@@ -124,7 +124,7 @@ function relayStep({ release }: Wish): Step {
       unit({
         name: "bezant-relay.service",
         text: deployText("systemd/bezant-relay.service"),
-        reads: [release?.digest ?? ""],
+        reads: [releaseName ?? ""],
         runs: false,
       }),
       unit({ name: "bezant-relay.socket", text: deployText("systemd/bezant-relay.socket"), runs: true }),

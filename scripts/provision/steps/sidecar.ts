@@ -46,7 +46,7 @@ export function sidecarSteps(wish: Wish): readonly Step[] {
         unit({
           name: "bezant.service",
           text: deployText("systemd/bezant.service"),
-          reads: [settings, wish.release?.digest ?? "", ...secrets.map(([name, value]) => `${name}=${value}`)],
+          reads: [settings, wish.releaseName ?? "", ...secrets.map(([name, value]) => `${name}=${value}`)],
           runs: true,
         }),
       ],

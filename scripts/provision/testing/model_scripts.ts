@@ -80,6 +80,10 @@ export const LOOKING: Readonly<Record<string, Act>> = {
     const target = state.files.get("/opt/bezant/current") ?? "";
     return state.files.has(`${target}/.complete`) ? target.split("/").at(-1)! : "absent";
   },
+  bridge_look: ({ files }) =>
+    ["/etc/systemd/system/ibkr-bridge.service", "/etc/bezant/bridge.env"].some((path) => files.has(path))
+      ? "ours"
+      : "nobody",
   door_look: ({ running }) => running.has("bezant.service") ? "401" : "000",
   serve_look: ({ facts }) => facts.get("serving") ?? "off",
   serve_probe: ({ facts }) => facts.get("serving") === "on" ? "401 200" : "000 000",
@@ -119,6 +123,14 @@ export const WORKING: Readonly<Record<string, Act>> = {
       new RegExp(`^${word.replaceAll(".", "\\.").replaceAll("*", ".*")}$`)
     );
     for (const path of paths) remove(state, path, (folder) => patterns.some((pattern) => pattern.test(folder)));
+    return "";
+  },
+  dir_remove_empty: ({ files }, paths) => {
+    for (const path of paths) {
+      if (![...files.keys()].some((each) => each.startsWith(`${path}/`) && each !== `${path}/`)) {
+        files.delete(`${path}/`);
+      }
+    }
     return "";
   },
   packages_install: ({ packages }, names) => (names.forEach((name) => packages.add(name)), ""),

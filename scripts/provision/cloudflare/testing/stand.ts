@@ -1,8 +1,9 @@
 /** A whole command line of provisioning against a model of Cloudflare and a model of a host. @module */
 import assert from "node:assert/strict";
 import type { RunOptions, RunResult } from "../../host/host.ts";
+import type { ProvisionIo } from "../../io.ts";
 import type { OwnFile } from "../../read_secrets.ts";
-import { type ProvisionIo, runProvision } from "../../run.ts";
+import { runProvision } from "../../run.ts";
 import { type ModelHost, modelHost } from "../../testing/model_host.ts";
 import { fakeCloudflare, TOKEN } from "./fake_api.ts";
 import { edgeAnswer } from "./fake_edge.ts";
@@ -115,7 +116,15 @@ export function cloudStand(baseUrl?: string, fake: FakeCloudflare = fakeCloudfla
       },
     },
     openHost: () =>
-      Promise.resolve({ name: host.name, run: hostRun(host, fake), [Symbol.asyncDispose]: async () => {} }),
+      Promise.resolve({
+        name: host.name,
+        run: hostRun(host, fake),
+        follow: () => Promise.reject(new Error("followed")),
+        forward: () => assert.fail("forwarded"),
+        [Symbol.asyncDispose]: async () => {},
+      }),
+    canConnect: () => Promise.resolve(false),
+    version: "0.1.0",
     now: () => fake.now * 1000,
     who: "test@here",
     signal: new AbortController().signal,
