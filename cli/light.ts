@@ -8,3 +8,4 @@ export { type Clock, sleep, systemClock } from "../client/clock.ts";
 export { ERROR_TABLE, type IbkrErrorCode, type Outcome } from "../client/errors/table.ts";
 export { findText } from "../operations/settings/find.ts";
 export { localSidecarUrl } from "../operations/settings/instance.ts";
+export { keepLoopbackFromProxy } from "../operations/settings/no_proxy.ts";

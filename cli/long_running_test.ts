@@ -121,3 +121,23 @@ Deno.test("serve reads its own flags and has its own help", async () => {
     assert.match((await run(args)).stdout, /bezant serve[\s\S]*--bind/);
   }
 });
+
+Deno.test("serve refuses a tool for assistants that there is not, before it listens", async () => {
+  const port = ["--bind", "127.0.0.1:0"];
+  const refused = async (tools: string, env: Readonly<Record<string, string>> = {}): Promise<string> => {
+    const all = { IBKR_GATEWAY_URL: "http://localhost:1", BEZANT_MCP_TOOLS: tools, ...env };
+    const { code, stdout, stderr } = await run(["serve", ...port], { env: all, signal: AbortSignal.timeout(5_000) });
+    assert.deepEqual([code, stdout], [2, ""], stderr);
+    return stderr;
+  };
+  assert.match(
+    await refused("quotes_list,position_list"),
+    /BEZANT_MCP_TOOLS.* "position_list".*docs\/reference\/tools\.md/,
+  );
+  assert.match(await refused("orders_submit"), /"orders_submit".*BEZANT_MCP_ALLOW_ORDERS/);
+  const off = { BEZANT_MCP_ALLOW_ORDERS: "1", BEZANT_TRADING: "off" };
+  assert.match(await refused("orders_submit", off), /"orders_submit"/);
+  const may = { IBKR_GATEWAY_URL: "http://localhost:1", BEZANT_MCP_TOOLS: "quotes_list,orders_submit,results_more" };
+  const code = await runUntil(["serve", ...port], { ...may, BEZANT_MCP_ALLOW_ORDERS: "1" }, () => Promise.resolve());
+  assert.equal(code, 0);
+});

@@ -24,6 +24,7 @@
  */
 import { askOn } from "./ask.ts";
 import type { CliIo } from "./io.ts";
+import { keepLoopbackFromProxy } from "./light.ts";
 import { runCli } from "./mod.ts";
 import { streamWriter } from "./writer.ts";
 
@@ -34,7 +35,10 @@ const OPENERS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   windows: ["explorer"],
 };
 
-if (import.meta.main) Deno.exit(await runCli(Deno.args, processIo()));
+if (import.meta.main) {
+  keepLoopbackFromProxy(Deno.env);
+  Deno.exit(await runCli(Deno.args, processIo()));
+}
 
 /** The real world of this process. */
 function processIo(): CliIo {

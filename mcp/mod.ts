@@ -12,6 +12,7 @@ export type * from "./orders/types.ts";
 export type { McpOptions } from "./options.ts";
 export type { LineStreams } from "./serve/line_transport.ts";
 export { chooseTools, type ToolChoice } from "./tools/choose.ts";
+export { toolsProblem } from "./tools/names.ts";
 export { isProjected } from "./tools/project.ts";
 export type * from "./tools/tool.ts";
 export { type ToolsetName, TOOLSETS } from "./tools/toolsets.ts";

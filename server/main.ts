@@ -3,11 +3,15 @@
  *
  * @module
  */
+import { keepLoopbackFromProxy } from "../operations/mod.ts";
 import { runServer, type ServerIo } from "./mod.ts";
 import { serviceManagerOf } from "./net/service_manager.ts";
 import { readText } from "./store/read_text.ts";
 
-if (import.meta.main) Deno.exit(await runServer(Deno.args, processIo()));
+if (import.meta.main) {
+  keepLoopbackFromProxy(Deno.env);
+  Deno.exit(await runServer(Deno.args, processIo()));
+}
 
 /** The real world of this process. */
 function processIo(): ServerIo {
@@ -20,6 +24,7 @@ function processIo(): ServerIo {
     openMcp: async (parts) => (await import("../mcp/mod.ts")).createMcp(parts),
     ...stopSignals(),
     spawn: (file) => new Deno.Command(file, { stdin: "null", stdout: "inherit", stderr: "inherit" }).spawn(),
+    toolsProblem: async (...asked) => (await import("../mcp/mod.ts")).toolsProblem(...asked),
     serviceManager: serviceManagerOf((name) => Deno.env.get(name)),
   };
 }

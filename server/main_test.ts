@@ -11,7 +11,10 @@ Deno.test("bezant-server finishes a slow request after SIGTERM and exits 0", asy
   const main = new URL("./main.ts", import.meta.url).pathname;
   const process = new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "-A", main, "--bind", "127.0.0.1:0", "--gateway-url", gateway.url],
-    env: { BEZANT_KEEPALIVE_SECS: "0" }, // the slow answer is for what is asked below
+    env: {
+      BEZANT_KEEPALIVE_SECS: "0", // the slow answer is for what is asked below
+      HTTP_PROXY: "http://127.0.0.1:9", // nobody is there: what goes to this machine must not go that way
+    },
     stdout: "piped",
     stderr: "piped",
   }).spawn();

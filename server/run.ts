@@ -1,4 +1,5 @@
 import {
+  BadRequestError,
   type Clock,
   COMMIT,
   createClient,
@@ -61,6 +62,8 @@ export interface ServerIo {
   readonly serviceManager?: ServiceManager | null;
   /** Makes the MCP server; without it there is none at `/mcp`. */
   readonly openMcp?: OpenMcp;
+  /** What is wrong with the tools that assistants shall get; null when nothing is. Without it the first request finds out. */
+  readonly toolsProblem?: (choice: Pick<McpSettings, "tools">, mayOrder: boolean) => Promise<string | null>;
   /** Told once it listens, for those who wait for it. */
   onListening?(sidecar: RunningSidecar): void;
 }
@@ -126,6 +129,7 @@ async function serve(
   const createLogger = settings.logFormat === "json" ? createJsonLogger : createLineLogger;
   const logger = createLogRing(createLogger((text) => io.stdout(text), clock, settings.log), clock);
   const trust = trustOf(settings);
+  await requireTools(settings, io);
   const callers = callersOf(settings, isBridgeOnly, { env, readFile: io.readFile.bind(io), clock, logger });
   await using waysIn = await openWaysIn(callers);
   using traffic = openTrafficBook({ clock, logger, path: inState(settings, "status.db") });
@@ -215,6 +219,13 @@ async function serve(
 /** A file in the folder for state; null where there is none. */
 function inState({ stateDir }: Settings, name: string): string | null {
   return stateDir === undefined ? null : `${stateDir}/${name}`;
+}
+
+/** A name that is none shows now, not when the first assistant comes. */
+async function requireTools({ mcp, rails }: Settings, { toolsProblem }: ServerIo): Promise<void> {
+  if (mcp.tools === undefined) return;
+  const problem = await toolsProblem?.(mcp, mcp.allowOrders && rails.trading !== "off") ?? null;
+  if (problem !== null) throw new BadRequestError(`BEZANT_MCP_TOOLS: ${problem}`);
 }
 
 /** The MCP server as the settings want it. */

@@ -1,4 +1,5 @@
 import { OPERATIONS } from "../../operations/mod.ts";
+import { noSuchTool } from "./names.ts";
 import { isProjected, toolOf } from "./project.ts";
 import type { McpTool } from "./tool.ts";
 import { DEFAULT_TOOLS, MORE, TOOLSETS } from "./toolsets.ts";
@@ -28,9 +29,7 @@ export function chooseTools(choice: ToolChoice, own: readonly McpTool[]): readon
   }
   for (const name of tools ?? []) {
     if (!all.some((tool) => tool.name === name)) {
-      throw new RangeError(
-        `Cannot offer tool "${name}": there is none of that name; docs/reference/tools.md lists them`,
-      );
+      throw new RangeError(noSuchTool(name));
     }
   }
   const isDefault = toolsets === undefined && tools === undefined;

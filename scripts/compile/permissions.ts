@@ -22,7 +22,7 @@ const SETTINGS_ENV = ["BEZANT_*", "IBKR_*", "CF_ACCESS_*", "RUST_LOG*", "PORTAL_
 const PLACE_ENV = [
   ...["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"],
   ...["STATE_DIRECTORY", "RUNTIME_DIRECTORY", "CREDENTIALS_DIRECTORY", "NOTIFY_SOCKET", "WATCHDOG_*", "LISTEN_*"],
-  ...["container", "KUBERNETES_SERVICE_HOST", "OTEL_*"],
+  ...["NO_PROXY", "no_proxy", "container", "KUBERNETES_SERVICE_HOST", "OTEL_*"],
 ];
 /** What the packages inside look at. */
 const PACKAGES_ENV = ["UNDICI_*", "WS_NO_*", "JEST_WORKER_ID"];

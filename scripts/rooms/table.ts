@@ -46,6 +46,7 @@ export const FILE_ARROWS: Readonly<Record<string, readonly string[]>> = {
     "client/errors/table.ts",
     "operations/settings/find.ts",
     "operations/settings/instance.ts",
+    "operations/settings/no_proxy.ts",
   ],
   "cli/trade/light.ts": [
     "client/market/fields.ts",
