@@ -30,7 +30,7 @@ function processIo(): ProvisionIo {
     askSecret,
     confirm: (words) => Promise.resolve(Deno.stdin.isTerminal() && confirm(words)),
     ask: async (url, headers) => {
-      const answer = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(30_000) });
+      const answer = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(20_000) });
       return { status: answer.status, headers: answer.headers, text: await beginningOf(answer) };
     },
     readOwn,

@@ -19,6 +19,8 @@ export interface Outside {
   readonly ask: Ask;
   /** Waits; in milliseconds. */
   pause(durationMs: number): Promise<void>;
+  /** Milliseconds since some moment. */
+  now(): number;
 }
 
 /** Paths that a stranger tries: an application of Access that guards one path alone is found out. */
@@ -49,10 +51,14 @@ export async function lookAtPublic({ url, guard, proof }: PublicAddress, ask: As
 }
 
 /** Looks until the verdict is one that stays. */
-export async function settle(look: () => Promise<Verdict>, { pause }: Pick<Outside, "pause">): Promise<Verdict> {
-  for (let waitedMs = 0;; waitedMs += PAUSE_MS) {
+export async function settle(
+  look: () => Promise<Verdict>,
+  { pause, now }: Pick<Outside, "pause" | "now">,
+): Promise<Verdict> {
+  const beginMs = now();
+  for (;;) {
     const verdict = await look();
-    if (waitedMs >= PATIENCE_MS[verdict.is]) return verdict;
+    if (now() - beginMs >= PATIENCE_MS[verdict.is]) return verdict;
     await pause(PAUSE_MS);
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lookAtPublic, type PublicAddress, settle } from "./public_check.ts";
+import { lookAtPublic, type Outside, type PublicAddress, settle } from "./public_check.ts";
 import type { Answer } from "./public_verdict.ts";
 import { readTunnelToken } from "./tunnel_token.ts";
 
@@ -16,6 +16,12 @@ const LOGIN = { ...RAY, location: "https://team.cloudflareaccess.com/cdn-cgi/acc
 
 function answer(status: number, headers: Readonly<Record<string, string>> = RAY, text = ""): Answer {
   return { status, headers: new Headers(headers), text };
+}
+
+/** Time that passes only where somebody waits. */
+function handTime(): Pick<Outside, "pause" | "now"> {
+  let nowMs = 0;
+  return { now: () => nowMs, pause: (durationMs) => Promise.resolve(void (nowMs += durationMs)) };
 }
 
 const LIVES = answer(200, OURS);
@@ -89,26 +95,23 @@ Deno.test("a tunnel and a name that are not there yet are waited for, and not fo
     "connection refused at https://ibkr.example.com/secret": /cannot be reached$/,
   };
   for (const [words, expected] of Object.entries(rejects)) {
-    let waitedMs = 0;
-    const pause = (durationMs: number): Promise<void> => Promise.resolve(void (waitedMs += durationMs));
-    const found = await settle(() => lookAtPublic(ACCESS, () => Promise.reject(new TypeError(words))), { pause });
+    const time = handTime();
+    const found = await settle(() => lookAtPublic(ACCESS, () => Promise.reject(new TypeError(words))), time);
     assert.ok(found.is === "not there");
     assert.match(found.found, expected);
-    assert.equal(waitedMs, 90_000);
+    assert.equal(time.now(), 90_000);
   }
 });
 
 Deno.test("what comes up while it is waited for is judged then; what is open is not waited for", async () => {
   const coming = [answer(530), answer(502), answer(503, OURS)];
-  let waitedMs = 0;
-  const pause = (durationMs: number): Promise<void> => Promise.resolve(void (waitedMs += durationMs));
+  const time = handTime();
   const ask = (_url: string, headers: object): Promise<Answer> =>
     Promise.resolve(coming.shift() ?? (Object.keys(headers).length > 0 ? LIVES : answer(302, LOGIN)));
-  assert.equal((await settle(() => lookAtPublic(ACCESS, ask), { pause })).is, "guarded");
-  assert.equal(waitedMs, 9_000);
-  waitedMs = 0;
-  assert.equal((await settle(() => lookAtPublic(ACCESS, () => Promise.resolve(LIVES)), { pause })).is, "open");
-  assert.equal(waitedMs, 0);
+  assert.equal((await settle(() => lookAtPublic(ACCESS, ask), time)).is, "guarded");
+  assert.equal(time.now(), 9_000);
+  assert.equal((await settle(() => lookAtPublic(ACCESS, () => Promise.resolve(LIVES)), time)).is, "open");
+  assert.equal(time.now(), 9_000);
 });
 
 Deno.test("a tunnel's token is read, and never shown when it is none", () => {

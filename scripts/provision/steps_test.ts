@@ -17,9 +17,11 @@ const QUIET: EngineOptions = { onStep: () => {}, now: () => 0 };
 function outsideWith(stranger: Answer): Outside {
   const known: Answer = { status: 200, headers: new Headers({ "x-bezant-server": "0.1.0" }), text: "" };
   const isKnown = (headers: Readonly<Record<string, string>>): boolean => Object.keys(headers).length > 0;
+  let nowMs = 0;
   return {
     ask: (_url, headers) => Promise.resolve(isKnown(headers) ? known : stranger),
-    pause: () => Promise.resolve(),
+    pause: (durationMs) => Promise.resolve(void (nowMs += durationMs)),
+    now: () => nowMs,
   };
 }
 

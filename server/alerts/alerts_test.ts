@@ -84,14 +84,17 @@ Deno.test("one expiry is one alert, however often the sidecar is restarted; a lo
   assert.ok(!said.includes("s3cret"), said);
 });
 
-Deno.test("a sidecar that is started with a webhook tells of a Gateway that is down, and stops cleanly", async () => {
+Deno.test("a sidecar that is started with a webhook tells of a Gateway and of a tunnel that are down, and stops cleanly", async () => {
   await using hook = startReceiver();
+  await using cloudflared = startReceiver();
+  cloudflared.answer(200, 503);
   const clock = handClock();
   const stop = new AbortController();
   const env: Record<string, string> = {
     IBKR_GATEWAY_URL: "http://127.0.0.1:1", // nothing listens there
     BEZANT_BIND: "127.0.0.1:0",
     BEZANT_ALERT_WEBHOOK_URL: `${hook.url}/hook`,
+    BEZANT_TUNNEL_READY_URL: `${cloudflared.url}/ready`,
   };
   let stdout = "";
   const running = runServer([], {
@@ -104,13 +107,13 @@ Deno.test("a sidecar that is started with a webhook tells of a Gateway that is d
     signal: stop.signal,
     clock,
   });
-  for (let steps = 0; hook.got.length === 0; steps++) {
+  for (let steps = 0; hook.got.length < 2; steps++) {
     assert.ok(steps < 600, stdout);
     clock.advance(STEP_MS);
     await turns(6);
   }
   stop.abort();
   assert.equal(await running, 0, stdout);
-  assert.match(hook.got[0]!.body.text, /^\*The IBKR Gateway is down\*/);
-  assert.equal(hook.got.length, 1);
+  const told = hook.got.map(({ body }) => body.text.split("\n")[0]);
+  assert.deepEqual(told, ["*The IBKR Gateway is down*", "*The tunnel is down*"]);
 });

@@ -1,5 +1,6 @@
 /** Tunnels of Cloudflare: a bot's way in, and what must never be one. @module */
 import assert from "node:assert/strict";
+import { scriptText } from "../../provision/host/scripts.ts";
 import { expectCode, type Scenario, stepsThat } from "../scenario.ts";
 import { CLOUDFLARE, TUNNEL_CREDENTIALS, TUNNEL_TOKEN } from "../stand_in/tunnels/values.ts";
 import {
@@ -70,6 +71,8 @@ const unguarded: Scenario = {
     await stage.edge("guarded");
     expectCode(await stage.provisionWith(owner, SECRETS), 0);
     await callUntil(stage, LIVEZ, SERVICE_TOKEN, 200);
+    await closesByItself(stage);
+    expectCode(await stage.provisionWith(owner, SECRETS), 0);
     // somebody takes the application away, later
     await stage.edge("open");
     expectCode(await stage.provisionWith(owner, SECRETS), 1);
@@ -77,6 +80,13 @@ const unguarded: Scenario = {
     assert.match(await stage.pi.inside("systemctl list-timers --all --no-pager"), /^(?!.*bezant-tunnel-deadman)/s);
   },
 };
+
+/** One that was opened by a run which then died, before anybody had seen that it is guarded. */
+async function closesByItself({ pi }: TunnelStage): Promise<void> {
+  await pi.inside(`set -- unit 1; ${scriptText("tunnel_arm")}`);
+  await pi.inside("for n in $(seq 150); do systemctl -q is-active bezant-tunnel || exit 0; sleep 0.2; done; exit 1");
+  assert.equal((await pi.inside("systemctl is-enabled bezant-tunnel || true")).trim(), "disabled");
+}
 
 const neverConnected: Scenario = {
   name: "a cloudflared that cannot connect: said, and not left trying; another token, and it is up",

@@ -19,14 +19,16 @@ export interface Exposure {
   readonly closing: Closing;
   /** Looks at it once, as a stranger and as one who may come in. */
   look(host: Host): Promise<Verdict>;
+  /** Looks as far as that leaves no trace on the host, where the other look does. */
+  glance?(host: Host): Promise<Verdict>;
 }
 
 /** Until what was never seen to be guarded is closed by the host itself: longer than the longest check. */
 const DEADMAN_SECONDS = 600;
 
 /** The door behind it, what opens it, and the proof that it is guarded. */
-export function exposedParts({ opening, closing, look }: Exposure, outside: Outside): readonly Part[] {
-  return [door(), guardedOpening(opening, closing), proof(closing, look, outside)];
+export function exposedParts({ opening, closing, look, glance = look }: Exposure, outside: Outside): readonly Part[] {
+  return [door(), guardedOpening(opening, closing), proof(closing, { look, glance }, outside)];
 }
 
 /** A sidecar that refuses strangers at its door for tunnels. */
@@ -65,13 +67,17 @@ function guardedOpening(opening: Part, closing: Closing): Part {
   };
 }
 
-function proof(closing: Closing, look: Exposure["look"], outside: Outside): Part {
+function proof(
+  closing: Closing,
+  { look, glance }: Required<Pick<Exposure, "look" | "glance">>,
+  outside: Outside,
+): Part {
   return {
     what: "nobody comes through it without a token",
     check: async (host) => {
       const standing = await runWell(host, "tunnel_look", { args: [closing] });
       if (standing !== "open") return drifted(standing === "armed" ? "not seen yet" : standing);
-      const verdict = await look(host);
+      const verdict = await glance(host);
       return verdict.is === "guarded" ? AS_WANTED : drifted(verdict.found);
     },
     apply: async (host) => {

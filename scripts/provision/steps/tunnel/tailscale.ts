@@ -33,7 +33,6 @@ export function tailscalePackage({ architecture, codename }: Wish): Step {
 
 /** Its steps. */
 export function tailscaleSteps(wish: Wish, outside: Outside): readonly Step[] {
-  const opening = served();
   return [
     tailscalePackage(wish),
     {
@@ -43,7 +42,12 @@ export function tailscaleSteps(wish: Wish, outside: Outside): readonly Step[] {
       parts: [
         noTunnelUnit(),
         joined(wish),
-        ...exposedParts({ opening, closing: "serve", look: (host) => lookWithin(host, wish) }, outside),
+        ...exposedParts({
+          opening: served(),
+          closing: "serve",
+          look: (host) => lookWithin(host, wish, "with a token"),
+          glance: (host) => lookWithin(host, wish, "as a stranger"),
+        }, outside),
       ],
     },
   ];
@@ -94,16 +98,16 @@ function served(): Part {
   };
 }
 
-/** From inside: as a stranger, and with a token that is made for this and revoked at once. */
-async function lookWithin(host: Host, wish: Wish): Promise<Verdict> {
+/** From inside: as a stranger, and where it is wanted with a token that is made for this and revoked at once. */
+async function lookWithin(host: Host, wish: Wish, how: "as a stranger" | "with a token"): Promise<Verdict> {
   const serving = await runWell(host, "serve_look");
   if (serving === "funnel") return { is: "open", found: "a funnel leads the internet here: tailscale funnel reset" };
   const name = publicHost(wish);
-  const { code, stdout, stderr } = await host.run("serve_probe", { args: [name], timeoutMs: 180_000 });
+  const { code, stdout, stderr } = await host.run("serve_probe", { args: [name, how], timeoutMs: 180_000 });
   if (code !== 0) return { is: "not there", found: `https://${name} cannot be asked on the host: ${stderr.trim()}` };
   const [stranger = "", known = ""] = stdout.trim().split(" ");
   if (stranger === "000") return { is: "not there", found: `https://${name} does not answer on the host yet` };
   if (stranger !== "401") return { is: "open", found: `https://${name} answers ${stranger} to a stranger` };
-  if (known === "200") return { is: "guarded" };
+  if (known === "200" || how === "as a stranger") return { is: "guarded" };
   return { is: "refuses all", found: `https://${name} answers ${known} to a token that was just made` };
 }
