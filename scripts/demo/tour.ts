@@ -1,5 +1,6 @@
 import type { Scene } from "./scene.ts";
 import { assistant } from "./scenes/assistant.ts";
+import { barePi } from "./scenes/bare_pi.ts";
 import { doctor } from "./scenes/doctor.ts";
 import { droppedWatch } from "./scenes/dropped_watch.ts";
 import { firstBot } from "./scenes/first_bot.ts";
@@ -22,6 +23,7 @@ export const SCENES: readonly Scene[] = [
   oneAlert,
   droppedWatch,
   assistant,
+  barePi,
 ];
 
 /** Walks through the scenes, each on a stand of its own. */

@@ -1,7 +1,7 @@
 /** The commands of the page about the command line, run again at a simulator. @module */
 import { startSimulator } from "../../sim/mod.ts";
 import { openTerminal } from "./terminal.ts";
-import { retell } from "./transcripts.ts";
+import { retell } from "./retell.ts";
 
 /** The answer to this order is lost on its way. */
 const LOST = "--client-order-id monday-7";

@@ -3,7 +3,8 @@ import { createClient, silentLogger } from "../../mod.ts";
 import { type CaptureHealth, openOrderStore, startEvents, startSidecar } from "../../server/mod.ts";
 import { startSimulator } from "../../sim/mod.ts";
 import { openTerminal } from "./terminal.ts";
-import { retell, untilSo } from "./transcripts.ts";
+import { retell } from "./retell.ts";
+import { untilSo } from "./transcripts.ts";
 
 /** A quarter past ten in New York, before anybody has logged in. */
 const MORNING = Date.UTC(2026, 0, 14, 15, 15);

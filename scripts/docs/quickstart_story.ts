@@ -3,7 +3,8 @@ import { createClient, silentLogger } from "../../mod.ts";
 import { startEvents, startSidecar } from "../../server/mod.ts";
 import { startSimulator } from "../../sim/mod.ts";
 import { openTerminal } from "./terminal.ts";
-import { inShell, retell, untilSo } from "./transcripts.ts";
+import { retell } from "./retell.ts";
+import { inShell, untilSo } from "./transcripts.ts";
 
 /** The page with its commands run anew: `bezant …` by a person at a terminal, everything else in a shell. */
 export async function retellQuickstart(page: string): Promise<string> {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { isInstalled, masked, retell, withEventfulSidecar } from "./transcripts.ts";
+import { retell } from "./retell.ts";
+import { isInstalled, masked, withEventfulSidecar } from "./transcripts.ts";
 
 const PAGE = new URL("../../docs/events.md", import.meta.url);
 

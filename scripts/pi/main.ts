@@ -1,7 +1,8 @@
 /**
- * `deno task test:pi [--quick] [--release bookworm|trixie] [--only WORD] [--network N] [--jobs N]`: provisioning against
+ * `deno task test:pi [--quick] [--release bookworm|trixie] [--only WORD] [--network N] [--jobs N] [--record]`: provisioning against
  * fake Pis, real Debian with systemd and sshd in network namespaces of their own (in places numbered from N, those that
- * another run has left out), with a stand-in internet. Wants root; prints what came of it.
+ * another run has left out), with a stand-in internet. Wants root; prints what came of it. `--record` writes the page
+ * docs/a_pi_day.md anew.
  *
  * @module
  */
@@ -16,6 +17,7 @@ import { type Outcome, runAll, type Task, wordsOf } from "./run_all.ts";
 import { stopPrograms } from "./run_program.ts";
 import type { Scenario } from "./scenario.ts";
 import { BRIDGE } from "./scenarios/bridge.ts";
+import { DAY } from "./scenarios/day.ts";
 import { KEEPER } from "./scenarios/keeper.ts";
 import { ROADS } from "./scenarios/roads.ts";
 import { SMALL } from "./scenarios/small.ts";
@@ -29,6 +31,7 @@ import { type Ground, layGround } from "./stage.ts";
 const SCENARIOS: readonly Scenario[] = [
   ...SMALL,
   WHOLE,
+  DAY,
   INTERRUPTED,
   ROADS,
   DISK_FILLS,
@@ -43,6 +46,7 @@ const OPTIONS = {
   network: { type: "string" },
   only: { type: "string" },
   quick: { type: "boolean" },
+  record: { type: "boolean" },
   release: { type: "string" },
 } as const;
 
@@ -58,9 +62,11 @@ async function main(args: readonly string[]): Promise<number> {
   const folder = run.path;
   const interruption = onInterruption(folder);
   const isQuick = values.quick === true;
-  const suites = SUITES.filter((suite) => suite === (values.release ?? (isQuick ? "bookworm" : suite)));
+  const isRecording = values.record === true;
+  const suites = SUITES.filter((suite) => suite === (values.release ?? (isQuick || isRecording ? "bookworm" : suite)));
   const scenarios = SCENARIOS.filter((scenario) =>
-    scenario.name.includes(values.only ?? "") && (!isQuick || scenario.isQuick === true)
+    scenario.name.includes(values.only ?? "") && (!isQuick || scenario.isQuick === true) &&
+    (!isRecording || scenario === DAY)
   );
   const grounds = new Map(suites.map((suite) => [suite, once(() => groundOf(suite, folder))]));
   const releases = await makeReleases(folder);
@@ -69,7 +75,15 @@ async function main(args: readonly string[]): Promise<number> {
   );
   const jobs = Number(values.jobs ?? JOBS);
   const from = Number(values.network ?? 1);
-  const outcomes = await runAll(tasks, { releases, folder, from, jobs, print: printLine, signal: interruption });
+  const outcomes = await runAll(tasks, {
+    releases,
+    folder,
+    from,
+    jobs,
+    isRecording,
+    print: printLine,
+    signal: interruption,
+  });
   return conclude(outcomes, performance.now() - begin);
 }
 

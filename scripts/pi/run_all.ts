@@ -12,7 +12,7 @@ export interface Task {
 }
 
 /** How a run goes. */
-export interface RunOptions extends Pick<ScenarioWorld, "releases" | "folder"> {
+export interface RunOptions extends Pick<ScenarioWorld, "releases" | "folder" | "isRecording"> {
   /** First place to take. */
   readonly from: number;
   /** How many Pis are up at a time. */
@@ -41,7 +41,8 @@ export async function runAll(tasks: readonly Task[], options: RunOptions): Promi
   return outcomes;
 }
 
-async function runOne(task: Task, { releases, folder, from, print, signal }: RunOptions): Promise<Outcome> {
+async function runOne(task: Task, options: RunOptions): Promise<Outcome> {
+  const { releases, folder, from, isRecording, print, signal } = options;
   const name = `${task.suite}: ${task.scenario.name}`;
   const said: string[] = [];
   let begin = performance.now();
@@ -52,7 +53,7 @@ async function runOne(task: Task, { releases, folder, from, print, signal }: Run
     await using place = await takePlace(from);
     const own = await Deno.makeTempDir({ dir: folder });
     const say = (line: string): number => said.push(`        ${line}`);
-    await task.scenario.run({ image, releases, number: place.number, folder: own, say });
+    await task.scenario.run({ image, releases, number: place.number, folder: own, isRecording, say });
     for (const line of [...said, `ok      ${name} (${seconds()} s)`]) print(line);
     return { task };
   } catch (error) {

@@ -11,6 +11,8 @@ export interface ScenarioWorld {
   readonly folder: string;
   /** Number of the place of its Pi. */
   readonly number: number;
+  /** Pages are written anew, not compared. */
+  readonly isRecording: boolean;
   say(line: string): void;
 }
 

@@ -10,6 +10,8 @@ import { CLOUDFLARE } from "./stand_in/tunnels/values.ts";
 export interface TunnelStage extends Stage {
   /** Provisions as an owner whose machine reaches the edges, with a file of secrets. */
   provisionWith(words: readonly string[], secrets: Readonly<Record<string, string>>): Promise<ProvisionRun>;
+  /** Runs a command in a shell of that machine; both streams. */
+  shell(command: string, env?: Readonly<Record<string, string>>): Promise<string>;
   /** How Cloudflare's edge treats strangers from now on. Default `guarded`. */
   edge(mode: EdgeMode): Promise<void>;
   /** Asks an address as somebody in a cloud would; status and body. */
@@ -95,6 +97,8 @@ export async function openTunnelStage(
       await Deno.writeTextFile(file, lines.join(""), { mode: 0o600 });
       return await stage.provision([...words, "--secrets", file], { DENO_CERT: keys.authority }, undefined, prefix);
     },
+    shell: (command, env = {}) =>
+      program([...prefix, "sh", "-c", `{ ${command}\n} 2>&1`], { env: { ...env, CURL_CA_BUNDLE: keys.authority } }),
     edge: (mode) => Deno.writeTextFile(`${folder}/mode`, mode),
     call: async (url, headers) => {
       const config = Object.entries(headers).map(([name, value]) => `header = "${name}: ${value}"\n`).join("");
