@@ -2,44 +2,13 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import net from "node:net";
 import tls from "node:tls";
+import { WebSocket } from "ws";
 import { startSimulator } from "../../sim/mod.ts";
 import { type RelayOptions, startRelay } from "../net/relay.ts";
 import { readRelayArgs, runRelay } from "./run_relay.ts";
+import { startProxy } from "./testing/fake_proxy.ts";
 
 const LOOPBACK = "127.0.0.1";
-
-/** A proxy that answers CONNECT with a line, and then leads to a port whatever was asked for. */
-async function startProxy(answer: string, port: number): Promise<AsyncDisposable & { port: number; asked: string[] }> {
-  const asked: string[] = [];
-  const sockets = new Set<net.Socket>();
-  const server = net.createServer({ allowHalfOpen: true }, (client) => {
-    sockets.add(client);
-    client.on("error", () => {});
-    client.once("data", (head) => {
-      asked.push(head.toString().split("\r\n", 1)[0]!);
-      client.write(answer);
-      if (!answer.includes(" 200 ")) {
-        client.end();
-        return;
-      }
-      const upstream = net.connect({ host: LOOPBACK, port, allowHalfOpen: true });
-      sockets.add(upstream);
-      upstream.on("error", () => client.destroy());
-      client.pipe(upstream).pipe(client);
-    });
-  });
-  server.listen(0, LOOPBACK);
-  await once(server, "listening");
-  return {
-    port: (server.address() as net.AddressInfo).port,
-    asked,
-    [Symbol.asyncDispose]: async () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, "close");
-    },
-  };
-}
 
 function relayTo(proxyPort: number, refused: string[], more: Partial<RelayOptions> = {}): RelayOptions {
   return {
@@ -84,24 +53,108 @@ Deno.test("TLS goes through the relay end to end: the name that was asked for, a
   assert.match(String(head), /^HTTP\/1\.1 \d{3} /);
   assert.equal(fingerprint, gateway.fingerprint256);
   assert.deepEqual(proxy.asked, ["CONNECT api.ibkr.com:443 HTTP/1.1"]);
+  // a handshake of TLS, with the name in it as the client has written it
+  const [hello] = proxy.begins;
+  assert.equal(hello?.subarray(0, 2).toString("hex"), "1603");
+  assert.ok(hello?.includes("api.ibkr.com"));
   socket.destroy();
   await once(socket, "close");
 });
 
-Deno.test("each half of a connection may end by itself, and a long silence ends nothing", async () => {
-  const far = net.createServer({ allowHalfOpen: true }, (socket) => {
+/** Runs a server on loopback for as long as its port is used. */
+async function withServer(onSocket: (socket: net.Socket) => void, use: (port: number) => Promise<void>): Promise<void> {
+  const sockets = new Set<net.Socket>();
+  const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+    sockets.add(socket);
     socket.on("error", () => {});
-    // an answer that comes after the question has ended, and later than the proxy's own time to answer
-    socket.on("end", () => setTimeout(() => socket.end("late"), 300));
-    socket.resume();
+    onSocket(socket);
   });
-  far.listen(0, LOOPBACK);
-  await once(far, "listening");
-  await using proxy = await startProxy("HTTP/1.1 200 ok\r\n\r\n", (far.address() as net.AddressInfo).port);
-  await using relay = await startRelay(relayTo(proxy.port, [], { connectTimeoutMs: 100 }));
-  assert.equal(await exchange(relay.port, "question"), "late");
-  far.close();
-  await once(far, "close");
+  server.listen(0, LOOPBACK);
+  await once(server, "listening");
+  try {
+    await use((server.address() as net.AddressInfo).port);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    await once(server, "close");
+  }
+}
+
+Deno.test("a question that has ended is answered later than any proxy may take: no timer ends a silence", async () => {
+  // the long form outlasts the relay's own times as they are in use
+  const [silenceMs, connectTimeoutMs] = Deno.env.get("BEZANT_TEST_LONG") === "1" ? [25_000, 20_000] : [300, 100];
+  await withServer((socket) => {
+    socket.on("end", () => setTimeout(() => socket.end("late"), silenceMs));
+    socket.resume();
+  }, async (port) => {
+    await using proxy = await startProxy("HTTP/1.1 200 ok\r\n\r\n", port);
+    await using relay = await startRelay(relayTo(proxy.port, [], { connectTimeoutMs }));
+    assert.equal(await exchange(relay.port, "question"), "late");
+  });
+});
+
+Deno.test("an answer that has ended lets the question go on, and its end is told", async () => {
+  const heard = Promise.withResolvers<string>();
+  await withServer((socket) => {
+    let text = "";
+    socket.on("data", (bytes) => text += bytes.toString());
+    socket.on("end", () => heard.resolve(text));
+    socket.end("no more from me");
+  }, async (port) => {
+    await using proxy = await startProxy("HTTP/1.1 200 ok\r\n\r\n", port);
+    await using relay = await startRelay(relayTo(proxy.port, []));
+    const socket = net.connect({ host: LOOPBACK, port: relay.port, allowHalfOpen: true });
+    const closed = once(socket, "close");
+    socket.resume();
+    await once(socket, "end");
+    socket.end("but more from me");
+    assert.equal(await heard.promise, "but more from me");
+    await closed;
+  });
+});
+
+Deno.test("64 connections at a time: each has its own bytes back, and one that is torn takes no other with it", async () => {
+  await withServer((socket) => socket.pipe(socket), async (port) => {
+    await using proxy = await startProxy("HTTP/1.1 200 ok\r\n\r\n", port);
+    await using relay = await startRelay(relayTo(proxy.port, [], { maxConnections: 64 }));
+    const sockets = Array.from({ length: 64 }, () => net.connect(relay.port, LOOPBACK));
+    await Promise.all(sockets.map(async (socket, index) => {
+      socket.write(String(index));
+      const [bytes] = await once(socket, "data");
+      assert.equal(String(bytes), String(index));
+    }));
+    // all of them are open now
+    const torn = sockets[0]!;
+    torn.destroy();
+    await Promise.all(
+      sockets.slice(1).map(async (socket, index) => {
+        const sent = `${index} `.repeat(20_000);
+        let back = "";
+        socket.on("data", (bytes) => back += bytes.toString());
+        socket.end(sent);
+        await once(socket, "close");
+        assert.equal(back, sent);
+      }),
+    );
+    assert.equal(proxy.asked.length, 64);
+  });
+});
+
+Deno.test("a proxy that goes down ends what goes through it, and nothing new comes through", async () => {
+  const refused: string[] = [];
+  await withServer((socket) => socket.pipe(socket), async (port) => {
+    const proxy = await startProxy("HTTP/1.1 200 ok\r\n\r\n", port);
+    await using relay = await startRelay(relayTo(proxy.port, refused));
+    const socket = net.connect(relay.port, LOOPBACK);
+    socket.on("error", () => {});
+    const closed = once(socket, "close");
+    socket.write("x");
+    await once(socket, "data");
+    await proxy[Symbol.asyncDispose]();
+    await closed;
+    assert.equal(await exchange(relay.port, "secret"), "");
+    assert.match(refused.join(), /^no way to the proxy/);
+  });
 });
 
 Deno.test("without a proxy, with one that says no, that is silent or that talks without end, a connection is closed and nothing is sent", async () => {
@@ -140,16 +193,25 @@ Deno.test("more connections than it may have are closed", async () => {
   silent.close();
 });
 
-Deno.test("a WebSocket lives through the relay", async () => {
-  await using gateway = await startSimulator({ tls: false, loggedIn: true });
-  const port = Number(new URL(gateway.baseUrl).port);
-  await using proxy = await startProxy("HTTP/1.1 200 ok\r\n\r\n", port);
+Deno.test("a WebSocket over TLS lives through the relay, both ways", async () => {
+  await using gateway = await startSimulator({ certificate: "local", loggedIn: true });
+  await using proxy = await startProxy("HTTP/1.1 200 ok\r\n\r\n", Number(new URL(gateway.baseUrl).port));
   await using relay = await startRelay(relayTo(proxy.port, []));
-  const socket = new WebSocket(`ws://${LOOPBACK}:${relay.port}/v1/api/ws`);
-  const [message] = await once(socket, "message");
-  assert.ok(message.data !== undefined);
+  const socket = new WebSocket(`wss://${LOOPBACK}:${relay.port}/v1/api/ws`, {
+    rejectUnauthorized: false,
+  });
+  const closed = once(socket, "close");
+  const frames: string[] = [];
+  const pong = Promise.withResolvers<void>();
+  socket.on("message", (bytes: Uint8Array) => {
+    frames.push(String(bytes));
+    if (frames.length === 1) socket.ping(); // the first frame came; now something goes the other way
+  });
+  socket.on("pong", () => pong.resolve());
+  await pong.promise;
+  assert.ok(frames[0]?.includes("topic"));
   socket.close();
-  await once(socket, "close");
+  await closed;
 });
 
 Deno.test("the command line of the relay, and its one line a minute about what it refuses", async () => {
