@@ -9,6 +9,7 @@ export type { AccessSettings, BotScope, BridgeSettings, CallersSettings, SocketP
 export type { AlertsSettings, NtfyTopic, QuietHours, TelegramChat } from "./settings/alerts.ts";
 export type { NatsTarget } from "./settings/parse_nats.ts";
 export { trustOf } from "./settings/trust.ts";
+export { type InstancePlaces, instancePlaces } from "./settings/instance.ts";
 export { keepLoopbackFromProxy } from "./settings/no_proxy.ts";
 export { type Face, type Setting, type SettingKind, type SettingName, SETTINGS } from "./settings/table.ts";
 export {

@@ -32,6 +32,15 @@ export const HOST_COMMANDS = {
     print(`${host.name} runs release ${name} again`);
     return EXIT.ok;
   },
+  "restart-gateway": async ({ host, print, who }: CommandWorld): Promise<number> => {
+    await using _lock = await lockHost(host, who);
+    await runWell(host, "gateway_restart", { args: ["cpgateway.service"], timeoutMs: 300_000 });
+    await audit(host, `the Gateway is restarted, by ${who}`);
+    print(
+      `the Gateway on ${host.name} answers again; somebody has to log in now: deno task provision login ${host.name}`,
+    );
+    return EXIT.ok;
+  },
   doctor: runDoctor,
   logs: runLogs,
   login: runLogin,

@@ -2,11 +2,12 @@
 import { parseArgs } from "node:util";
 import { didYouMean } from "../../cli/suggest.ts";
 import { type Setting, SETTINGS } from "../../operations/settings/table.ts";
+import { INSTANCES } from "./place.ts";
 import type { Selection } from "./select.ts";
 import { EGRESSES, TUNNELS, type Wish } from "./wish.ts";
 
 /** What is done with the steps. */
-export const COMMANDS = ["apply", "uninstall", "doctor", "rollback", "logs", "login"] as const;
+export const COMMANDS = ["apply", "uninstall", "doctor", "rollback", "restart-gateway", "logs", "login"] as const;
 /** One of them. */
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -72,6 +73,9 @@ usage: deno task provision pi@host [flags]
   --secrets FILE      NAME=value lines, readable by you alone: TUNNEL_TOKEN and the like
   --purge             uninstall takes events, orders and tokens away, too
   --set NAME=VALUE    a setting of the sidecar, such as BEZANT_TRADING=paper; may be said again
+  --set paper:NAME=VALUE  the same for the sidecar of an instance
+  --instance paper    a second Gateway and sidecar beside the first, for the paper account: ports 5010 and 8090
+  --rotate-keystore   give the Gateway a new key now; somebody has to log in after that
   --binary PATH       the executable to install, or a release's tarball
   --accept-warp-terms you have read Cloudflare's terms of WARP and accept them
   --accept-gateway-sha256 DIGEST  take this archive of the Gateway, whatever was seen before
@@ -98,6 +102,7 @@ const FLAGS = {
   from: { type: "string" },
   help: { type: "boolean", short: "h" },
   hostname: { type: "string" },
+  instance: { type: "string", multiple: true },
   json: { type: "boolean" },
   lines: { type: "string" },
   print: { type: "boolean" },
@@ -105,6 +110,7 @@ const FLAGS = {
   only: { type: "string", multiple: true },
   "owner-email": { type: "string", multiple: true },
   plan: { type: "boolean" },
+  "rotate-keystore": { type: "boolean" },
   secrets: { type: "string" },
   set: { type: "string", multiple: true },
   skip: { type: "string", multiple: true },
@@ -148,7 +154,9 @@ export function readOptions(args: readonly string[]): ProvisionOptions | "help" 
       allowAmd64: values["allow-amd64"] === true,
       bridge: values.bridge === true,
       isPurge: values.purge === true,
-      settings: Object.fromEntries((values.set ?? []).map(settingOf)),
+      settings: settingsOf(values.set ?? []),
+      instances: instancesOf(values.instance ?? [], values.set ?? []),
+      rotatesKeystore: values["rotate-keystore"] === true,
       acceptsWarpTerms: values["accept-warp-terms"] === true,
       ...(values["accept-gateway-sha256"] === undefined
         ? {}
@@ -180,6 +188,26 @@ function parsed(
 
 function listed(words: readonly string[] = []): readonly string[] {
   return words.flatMap((word) => word.split(",")).filter((word) => word !== "");
+}
+
+/** Settings of the first sidecar, or of an instance: then each begins with its name. */
+function settingsOf(words: readonly string[], instance = ""): Readonly<Record<string, string>> {
+  const own = words.flatMap((word) => {
+    const [, name = "", text = ""] = /^(?:([a-z][a-z0-9-]*):)?(.*)$/s.exec(word) ?? [];
+    return name === instance ? [settingOf(text)] : [];
+  });
+  return Object.fromEntries(own);
+}
+
+/** The instances that are wanted, each once, with what is set for it. */
+function instancesOf(names: readonly string[], words: readonly string[]): NonNullable<Wish["instances"]> {
+  const wanted = new Set(listed(names).map((name) => oneOf("instance", INSTANCES, name)));
+  for (const word of words) {
+    const [, name] = /^([a-z][a-z0-9-]*):/.exec(word) ?? [];
+    if (name === undefined || [...wanted].some((each) => each === name)) continue;
+    throw new ProvisionUsageError(`--set ${word.split("=")[0]} is for an instance; say --instance ${name}, too`);
+  }
+  return Object.fromEntries([...wanted].map((name) => [name, settingsOf(words, name)]));
 }
 
 function settingOf(text: string): readonly [string, string] {

@@ -1,6 +1,7 @@
 /** What the owner wants of a host. @module */
 
 import type { Release } from "./parts/release.ts";
+import type { Instance } from "./place.ts";
 
 /** How the Gateway's traffic leaves. */
 export const EGRESSES = ["auto", "direct", "warp-proxy", "warp-full"] as const;
@@ -28,6 +29,10 @@ export interface Wish {
   readonly releaseName?: string;
   /** Settings of the sidecar, by their environment names. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Instances beside the first Gateway and sidecar, each with settings of its own. */
+  readonly instances?: Readonly<Partial<Record<Instance, Readonly<Record<string, string>>>>>;
+  /** The Gateway gets a new key, whatever the old one is like. */
+  readonly rotatesKeystore?: boolean;
   /** Secrets by name; never shown, never in a command line. */
   readonly secrets: Readonly<Record<string, string>>;
   /** The older guide's bridge is wanted, too. */

@@ -9,8 +9,11 @@ export interface UnitWish {
   readonly name: string;
   /** Its text. */
   readonly text: string;
-  /** What it reads when it starts: it starts anew when one of these changes. Secrets are in it as digests only. */
-  readonly reads?: readonly (string | Uint8Array<ArrayBuffer>)[];
+  /**
+   * What it reads when it starts: it starts anew when one of these changes. Secrets are in it as digests only. What only the
+   * host has is looked at there.
+   */
+  readonly reads?: readonly (string | Uint8Array<ArrayBuffer> | ((host: Host) => Promise<string>))[];
   /** Runs now and at each boot; without it, something else starts it. */
   readonly runs: boolean;
 }
@@ -21,26 +24,29 @@ const SECTION = "X-Bezant";
 
 /** A unit that is there, enabled and running with what it reads now. */
 export function unit({ name, text, reads = [], runs }: UnitWish): Part {
-  const whole = memo(async () => {
-    const digests = await Promise.all(reads.map((each) => sha256(typeof each === "string" ? bytesOf(each) : each)));
+  const whole = async (host: Host): Promise<Part> => {
+    const digests = await Promise.all(reads.map(async (each) => {
+      const found = typeof each === "function" ? await each(host) : each;
+      return await sha256(typeof found === "string" ? bytesOf(found) : found);
+    }));
     const stamp = await sha256(bytesOf(digests.join("\n")));
     return file(`${PLACE}/${name}`, `${text.trimEnd()}\n\n[${SECTION}]\nReads=${stamp.slice(0, 16)}\n`);
-  });
+  };
   return {
     what: name,
     check: async (host) => {
-      const onDisk = await (await whole()).check(host);
+      const onDisk = await (await whole(host)).check(host);
       if (onDisk.is === "drifted") return onDisk;
       return await standingOf(host, name, runs);
     },
     apply: async (host) => {
-      await (await whole()).apply(host);
+      await (await whole(host)).apply(host);
       if (runs) await runWell(host, "unit_start", { args: [name], timeoutMs: 180_000 });
       else await runWell(host, "reload_units");
     },
     undo: async (host) => {
       await runWell(host, "unit_stop", { args: [name] });
-      await (await whole()).undo?.(host);
+      await (await whole(host)).undo?.(host);
       await runWell(host, "reload_units");
     },
   };
@@ -80,9 +86,4 @@ async function standingOf(host: Host, name: string, runs: boolean): Promise<Stan
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
-}
-
-function memo<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => made ??= make();
 }

@@ -2,7 +2,8 @@
 import { bridgeKeyProblem } from "../../../operations/settings/bridge_key.ts";
 import type { Wish } from "../wish.ts";
 import type { Finding } from "./finding.ts";
-import { type Facts, PORTS } from "./facts.ts";
+import { INSTANCES } from "../place.ts";
+import { type Facts, PORTS, PORTS_OF_INSTANCES } from "./facts.ts";
 import { judgeOtherTunnel, judgeTunnel } from "./tunnel.ts";
 
 export type { Finding };
@@ -97,8 +98,12 @@ const JUDGES: Readonly<Record<string, Judge>> = {
       ? warning("not synchronized yet", "run sudo timedatectl set-ntp true; it is right at this moment")
       : null;
   },
-  ports: (facts) => {
+  ports: (facts, { instances }) => {
+    const foreign = INSTANCES.filter((name) => instances?.[name] === undefined).flatMap((name) =>
+      PORTS_OF_INSTANCES[name]
+    );
     for (const [port, units] of Object.entries(PORTS)) {
+      if (foreign.includes(port)) continue;
       const holder = facts[`port_${port}`] ?? "";
       const unit = facts[`unit_${port}`] ?? "";
       if (holder === "" || units.includes(unit)) continue;

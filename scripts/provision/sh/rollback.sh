@@ -10,5 +10,6 @@ ln -sfn "$previous" /opt/bezant/current.new
 mv -T /opt/bezant/current.new /opt/bezant/current
 ln -sfn "$current" /opt/bezant/previous
 systemctl restart bezant.service
+systemctl try-restart 'bezant@*.service'
 systemctl try-restart bezant-relay.service
 printf '%s\n' "$(basename "$previous")"

@@ -1,9 +1,10 @@
 /** IBKR's Gateway: its archive, its settings, a key of this host's own, its unit. @module */
-import { runWell } from "../host/host.ts";
+import { type Host, runWell } from "../host/host.ts";
 import { deployText } from "../deploy_text.ts";
-import { file, folder, type Rights } from "../parts/file.ts";
+import { absent, file, folder, type Rights } from "../parts/file.ts";
 import { serviceUser } from "../parts/packages.ts";
 import { unit } from "../parts/unit.ts";
+import { type Place, tagsOf } from "../place.ts";
 import { AS_WANTED, drifted, type Part, type Step } from "../step.ts";
 import type { Wish } from "../wish.ts";
 
@@ -14,69 +15,91 @@ const GATEWAY_ONLY: Rights = { mode: "640", owner: "root:cpgateway" };
 /** A certificate that ends sooner is made anew. */
 const RENEW_DAYS = 30;
 
-/** The steps of the Gateway. */
-export function gatewaySteps(wish: Wish): readonly Step[] {
-  const settings = deployText("gateway/conf.yaml");
-  const logging = deployText("gateway/logback.xml");
-  return [
-    {
-      id: "gateway-archive",
-      title: "IBKR's Client Portal Gateway, from IBKR",
-      tags: ["gateway"],
-      parts: [serviceUser("cpgateway"), archive(wish)],
-    },
-    {
-      id: "gateway-settings",
-      title: "its settings: on loopback only, with a certificate of this host's own",
-      tags: ["gateway"],
-      parts: [
-        folder("/etc/cpgateway", { mode: "750", owner: "root:cpgateway" }),
-        folder("/etc/bezant"),
-        file("/etc/cpgateway/conf.yaml", settings, GATEWAY_ONLY),
-        file("/etc/cpgateway/logback.xml", logging, GATEWAY_ONLY),
-        keystore(),
-      ],
-    },
-  ];
+/** The step of IBKR's archive, which all places share. */
+export function archiveSteps(wish: Wish): readonly Step[] {
+  return [{
+    id: "gateway-archive",
+    title: "IBKR's Client Portal Gateway, from IBKR",
+    tags: ["gateway"],
+    parts: [serviceUser("cpgateway"), archive(wish)],
+  }];
 }
 
-/** The step that starts it, after its way out is there. */
-export function gatewayUnitSteps({ egress }: Wish): readonly Step[] {
-  const reads = ["gateway/conf.yaml", "gateway/logback.xml"].map(deployText);
-  const wayOut = egress === "warp-proxy" ? deployText("gateway/relay.conf") : "";
-  return [
-    {
-      id: "gateway-unit",
-      title: "the Gateway runs and answers",
-      tags: ["gateway"],
-      parts: [
-        unit({
-          name: "cpgateway.service",
-          text: deployText("systemd/cpgateway.service"),
-          reads: [...reads, wayOut],
-          runs: true,
-        }),
-      ],
-    },
-    {
-      id: "gateway-restart",
-      title: "a Gateway that is dead is restarted, and no other",
-      tags: ["gateway"],
-      parts: [
-        file("/opt/bezant/gateway-restart.sh", deployText("gateway/restart.sh")),
-        unit({
-          name: "bezant-gateway-restart.service",
-          text: deployText("systemd/bezant-gateway-restart.service"),
-          runs: false,
-        }),
-        unit({
-          name: "bezant-gateway-restart.path",
-          text: deployText("systemd/bezant-gateway-restart.path"),
-          runs: true,
-        }),
-      ],
-    },
-  ];
+/** The step of what it reads. */
+export function gatewaySteps(wish: Wish, place: Place): readonly Step[] {
+  const { etc, gateway, gatewayPort } = place;
+  return [{
+    id: place.id("gateway-settings"),
+    title: "its settings: on loopback only, with a certificate of this host's own",
+    tags: ["gateway", ...tagsOf(place)],
+    parts: [
+      folder("/etc/bezant"),
+      ...(place.instance === undefined ? [] : [folder(etc)]),
+      folder(gateway, { mode: "750", owner: "root:cpgateway" }),
+      file(`${gateway}/conf.yaml`, settingsOf(place), GATEWAY_ONLY),
+      file(`${gateway}/logback.xml`, deployText("gateway/logback.xml"), GATEWAY_ONLY),
+      ...(place.instance === undefined ? [] : [file(`${gateway}/gateway.env`, `GATEWAY_PORT=${gatewayPort}\n`)]),
+      keystore(place, wish.rotatesKeystore === true),
+    ],
+  }];
+}
+
+/** The steps that start it, after its way out is there. */
+export function gatewayUnitSteps({ egress }: Wish, place: Place): readonly Step[] {
+  const { etc, unit: named, unitFile } = place;
+  const name = named("cpgateway.service");
+  const isRelayed = egress === "warp-proxy";
+  const dropIn = `/etc/systemd/system/${name}.d/relay.conf`;
+  const wayOut = deployText("gateway/relay.conf");
+  // the first Gateway's is laid out with the relay itself
+  const own = place.instance === undefined ? [] : [isRelayed ? file(dropIn, wayOut) : absent(dropIn)];
+  return [{
+    id: place.id("gateway-unit"),
+    title: "the Gateway runs and answers",
+    tags: ["gateway", ...tagsOf(place)],
+    parts: [
+      ...own,
+      unit({
+        name,
+        text: deployText(unitFile("cpgateway.service")),
+        reads: [settingsOf(place), deployText("gateway/logback.xml"), isRelayed ? wayOut : "", certificateIn(etc)],
+        runs: true,
+      }),
+    ],
+  }];
+}
+
+/** The step of the way by which the sidecar gets a dead Gateway restarted. */
+export function gatewayRestartSteps(place: Place): readonly Step[] {
+  const { unit: named, unitFile } = place;
+  return [{
+    id: place.id("gateway-restart"),
+    title: "a Gateway that is dead is restarted, and no other",
+    tags: ["gateway", ...tagsOf(place)],
+    parts: [
+      file("/opt/bezant/gateway-restart.sh", deployText("gateway/restart.sh")),
+      unit({
+        name: named("bezant-gateway-restart.service"),
+        text: deployText(unitFile("bezant-gateway-restart.service")),
+        runs: false,
+      }),
+      unit({
+        name: named("bezant-gateway-restart.path"),
+        text: deployText(unitFile("bezant-gateway-restart.path")),
+        runs: true,
+      }),
+    ],
+  }];
+}
+
+/** The Gateway's settings; only the port differs from place to place. */
+function settingsOf({ gatewayPort }: Place): string {
+  return deployText("gateway/conf.yaml").replace(/^listenPort: \d+$/m, `listenPort: ${gatewayPort}`);
+}
+
+/** Whom the sidecar trusts: whoever reads it starts anew when there is another one. */
+export function certificateIn(etc: string): (host: Host) => Promise<string> {
+  return (host) => runWell(host, "file_look", { args: [`${etc}/gateway.pem`] });
 }
 
 function archive({ gatewaySha256 }: Wish): Part {
@@ -96,21 +119,25 @@ function archive({ gatewaySha256 }: Wish): Part {
   };
 }
 
-function keystore(): Part {
+/** A key for the Gateway; a new one is made when the old one ends soon, or when it is wished for. */
+function keystore({ etc, gateway }: Place, isRotated: boolean): Part {
+  const paths = [`${gateway}/vertx.jks`, `${gateway}/key.sums`, `${etc}/gateway.pem`];
+  let isNew = !isRotated;
   return {
-    what: "/etc/cpgateway/vertx.jks",
+    what: `${gateway}/vertx.jks`,
     check: async (host) => {
-      const days = await runWell(host, "keystore_look");
+      const days = await runWell(host, "keystore_look", { args: [gateway, etc] });
       if (days === "absent") return drifted(days);
-      return Number(days) > RENEW_DAYS ? AS_WANTED : drifted(`its certificate ends in ${days} days`);
+      const then = "a new one restarts the Gateway and the sidecar, and a human has to log in";
+      if (!isNew) return drifted(`its certificate ends in ${days} days, and a new one is wanted; ${then}`);
+      return Number(days) > RENEW_DAYS ? AS_WANTED : drifted(`its certificate ends in ${days} days; ${then}`);
     },
     apply: async (host) => {
-      await runWell(host, "keystore_make");
+      await runWell(host, "keystore_make", { args: [gateway, etc] });
+      isNew = true;
     },
     undo: async (host) => {
-      await runWell(host, "path_remove", {
-        args: ["/etc/cpgateway/vertx.jks", "/etc/cpgateway/key.sums", "/etc/bezant/gateway.pem"],
-      });
+      await runWell(host, "path_remove", { args: paths });
     },
   };
 }

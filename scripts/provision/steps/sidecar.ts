@@ -4,8 +4,10 @@ import { runWell } from "../host/host.ts";
 import { file, folder, PRIVATE } from "../parts/file.ts";
 import { installedRelease } from "../parts/release.ts";
 import { unit } from "../parts/unit.ts";
+import { type Place, tagsOf } from "../place.ts";
 import { AS_WANTED, type Step } from "../step.ts";
 import type { Wish } from "../wish.ts";
+import { certificateIn } from "./gateway.ts";
 import { tunnelSettings } from "./tunnel/all.ts";
 
 const FOLDER = "/etc/bezant/credentials";
@@ -17,8 +19,9 @@ export function releaseSteps({ release }: Wish): readonly Step[] {
 }
 
 /** The steps of the sidecar. */
-export function sidecarSteps(wish: Wish): readonly Step[] {
-  const settings = settingsText(wish);
+export function sidecarSteps(wish: Wish, place: Place): readonly Step[] {
+  const { etc, unit: named, unitFile, sidecarPort } = place;
+  const settings = settingsText(wish, place);
   // BEZANT_TOKEN is what a caller shows, nothing that a sidecar has
   const secrets = Object.entries(wish.secrets)
     .filter(([name]) => name.startsWith("BEZANT_") && name !== "BEZANT_TOKEN");
@@ -26,51 +29,56 @@ export function sidecarSteps(wish: Wish): readonly Step[] {
   const files = secrets.map(([name, value]) =>
     file(`${FOLDER}/${name.slice("BEZANT_".length)}`, `${value}\n`, PRIVATE)
   );
+  const release = wish.releaseName ?? "";
   return [
     {
-      id: "sidecar-settings",
+      id: place.id("sidecar-settings"),
       title: "its settings and secrets",
-      tags: ["sidecar"],
+      tags: ["sidecar", ...tagsOf(place)],
       parts: [
         folder("/etc/bezant"),
-        file("/etc/bezant/bezant.env", settings),
+        ...(place.instance === undefined ? [] : [folder(etc)]),
+        file(`${etc}/bezant.env`, settings),
         folder(FOLDER, { mode: "700", owner: "root:root" }),
         ...files,
       ],
     },
     {
-      id: "sidecar-unit",
+      id: place.id("sidecar-unit"),
       title: "the sidecar runs and answers",
-      tags: ["sidecar"],
+      tags: ["sidecar", ...tagsOf(place)],
       parts: [
         unit({
-          name: "bezant.service",
-          text: deployText("systemd/bezant.service"),
-          reads: [settings, wish.releaseName ?? "", ...secrets.map(([name, value]) => `${name}=${value}`)],
+          name: named("bezant.service"),
+          text: deployText(unitFile("bezant.service")),
+          reads: [settings, release, ...secrets.map(([name, value]) => `${name}=${value}`), certificateIn(etc)],
           runs: true,
         }),
       ],
       verify: async (host) => {
-        await runWell(host, "sidecar_wait", { args: ["8080"], timeoutMs: 90_000 });
+        await runWell(host, "sidecar_wait", { args: [String(sidecarPort)], timeoutMs: 90_000 });
         return AS_WANTED;
       },
     },
   ];
 }
 
-/** What is no secret. */
-function settingsText(wish: Wish): string {
+/** What is no secret. An instance has nothing of the first one's but secrets: a setting for it names it. */
+function settingsText(wish: Wish, place: Place): string {
+  const { instance, etc, state, restartFile, gatewayPort, sidecarPort, tunnelPort } = place;
+  const said = instance === undefined
+    ? { ...tunnelSettings(wish), ...wish.settings }
+    : wish.instances?.[instance] ?? {};
   const own = {
-    IBKR_GATEWAY_URL: "https://localhost:5000/v1/api",
-    BEZANT_GATEWAY_CA: "/etc/bezant/gateway.pem",
-    BEZANT_BIND: "127.0.0.1:8080",
-    BEZANT_TUNNEL_BIND: "127.0.0.1:8081",
-    BEZANT_STATE_DIR: "/var/lib/bezant",
+    IBKR_GATEWAY_URL: `https://localhost:${gatewayPort}/v1/api`,
+    BEZANT_GATEWAY_CA: `${etc}/gateway.pem`,
+    BEZANT_BIND: `127.0.0.1:${sidecarPort}`,
+    BEZANT_TUNNEL_BIND: `127.0.0.1:${tunnelPort}`,
+    BEZANT_STATE_DIR: state,
     BEZANT_EVENTS_ENABLED: "true",
-    BEZANT_GATEWAY_RESTART_FILE: "/run/bezant/gateway-restart",
+    BEZANT_GATEWAY_RESTART_FILE: restartFile,
     BEZANT_LOG_FORMAT: "json",
-    ...tunnelSettings(wish),
-    ...wish.settings,
+    ...said,
   };
   const lines = Object.entries(own).map(([name, value]) => `${name}=${quoted(value)}`);
   return `# Written by provisioning; changes here are undone by its next run.\n${lines.join("\n")}\n`;

@@ -35,9 +35,6 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
       "/opt/cpgateway/current": "/opt/cpgateway/releases/a1",
     },
   },
-  keystore_make: {
-    files: { "/etc/cpgateway/vertx.jks": "key", "/etc/bezant/gateway.pem": "pem", "/etc/cpgateway/key.sums": "sums" },
-  },
   warp_register: { files: { "/var/lib/cloudflare-warp/reg.json": "known" } },
   warp_remove: { takes: ["/var/lib/cloudflare-warp", "warp mode", "warp", "dead man's switch"] },
   deadman_stop: { takes: ["dead man's switch"] },
@@ -52,10 +49,6 @@ export const TAILNET_NAME = "pi.example.ts.net";
 /** Scripts that look whether paths are there: what they say then; "absent" otherwise. */
 const LOOKS: Readonly<Record<string, { readonly at: readonly string[]; readonly says: string }>> = {
   gateway_look: { at: ["/opt/cpgateway/current", "/opt/cpgateway/releases/a1/archive.sha256"], says: "a1" },
-  keystore_look: {
-    at: ["/etc/cpgateway/vertx.jks", "/etc/bezant/gateway.pem", "/etc/cpgateway/key.sums"],
-    says: "3650",
-  },
 };
 
 /** Units that have to run for a script to succeed. */
@@ -65,6 +58,11 @@ const NEEDS_RUNNING: Readonly<Record<string, string>> = {
 };
 
 const entry = ({ files }: ModelState, [path = ""]: readonly string[]): string => files.get(path) ?? "absent";
+
+/** What belongs together: key, sums and certificate. */
+const keystoreOf = ([gateway = "", etc = ""]: readonly string[]): readonly string[] => [
+  ...[`${gateway}/vertx.jks`, `${gateway}/key.sums`, `${etc}/gateway.pem`],
+];
 
 /** Scripts that change nothing. */
 export const LOOKING: Readonly<Record<string, Act>> = {
@@ -76,6 +74,7 @@ export const LOOKING: Readonly<Record<string, Act>> = {
   unit_look: (state, [name = ""]) => showUnit(state, name),
   apt_source_look: ({ files, contents }, [path = "", keyring = "", line = ""]) =>
     files.has(keyring) && contents.get(files.get(path) ?? "") === line ? "present" : "absent",
+  keystore_look: ({ files }, words) => keystoreOf(words).every((path) => files.has(path)) ? "3650" : "absent",
   release_look: (state) => {
     const target = state.files.get("/opt/bezant/current") ?? "";
     return state.files.has(`${target}/.complete`) ? target.split("/").at(-1)! : "absent";
@@ -103,6 +102,7 @@ export const LOOKING: Readonly<Record<string, Act>> = {
 
 /** Scripts that change something. */
 export const WORKING: Readonly<Record<string, Act>> = {
+  keystore_make: (state, words) => (keystoreOf(words).forEach((path) => put(state, path, "key")), ""),
   file_put: async (state, [path = "", mode = "", owner = ""], input) => {
     const digest = await sha256(input);
     state.contents.set(digest, new TextDecoder().decode(input));

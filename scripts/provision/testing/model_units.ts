@@ -32,7 +32,7 @@ export function reload(state: ModelState): void {
 /** As `systemctl show` says it. */
 export function showUnit(state: ModelState, name: string): string {
   const text = textOf(state, name);
-  const known = state.loaded.get(name.replace(/@.*\./, "@."));
+  const known = state.loaded.get(name) ?? state.loaded.get(name.replace(/@.*\./, "@."));
   const isUp = state.running.has(name);
   return [
     `LoadState=${text === undefined && known === undefined ? "not-found" : "loaded"}`,

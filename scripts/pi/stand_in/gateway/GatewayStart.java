@@ -40,7 +40,7 @@ public final class GatewayStart {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       child.destroy();
       try {
-        child.waitFor(5, TimeUnit.SECONDS);
+        if (!child.waitFor(5, TimeUnit.SECONDS)) child.destroyForcibly();
       } catch (InterruptedException ignored) {
         child.destroyForcibly();
       }

@@ -13,7 +13,7 @@ async function serve(env: (name: string) => string): Promise<void> {
       certPem: Deno.readTextFileSync(env("SIM_CERTIFICATE")),
     },
     allow: env("SIM_ALLOW").split(",").filter((address) => address !== ""),
-    controlPort: 5999,
+    controlPort: Number(env("SIM_PORT")) + 999, // each instance has its own
   });
   // stands for the human with the browser and the phone
   Deno.addSignalListener("SIGUSR1", () => void gateway.logIn());
