@@ -56,6 +56,22 @@ Deno.test("raw that a sidecar's guard refuses exits with 5, as orders place does
     assert.equal(sim.truth().acceptedCount, 0);
   }));
 
+Deno.test("raw whose answer is lost on the way back exits with 8 where it trades, as orders place does, and with 7 where it reads", () =>
+  atCounter(async ({ cli, sim, hireSidecar }) => {
+    hireSidecar({}, ({ url }) => url.includes(ORDER) || url.includes("/portfolio/"));
+    const order = { conid: 265598, side: "BUY", quantity: 1, orderType: "LMT", price: 1, tif: "DAY" };
+    const raw = ["raw", "POST", ORDER, "--yes", "--data", JSON.stringify({ orders: [order] }), "--output", "json"];
+    const { code, stderr } = await cli(raw);
+    const { exit_code, message, hints } = JSON.parse(stderr);
+    assert.deepEqual([code, exit_code, sim.truth().acceptedCount], [8, 8, 1]);
+    assert.match(message, /nobody can say/);
+    assert.deepEqual(hints, ["do not send it again; find out what became of it:", "bezant orders open"]);
+    assert.equal((await cli("raw GET /portfolio/accounts")).code, 7);
+    sim.faults.start("order-answer-lost");
+    hireSidecar();
+    assert.equal((await cli(raw)).code, 8, "lost between sidecar and Gateway");
+  }));
+
 Deno.test("what is no method, no path or no JSON is refused before anything is sent", async () => {
   const env = { IBKR_GATEWAY_URL: "http://127.0.0.1:1/v1/api" };
   const cases: [string[], RegExp][] = [

@@ -8,6 +8,7 @@ import type { CliIo } from "../io.ts";
 import { render } from "../output/render.ts";
 import { errorOfEnvelope } from "../sidecar/sidecar_error.ts";
 import { canAsk } from "../trade/ask.ts";
+import { inDoubt } from "../trade/verdict.ts";
 import { UsageError } from "../usage_error.ts";
 
 const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"];
@@ -48,24 +49,33 @@ export const rawCommand: Command = {
       await requirePermission(client, `${method} ${path}`, effect, flags.yes === true, io, timeoutMs);
     }
     const details = { operation: "raw", method, path, effect } as const;
-    const response = await client.transport.send({
-      ...details,
-      path: target,
-      ...(body === undefined ? {} : { body, headers: [["content-type", "application/json"]] }),
-      deadlineCoversBody: true,
-      timeoutMs,
-      signal: io.signal,
-    });
-    const text = await new Response(response.body).text();
-    const refusal = response.headers.has("x-bezant-server") ? errorOfEnvelope(response.status, text) : null;
-    if (refusal !== null && response.status >= 400) throw refusal; // by the sidecar's own code, as every command's
-    const answer = classify(response, text, details);
+    const ask = async (): Promise<unknown> => {
+      const response = await client.transport.send({
+        ...details,
+        path: target,
+        ...(body === undefined ? {} : { body, headers: [["content-type", "application/json"]] }),
+        deadlineCoversBody: true,
+        timeoutMs,
+        signal: io.signal,
+      });
+      const text = await new Response(response.body).text();
+      const refusal = response.headers.has("x-bezant-server") ? errorOfEnvelope(response.status, text) : null;
+      if (refusal !== null && response.status >= 400) throw refusal; // by the sidecar's own code, as every command's
+      return classify(response, text, details);
+    };
+    const answer = effect === "trade" ? await ask().catch(tellDoubt) : await ask();
     const format = style.isExplicit ? style.format : "json";
     const isPretty = style.isPretty || (io.isTerminal && !style.isExplicit);
     io.stdout(render(answer, undefined, { ...style, format, isPretty }, io));
     return "ok";
   },
 };
+
+/** What trades and may have been done is told as by every command that trades. */
+function tellDoubt(error: unknown): never {
+  const isLost = error instanceof Error && (error as { readonly outcome?: unknown }).outcome === "unknown";
+  throw isLost ? inDoubt("its answer was lost", undefined, error) : error;
+}
 
 function methodOf(word: string): string {
   const method = word.toUpperCase();

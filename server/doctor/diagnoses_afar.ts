@@ -9,7 +9,7 @@ export const AFAR_DIAGNOSES = {
     finding: "sidecar and Gateway run, and nobody is logged in",
     remedy: [
       "Log in at {host}/ in a browser, with the second factor",
-      "Where that is not open: `ssh -L 8080:127.0.0.1:8080 HOST`, then http://127.0.0.1:8080/",
+      "Where that is not open: `ssh -L 8080:127.0.0.1:8080 HOST`, then http://127.0.0.1:8080/ (8090 for the instance paper)",
     ],
   },
   "access-refused": {

@@ -89,7 +89,7 @@ export const GATEWAY_DIAGNOSES = {
     status: "fail",
     heading: "not-authenticated",
     finding: "the Gateway runs, and nobody is logged in",
-    remedy: [LOGIN, "From another machine: `ssh -L 8080:127.0.0.1:8080 HOST` first"],
+    remedy: [LOGIN, "From another machine: `ssh -L {port}:127.0.0.1:{port} HOST` first"],
   },
   "sso-only": {
     status: "fail",

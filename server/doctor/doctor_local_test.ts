@@ -85,6 +85,16 @@ Deno.test("doctor tells apart what an answering Gateway, a CDN and a foreign ser
   }
 });
 
+Deno.test("where to log in is this machine's own: the ports of an instance are in the remedy", async () => {
+  await using gateway = await startFakeGateway();
+  gateway.answer(gatewayOf({ status: 401 }));
+  const findings = await diagnose(gateway.url, { sidecarUrl: "http://127.0.0.1:8090" });
+  const { remedy } = findings.find(({ diagnosis }) => diagnosis === "needs-login")!;
+  assert.ok(remedy[0]!.includes("http://127.0.0.1:8090/") && remedy[0]!.includes(gateway.url));
+  assert.match(remedy[1]!, /`ssh -L 8090:127\.0\.0\.1:8090 HOST`/);
+  assert.doesNotMatch(remedy.join(), /8080|5000|\{/);
+});
+
 Deno.test("doctor tells a Gateway that hangs from an API that hangs behind a login page, and both from nobody", async () => {
   await using gateway = await startFakeGateway();
   const timeoutMs = 150;

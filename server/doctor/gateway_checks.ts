@@ -1,5 +1,11 @@
 /** What keeps a request from IBKR, from this machine's point of view. @module */
-import { type AuthStatus, isLoginRedirect, parseAuthStatus, UpstreamUnreachableError } from "../../mod.ts";
+import {
+  type AuthStatus,
+  isLoginRedirect,
+  parseAuthStatus,
+  parseGatewayUrl,
+  UpstreamUnreachableError,
+} from "../../mod.ts";
 import type { DoctorCheck, Outcome } from "./check.ts";
 import type { LocalWorld } from "./local_world.ts";
 import { jsonOf, type Look, serverOf, shortOf } from "./look.ts";
@@ -128,13 +134,25 @@ async function checkSession(world: LocalWorld): Promise<Outcome> {
   if (look.status === 429) {
     return { absent: "nothing can be said: IBKR said 429, and is left alone until its time is over" };
   }
-  if (look.status === 401 || isLoginRedirect(look)) return refusalOf(look) ?? { found: "needs-login" };
+  if (look.status === 401 || isLoginRedirect(look)) return refusalOf(look) ?? await needsLogin(world);
   const status = look.status === 200 ? sessionOf(look) : null;
-  if (status === null) return { found: "session-refused", facts: { message: `status ${look.status}` } };
+  if (status === null) {
+    return { found: "session-refused", facts: { message: `status ${look.status}`, ...await placesOf(world) } };
+  }
   const { authenticated, connected, competing } = status;
-  if (!authenticated && !connected && !competing) return { found: "needs-login" };
+  if (!authenticated && !connected && !competing) return await needsLogin(world);
   if (authenticated && connected) return { ok: "logged in, the brokerage session is up" };
   return competing ? { absent: "see competing" } : { found: "sso-only" };
+}
+
+async function needsLogin(world: LocalWorld): Promise<Outcome> {
+  return { found: "needs-login", facts: await placesOf(world) };
+}
+
+/** Where a person logs in: an instance has ports of its own. */
+async function placesOf(world: LocalWorld): Promise<Readonly<Record<string, string | number>>> {
+  const sidecar = await world.sidecarOrigin();
+  return { sidecar, gateway: world.gateway.origin, port: URL.parse(sidecar)?.port || 8080 };
 }
 
 async function checkCompeting(world: LocalWorld): Promise<Outcome> {

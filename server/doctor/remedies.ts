@@ -9,6 +9,5 @@ export const MOVE_PORT =
   "Or give the Gateway another port: listenPort in conf.yaml, and IBKR_GATEWAY_URL with the same one";
 /** It knows more. */
 export const LOGS = "Look at the log of the sidecar: `journalctl -u bezant-server`, or `docker logs`";
-/** A human has to. */
-export const LOGIN =
-  "Log in at http://127.0.0.1:8080/ (the sidecar) or https://localhost:5000 (the Gateway), with the second factor";
+/** A human has to; at this machine's own places, which are facts. */
+export const LOGIN = "Log in at {sidecar}/ (the sidecar) or {gateway} (the Gateway), with the second factor";
