@@ -231,6 +231,23 @@ Deno.test("the kill switch, another kind of account and a lost login between the
     assert.equal(submitted(), 0);
   }, { isTampered: true }));
 
+Deno.test("the account is looked at once more after the person has said yes: what is another by then is not sent", () =>
+  withAssistant(async (stand) => {
+    const { call, approvals, tamper, submitted } = stand;
+    const token = await tokenOf(stand);
+    const { approvalId } = (await call("orders_submit", { token })).data;
+    approvals.decide(approvalId, "approved", "owner");
+    const states: unknown[] = [];
+    tamper((path, body) => {
+      if (!path.endsWith("/iserver/accounts")) return body;
+      states.push(approvals.get(approvalId)?.state);
+      return approvals.get(approvalId)?.state === "used" ? { ...body, accounts: ["DU1000002"] } : body;
+    });
+    const { error } = await call("orders_submit", { token });
+    assert.deepEqual([error?.code, error?.outcome, states], ["account_changed", "none", ["approved", "used"]]);
+    assert.equal(submitted(), 0);
+  }, { isTampered: true }));
+
 Deno.test("IBKR's questions are answered by the ids that the person was shown; any other one is answered with no", () =>
   withAssistant(async (stand) => {
     const { call, approvals, sim, submitted } = stand;
