@@ -38,7 +38,7 @@ export interface BootOptions {
   readonly diskBytes?: number;
 }
 
-const BOOT_MS = 60_000;
+const BOOT_MS = 180_000;
 
 /** Boots one on a temporary layer, which is gone with it. */
 export async function bootPi(image: Image, options: BootOptions): Promise<FakePi> {
@@ -175,7 +175,7 @@ async function untilUp(address: string, sshOptions: readonly string[]): Promise<
       stderr: "null",
     }).output();
     if (/^(running|degraded)/.test(new TextDecoder().decode(stdout))) return;
-    if (Date.now() > end) throw new CannotBoot("the fake Pi did not boot within a minute");
+    if (Date.now() > end) throw new CannotBoot("the fake Pi did not boot within three minutes");
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

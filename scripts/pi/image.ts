@@ -54,9 +54,8 @@ export async function imageOf(suite: Suite, cache: string, say: (line: string) =
     await program(["debootstrap", "--variant=minbase", `--include=${BARE.join(",")}`, suite, image.root]);
     await download(image);
   } catch (error) {
-    throw new CannotMakeImage(
-      `the image of ${suite} could not be made: ${error instanceof Error ? error.message : error}`,
-    );
+    const last = error instanceof Error ? error.message.split("\n").at(-1) : error;
+    throw new CannotMakeImage(`the image of ${suite} could not be made: ${last}`);
   }
   await Deno.writeTextFile(`${folder}/complete`, "");
   say(`the image of ${suite} was made once: ${((performance.now() - begin) / 1000).toFixed(1)} s`);

@@ -41,7 +41,7 @@ export async function whyNot(): Promise<string | null> {
   if (absent.length > 0) return `these packages are not installed: ${absent.join(", ")}`;
   for (const [words, trial] of Object.entries(TRIALS)) {
     const error = await program(["sh", "-uc", trial]).then(() => null, (failure: Error) => failure);
-    if (error !== null) return `${words}: ${error.message.split("\n").at(-1)}`;
+    if (error !== null) return `${words}: ${error.message.split("\n")[1] ?? error.message}`;
   }
   return null;
 }

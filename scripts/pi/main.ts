@@ -11,7 +11,7 @@ import { printLine } from "../graph/print.ts";
 import { CannotBoot } from "./boot.ts";
 import { CannotMakeImage, imageOf, type Suite, SUITES } from "./image.ts";
 import { whyNot } from "./machine.ts";
-import { CACHE, clearFolder, clearHeldPlaces, clearLeftOvers, takeRunFolder } from "./place.ts";
+import { CACHE, clearHeldPlaces, clearLeftOvers, takeRunFolder } from "./place.ts";
 import { makeReleases } from "./release.ts";
 import { type Outcome, runAll, type Task, wordsOf } from "./run_all.ts";
 import { stopPrograms } from "./run_program.ts";
@@ -60,7 +60,7 @@ async function main(args: readonly string[]): Promise<number> {
   await clearLeftOvers();
   await using run = await takeRunFolder();
   const folder = run.path;
-  const interruption = onInterruption(folder);
+  const interruption = onInterruption(run);
   const isQuick = values.quick === true;
   const isRecording = values.record === true;
   const suites = SUITES.filter((suite) => suite === (values.release ?? (isQuick || isRecording ? "bookworm" : suite)));
@@ -68,6 +68,12 @@ async function main(args: readonly string[]): Promise<number> {
     scenario.name.includes(values.only ?? "") && (!isQuick || scenario.isQuick === true) &&
     (!isRecording || scenario === DAY)
   );
+  if (suites.length * scenarios.length === 0) {
+    printLine(
+      `No scenario is meant; there are ${SCENARIOS.map(({ name }) => `"${name}"`).join(", ")}, on ${SUITES.join(", ")}`,
+    );
+    return 1;
+  }
   const grounds = new Map(suites.map((suite) => [suite, once(() => groundOf(suite, folder))]));
   const releases = await makeReleases(folder);
   const tasks = suites.flatMap((suite) =>
@@ -109,7 +115,7 @@ function skip(reason: string): number {
 }
 
 /** Ctrl-C takes everything away before it ends. */
-function onInterruption(folder: string): AbortSignal {
+function onInterruption(run: AsyncDisposable): AbortSignal {
   const controller = new AbortController();
   const end = async (why: string, code: number): Promise<void> => {
     if (controller.signal.aborted) return;
@@ -117,7 +123,7 @@ function onInterruption(folder: string): AbortSignal {
     printLine(`${why}: taking the Pis away`);
     stopPrograms();
     await clearHeldPlaces();
-    await clearFolder(folder);
+    await run[Symbol.asyncDispose]();
     Deno.exit(code);
   };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

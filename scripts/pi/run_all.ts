@@ -1,4 +1,6 @@
 /** Runs scenarios, some at a time: much of what a Pi does is waiting. @module */
+import { CannotBoot } from "./boot.ts";
+import { CannotMakeImage } from "./image.ts";
 import { takePlace } from "./place.ts";
 import type { Scenario, ScenarioWorld } from "./scenario.ts";
 import type { Ground } from "./stage.ts";
@@ -57,9 +59,9 @@ async function runOne(task: Task, options: RunOptions): Promise<Outcome> {
     for (const line of [...said, `ok      ${name} (${seconds()} s)`]) print(line);
     return { task };
   } catch (error) {
-    if (!signal.aborted) {
-      for (const line of [...said, `FAILED  ${name} (${seconds()} s): ${wordsOf(error)}`]) print(line);
-    }
+    if (signal.aborted || error instanceof CannotMakeImage) return { task, error };
+    const result = error instanceof CannotBoot ? "not up " : "FAILED ";
+    for (const line of [...said, `${result} ${name} (${seconds()} s): ${wordsOf(error)}`]) print(line);
     return { task, error };
   }
 }

@@ -5,7 +5,8 @@ import { openStage, type Stage } from "../stage.ts";
 
 /** All ways on one Pi, one after the other. */
 export const ROADS: Scenario = {
-  name: "WARP for everything, then as a proxy behind the relay: Java reaches IBKR on the chosen way, or on none",
+  name:
+    "WARP for everything, then as a proxy behind the relay, then none: Java goes out on the chosen way and on no other",
   run: async ({ image, releases, number, say }) => {
     await using stage = await openStage(image, { number });
     const words = ["--binary", releases[0], "--accept-warp-terms", "--tunnel", "none", "--json"];
@@ -25,6 +26,9 @@ export const ROADS: Scenario = {
     assert.deepEqual(await lookOut(stage), ["127.0.0.9", "302", "heard tic"]);
     await stage.pi.inside("warp-cli --accept-tos disconnect; sleep 0.5");
     assert.deepEqual(await lookOut(stage), ["127.0.0.9", "nothing"], "without WARP nothing goes out");
+
+    await take("direct");
+    assert.deepEqual(await lookOut(stage), ["127.0.0.11", "403", "nothing"], "IBKR's CDN refuses this line");
   },
 };
 
