@@ -17,6 +17,8 @@ export type { EventCaps, RetentionDays, TopicKind } from "./events/topic_kinds.t
 export { type AlertsOptions, type RunningAlerts, startAlerts } from "./alerts/start_alerts.ts";
 export type * from "./alerts/types.ts";
 export type { Place } from "./alerts/words.ts";
+export type { AskedRestart } from "./restart/keeper.ts";
+export type { LoginSighting } from "./restart/login_sighting.ts";
 export { sendTestAlert, type TestedDelivery } from "./alerts/test_deliveries.ts";
 export type { DebugOptions } from "./debug/debug_options.ts";
 export type { LogEntry } from "./debug/log_ring.ts";

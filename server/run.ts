@@ -33,7 +33,7 @@ import { openKillSwitch } from "./store/kill_switch.ts";
 import type { ServiceManager } from "./net/service_manager.ts";
 import { beatFor } from "./service_beat.ts";
 import type { GatewayKeeper } from "./restart/keeper.ts";
-import { keeperOf } from "./restart/keeper_of_settings.ts";
+import type { keeperOf } from "./restart/keeper_of_settings.ts";
 import { createLoginSighting } from "./restart/login_sighting.ts";
 import { readFirstToken } from "./store/first_token.ts";
 import { tradingOfSettings } from "./trading_of_settings.ts";
@@ -192,7 +192,7 @@ async function serve(
   ) {
     if (warning !== undefined) logger.log("warn", warning);
   }
-  keeper = keeperOf(settings, { client, isOwner: sidecar.isOwner, logger, clock });
+  keeper = await keep(settings, { client, isOwner: sidecar.isOwner, logger, clock });
   await using alerts = alertsOf(settings, {
     sidecar,
     client,
@@ -214,6 +214,12 @@ async function serve(
   await sidecar.close();
   await captured?.[Symbol.asyncDispose]();
   logger.log("info", "stopped");
+}
+
+/** Keeps the Gateway up where a host restarts it; loaded there alone. */
+async function keep(settings: Settings, deps: Parameters<typeof keeperOf>[1]): Promise<GatewayKeeper | null> {
+  if (settings.gatewayRestartFile === undefined) return null;
+  return (await import("./restart/keeper_of_settings.ts")).keeperOf(settings, deps);
 }
 
 /** A file in the folder for state; null where there is none. */
