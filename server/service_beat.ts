@@ -2,7 +2,7 @@ import type { Clock } from "../mod.ts";
 import type { ServiceManager } from "./net/service_manager.ts";
 
 /**
- * Tells a service manager that the sidecar is ready, and beats for its watchdog until it is closed. The beat is the event
+ * Tells a service manager that the program is ready, and beats for its watchdog until it is closed. The beat is the event
  * loop's: a login that ended or a Gateway that is down must never get a sidecar restarted.
  */
 export function beatFor(manager: ServiceManager | null | undefined, clock: Clock): Disposable {

@@ -222,7 +222,9 @@ Deno.test("the command line of the relay, and its one line a minute about what i
   }
   const controller = new AbortController();
   let log = "";
+  const heard: string[] = [];
   await runRelay(["--listen", "127.0.0.1:0", "--connect-proxy", "127.0.0.1:9"], {
+    serviceManager: { beatMs: 20_000, notify: (message) => void heard.push(message), close: () => {} },
     env: () => undefined,
     stdout: (text) => log += text,
     signal: controller.signal,
@@ -232,4 +234,5 @@ Deno.test("the command line of the relay, and its one line a minute about what i
     },
   });
   assert.equal(log.match(/must not go another way/g)?.length, 1);
+  assert.deepEqual(heard, ["READY=1", "WATCHDOG=1", "STOPPING=1"], "its service manager knows how it stands");
 });

@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import { BadRequestError, type Clock, systemClock } from "../../mod.ts";
 import { createLineLogger } from "../line_logger.ts";
 import { startRelay } from "../net/relay.ts";
+import type { ServiceManager } from "../net/service_manager.ts";
+import { beatFor } from "../service_beat.ts";
 
 /** First socket that a service manager hands over. */
 const FIRST_FD = 3;
@@ -30,6 +32,8 @@ export interface RelayIo {
   stdout(text: string): void;
   readonly signal: AbortSignal;
   readonly clock?: Clock;
+  /** Who watches over the process, where somebody does. */
+  readonly serviceManager?: ServiceManager | null;
   onRelaying?(port: number): void;
 }
 
@@ -59,6 +63,7 @@ export async function runRelay(args: readonly string[], io: RelayIo): Promise<vo
     },
   });
   logger.log("info", "relaying", { port: relay.port, proxy: `${proxy.host}:${proxy.port}`, target: target.host });
+  using _beat = beatFor(io.serviceManager, clock);
   io.onRelaying?.(relay.port);
   if (!io.signal.aborted) {
     await new Promise<void>((resolve) => io.signal.addEventListener("abort", () => resolve(), { once: true }));
