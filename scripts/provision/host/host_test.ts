@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { hasProgram } from "../../testing/has_program.ts";
 import { scriptCommand, shellWord } from "./quote.ts";
 import { createSecrets } from "./secrets.ts";
 import { beforeRoot, findSudo } from "./sudo.ts";
@@ -9,11 +10,23 @@ async function shell(name: string, command: string): Promise<string> {
   return new TextDecoder().decode(stdout);
 }
 
-Deno.test("any word comes out of a shell as it went in", async () => {
-  const word = fc.string({ unit: "binary" }).filter((text) => !/[\0\n\r]/.test(text) && text.isWellFormed());
-  const words = fc.sample(word, { numRuns: 300, seed: 4 });
-  const printed = await shell("sh", words.map((each) => `printf '%s\\n' ${shellWord(each)}`).join("\n"));
-  assert.deepEqual(printed.split("\n").slice(0, -1), words);
+/** Login shells that are here; people have all of them on their Pis. */
+const SHELLS: readonly string[] = await Promise.all(
+  ["sh", "dash", "bash", "zsh", "fish"].map(async (name) => await hasProgram(name, "-c", "exit") ? [name] : []),
+).then((found) => found.flat());
+
+/** Words with whatever a shell could take for its own. */
+const WORD = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.string({ unit: fc.constantFrom(...`'"\\$\`!*?~#&|;<>(){}[]=^% \tab%`) }),
+).filter((text) => !/[\0\n\r]/.test(text) && text.isWellFormed());
+
+Deno.test("any word comes out of any login shell as it went in", async () => {
+  const words = fc.sample(WORD, { numRuns: 300, seed: 4 });
+  const command = words.map((each) => `printf '%s\\n' ${shellWord(each)}`).join("\n");
+  for (const name of SHELLS) {
+    assert.deepEqual((await shell(name, command)).split("\n").slice(0, -1), words, name);
+  }
 });
 
 Deno.test("a word with a line end or a NUL is refused", () => {
@@ -22,8 +35,9 @@ Deno.test("a word with a line end or a NUL is refused", () => {
 
 Deno.test("a script runs with its words and its input, whatever the login shell is", async () => {
   const text = `set -eu\n# it's "quoted" $(not run)\nprintf '%s|' "$@"\n`;
-  for (const login of ["sh", "bash"]) {
-    assert.equal(await shell(login, scriptCommand(text, ["a b", "$HOME", "it's", "`id`"])), "a b|$HOME|it's|`id`|");
+  const words = ["a b", "$HOME", "it's", "`id`", "\\\\", "", ...fc.sample(WORD, { numRuns: 20, seed: 5 })];
+  for (const login of SHELLS) {
+    assert.equal(await shell(login, scriptCommand(text, words)), words.map((word) => `${word}|`).join(""), login);
   }
 });
 

@@ -7,7 +7,8 @@
  */
 export function shellWord(word: string): string {
   if (/[\0\n\r]/.test(word)) throw new RangeError("Cannot quote a word with a NUL or a line end");
-  return /^[A-Za-z0-9_\/.:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  // fish reads backslashes inside of single quotes, and zsh a "=" at a word's beginning
+  return /^[A-Za-z0-9_\/.:@+,-][A-Za-z0-9_\/.:=@%+,-]*$/.test(word) ? word : `'${word.replace(/['\\]/g, "'\\$&'")}'`;
 }
 
 /** Runs the script in `$1`, which is base64, with the words after it. Quoted so that any login shell leaves it alone. */

@@ -10,6 +10,8 @@ export interface SshOptions {
   readonly target: string;
   /** More options of `ssh`, such as `-p 2222`. */
   readonly sshOptions?: readonly string[];
+  /** What is run in place of `ssh`. */
+  readonly program?: string;
   /** How to become root; found out once. */
   readonly sudo: () => Promise<Sudo>;
   /** Gives up from outside. */
@@ -32,7 +34,9 @@ const ALWAYS = [
 ];
 
 /** Opens the way to a host; nothing is connected before the first script runs. */
-export async function openSsh({ target, sshOptions = [], sudo, signal }: SshOptions): Promise<SshHost> {
+export async function openSsh(
+  { target, sshOptions = [], program = "ssh", sudo, signal }: SshOptions,
+): Promise<SshHost> {
   if (target.startsWith("-")) throw new RangeError(`Cannot reach "${target}": a host does not begin with a dash`);
   // short, because a socket's path has at most about a hundred characters
   const folder = await Deno.makeTempDir({ prefix: "bz-" });
@@ -45,11 +49,15 @@ export async function openSsh({ target, sshOptions = [], sudo, signal }: SshOpti
     const root = options.asUser === true ? null : await sudo();
     const before = root === null ? [] : beforeRoot(root);
     const command = scriptCommand(scriptText(script), options.args ?? [], before);
+    signal?.throwIfAborted(); // a program is not stopped by what was said before it was started
     const { password = "" } = root ?? {};
     const input = joined(password === "" ? "" : `${password}\n`, options.input ?? "");
     const limit = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     const stop = options.isLast === true ? undefined : signal;
-    const result = await runProgram([...always, ...ways, ...sshOptions, "--", target, command], input, [limit, stop]);
+    const result = await runProgram(program, [...always, ...ways, ...sshOptions, "--", target, command], input, [
+      limit,
+      stop,
+    ]);
     if (limit.aborted) {
       throw new HostError(`${script} on ${target}: no end after ${options.timeoutMs ?? DEFAULT_TIMEOUT_MS} ms`);
     }
@@ -65,7 +73,7 @@ export async function openSsh({ target, sshOptions = [], sudo, signal }: SshOpti
       const root = await sudo();
       const command = scriptCommand(scriptText(script), args, beforeRoot(root));
       const words = [...always, ...shared, ...sshOptions, "--", target, command];
-      const child = new Deno.Command("ssh", {
+      const child = new Deno.Command(program, {
         args: words,
         stdin: "piped",
         stdout: "piped",
@@ -82,7 +90,7 @@ export async function openSsh({ target, sshOptions = [], sudo, signal }: SshOpti
     forward: (localPort, hostPort): Forward => {
       const way = ["-N", "-o", "ExitOnForwardFailure=yes", "-L", `127.0.0.1:${localPort}:127.0.0.1:${hostPort}`];
       const words = [...always, ...own, ...way, ...sshOptions, "--", target];
-      const child = new Deno.Command("ssh", { args: words, stdin: "null", stdout: "null", stderr: "piped" }).spawn();
+      const child = new Deno.Command(program, { args: words, stdin: "null", stdout: "null", stderr: "piped" }).spawn();
       const ended = child.output().then(({ stderr }) => lastLine(new TextDecoder().decode(stderr)));
       return {
         ended,
@@ -97,19 +105,20 @@ export async function openSsh({ target, sshOptions = [], sudo, signal }: SshOpti
       };
     },
     [Symbol.asyncDispose]: async () => {
-      await runProgram([...shared, ...sshOptions, "-O", "exit", "--", target], new Uint8Array(), []);
+      await runProgram(program, [...shared, ...sshOptions, "-O", "exit", "--", target], new Uint8Array(), []);
       await Deno.remove(folder, { recursive: true });
     },
   };
 }
 
 async function runProgram(
+  program: string,
   args: readonly string[],
   input: Uint8Array<ArrayBuffer>,
   signals: readonly (AbortSignal | undefined)[],
 ): Promise<RunResult> {
   const signal = AbortSignal.any(signals.filter((each) => each !== undefined));
-  const child = new Deno.Command("ssh", { args: [...args], stdin: "piped", stdout: "piped", stderr: "piped", signal })
+  const child = new Deno.Command(program, { args: [...args], stdin: "piped", stdout: "piped", stderr: "piped", signal })
     .spawn();
   const [output] = await Promise.all([child.output(), give(child.stdin, input)]);
   const text = new TextDecoder();
