@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Host, HostError, runWell } from "./host.ts";
+import { type Host, type HostError, runWell } from "./host.ts";
 import { openSsh } from "./ssh.ts";
 import type { Sudo } from "./sudo.ts";
 
