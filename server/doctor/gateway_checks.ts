@@ -1,11 +1,5 @@
 /** What keeps a request from IBKR, from this machine's point of view. @module */
-import {
-  type AuthStatus,
-  isLoginRedirect,
-  parseAuthStatus,
-  parseGatewayUrl,
-  UpstreamUnreachableError,
-} from "../../mod.ts";
+import { type AuthStatus, isLoginRedirect, parseAuthStatus, UpstreamUnreachableError } from "../../mod.ts";
 import type { DoctorCheck, Outcome } from "./check.ts";
 import type { LocalWorld } from "./local_world.ts";
 import { jsonOf, type Look, serverOf, shortOf } from "./look.ts";
