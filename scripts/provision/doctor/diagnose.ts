@@ -54,9 +54,8 @@ const LOOKS: Readonly<Record<string, Look>> = {
     if (tunnel === undefined) return null;
     const connections = connectionsOf(tunnel);
     const look = `is UDP and TCP 7844 open? deno task provision logs ${host} --unit bezant-tunnel`;
-    if (connections === null) return fault("cloudflared does not say that it is ready", look);
-    if (connections === 0) return fault("not connected", look);
-    return connections < 2 ? warning("one connection only", look) : ok(`${connections} connections`);
+    if (connections === null) return fault("its agent does not say that it is ready", look);
+    return connections === 0 ? fault("not connected", look) : ok(`${connections} connected`);
   },
   warp: ({ facts: { warp, warp_mode = "", relay, warp_files = "0" }, host }) => {
     const again = `deno task provision ${host} --egress warp-proxy --only egress`;
@@ -140,9 +139,11 @@ export function diagnose(world: DoctorWorld): readonly Diagnosis[] {
   ];
 }
 
+/** Of cloudflared's `/ready`, or of ngrok's list of tunnels. */
 function connectionsOf(text: string): number | null {
   try {
-    const { readyConnections } = JSON.parse(text);
+    const { readyConnections, tunnels } = JSON.parse(text);
+    if (Array.isArray(tunnels)) return tunnels.length;
     return typeof readyConnections === "number" ? readyConnections : null;
   } catch {
     return null;

@@ -102,9 +102,9 @@ Deno.test("each trouble of a host is told apart, with what to do", () => {
     [{ gateway_answer: "60" }, /^fault certificate: .*another certificate/],
     [{ guard: "" }, /^fault guard: the packet filter is not loaded.*--only guard$/],
     [{ guard: "tcp dport { 5000, 8000, 8080, 20241 } drop" }, /^fault guard: ports 8081 are not closed/],
-    [{ tunnel: "" }, /^fault tunnel: cloudflared does not say/],
+    [{ tunnel: "" }, /^fault tunnel: its agent does not say/],
     [{ tunnel: '{"readyConnections":0}' }, /^fault tunnel: not connected/],
-    [{ tunnel: '{"readyConnections":1}' }, /^warning tunnel: one connection/],
+    [{ tunnel: '{"tunnels":[]}' }, /^fault tunnel: not connected/],
     [
       { relay: "yes", warp: "Disconnected", warp_mode: "WarpProxy on port 40000", egress_proxy: "302 " },
       /^fault warp: the Gateway's only way out/,

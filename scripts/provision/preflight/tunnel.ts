@@ -82,7 +82,7 @@ const NEEDS: Readonly<Record<Tunnel, readonly Need[]>> = {
     needsSecret(
       "BEZANT_TOKEN",
       "behind ngrok the sidecar's own token is what lets a caller in: run this with --tunnel none first, then make one on " +
-        "the host (docs/provisioning.md, The way in) and put it into the file of --secrets",
+        "the host (docs/tunnels.md, ngrok) and put it into the file of --secrets",
     ),
   ],
   tailscale: [ADDRESS, TAILNET_NAME],

@@ -19,8 +19,9 @@ setting() { sed -n "s/^$1=\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" /etc/bezant/bezan
 place=$(setting BEZANT_BIND || true)
 say readyz "$(curl -sS --max-time 15 "http://${place:-127.0.0.1:8080}/readyz" 2>&1 || true)"
 say public_url "$(setting BEZANT_PUBLIC_URL || true)"
-if [ -e /etc/systemd/system/bezant-tunnel.service ]; then
-  say tunnel "$(curl -s --max-time 5 http://127.0.0.1:20241/ready || true)"
+ready=$(setting BEZANT_TUNNEL_READY_URL || true)
+if [ -n "$ready" ] && [ -e /etc/systemd/system/bezant-tunnel.service ]; then
+  say tunnel "$(curl -s --max-time 5 "$ready" || true)"
 fi
 if [ -e /etc/systemd/system/cpgateway.service.d/relay.conf ]; then
   say egress_proxy "$(login_page --proxy http://127.0.0.1:40000)"
@@ -36,7 +37,7 @@ if [ -x /opt/bezant/current/bezant-server ]; then
   rm -rf "$cache"
 fi
 say open_secrets "$(find /etc/bezant/credentials /etc/bezant/tunnel /etc/cpgateway/vertx.jks /opt/ibkr-bridge/.env \
-  \( -perm /007 -o ! -user root \) 2> /dev/null || true)"
+  -type f -size +0 \( -perm /007 -o ! -user root \) 2> /dev/null || true)"
 if [ -e /run/reboot-required ]; then
   say reboot "packages want it"
 elif [ -n "$(ls -A /lib/modules 2> /dev/null)" ] && [ ! -d "/lib/modules/$(uname -r)" ]; then
