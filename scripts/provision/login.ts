@@ -3,20 +3,19 @@ import { sessionOf } from "./doctor/readiness.ts";
 import { type Host, HostError, type HostWays, runWell } from "./host/host.ts";
 import type { ProvisionIo } from "./io.ts";
 import type { ProvisionOptions } from "./options.ts";
+import { FIRST, INSTANCES, placeOf } from "./place.ts";
 import { EXIT } from "./report.ts";
 
 /** What it works with. */
 export interface LoginDeps {
   readonly host: Host & HostWays;
   readonly io: Pick<ProvisionIo, "canConnect" | "pause" | "signal">;
-  readonly options: Pick<ProvisionOptions, "isPrint" | "isSure">;
+  readonly options: Pick<ProvisionOptions, "isPrint" | "isSure" | "wish">;
   print(line: string): void;
 }
 
-/** The sidecar's port on the host. */
-const HOST_PORT = 8080;
-/** What is tried here; the first may be a sidecar's of this machine. */
-const LOCAL_PORTS = [8080, 18080, 28080];
+/** What is tried here after the host's own port, which may be a sidecar's of this machine. */
+const OTHER_PORTS = [18080, 28080];
 const CONNECT_MS = 200;
 const LOOK_MS = 2_000;
 
@@ -27,16 +26,18 @@ const LOOK_MS = 2_000;
  * @returns 0 once a login was seen, 1 before
  */
 export async function runLogin({ host, io, options, print }: LoginDeps): Promise<number> {
+  const [instance] = INSTANCES.filter((name) => options.wish.instances?.[name] !== undefined);
+  const { sidecarPort, etc } = instance === undefined ? FIRST : placeOf(instance);
   if (options.isPrint) {
     print("Log in with your browser, at the sidecar's own address, or over this way, which needs no tunnel:");
     print("");
-    print(`  ssh -N -L ${HOST_PORT}:127.0.0.1:${HOST_PORT} ${host.name}`);
+    print(`  ssh -N -L ${sidecarPort}:127.0.0.1:${sidecarPort} ${host.name}`);
     print("");
-    print(`and then http://localhost:${HOST_PORT}/ in the browser. bezant never asks for credentials.`);
+    print(`and then http://localhost:${sidecarPort}/ in the browser. bezant never asks for credentials.`);
     return EXIT.ok;
   }
-  const port = await freePort(io);
-  await using way = host.forward(port, HOST_PORT);
+  const port = await freePort([sidecarPort, ...OTHER_PORTS], io);
+  await using way = host.forward(port, sidecarPort);
   const end = way.ended.then((said) =>
     new HostError(`The way to ${host.name} has ended: ${said || "nothing was said"}`)
   );
@@ -51,7 +52,7 @@ export async function runLogin({ host, io, options, print }: LoginDeps): Promise
   let isSeen = false;
   let said = "";
   while (!io.signal.aborted) {
-    const words = await look(host, io.signal);
+    const words = await look(host, etc, io.signal);
     if (words !== null && words.text !== said) print(said = words.text);
     isSeen ||= words?.isIn === true;
     if (isSeen && options.isSure) break;
@@ -63,10 +64,11 @@ export async function runLogin({ host, io, options, print }: LoginDeps): Promise
 
 async function look(
   host: Host,
+  etc: string,
   signal: AbortSignal,
 ): Promise<{ readonly isIn: boolean; readonly text: string } | null> {
   try {
-    const session = sessionOf(await runWell(host, "ready_look", { timeoutMs: 30_000 }));
+    const session = sessionOf(await runWell(host, "ready_look", { args: [etc], timeoutMs: 30_000 }));
     if (session === null) return { isIn: false, text: "the sidecar does not answer; `doctor` says more" };
     if (session.ok === true) return { isIn: true, text: "logged in: the sidecar can work with the Gateway" };
     return { isIn: false, text: `waiting for the login (${session.state})` };
@@ -76,9 +78,12 @@ async function look(
   }
 }
 
-async function freePort({ canConnect }: Pick<ProvisionIo, "canConnect">): Promise<number> {
-  for (const port of LOCAL_PORTS) if (!await canConnect("127.0.0.1", port)) return port;
+async function freePort(
+  ports: readonly number[],
+  { canConnect }: Pick<ProvisionIo, "canConnect">,
+): Promise<number> {
+  for (const port of ports) if (!await canConnect("127.0.0.1", port)) return port;
   throw new RangeError(
-    `Ports ${LOCAL_PORTS.join(", ")} of this machine are taken; say --print and choose one yourself`,
+    `Ports ${ports.join(", ")} of this machine are taken; say --print and choose one yourself`,
   );
 }

@@ -1,6 +1,7 @@
 /** Everything that facts of a host tell about it. @module */
 import type { Facts } from "../preflight/facts.ts";
 import { egressVerdict, judgeFacts } from "../preflight/judge.ts";
+import { type Instance, INSTANCES } from "../place.ts";
 import type { Wish } from "../wish.ts";
 import { type Diagnosis, fault, ok, type Verdict, warning } from "./diagnosis.ts";
 import { diagnoseReadiness } from "./readiness.ts";
@@ -29,14 +30,18 @@ const FEW_INODES = 20_000;
 /** Open files of WARP's daemon above which its known leak is likely. */
 const MANY_FILES = 2_000;
 /** Ports that must not be open to other machines. */
-export const CLOSED_PORTS = [5000, 8000, 8080, 8081, 20241];
+const CLOSED_PORTS = [5000, 8000, 8080, 8081, 20241];
+/** The same of instances. */
+const CLOSED_OF_INSTANCES: Readonly<Record<Instance, readonly number[]>> = { paper: [5010, 8010, 8090, 8091] };
 /** Findings of a preflight that mean the same for a host that runs. */
 const LASTING = ["page_size", "memory_cgroup", "root_filesystem", "packages", "clock", "ports", "containers", "names"]
   .concat("throttled", "own_name", "outbound", "ipv6");
 
-const LOOKS: Readonly<Record<string, Look>> = {
-  certificate: ({ facts, host }) => {
-    const { certificate_ends, time, gateway_answer = "" } = facts;
+/** Looks at the first Gateway and its sidecar, or at an instance, whose facts have its name before theirs. */
+const LOOKS_OF_PLACES: Readonly<
+  Record<string, (world: DoctorWorld, facts: Facts, ports: readonly number[]) => Verdict>
+> = {
+  certificate: ({ facts: { time }, host }, { certificate_ends, gateway_answer = "" }) => {
     const again = `run provisioning again, it makes a new one: deno task provision ${host}`;
     if (certificate_ends === undefined) return fault("the Gateway has no certificate of this host's own", again);
     const days = Math.floor((Number(certificate_ends) - Number(time)) / DAY_SECONDS);
@@ -44,12 +49,15 @@ const LOOKS: Readonly<Record<string, Look>> = {
     if (gateway_answer === "60") return fault("the Gateway shows another certificate than this host's own", again);
     return days <= RENEW_DAYS ? warning(`ends in ${days} days`, again) : ok(`${days} days left`);
   },
-  guard: ({ facts: { guard = "" }, host }) => {
-    const open = CLOSED_PORTS.filter((port) => !new RegExp(`\\b${port}\\b`).test(guard));
-    if (open.length === 0) return ok(`closes ${CLOSED_PORTS.join(", ")}`);
+  guard: ({ host }, { guard = "" }, ports) => {
+    const open = ports.filter((port) => !new RegExp(`\\b${port}\\b`).test(guard));
+    if (open.length === 0) return ok(`closes ${ports.join(", ")}`);
     const found = guard === "" ? "the packet filter is not loaded" : `ports ${open.join(", ")} are not closed`;
     return fault(`${found}: others in the network can reach the Gateway`, `deno task provision ${host} --only guard`);
   },
+};
+
+const LOOKS: Readonly<Record<string, Look>> = {
   tunnel: ({ facts: { tunnel }, host }) => {
     if (tunnel === undefined) return null;
     const connections = connectionsOf(tunnel);
@@ -124,7 +132,8 @@ export function diagnose(world: DoctorWorld): readonly Diagnosis[] {
   const lasting = judgeFacts(facts, wish).filter(({ name }) => LASTING.includes(name));
   return [
     ...diagnoseUnits(facts, host),
-    ...diagnoseReadiness(facts["readyz"] ?? "", host),
+    ...diagnosePlace(world, undefined),
+    ...instancesOf(facts).flatMap((name) => diagnosePlace(world, name)),
     ...Object.entries(LOOKS).flatMap(([name, look]) => {
       const verdict = look(world);
       return verdict === null ? [] : [{ name, ...verdict }];
@@ -137,6 +146,31 @@ export function diagnose(world: DoctorWorld): readonly Diagnosis[] {
     })),
     ...(lasting.length === 0 ? [{ name: "machine", ...ok("clock, power, memory, pages and names are well") }] : []),
   ];
+}
+
+/** Ports that must not be open to other machines, those of instances included. */
+export function closedPorts(facts: Facts): readonly number[] {
+  return [...CLOSED_PORTS, ...instancesOf(facts).flatMap((name) => CLOSED_OF_INSTANCES[name])];
+}
+
+function instancesOf(facts: Facts): readonly Instance[] {
+  return INSTANCES.filter((name) => facts[`instance:${name}`] === "yes");
+}
+
+function diagnosePlace(world: DoctorWorld, instance: Instance | undefined): readonly Diagnosis[] {
+  const { facts, host } = world;
+  const before = instance === undefined ? "" : `${instance}:`;
+  const own = Object.fromEntries(
+    Object.entries(facts).filter(([name]) => name.startsWith(before)).map((
+      [name, text],
+    ) => [name.slice(before.length), text]),
+  );
+  const ports = instance === undefined ? CLOSED_PORTS : CLOSED_OF_INSTANCES[instance];
+  const found = [
+    ...diagnoseReadiness(own["readyz"] ?? "", instance === undefined ? host : `${host} --instance ${instance}`),
+    ...Object.entries(LOOKS_OF_PLACES).map(([name, look]): Diagnosis => ({ name, ...look(world, own, ports) })),
+  ];
+  return instance === undefined ? found : found.map((each) => ({ ...each, name: `${instance}: ${each.name}` }));
 }
 
 /** Of cloudflared's `/ready`, or of ngrok's list of tunnels. */

@@ -131,6 +131,16 @@ Deno.test("each trouble of a host is told apart, with what to do", () => {
   }
 });
 
+Deno.test("an instance beside the first Gateway is looked at as well, under its own name", () => {
+  const own = ["certificate_ends", "gateway_answer"].map((name) => [`paper:${name}`, WELL[name]!]);
+  const paper = { "instance:paper": "yes", ...Object.fromEntries(own) };
+  const well: Facts = { ...paper, "paper:readyz": READY, "paper:guard": "tcp dport { 5010, 8010, 8090, 8091 } drop" };
+  assert.deepEqual(told(well), []);
+  assert.match(told({ ...well, "paper:guard": "" }).join(), /^fault paper: guard: the packet filter is not loaded/);
+  const away = JSON.stringify({ checks: { session: { ok: false, state: "needs-login" } } });
+  assert.match(told({ ...well, "paper:readyz": away }).join(), /^warning paper: login: .*login pi@a --instance paper$/);
+});
+
 Deno.test("the doctor looks in one journey, tries the ports from here, counts what has drifted, and says it as JSON", async () => {
   const model = modelHost();
   const looks: string[] = [];
