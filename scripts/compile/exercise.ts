@@ -103,6 +103,18 @@ export async function exercise({ server, cli, dir, env = {}, isAudited = false, 
   } finally {
     await sidecar[Symbol.asyncDispose]();
   }
+  await relay(server, { cwd: dir, env: { ...world, ...audit() } });
+  say("egress-relay: relaying, stopped by SIGTERM with code 0");
+}
+
+/** The relay of the same program: it listens, and ends when it is told to. */
+async function relay([command, ...first]: Launcher, world: Parameters<typeof startSidecar>[1]): Promise<void> {
+  const args = ["egress-relay", "--listen", "127.0.0.1:0", "--connect-proxy", "127.0.0.1:9"];
+  await using running = startSidecar([command, ...first, ...args], world);
+  await running.until(/ relaying /);
+  running.stop();
+  const code = await running.ended;
+  if (code !== 0 || REFUSED.test(running.said())) throw new Error(`egress-relay ended with ${code}\n${running.said()}`);
 }
 
 /** The topic of the first frame that comes. */
