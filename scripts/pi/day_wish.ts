@@ -1,8 +1,16 @@
 /** What the owner of the recorded day wants, so that the page can be held to today's steps without a Pi. @module */
 import { readOptions } from "../provision/options.ts";
 import { releaseOf } from "../provision/parts/release.ts";
+import type { Outside } from "../provision/public_check.ts";
 import type { Wish } from "../provision/wish.ts";
 import { provisionWords } from "./transcript.ts";
+
+/** An internet in which nobody is asked: steps are only named. */
+export const NOBODY: Outside = {
+  ask: () => Promise.reject(new Error("nobody is asked")),
+  pause: () => Promise.resolve(),
+  now: () => 0,
+};
 
 /**
  * The wish of a command of the page: its words, the file of secrets that the page shows, and the way out that was found.

@@ -8,12 +8,11 @@
  */
 import { parseArgs } from "node:util";
 import { printLine } from "../graph/print.ts";
-import { CannotBoot } from "./boot.ts";
-import { CannotMakeImage, imageOf, type Suite, SUITES } from "./image.ts";
+import { imageOf, type Suite, SUITES } from "./image.ts";
 import { whyNot } from "./machine.ts";
 import { CACHE, clearHeldPlaces, clearLeftOvers, takeRunFolder } from "./place.ts";
 import { makeReleases } from "./release.ts";
-import { type Outcome, runAll, type Task, wordsOf } from "./run_all.ts";
+import { judgeAll, type Outcome, runAll, type Task, wordsOf } from "./run_all.ts";
 import { stopPrograms } from "./run_program.ts";
 import type { Scenario } from "./scenario.ts";
 import { BRIDGE } from "./scenarios/bridge.ts";
@@ -29,10 +28,10 @@ import { type Ground, layGround } from "./stage.ts";
 
 /** What takes longest comes first. */
 const SCENARIOS: readonly Scenario[] = [
-  ...SMALL,
   WHOLE,
-  DAY,
   INTERRUPTED,
+  ...SMALL,
+  DAY,
   ROADS,
   DISK_FILLS,
   KEEPER,
@@ -99,13 +98,9 @@ async function groundOf(suite: Suite, folder: string): Promise<Ground> {
 
 /** Red is what failed; what this machine cannot have is said. */
 function conclude(outcomes: readonly Outcome[], durationMs: number): number {
-  const passed = outcomes.filter(({ error }) => error === undefined);
-  const cannot = outcomes.filter(({ error }) =>
-    error instanceof CannotMakeImage || (passed.length === 0 && error instanceof CannotBoot)
-  );
-  for (const words of new Set(cannot.map(({ error }) => wordsOf(error)))) skip(words);
-  const failed = outcomes.length - passed.length - cannot.length;
-  printLine(`${passed.length} passed, ${failed} failed in ${(durationMs / 1000).toFixed(1)} s`);
+  const { passed, failed, cannot } = judgeAll(outcomes);
+  cannot.forEach(skip);
+  printLine(`${passed} passed, ${failed} failed in ${(durationMs / 1000).toFixed(1)} s`);
   return failed === 0 ? 0 : 1;
 }
 

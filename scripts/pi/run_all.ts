@@ -26,7 +26,6 @@ export interface RunOptions extends Pick<ScenarioWorld, "releases" | "folder" | 
 
 /** What came of one. */
 export interface Outcome {
-  readonly task: Task;
   readonly error?: unknown;
 }
 
@@ -57,13 +56,25 @@ async function runOne(task: Task, options: RunOptions): Promise<Outcome> {
     const say = (line: string): number => said.push(`        ${line}`);
     await task.scenario.run({ image, releases, number: place.number, folder: own, isRecording, say });
     for (const line of [...said, `ok      ${name} (${seconds()} s)`]) print(line);
-    return { task };
+    return {};
   } catch (error) {
-    if (signal.aborted || error instanceof CannotMakeImage) return { task, error };
+    if (signal.aborted || error instanceof CannotMakeImage) return { error };
     const result = error instanceof CannotBoot ? "not up " : "FAILED ";
     for (const line of [...said, `${result} ${name} (${seconds()} s): ${wordsOf(error)}`]) print(line);
-    return { task, error };
+    return { error };
   }
+}
+
+/** What came of all: what failed, and why this machine cannot have Pis, or those of one release. */
+export function judgeAll(
+  outcomes: readonly Outcome[],
+): { readonly passed: number; readonly failed: number; readonly cannot: readonly string[] } {
+  const passed = outcomes.filter(({ error }) => error === undefined).length;
+  // one that came up is enough to know that the others should have
+  const cannot = outcomes.map(({ error }) => error).filter((error) =>
+    error instanceof CannotMakeImage || (passed === 0 && error instanceof CannotBoot)
+  );
+  return { passed, failed: outcomes.length - passed - cannot.length, cannot: [...new Set(cannot.map(wordsOf))] };
 }
 
 /** What an error says. */

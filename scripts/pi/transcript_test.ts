@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
 import { stepsFor } from "../provision/steps/all.ts";
-import { dayWish } from "./day_wish.ts";
+import { dayWish, NOBODY } from "./day_wish.ts";
 import { PAGE, retellPiDay, toldSteps } from "./transcript.ts";
-
-const OUTSIDE = { ask: () => Promise.reject(new Error("nobody is asked")), pause: () => Promise.resolve() };
 
 Deno.test("the page of a day on a Pi tells of the steps that provisioning has today, all of them, in their order", async () => {
   const told = toldSteps(await Deno.readTextFile(PAGE));
   const results = told.map(({ steps }) => [...new Set(steps.map(({ result }) => result))]);
   assert.deepEqual(results, [["would change"], ["changed"], ["ok"]]);
   for (const { command, steps } of told) {
-    const today = stepsFor(await dayWish(command), OUTSIDE);
+    const today = stepsFor(await dayWish(command), NOBODY);
     const names = (each: { readonly id: string; readonly title: string }): string => `${each.id}: ${each.title}`;
     assert.deepEqual(steps.map(names), today.map(names), "deno task docs:pi writes the page anew, as root");
     for (const [index, { drifted }] of steps.entries()) {

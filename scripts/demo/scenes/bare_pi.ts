@@ -1,10 +1,7 @@
-import { dayWish } from "../../pi/day_wish.ts";
+import { dayWish, NOBODY } from "../../pi/day_wish.ts";
 import { PAGE, toldSteps } from "../../pi/transcript.ts";
 import { stepsFor } from "../../provision/steps/all.ts";
 import type { Scene } from "../scene.ts";
-
-/** Nobody is asked: the steps are only named. */
-const NOBODY = { ask: () => Promise.reject(new Error("nobody is asked")), pause: () => Promise.resolve() };
 
 /** From a bare Raspberry Pi to a bot's first answer, as it was recorded; the steps are those of today. */
 export const barePi: Scene = {
