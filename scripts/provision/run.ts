@@ -21,6 +21,8 @@ import type { Step } from "./step.ts";
 import { stepsFor, stepsToUndo } from "./steps/all.ts";
 import type { Wish } from "./wish.ts";
 
+const PURGE_QUESTION = "This takes the sidecar's events, its record of orders and its tokens away for good. Go on?";
+
 /** Runs one command line. Never throws. */
 export async function runProvision(args: readonly string[], io: ProvisionIo): Promise<number> {
   const secrets = createSecrets();
@@ -63,7 +65,9 @@ async function provision(
   const releaseName = material.release?.name ?? release;
   const asked: Wish = { ...options.wish, ...material, codename, architecture, releaseName };
   const isUndo = options.command === "uninstall";
-  const { wish, finding } = await decideEgress(asked, facts, options.isPlan || isUndo ? null : io.confirm);
+  // terms are accepted by a word of their own, never by the way
+  const confirm = options.isSure ? () => Promise.resolve(false) : io.confirm;
+  const { wish, finding } = await decideEgress(asked, facts, options.isPlan || isUndo ? null : confirm);
   const findings = [
     ...judgeFacts(facts, wish),
     ...(finding === null ? [] : [finding]),
@@ -72,6 +76,10 @@ async function provision(
   for (const finding of findings) reporter.finding(finding);
   const isRefused = findings.some(({ weight }) => weight === "refusal");
   if (options.command === "apply" && isRefused) return EXIT.refused;
+  if (isUndo && wish.isPurge && !options.isSure && !await io.confirm(PURGE_QUESTION)) {
+    io.printError("provision: nothing was changed; say --yes to purge without being asked");
+    return EXIT.refused;
+  }
 
   const engine: EngineOptions = { onStep: (report) => reporter.step(report), now: io.now, signal: io.signal };
   const choose = async (): Promise<readonly Step[]> => {

@@ -22,7 +22,7 @@ export const KEEPER: Scenario = {
     await stuckGateway(stage);
     await newKey(stage, words);
     await paperBeside(stage, words);
-    expectCode(await stage.provision(["uninstall", "--purge", ...words]), 0);
+    expectCode(await stage.provision(["uninstall", "--purge", "--yes", ...words]), 0);
     assert.deepEqual((await filesOf(stage)).filter((path) => !before.includes(path)), []);
   },
 };

@@ -34,7 +34,7 @@ export const WHOLE: Scenario = {
     await rollback(stage, words, releases[1]);
     await refusals(stage, words);
 
-    expectCode(await stage.provision(["uninstall", "--purge", ...words]), 0);
+    expectCode(await stage.provision(["uninstall", "--purge", "--yes", ...words]), 0);
     const after = await filesOf(stage);
     assert.deepEqual(after.filter((path) => !before.includes(path)), []);
     assert.deepEqual(before.filter((path) => !after.includes(path)), []);
