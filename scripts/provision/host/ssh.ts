@@ -62,7 +62,7 @@ export async function openSsh(
       throw new HostError(`${script} on ${target}: no end after ${options.timeoutMs ?? DEFAULT_TIMEOUT_MS} ms`);
     }
     stop?.throwIfAborted();
-    if (result.code === SSH_FAILED) throw new HostError(`Cannot reach ${target} by ssh: ${lastLine(result.stderr)}`);
+    if (result.code === SSH_FAILED) throw new HostError(`Cannot reach ${target} by ssh: ${lastLines(result.stderr)}`);
     return result;
   };
 
@@ -91,7 +91,7 @@ export async function openSsh(
       const way = ["-N", "-o", "ExitOnForwardFailure=yes", "-L", `127.0.0.1:${localPort}:127.0.0.1:${hostPort}`];
       const words = [...always, ...own, ...way, ...sshOptions, "--", target];
       const child = new Deno.Command(program, { args: words, stdin: "null", stdout: "null", stderr: "piped" }).spawn();
-      const ended = child.output().then(({ stderr }) => lastLine(new TextDecoder().decode(stderr)));
+      const ended = child.output().then(({ stderr }) => lastLines(new TextDecoder().decode(stderr)));
       return {
         ended,
         [Symbol.asyncDispose]: async () => {
@@ -156,6 +156,8 @@ function joined(first: string, second: string | Uint8Array): Uint8Array<ArrayBuf
   return all;
 }
 
-function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1) ?? "";
+/** What `ssh` says in the end: the cause is often in the line before the last. */
+function lastLines(text: string): string {
+  const lines = text.trim().split(/\r?\n/).filter((line) => !line.startsWith("Warning: Permanently added"));
+  return lines.slice(-3).join("; ");
 }
