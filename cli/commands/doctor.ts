@@ -21,6 +21,7 @@ export const doctorCommand: Command = {
   example: "doctor https://ibkr.example.com",
   flags: [
     { name: "json", help: "the same as --output json" },
+    { name: "address", help: "first asks IBKR itself whether this machine's address is let in, without a Gateway" },
     { name: "sidecar-url", placeholder: "URL", help: "where this machine's sidecar is; default http://127.0.0.1:8080" },
   ],
   run: async ({ words, flags, io }) => {

@@ -9,6 +9,9 @@ import { localSidecarUrl } from "../light.ts";
 /** Where cloudflared says that it is ready, unless it was told another address: the first free one of these. */
 const TUNNEL_READY_URLS = [20241, 20242, 20243, 20244, 20245].map((port) => `http://127.0.0.1:${port}/ready`);
 
+/** Whom the Gateway speaks to. */
+const IBKR_ORIGIN = "https://api.ibkr.com";
+
 /** What the doctor has to know of this machine. */
 export function machineOf(settings: Settings, flags: FlagValues, io: CliIo, timeoutMs: number): LocalFacts {
   const server = serverSettings(flags, io);
@@ -25,6 +28,7 @@ export function machineOf(settings: Settings, flags: FlagValues, io: CliIo, time
     accessIssuer: server.settings?.callers.access?.issuer ?? null,
     command: async (name, args) => await io.runCommand?.(name, args) ?? null,
     freeBytes: async () => stateDir === undefined ? null : await freeBytesOf(stateDir),
+    ibkrOrigin: flags["address"] === true ? IBKR_ORIGIN : undefined,
     clock: io.clock ?? systemClock,
     timeoutMs,
     signal: io.signal,

@@ -76,6 +76,21 @@ export const GATEWAY_DIAGNOSES = {
       "Or let its requests leave through WARP in proxy mode, and run this again",
     ],
   },
+  "address-refused": {
+    status: "fail",
+    heading: "unreachable",
+    finding: "IBKR's CDN refuses this machine's own address ({status} of {server}): a Gateway here would not get in",
+    remedy: [
+      "Run the Gateway at home: addresses of datacentres, and of most VPNs, are refused",
+      "A bot may stay here: it calls the sidecar at home through a tunnel, and never IBKR",
+    ],
+  },
+  "address-unclear": {
+    status: "warn",
+    heading: "timeout",
+    finding: "IBKR's login page said neither yes nor no to this machine: {message}",
+    remedy: ["Check this machine's way to api.ibkr.com", "Wait some minutes and run this again"],
+  },
   "egress-unclear": {
     status: "warn",
     heading: "timeout",

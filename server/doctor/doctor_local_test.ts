@@ -49,6 +49,41 @@ async function diagnose(url: string, more: Partial<LocalFacts> = {}): Promise<Do
   });
 }
 
+Deno.test("doctor says whether IBKR lets this machine's own address in, where it is asked to, and asks nobody else", async () => {
+  await using ibkr = await startFakeGateway();
+  const cdn = {
+    status: 403,
+    headers: [["server", "AkamaiGHost"], ["content-type", "text/html"]],
+    body: CDN_PAGE,
+  } as const;
+  const cases: readonly [Script | null, KnownDiagnosis | null, RegExp][] = [
+    [{ status: 302, headers: [["location", "/sso/Login?forwardTo=22"]] }, null, /lets this machine's address in/],
+    [{ body: "<html></html>" }, null, /lets this machine's address in/],
+    [
+      { ...cdn, headers: [...cdn.headers] },
+      "address-refused",
+      /refuses this machine's own address \(403 of AkamaiGHost\)/,
+    ],
+    [{ status: 403, headers: [["server", "nginx"]] }, "address-unclear", /neither yes nor no .* status 403 of nginx/],
+    [{ status: 503 }, "address-unclear", /status 503 of nobody/],
+  ];
+  const nowhere = `https://127.0.0.1:${await closedPort()}`;
+  for (const [answer, diagnosis, words] of cases) {
+    const seen: string[] = [];
+    ibkr.answer(({ target }) => {
+      seen.push(target);
+      return answer;
+    });
+    const [first, second] = await diagnose(nowhere, { ibkrOrigin: `http://127.0.0.1:${ibkr.port}` });
+    assert.deepEqual([first?.name, first?.diagnosis, second?.diagnosis], ["address", diagnosis, "gateway-refused"]);
+    assert.match(first!.finding, words);
+    assert.deepEqual(seen, ["/sso/Login?forwardTo=22&RL=1"]);
+  }
+  const silent = await diagnose(nowhere, { ibkrOrigin: nowhere });
+  assert.equal(silent[0]?.diagnosis, "address-unclear");
+  assert.ok((await diagnose(nowhere)).every(({ name }) => name !== "address"));
+});
+
 Deno.test("doctor tells apart what an answering Gateway, a CDN and a foreign server say", async () => {
   await using gateway = await startFakeGateway();
   const redirect: Script = { status: 302, headers: [["location", "/sso/Login?forwardTo=22"]] };

@@ -92,7 +92,7 @@ async function checkCertificate(world: LocalWorld): Promise<Outcome> {
 /** Told apart from the login: the Gateway is reached, and IBKR's CDN says no to the Gateway (reference §1.1). */
 async function checkEgress(world: LocalWorld): Promise<Outcome> {
   const login = await reached(world);
-  if (login === null) return NOT_REACHED;
+  if (login === null) return { absent: `${NOT_REACHED.absent}; --address asks IBKR from this machine itself` };
   const status = await world.status();
   for (const look of [login, status]) {
     if (look.kind !== "answer" || !isCdnRefusal(look)) continue;

@@ -33,6 +33,8 @@ export interface LocalFacts {
   readonly freeBytes: () => Promise<number | null>;
   /** Time. */
   readonly clock: Clock;
+  /** IBKR itself, where its login page shall be asked for without a Gateway; otherwise it is not. */
+  readonly ibkrOrigin?: string | undefined;
   /** For each look, in milliseconds. */
   readonly timeoutMs: number;
   /** Gives up from outside. */
@@ -44,6 +46,8 @@ export interface LocalWorld extends LocalFacts {
   readonly look: Looker;
   /** IBKR's login page, through the Gateway. */
   login(): Promise<Look>;
+  /** The same page without it; null where nobody asked for that. */
+  direct(): Promise<Look | null>;
   /** The state of the session. */
   status(): Promise<Look>;
   /** Where the sidecar is looked for. */
@@ -59,7 +63,7 @@ const LOGIN_PATH = "/sso/Login?forwardTo=22&RL=1";
 
 /** Makes it. Nothing is looked at yet. */
 export function localWorld(facts: LocalFacts): LocalWorld {
-  const { gateway, trust, token, sidecarUrl, isSidecarSaid = false, clock, timeoutMs, signal } = facts;
+  const { gateway, trust, token, sidecarUrl, isSidecarSaid = false, ibkrOrigin, clock, timeoutMs, signal } = facts;
   const look = createLooker(facts);
   const atGateway = { origin: gateway.root, trust, token };
   const login = once(() => look({ ...atGateway, path: LOGIN_PATH }));
@@ -71,6 +75,7 @@ export function localWorld(facts: LocalFacts): LocalWorld {
     ...facts,
     look,
     login,
+    direct: once(async () => ibkrOrigin === undefined ? null : await look({ origin: ibkrOrigin, path: LOGIN_PATH })),
     status: once(() => look({ ...atGateway, path: "/v1/api/iserver/auth/status", method: "POST" })),
     sidecarOrigin: async () => await isAtGateway() ? gateway.origin : sidecarUrl,
     ready: once(async () => {

@@ -16,7 +16,9 @@ export async function diagnoseHere(facts: LocalFacts): Promise<DoctorFinding[]> 
   const { localWorld } = await import("./local_world.ts");
   const { GATEWAY_CHECKS } = await import("./gateway_checks.ts");
   const { MACHINE_CHECKS } = await import("./machine_checks.ts");
-  return await runChecks([...GATEWAY_CHECKS, ...MACHINE_CHECKS], localWorld(facts));
+  const { ADDRESS_CHECK } = await import("./address_check.ts");
+  const asked = facts.ibkrOrigin === undefined ? [] : [ADDRESS_CHECK];
+  return await runChecks([...asked, ...GATEWAY_CHECKS, ...MACHINE_CHECKS], localWorld(facts));
 }
 
 /** Looks at a sidecar's public address, from wherever a bot is. Changes nothing. */
