@@ -23,11 +23,10 @@
  * @module
  */
 import { askOn } from "./ask.ts";
-import { askSecretOn } from "./ask_secret.ts";
 import type { CliIo } from "./io.ts";
 import { keepLoopbackFromProxy } from "./light.ts";
 import { runCli } from "./mod.ts";
-import { bytesWriter, streamWriter } from "./writer.ts";
+import { streamWriter } from "./writer.ts";
 
 export { type CliIo, runCli } from "./mod.ts";
 
@@ -58,16 +57,8 @@ function processIo(): CliIo {
     localSidecar: "http://127.0.0.1:8080",
     openBrowser,
     runCommand,
-    stdoutBytes: bytesWriter(Deno.stdout),
-    ...(hasPerson ? asking() : {}),
+    ...(hasPerson ? { ask: askOn({ read: readInput, write: streamWriter(Deno.stderr) }) } : {}),
   };
-}
-
-/** A person at a terminal. */
-function asking(): Pick<CliIo, "ask" | "askSecret"> {
-  const terminal = { read: readInput, write: streamWriter(Deno.stderr) };
-  const setRaw = (isRaw: boolean): void => Deno.stdin.setRaw(isRaw, { cbreak: true });
-  return { ask: askOn(terminal), askSecret: askSecretOn({ ...terminal, setRaw }) };
 }
 
 async function readInput(): Promise<Uint8Array | null> {

@@ -11,6 +11,11 @@ here=$(dirname "$0")
 printf '%s\\n' "$@" "end of call" >> "$here/calls"
 case " $* " in *" -O exit "*) exit 0 ;; esac
 if [ -e "$here/down" ]; then echo "ssh: connect to host pi: No route to host" >&2; exit 255; fi
+if [ -e "$here/missed" ]; then
+  rm "$here/missed"
+  echo "Failed to connect to new control master" >&2
+  exit 255
+fi
 if [ -e "$here/hangs" ]; then exec sleep 60; fi
 for last; do :; done
 PATH=$here:$PATH exec sh -c "$last"
@@ -122,4 +127,14 @@ async function hasBegun(folder: string): Promise<boolean> {
 Deno.test("a host that is an option of ssh is refused", async () => {
   const sudo = (): Promise<Sudo> => Promise.resolve({ way: "root" });
   await assert.rejects(openSsh({ target: "-oProxyCommand=x", sudo }), /does not begin with a dash/);
+});
+
+Deno.test("ssh that misses the connection it has just made to share is asked once more, with the same input", async () => {
+  let path = "";
+  const { calls } = await withSsh({ way: "root" }, async ({ host, folder }) => {
+    await Deno.writeTextFile(`${folder}/missed`, "");
+    path = await runWell(host, "link_look", { args: [folder] });
+  });
+  assert.equal(path, "other");
+  assert.equal(calls().length, 3);
 });
