@@ -25,6 +25,10 @@ export interface CliIo {
    * Absent where nobody is there to answer.
    */
   ask?(question: string, signal: AbortSignal): Promise<string | null>;
+  /** Asks for what nobody else may read over a shoulder; null when the input ended. Absent where nobody is there. */
+  askSecret?(question: string): Promise<string | null>;
+  /** Writes data that is no text. */
+  stdoutBytes?(bytes: Uint8Array): void;
   /** Shows an address in the person's browser; absent where there is none. */
   openBrowser?(url: string): Promise<void>;
   /** Runs a command of the system; null when there is no such command. Absent where none may be run. */

@@ -9,6 +9,7 @@ export const LATE_MODULES = [
   "ask_gateway.ts",
   "commands/alert.ts",
   "commands/approve.ts",
+  "commands/backup.ts",
   "commands/completions.ts",
   "commands/config.ts",
   "commands/doctor.ts",

@@ -23,10 +23,11 @@
  * @module
  */
 import { askOn } from "./ask.ts";
+import { askSecretOn } from "./ask_secret.ts";
 import type { CliIo } from "./io.ts";
 import { keepLoopbackFromProxy } from "./light.ts";
 import { runCli } from "./mod.ts";
-import { streamWriter } from "./writer.ts";
+import { bytesWriter, streamWriter } from "./writer.ts";
 
 export { type CliIo, runCli } from "./mod.ts";
 
@@ -57,8 +58,16 @@ function processIo(): CliIo {
     localSidecar: "http://127.0.0.1:8080",
     openBrowser,
     runCommand,
-    ...(hasPerson ? { ask: askOn({ read: readInput, write: streamWriter(Deno.stderr) }) } : {}),
+    stdoutBytes: bytesWriter(Deno.stdout),
+    ...(hasPerson ? asking() : {}),
   };
+}
+
+/** A person at a terminal. */
+function asking(): Pick<CliIo, "ask" | "askSecret"> {
+  const terminal = { read: readInput, write: streamWriter(Deno.stderr) };
+  const setRaw = (isRaw: boolean): void => Deno.stdin.setRaw(isRaw, { cbreak: true });
+  return { ask: askOn(terminal), askSecret: askSecretOn({ ...terminal, setRaw }) };
 }
 
 async function readInput(): Promise<Uint8Array | null> {

@@ -27,6 +27,13 @@ const OWN_MENU: readonly MenuEntry[] = [
     load: async () => (await late<typeof import("./commands/approve.ts")>("commands/approve.ts")).approveCommand,
   },
   {
+    name: "backup",
+    isLocal: true,
+    positional: ["file"],
+    summary: "write an encrypted copy of state, tokens and profiles",
+    load: async () => (await late<typeof import("./commands/backup.ts")>("commands/backup.ts")).backupCommand,
+  },
+  {
     name: "completions",
     isLocal: true,
     positional: ["what"],
@@ -140,6 +147,13 @@ const OWN_MENU: readonly MenuEntry[] = [
     positional: ["method", "path"],
     summary: "send one request of IBKR's own and print the answer",
     load: async () => (await late<typeof import("./commands/raw.ts")>("commands/raw.ts")).rawCommand,
+  },
+  {
+    name: "restore",
+    isLocal: true,
+    positional: ["file"],
+    summary: "put back what backup has written, all of it or nothing",
+    load: async () => (await late<typeof import("./commands/backup.ts")>("commands/backup.ts")).restoreCommand,
   },
   {
     name: "serve",

@@ -3,10 +3,16 @@ export class OutputClosedError extends Error {
   override readonly name = "OutputClosedError";
 }
 
-/** Writes to a standard stream, all of it. */
+/** Writes text to a standard stream, all of it. */
 export function streamWriter(stream: { writeSync(bytes: Uint8Array): number }): (text: string) => void {
-  return (text) => {
-    let rest = new TextEncoder().encode(text);
+  const write = bytesWriter(stream);
+  return (text) => write(new TextEncoder().encode(text));
+}
+
+/** The same for what is no text. */
+export function bytesWriter(stream: { writeSync(bytes: Uint8Array): number }): (bytes: Uint8Array) => void {
+  return (bytes) => {
+    let rest = bytes;
     try {
       while (rest.length > 0) rest = rest.subarray(stream.writeSync(rest));
     } catch (error) {

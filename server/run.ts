@@ -35,6 +35,7 @@ import { beatFor } from "./service_beat.ts";
 import type { GatewayKeeper } from "./restart/keeper.ts";
 import type { keeperOf } from "./restart/keeper_of_settings.ts";
 import { createLoginSighting } from "./restart/login_sighting.ts";
+import { refuseUnfinishedRestore } from "./store/unfinished_restore.ts";
 import { readFirstToken } from "./store/first_token.ts";
 import { tradingOfSettings } from "./trading_of_settings.ts";
 import { openTrafficBook, withTraffic } from "./ui/traffic_book.ts";
@@ -130,6 +131,7 @@ async function serve(
   const logger = createLogRing(createLogger((text) => io.stdout(text), clock, settings.log), clock);
   const trust = trustOf(settings);
   await requireTools(settings, io);
+  if (settings.stateDir !== undefined) refuseUnfinishedRestore(settings.stateDir);
   const callers = callersOf(settings, isBridgeOnly, { env, readFile: io.readFile.bind(io), clock, logger });
   await using waysIn = await openWaysIn(callers);
   using traffic = openTrafficBook({ clock, logger, path: inState(settings, "status.db") });
