@@ -24,10 +24,11 @@ export function stepsFor(wish: Wish, outside: Outside): readonly Step[] {
     ...gatewayUnitSteps(wish, FIRST),
     ...sidecarSteps(wish, FIRST),
     ...gatewayRestartSteps(FIRST),
-    ...bridgeSteps(wish),
     ...INSTANCES.filter((instance) => wish.instances?.[instance] !== undefined).flatMap((instance) =>
       instanceSteps(wish, placeOf(instance))
     ),
+    // after all that has a share in /etc/bezant: taken away before it, it still finds there what says whose it is
+    ...bridgeSteps(wish),
     ...tunnelSteps(wish, outside),
   ];
 }

@@ -55,6 +55,7 @@ const LOOKS: Readonly<Record<string, { readonly at: readonly string[]; readonly 
 const NEEDS_RUNNING: Readonly<Record<string, string>> = {
   sidecar_wait: "bezant.service",
   tunnel_ready: "bezant-tunnel.service",
+  bridge_wait: "ibkr-bridge.service",
 };
 
 const entry = ({ files }: ModelState, [path = ""]: readonly string[]): string => files.get(path) ?? "absent";
