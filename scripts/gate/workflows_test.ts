@@ -31,6 +31,12 @@ Deno.test("all workflows get their sources in the same way, and without a past",
   assert.match([...ways].join(), /--depth 1/);
 });
 
+Deno.test("the audit asks for the document where the types come from", () => {
+  const [, url = "none"] =
+    /PUBLISHED = "(\S+)"/.exec(Deno.readTextFileSync(new URL("../spec/main.ts", import.meta.url))) ?? [];
+  assert.ok(WORKFLOWS.some(({ name, text }) => name === "audit.yml" && text.includes(` ${url} `)));
+});
+
 Deno.test("no image with IBKR's Gateway in it is built, and none on a base without a digest", () => {
   const builds = WORKFLOWS.flatMap(({ text }) => runSteps(text)).filter(({ script }) =>
     /docker (?:buildx )?build /.test(script)
