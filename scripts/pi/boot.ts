@@ -1,4 +1,5 @@
 /** Boots a fake Pi: real systemd and sshd on a layer of its own above the bare image. @module */
+import { inGroup, makeGroup } from "./cgroup.ts";
 import type { Image } from "./image.ts";
 import { makeNetwork, type PiNetwork } from "./network.ts";
 import { clearFolder, placeFolder } from "./place.ts";
@@ -59,7 +60,7 @@ export async function bootPi(image: Image, options: BootOptions): Promise<FakePi
   if (prepare !== undefined) await program(["chroot", root, "sh", "-euc", prepare]);
 
   const network = stack.use(await makeNetwork(number));
-  let nspawn = spawnSystem(root, network.name, number);
+  let nspawn = spawnSystem(root, network.name, number, await makeGroup(number));
   stack.defer(() => stopSystem(nspawn));
   const known = `${layer}/known_hosts`;
   const sshOptions = ["-i", `${layer}/key`, "-o", `UserKnownHostsFile=${known}`, "-o", "IdentitiesOnly=yes"];
@@ -83,7 +84,7 @@ export async function bootPi(image: Image, options: BootOptions): Promise<FakePi
     reboot: async (how) => {
       if (how === "plug pulled") signal(nspawn, "SIGKILL");
       await stopSystem(nspawn);
-      nspawn = spawnSystem(root, network.name, number);
+      nspawn = spawnSystem(root, network.name, number, await makeGroup(number));
       await untilUp(network.address, sshOptions);
     },
     resizeDisk,
@@ -117,20 +118,22 @@ async function mountLayer(image: Image, layer: string, diskBytes: number | undef
   return { [Symbol.asyncDispose]: () => clearFolder(layer) };
 }
 
-function spawnSystem(root: string, namespace: string, number: number): Deno.ChildProcess {
-  return new Deno.Command("systemd-nspawn", {
-    args: [
-      "--quiet",
-      "-D",
-      root,
-      "--boot",
-      "--register=no",
-      "--keep-unit",
-      `--network-namespace-path=/run/netns/${namespace}`,
-      `--machine=fakepi${number}`,
-      "--capability=CAP_NET_ADMIN",
-      "--console=pipe",
-    ],
+function spawnSystem(root: string, namespace: string, number: number, group: string | null): Deno.ChildProcess {
+  const [command, ...args] = inGroup(group, [
+    "systemd-nspawn",
+    "--quiet",
+    "-D",
+    root,
+    "--boot",
+    "--register=no",
+    "--keep-unit",
+    `--network-namespace-path=/run/netns/${namespace}`,
+    `--machine=fakepi${number}`,
+    "--capability=CAP_NET_ADMIN",
+    "--console=pipe",
+  ]);
+  return new Deno.Command(command, {
+    args,
     // systemd 257 refuses the older hierarchy of cgroups that a machine may have
     env: { SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: "1" },
     stdin: "null",

@@ -1,4 +1,5 @@
 /** Places for fake Pis: a number, a folder and a network of its own for each, whoever else makes some at the same time. @module */
+import { clearGroup } from "./cgroup.ts";
 import { locked, tryLocked } from "./lock.ts";
 import { clearNetwork, networkName } from "./network.ts";
 import { program } from "./run_program.ts";
@@ -85,6 +86,7 @@ export async function clearPlace(number: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await clearNetwork(number);
+  await clearGroup(number);
   await clearFolder(placeFolder(number));
 }
 
