@@ -1,6 +1,6 @@
 /** A host over the system's own `ssh`: the user's configuration, keys, jump hosts and known hosts count. @module */
 import { type Forward, type Host, HostError, type HostWays, type RunOptions, type RunResult } from "./host.ts";
-import { scriptCommand } from "./quote.ts";
+import { scriptCommand, scriptOutput, shellWord } from "./quote.ts";
 import { scriptText } from "./scripts.ts";
 import { beforeRoot, type Sudo } from "./sudo.ts";
 
@@ -12,6 +12,8 @@ export interface SshOptions {
   readonly sshOptions?: readonly string[];
   /** What is run in place of `ssh`. */
   readonly program?: string;
+  /** The system here; Windows' `ssh` cannot share a connection. */
+  readonly system?: typeof Deno.build.os;
   /** How to become root; found out once. */
   readonly sudo: () => Promise<Sudo>;
   /** Gives up from outside. */
@@ -36,14 +38,16 @@ const ALWAYS = [
 
 /** Opens the way to a host; nothing is connected before the first script runs. */
 export async function openSsh(
-  { target, sshOptions = [], program = "ssh", sudo, signal }: SshOptions,
+  { target, sshOptions = [], program = "ssh", system = Deno.build.os, sudo, signal }: SshOptions,
 ): Promise<SshHost> {
   if (target.startsWith("-")) throw new RangeError(`Cannot reach "${target}": a host does not begin with a dash`);
-  // short, because a socket's path has at most about a hundred characters
-  const folder = await Deno.makeTempDir({ prefix: "bz-" });
+  // a folder for me alone, and not that of TMPDIR, which is long on a Mac: a socket's path has about a hundred characters
+  const folder = system === "windows" ? null : await Deno.makeTempDir({ dir: "/tmp", prefix: "bz-" });
   const always = ALWAYS.flatMap((option) => ["-o", option]);
-  const shared = ["-o", "ControlMaster=auto", "-o", `ControlPath=${folder}/%C`, "-o", "ControlPersist=60"];
   const own = ["-o", "ControlMaster=no", "-o", "ControlPath=none"];
+  const shared = folder === null
+    ? own
+    : ["-o", "ControlMaster=auto", "-o", `ControlPath=${folder}/%C`, "-o", "ControlPersist=60"];
 
   const run = async (script: string, options: RunOptions = {}): Promise<RunResult> => {
     const ways = options.isFresh === true ? own : shared;
@@ -66,7 +70,13 @@ export async function openSsh(
     }
     stop?.throwIfAborted();
     if (result.code === SSH_FAILED) throw new HostError(`Cannot reach ${target} by ssh: ${lastLines(result.stderr)}`);
-    return result;
+    const stdout = scriptOutput(result.stdout);
+    if (stdout !== null) return { ...result, stdout };
+    const said = lastLines(result.stderr) || lastLines(result.stdout) || "nothing";
+    throw new HostError(
+      `${script} did not begin on ${target} (exit code ${result.code}), which said: ${said}\n` +
+        `try it by hand: ssh ${target} ${[...before, "echo", "hello"].map(shellWord).join(" ")}`,
+    );
   };
 
   return {
@@ -84,7 +94,11 @@ export async function openSsh(
         ...(signal === undefined ? {} : { signal }),
       }).spawn();
       await give(child.stdin, joined(root.password === undefined ? "" : `${root.password}\n`, ""));
-      for await (const line of linesOf(child.stdout)) onLine(line);
+      let hasBegun = false;
+      for await (const line of linesOf(child.stdout)) {
+        if (hasBegun) onLine(line);
+        else hasBegun = scriptOutput(`${line}\n`) !== null;
+      }
       const { code } = await child.status;
       if (code !== 0 && signal?.aborted !== true) {
         throw new HostError(`${script} on ${target} ended: exit code ${code}`, code);
@@ -108,8 +122,13 @@ export async function openSsh(
       };
     },
     [Symbol.asyncDispose]: async () => {
-      await runProgram(program, [...shared, ...sshOptions, "-O", "exit", "--", target], new Uint8Array(), []);
-      await Deno.remove(folder, { recursive: true });
+      if (folder === null) return;
+      try {
+        await runProgram(program, [...shared, ...sshOptions, "-O", "exit", "--", target], new Uint8Array(), []);
+        await Deno.remove(folder, { recursive: true });
+      } catch {
+        // what went wrong before is worth more; the connection ends by itself
+      }
     },
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Host, type HostError, runWell } from "./host.ts";
-import { openSsh } from "./ssh.ts";
+import { type HostError, runWell } from "./host.ts";
+import { openSsh, type SshHost, type SshOptions } from "./ssh.ts";
 import type { Sudo } from "./sudo.ts";
 
 const PASSWORD = "pass word+1/2";
@@ -17,6 +17,7 @@ if [ -e "$here/missed" ]; then
   exit 255
 fi
 if [ -e "$here/hangs" ]; then exec sleep 60; fi
+if [ -e "$here/rc" ]; then . "$here/rc"; fi
 for last; do :; done
 PATH=$here:$PATH exec sh -c "$last"
 `;
@@ -30,12 +31,16 @@ exec "$@"
 
 interface Stand {
   readonly folder: string;
-  readonly host: Host;
+  readonly host: SshHost;
   /** The words of each call of ssh. */
   calls(): readonly (readonly string[])[];
 }
 
-async function withSsh(sudo: Sudo, use: (stand: Stand) => Promise<void>, signal?: AbortSignal): Promise<Stand> {
+async function withSsh(
+  sudo: Sudo,
+  use: (stand: Stand) => Promise<void>,
+  more: Pick<SshOptions, "signal" | "system"> = {},
+): Promise<Stand> {
   const folder = await Deno.makeTempDir({ prefix: "bezant-ssh-" });
   try {
     for (const [name, text] of [["ssh", SSH], ["sudo", SUDO]] as const) {
@@ -46,11 +51,7 @@ async function withSsh(sudo: Sudo, use: (stand: Stand) => Promise<void>, signal?
     const options = { target: "pi@pi", sshOptions: ["-p", "2222"], program: `${folder}/ssh` };
     let stand: Stand;
     {
-      await using host = await openSsh({
-        ...options,
-        sudo: () => Promise.resolve(sudo),
-        ...(signal === undefined ? {} : { signal }),
-      });
+      await using host = await openSsh({ ...options, sudo: () => Promise.resolve(sudo), ...more });
       stand = { folder, host, calls };
       await use(stand);
     }
@@ -108,6 +109,36 @@ Deno.test("a host that is away, a script that fails and one that has no end are 
   });
 });
 
+/** The longest path of a socket, on a Mac. */
+const LONGEST_SOCKET = 103;
+/** What stands for the connection in the socket's name, and what is added to it while it is made. */
+const CONNECTION = "x".repeat(40) + ".".repeat(17);
+
+Deno.test("the socket's path is short, wherever temporary files are; Windows shares no connection", async () => {
+  const look = async ({ host }: Stand): Promise<void> => void await host.run("link_look", { args: ["/nowhere"] });
+  const { calls } = await withSsh({ way: "root" }, look);
+  const [, path = ""] = /ControlPath=(\S+)/.exec(calls()[0]!.join(" ")) ?? [];
+  assert.match(path, /^\/tmp\/bz-/); // TMPDIR has half of that on a Mac already
+  assert.ok(path.replace("%C", CONNECTION).length <= LONGEST_SOCKET, path);
+  const onWindows = await withSsh({ way: "root" }, look, { system: "windows" });
+  assert.deepEqual(onWindows.calls().map((words) => words.includes("ControlPath=none")), [true]);
+});
+
+Deno.test("a login shell that speaks is not taken for an answer; one that runs nothing is said", async () => {
+  await withSsh({ way: "root" }, async ({ host, folder }) => {
+    await Deno.writeTextFile(`${folder}/rc`, "echo hello; printf 'and no line end'\n");
+    assert.equal(await runWell(host, "link_look", { args: ["/nowhere"] }), "absent");
+    const lines: string[] = [];
+    await host.follow("link_look", ["/nowhere"], (line) => lines.push(line));
+    assert.deepEqual(lines, ["absent"]);
+    await Deno.writeTextFile(`${folder}/rc`, "echo This account is not available; exit 0\n");
+    await assert.rejects(
+      host.run("link_look", { args: ["/nowhere"] }),
+      /link_look did not begin on pi@pi .*This account is not available\ntry it by hand: ssh pi@pi echo hello/,
+    );
+  });
+});
+
 Deno.test("an interruption ends a script that runs", async () => {
   const controller = new AbortController();
   await withSsh({ way: "root" }, async ({ host, folder }) => {
@@ -117,7 +148,7 @@ Deno.test("an interruption ends a script that runs", async () => {
     controller.abort(new Error("Ctrl-C"));
     await assert.rejects(running, /Ctrl-C/);
     await assert.rejects(host.run("sudo_look"), /Ctrl-C/); // and none begins
-  }, controller.signal);
+  }, { signal: controller.signal });
 });
 
 async function hasBegun(folder: string): Promise<boolean> {
