@@ -51,7 +51,7 @@ function toReach(nodes: ReadonlySet<string>, graph: ModuleGraph, without: Readon
 }
 
 /** `npm:@a/b@1.0.0/sub/path` is the package `@a/b@1.0.0`. */
-function packageKey(specifier: string): string {
+export function packageKey(specifier: string): string {
   return /^npm:((?:@[^/]+\/)?[^/]+)/.exec(specifier)?.[1] ?? specifier;
 }
 

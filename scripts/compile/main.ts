@@ -10,6 +10,7 @@ import { bundle } from "./bundle.ts";
 import { makeExecutable } from "./executable.ts";
 import { type Options, parseOptions, USAGE } from "./options.ts";
 import { ARCHITECTURES, PROGRAM_NAMES, type Target } from "./programs.ts";
+import { SBOM_FILE, sbomText } from "./sbom.ts";
 import { makeTarball } from "./tarball.ts";
 import { copySources, type Source } from "./tree.ts";
 
@@ -31,7 +32,11 @@ async function run(options: Options): Promise<number> {
     await bundle(tree, app);
     await Deno.mkdir(out, { recursive: true });
     const made: string[] = [];
-    for (const { file, make } of plan({ tree, app, source, options })) {
+    const list: Work = {
+      file: SBOM_FILE,
+      make: async () => await Deno.writeTextFile(`${out}/${SBOM_FILE}`, await sbomText(tree, source)),
+    };
+    for (const { file, make } of [...plan({ tree, app, source, options }), list]) {
       try {
         await make();
         made.push(file);
@@ -90,7 +95,8 @@ async function writeSums(out: string, files: readonly string[]): Promise<void> {
     const bytes = await Deno.readFile(`${out}/${file}`);
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
     lines.push(`${digest}  ${file}\n`);
-    printLine(`${file}  ${(bytes.length / 1e6).toFixed(1)} MB  /opt/bezant/releases/${digest.slice(0, 12)}`);
+    const place = file === SBOM_FILE ? "what it is made of" : `/opt/bezant/releases/${digest.slice(0, 12)}`;
+    printLine(`${file}  ${(bytes.length / 1e6).toFixed(1)} MB  ${place}`);
   }
   if (files.length > 0) await Deno.writeTextFile(`${out}/SHA256SUMS`, lines.join(""));
 }
