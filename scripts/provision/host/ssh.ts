@@ -54,11 +54,11 @@ export async function openSsh(
     const root = options.asUser === true ? null : await sudo();
     const before = root === null ? [] : beforeRoot(root);
     const command = scriptCommand(scriptText(script), options.args ?? [], before);
-    signal?.throwIfAborted(); // a program is not stopped by what was said before it was started
+    const stop = options.isLast === true ? undefined : signal;
+    stop?.throwIfAborted(); // a program is not stopped by what was said before it was started
     const { password = "" } = root ?? {};
     const input = joined(password === "" ? "" : `${password}\n`, options.input ?? "");
     const limit = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-    const stop = options.isLast === true ? undefined : signal;
     const words = [...always, ...ways, ...sshOptions, "--", target, command];
     let result = await runProgram(program, words, input, [limit, stop]);
     // on a busy machine ssh can miss the master that it has just made of itself; it has sent nothing then

@@ -169,3 +169,13 @@ Deno.test("ssh that misses the connection it has just made to share is asked onc
   assert.equal(path, "other");
   assert.equal(calls().length, 3);
 });
+
+Deno.test("after an interruption nothing more is begun but what puts the host in order", async () => {
+  const interruption = new AbortController();
+  await withSsh({ way: "root" }, async ({ host, folder }) => {
+    interruption.abort(new DOMException("interrupted", "AbortError"));
+    const args = [`${folder}/it`];
+    await assert.rejects(host.run("link_look", { args }), { name: "AbortError" });
+    assert.equal((await host.run("link_look", { args, isLast: true })).code, 0);
+  }, interruption.signal);
+});
