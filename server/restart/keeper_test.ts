@@ -10,6 +10,7 @@ import {
   UpstreamTimeoutError,
 } from "../../mod.ts";
 import { startSimulator } from "../../sim/mod.ts";
+import { runServer } from "../mod.ts";
 import { openRestartBook } from "../store/restart_book.ts";
 import { restartRequest } from "../store/restart_request.ts";
 import { startFakeGateway } from "../testing/fake_gateway.ts";
@@ -212,4 +213,47 @@ Deno.test("a login that goes through in the browser is seen; an attempt and a re
   assert.equal(await send("POST", "/sso/Authenticator"), 0);
   assert.equal(await send("POST", "/sso/Dispatcher", 401), 0);
   assert.equal(await send("POST", "/sso/Dispatcher"), 1);
+});
+
+Deno.test("a sidecar that is started with the file asks for a dead Gateway's restart, and counts it", async () => {
+  const dir = Deno.makeTempDirSync({ prefix: "bezant-keeper-" });
+  const clock = handClock();
+  const stop = new AbortController();
+  const env: Record<string, string> = {
+    IBKR_GATEWAY_URL: "https://127.0.0.1:1", // nothing listens there
+    BEZANT_BIND: "127.0.0.1:0",
+    BEZANT_STATE_DIR: `${dir}/state`,
+    BEZANT_GATEWAY_RESTART_FILE: `${dir}/request`,
+  };
+  let said = "";
+  let url = "";
+  const running = runServer([], {
+    env: (name) => env[name],
+    stdout: (text) => said += text,
+    stderr: (text) => said += text,
+    readFile: (path) => {
+      throw new Deno.errors.NotFound(path);
+    },
+    signal: stop.signal,
+    clock,
+    onListening: (sidecar) => url = sidecar.url,
+  });
+  try {
+    const request = restartRequest(`${dir}/request`);
+    const bornMs = clock.now();
+    for (let steps = 0; !request.isWaiting(); steps++) {
+      assert.ok(steps < 1_000, said);
+      clock.advance(5_000);
+      for (let turn = 0; turn < 6; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    assert.ok(clock.now() - bornMs >= 5 * MINUTE);
+    assert.match(Deno.readTextFileSync(`${dir}/request`), /^nothing listens at its port, for \d+ minutes\n$/);
+    assert.match(await (await fetch(`${url}/metrics`)).text(), /^bezant_gateway_restarts_total 1$/m);
+    assert.match(said, /a restart of the Gateway was asked for/);
+    assert.equal(openRestartBook(`${dir}/state`).read()?.askedMs.length, 1);
+  } finally {
+    stop.abort();
+    assert.equal(await running, 0, said);
+    Deno.removeSync(dir, { recursive: true });
+  }
 });
