@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { KINDS } from "./attacks.ts";
-import { type Findings, judge } from "./judge.ts";
+import { type Findings, growthOf, judge } from "./judge.ts";
 
 const quarters = (...kib: number[]): number[] => kib.flatMap((value) => Array.from({ length: 10 }, () => value));
 
@@ -27,6 +27,15 @@ Deno.test("judge() finds each thing that must not happen, and nothing in a good 
     [{ said: "token=s3cret" }, /has a secret/],
   ];
   for (const [part, words] of bad) assert.match(judge({ ...GOOD, ...part }).join(), words);
+});
+
+Deno.test("growth is what the memory does not fall below any more, not what the collector has yet to take", () => {
+  const saw = (floor: number): number[] => Array.from({ length: 10 }, (_, at) => floor + (at % 5) * 20);
+  assert.equal(growthOf([...saw(80), ...saw(100), ...saw(100), ...saw(102)])?.toFixed(2), "1.02");
+  const late = [...quarters(80, 100, 100), ...Array.from({ length: 10 }, (_, at) => at < 9 ? 150 : 101)];
+  assert.equal(growthOf(late)?.toFixed(2), "1.01");
+  assert.equal(growthOf([...saw(80), ...saw(100), ...saw(115), ...saw(130)])?.toFixed(2), "1.30", "a leak");
+  assert.equal(growthOf(saw(100)), null);
 });
 
 Deno.test("every kind of attack writes something, and none of them comes as the owner", () => {

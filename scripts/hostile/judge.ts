@@ -42,11 +42,13 @@ export function judge({ good, answers, rssKib, files, strays, said, secrets }: F
   return wrong;
 }
 
-/** Mean of the last quarter over that of the second (DESIGN §13); null with too little to say. */
+/**
+ * The least of the last quarter over the least of the second (DESIGN §13); null with too little to say. The collector lets
+ * garbage stand for seconds, which a short run would take for growth; what is kept for ever lifts the floor as well.
+ */
 export function growthOf(rssKib: readonly number[]): number | null {
   const quarter = Math.floor(rssKib.length / 4);
   if (rssKib.length < ENOUGH_LOOKS) return null;
-  const mean = (from: number): number =>
-    rssKib.slice(from, from + quarter).reduce((sum, kib) => sum + kib, 0) / quarter;
-  return mean(rssKib.length - quarter) / mean(quarter);
+  const floor = (from: number): number => Math.min(...rssKib.slice(from, from + quarter));
+  return floor(rssKib.length - quarter) / floor(quarter);
 }
