@@ -12,6 +12,9 @@ Deno.test("readOptions() refuses what cannot be meant, with what would be right"
     [["pi@a", "--set", "BEZANT_DEBUG_TOKEN=x"], /a secret.*--secrets/],
     [["pi@a", "--set", "x"], /expected NAME=VALUE/],
     [["pi@a", "--secret", "x"], /--secret/],
+    [["pi@a", "--instance", "lab"], /--instance is "lab", expected paper/],
+    [["pi@a", "--set", "paper:BEZANT_LOG=debug"], /is for an instance; say --instance paper, too/],
+    [["pi@a", "--instance", "paper", "--set", "paper:BEZANT_DEBUG_TOKEN=x"], /a secret/],
   ];
   for (const [args, words] of cases) {
     assert.throws(
@@ -19,6 +22,15 @@ Deno.test("readOptions() refuses what cannot be meant, with what would be right"
       (error) => error instanceof ProvisionUsageError && words.test(error.message),
     );
   }
+});
+
+Deno.test("what is set for an instance is set for it alone", () => {
+  const words = ["pi@a", "--instance", "paper", "--set", "BEZANT_LOG=warn", "--set", "paper:BEZANT_LOG=debug"];
+  const options = readOptions(words);
+  assert.ok(options !== "help");
+  assert.deepEqual(options.wish.settings, { BEZANT_LOG: "warn" });
+  assert.deepEqual(options.wish.instances, { paper: { BEZANT_LOG: "debug" } });
+  assert.equal(options.wish.rotatesKeystore, false);
 });
 
 Deno.test("a run that stopped says the exact command that goes on", () => {
