@@ -103,6 +103,13 @@ Deno.test("the Gateway lets in the sidecar's address and no other, whichever way
   for (const name of ["cloudflared", "ngrok", "tailscale"]) assert.deepEqual(services[name]?.networks, ["edge"], name);
 });
 
+Deno.test("tunnels lead to the door where nobody is the owner by where he sits, and Tailscale's stays in the tailnet", () => {
+  assert.equal(services["sidecar"]?.environment?.["BEZANT_TUNNEL_BIND"], "0.0.0.0:8081");
+  const serve = JSON.parse(read("tailscale-serve.json"));
+  assert.deepEqual(Object.keys(serve), ["TCP", "Web"]); // no funnel
+  assert.match(JSON.stringify(serve.Web), /"Proxy":"http:\/\/sidecar:8081"/);
+});
+
 Deno.test("secrets are files: no environment has one, in the compose file or in an image", () => {
   const SECRET = /TOKEN|SECRET|PASSWORD|WEBHOOK|_KEY$|AUTHKEY/;
   for (const [name, { environment = {} }] of Object.entries(services)) {

@@ -27,6 +27,9 @@ export interface FindOptions {
   readonly warnings?: string[];
 }
 
+/** As the runtime says that a file is another user's. */
+const DENIED = "PermissionDenied";
+
 /**
  * Finds a setting: its flag, its names in the environment, a file that holds a secret. Null when nobody set it; an empty
  * text counts as unset.
@@ -59,19 +62,22 @@ function fromEnvironment(
   const file = isSecret === true ? sources.env(`${name}_FILE`)?.trim() ?? "" : "";
   if (value !== "" && file !== "") throw refusal(`${name} and ${name}_FILE are both set; keep one of them`);
   if (file !== "") return { label: `${name}_FILE`, value: readNamed(`${name}_FILE`, file, sources, refusal).trim() };
-  if (value === "") return isSecret === true ? fromCredentials(name, sources) : null;
+  if (value === "") return isSecret === true ? fromCredentials(name, sources, refusal) : null;
   return { label: name, value };
 }
 
-/** What systemd's `LoadCredential=` has put into the unit's own folder, under the setting's name. */
-function fromCredentials(name: string, sources: SettingSources): Found | null {
+/** What systemd's `LoadCredential=` or a container's engine has put into a folder, under the setting's name. */
+function fromCredentials(name: string, sources: SettingSources, refusal: FindOptions["refusal"]): Found | null {
   const folder = sources.env("CREDENTIALS_DIRECTORY") ?? "";
   if (!folder.startsWith("/")) return null;
+  const [label, path] = [`the credential ${name}`, `${folder}/${name}`];
   try {
-    const value = sources.readFile(`${folder}/${name}`).trim();
-    return value === "" ? null : { label: `the credential ${name}`, value };
-  } catch {
-    return null; // the unit has other credentials
+    const value = sources.readFile(path).trim();
+    return value === "" ? null : { label, value };
+  } catch (error) {
+    // most often there are others; one that may not be read was meant, and whoever put it there shall hear of it
+    if (!(error instanceof Error) || error.name !== DENIED) return null;
+    throw refusal(`${label} is in "${path}", which this program's user may not read (${error.name})`);
   }
 }
 

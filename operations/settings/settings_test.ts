@@ -358,6 +358,17 @@ Deno.test("readSettings() takes a secret from systemd's folder of credentials, u
   assert.equal(keyOf({ CREDENTIALS_DIRECTORY: "/elsewhere" }), undefined);
 });
 
+Deno.test("a credential that is there and may not be read is no missing one: in a container its file has another owner", () => {
+  const env = { CREDENTIALS_DIRECTORY: "/run/secrets" };
+  const readFile = (): never => {
+    throw new Deno.errors.PermissionDenied("os error 13");
+  };
+  assert.throws(
+    () => readSettings("server", { flags: {}, env: (name) => (env as Record<string, string>)[name], readFile }),
+    /the credential BEZANT_\w+ is in "\/run\/secrets\/BEZANT_\w+", which this program's user may not read \(PermissionDenied\)/,
+  );
+});
+
 Deno.test("every secret comes from the environment, a file or systemd's credentials; none has a flag but the contract's own", () => {
   const secrets = Object.values<Setting>(SETTINGS).filter(({ isSecret }) => isSecret === true);
   assert.ok(secrets.length > 8);
