@@ -30,7 +30,7 @@ export const STEPS: readonly Step[] = [
   { name: "mcp", args: ["task", "test:mcp", "--quick"], timeoutMs: 5 * MINUTE_MS, isReport: true },
   { name: "package", args: ["task", "test:package"], timeoutMs: 5 * MINUTE_MS, isReport: true },
   { name: "release", args: ["task", "test:release"], timeoutMs: 5 * MINUTE_MS, isReport: true },
-  { name: "pi", args: ["task", "test:pi", "--quick"], timeoutMs: 10 * MINUTE_MS, isReport: true },
+  { name: "pi", args: ["task", "test:pi", "--quick"], timeoutMs: 15 * MINUTE_MS, isReport: true },
   { name: "docker", args: ["task", "test:docker"], timeoutMs: 5 * MINUTE_MS, isReport: true },
   { name: "publish", args: ["publish", "--dry-run", "--allow-dirty"], timeoutMs: 2 * MINUTE_MS },
 ];
