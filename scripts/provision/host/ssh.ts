@@ -26,7 +26,6 @@ export type SshHost = Host & HostWays & AsyncDisposable;
 const DEFAULT_TIMEOUT_MS = 120_000;
 /** Exit code of `ssh` itself. */
 const SSH_FAILED = 255;
-const MASTER_MISSED = /Failed to connect to new control master/;
 
 const ALWAYS = [
   "BatchMode=yes",
@@ -60,11 +59,7 @@ export async function openSsh(
     const input = joined(password === "" ? "" : `${password}\n`, options.input ?? "");
     const limit = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     const words = [...always, ...ways, ...sshOptions, "--", target, command];
-    let result = await runProgram(program, words, input, [limit, stop]);
-    // on a busy machine ssh can miss the master that it has just made of itself; it has sent nothing then
-    if (result.code === SSH_FAILED && MASTER_MISSED.test(result.stderr)) {
-      result = await runProgram(program, words, input, [limit, stop]);
-    }
+    const result = await runProgram(program, words, input, [limit, stop]);
     if (limit.aborted) {
       throw new HostError(`${script} on ${target}: no end after ${options.timeoutMs ?? DEFAULT_TIMEOUT_MS} ms`);
     }

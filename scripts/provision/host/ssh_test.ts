@@ -11,11 +11,6 @@ here=$(dirname "$0")
 printf '%s\\n' "$@" "end of call" >> "$here/calls"
 case " $* " in *" -O exit "*) exit 0 ;; esac
 if [ -e "$here/down" ]; then echo "ssh: connect to host pi: No route to host" >&2; exit 255; fi
-if [ -e "$here/missed" ]; then
-  rm "$here/missed"
-  echo "Failed to connect to new control master" >&2
-  exit 255
-fi
 if [ -e "$here/hangs" ]; then exec sleep 60; fi
 if [ -e "$here/rc" ]; then . "$here/rc"; fi
 for last; do :; done
@@ -160,16 +155,6 @@ Deno.test("a host that is an option of ssh is refused", async () => {
   await assert.rejects(openSsh({ target: "-oProxyCommand=x", sudo }), /does not begin with a dash/);
 });
 
-Deno.test("ssh that misses the connection it has just made to share is asked once more, with the same input", async () => {
-  let path = "";
-  const { calls } = await withSsh({ way: "root" }, async ({ host, folder }) => {
-    await Deno.writeTextFile(`${folder}/missed`, "");
-    path = await runWell(host, "link_look", { args: [folder] });
-  });
-  assert.equal(path, "other");
-  assert.equal(calls().length, 3);
-});
-
 Deno.test("after an interruption nothing more is begun but what puts the host in order", async () => {
   const interruption = new AbortController();
   await withSsh({ way: "root" }, async ({ host, folder }) => {
@@ -177,5 +162,5 @@ Deno.test("after an interruption nothing more is begun but what puts the host in
     const args = [`${folder}/it`];
     await assert.rejects(host.run("link_look", { args }), { name: "AbortError" });
     assert.equal((await host.run("link_look", { args, isLast: true })).code, 0);
-  }, interruption.signal);
+  }, { signal: interruption.signal });
 });
