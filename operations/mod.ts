@@ -43,6 +43,7 @@ export type {
 } from "./operation.ts";
 export { UNTRUSTED } from "./answer.ts";
 export { ordersCancel } from "./orders/cancel.ts";
+export type { DeskAnswer, DeskRequest, OrderDesk } from "./orders/desk.ts";
 export type {
   CancelInput,
   ModifyInput,

@@ -53,7 +53,7 @@ export { type KillSwitch, openKillSwitch } from "./store/kill_switch.ts";
 export type { KeyBook, KeyChange, KeyClaim, KeyVerdict } from "./store/key_book.ts";
 export { type ApprovalJson, approvalJson } from "./approvals/about.ts";
 export { approvalsOfAssistants, type AssistantApprovals } from "./approvals/of_assistants.ts";
-export { createOrderDesk, type OrderDesk, type OrderDeskAnswer, type OrderDeskOptions } from "./ops/order_desk.ts";
+export { createOrderDesk, type OrderDeskOptions } from "./ops/order_desk.ts";
 export type * from "./approvals/types.ts";
 export { type ApprovalStore, openApprovalStore } from "./store/approval_store.ts";
 export { openOrderStore, type OrderStore } from "./store/order_store.ts";

@@ -1,4 +1,5 @@
-import type { Approvals, OrderDesk } from "../../mcp/mod.ts";
+import type { Approvals } from "../../mcp/mod.ts";
+import type { DeskAnswer, OrderDesk } from "../../operations/mod.ts";
 import type { ApprovalJson } from "../../server/mod.ts";
 import { askRoute, askSidecar } from "../sidecar/ask.ts";
 import type { Sidecar } from "../sidecar/sidecar.ts";
@@ -49,7 +50,7 @@ export function sidecarApprovals(sidecar: Sidecar, signal: AbortSignal): Approva
 }
 
 /** An error as the desk's answer. */
-export function failed(error: unknown): Extract<Awaited<ReturnType<OrderDesk["run"]>>, { kind: "failed" }> {
+export function failed(error: unknown): Extract<DeskAnswer, { kind: "failed" }> {
   const { outcome } = error as { readonly outcome?: unknown };
   const message = error instanceof Error ? error.message : "something was thrown";
   return {

@@ -1,6 +1,6 @@
-import type { Approvals, OrderDesk, OrderToolsOptions } from "../../mcp/mod.ts";
+import type { Approvals, OrderToolsOptions } from "../../mcp/mod.ts";
 import { type IbkrClient, type Logger, systemClock } from "../../mod.ts";
-import type { Settings } from "../../operations/mod.ts";
+import type { OrderDesk, Settings } from "../../operations/mod.ts";
 import { approvalsOfAssistants, createOrderDesk, tradingOfSettings } from "../../server/mod.ts";
 import { greet } from "../greet.ts";
 import type { CliIo } from "../io.ts";

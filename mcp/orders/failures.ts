@@ -1,6 +1,6 @@
 /** What goes wrong about orders, in words of ours. @module */
 import type { ToolFailure } from "../tools/tool.ts";
-import type { DeskAnswer } from "./types.ts";
+import type { DeskAnswer } from "../../operations/mod.ts";
 
 const NOTHING = "Nothing was sent.";
 

@@ -1,34 +1,5 @@
 /** What order tools stand on: a desk that sends, and people who allow. Both are given by whoever starts the server. @module */
-import type { AnyOperation } from "../../operations/mod.ts";
-
-/** Who wants something done at a desk. */
-export interface DeskRequest {
-  /** In one word, for the audit log. */
-  readonly caller: string;
-  /** Does it once, however often it is asked for; null for what sends no order. */
-  readonly key: string | null;
-  /** Gives up waiting; only for what sends no order. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** What came of it. */
-export type DeskAnswer =
-  | { readonly kind: "answer"; readonly body: unknown; readonly isKnown: boolean }
-  | {
-    readonly kind: "failed";
-    readonly code: string;
-    readonly message: string;
-    /** What is known about the effect. */
-    readonly outcome: "none" | "unknown";
-  };
-
-/** Where orders are sent from: with journal, guard rails, kill switch and audit log. */
-export interface OrderDesk {
-  /** What its guard rails let trade; `unknown` where a sidecar decides. */
-  readonly trading: "off" | "paper" | "live" | "unknown";
-  /** Does an operation of effect `trade`. Never throws. */
-  run(operation: AnyOperation, input: unknown, request: DeskRequest): Promise<DeskAnswer>;
-}
+import type { OrderDesk } from "../../operations/mod.ts";
 
 /** What a person is asked to allow. */
 export interface ApprovalWish {

@@ -1,6 +1,6 @@
 import type { Clock, IbkrClient, Logger } from "../../mod.ts";
 import type { AssistantApprovals } from "../approvals/of_assistants.ts";
-import type { OrderDesk } from "../ops/order_desk.ts";
+import type { OrderDesk } from "../../operations/mod.ts";
 import type { Scope } from "../guard/scope.ts";
 
 /** What serves the Model Context Protocol. It is made outside: the server knows nothing of it but this. */

@@ -1,33 +1,9 @@
-import { type Clock, createRails, type IbkrClient, isIbkrError, type Logger, type RailsRules } from "../../mod.ts";
-import type { AnyOperation } from "../../operations/mod.ts";
+import { type Clock, createRails, type IbkrClient, isIbkrError, type Logger } from "../../mod.ts";
+import type { DeskAnswer, OrderDesk } from "../../operations/mod.ts";
 import { askerOfWord } from "../approvals/asker.ts";
 import { type Trading, tradingOf, type TradingOptions } from "../guard/trading.ts";
 import { Refusal } from "../refusal.ts";
 import { createTradeRunner } from "./run_trade.ts";
-
-/** What came of an operation at a desk. */
-export type OrderDeskAnswer =
-  /** Its answer; `isKnown` is false where nobody can say yet what came of it. */
-  | { readonly kind: "answer"; readonly body: unknown; readonly isKnown: boolean }
-  /** It was turned down, or broke off; `outcome` says what is known about the effect. */
-  | {
-    readonly kind: "failed";
-    readonly code: string;
-    readonly message: string;
-    readonly outcome: "none" | "unknown";
-  };
-
-/** Does operations on orders for a face that is in this process, as `/ops` does them for callers. */
-export interface OrderDesk {
-  /** What its guard rails let trade. */
-  readonly trading: RailsRules["trading"];
-  /** Does an operation of effect `trade`, once for a key. Never throws. */
-  run(
-    operation: AnyOperation,
-    input: unknown,
-    request: { readonly caller: string; readonly key: string | null },
-  ): Promise<OrderDeskAnswer>;
-}
 
 /** Opens a desk. Where real money is not allowed its guard rails refuse it, whatever the settings allow elsewhere. */
 export function orderDeskOf(trading: Trading, isLiveAllowed: boolean): OrderDesk {
@@ -70,7 +46,7 @@ export function createOrderDesk({ trading, isLiveAllowed, ...parts }: OrderDeskO
 }
 
 /** What is neither ours nor the client's may have happened anywhere on the way. */
-function failed(error: unknown): Extract<OrderDeskAnswer, { kind: "failed" }> {
+function failed(error: unknown): Extract<DeskAnswer, { kind: "failed" }> {
   if (error instanceof Refusal) {
     const outcome = error.facts["outcome"] === "unknown" ? "unknown" : "none";
     return { kind: "failed", code: error.code, message: error.message, outcome };
