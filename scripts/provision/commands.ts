@@ -27,8 +27,8 @@ export const HOST_COMMANDS = {
   rollback: async ({ host, print, who }: CommandWorld): Promise<number> => {
     await using _lock = await lockHost(host, who);
     const name = await runWell(host, "rollback", { timeoutMs: 120_000 });
-    await runWell(host, "sidecar_wait", { args: ["8080"], timeoutMs: 90_000 });
     await audit(host, `rollback to ${name}, by ${who}`);
+    await runWell(host, "sidecar_wait", { args: ["8080"], timeoutMs: 90_000 });
     print(`${host.name} runs release ${name} again`);
     return EXIT.ok;
   },

@@ -43,11 +43,16 @@ export const WHOLE: Scenario = {
 
 /** Only what drifted is made again. */
 async function drift(stage: Stage, words: readonly string[]): Promise<void> {
+  // Debian's own rules throw out all others
   await stage.pi.inside(
-    "echo '# somebody' >> /etc/cpgateway/conf.yaml; systemctl stop bezant; chmod 755 /etc/bezant/credentials",
+    "systemctl restart nftables; for n in $(seq 100); do nft list table inet bezant && exit 0; sleep 0.1; done; exit 1",
+  );
+  await stage.pi.inside(
+    "nft flush ruleset; echo '# somebody' >> /etc/cpgateway/conf.yaml; systemctl stop bezant; chmod 755 /etc/bezant/credentials",
   );
   const run = expectCode(await stage.provision(words), 0);
-  assert.deepEqual(stepsThat(run, "changed"), ["gateway-settings", "sidecar-settings", "sidecar-unit"]);
+  await stage.pi.inside("nft list table inet bezant && journalctl -u systemd-journald | grep -q 'max 200.0M'");
+  assert.deepEqual(stepsThat(run, "changed"), ["guard", "gateway-settings", "sidecar-settings", "sidecar-unit"]);
 }
 
 /** Another release is put beside the first; a rollback leads back to it. */
@@ -57,6 +62,9 @@ async function rollback(stage: Stage, words: readonly string[], other: string): 
   expectCode(await stage.provision(words.map((word) => word.endsWith(".tar.gz") ? other : word)), 0);
   assert.notEqual(await current(), first);
   expectCode(await stage.provision(["rollback", "--json"]), 0);
+  assert.equal(await current(), first);
+  // a second one does not lead back to what was given up
+  assert.match(expectCode(await stage.provision(["rollback"]), 1).text, /no release before this one/);
   assert.equal(await current(), first);
   await stage.pi.inside("curl -fsS http://127.0.0.1:8080/livez");
 }

@@ -16,6 +16,8 @@ export interface UnitWish {
   readonly reads?: readonly (string | Uint8Array<ArrayBuffer> | ((host: Host) => Promise<string>))[];
   /** Runs now and at each boot; without it, something else starts it. */
   readonly runs: boolean;
+  /** Whether it does its work, where that it is active says too little. */
+  readonly works?: (host: Host) => Promise<Standing>;
 }
 
 const PLACE = "/etc/systemd/system";
@@ -23,7 +25,7 @@ const PLACE = "/etc/systemd/system";
 const SECTION = "X-Bezant";
 
 /** A unit that is there, enabled and running with what it reads now. */
-export function unit({ name, text, reads = [], runs }: UnitWish): Part {
+export function unit({ name, text, reads = [], runs, works }: UnitWish): Part {
   const whole = async (host: Host): Promise<Part> => {
     const digests = await Promise.all(reads.map(async (each) => {
       const found = typeof each === "function" ? await each(host) : each;
@@ -37,12 +39,13 @@ export function unit({ name, text, reads = [], runs }: UnitWish): Part {
     check: async (host) => {
       const onDisk = await (await whole(host)).check(host);
       if (onDisk.is === "drifted") return onDisk;
-      return await standingOf(host, name, runs);
+      const standing = await standingOf(host, name, runs);
+      return standing.is === "as wanted" && works !== undefined ? await works(host) : standing;
     },
     apply: async (host) => {
       await (await whole(host)).apply(host);
       if (runs) await runWell(host, "unit_start", { args: [name], timeoutMs: 180_000 });
-      else await runWell(host, "reload_units");
+      else await runWell(host, "reload_units", { args: [name] });
     },
     undo: async (host) => {
       await runWell(host, "unit_stop", { args: [name] });

@@ -67,7 +67,8 @@ done)"
 say cloudflared_unit "$(systemctl is-active cloudflared.service 2> /dev/null || true)"
 say cloudflared_ingress "$(sed -n 's/^[ -]*service: *//p' /etc/cloudflared/config.y*ml /root/.cloudflared/config.y*ml \
   "$HOME"/.cloudflared/config.y*ml 2> /dev/null || true)"
-say dpkg_audit "$(dpkg --audit 2> /dev/null | head -n 1)"
+# while dpkg works, it calls its own work half done: that is waited for later
+say dpkg_audit "$(dpkg --audit 2> /dev/null | grep -q 'Another process has locked' || dpkg --audit 2> /dev/null | head -n 1)"
 # one try each, no more: what the network lets out
 reach() { if timeout 8 sh -c "getent ahosts '$1' > /dev/null"; then say "resolves_$1" yes; else say "resolves_$1" no; fi; }
 reach deb.debian.org

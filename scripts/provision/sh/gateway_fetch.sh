@@ -24,7 +24,9 @@ fi
 printf '%s\n' "$digest" > "$work/files/archive.sha256"
 chmod -R go=rX "$work/files"
 rm -rf "$release"
+sync -f "$work/files" # a power cut must not leave names without their content
 mv "$work/files" "$release"
 printf '%s\n' "$digest" > "$known"
 ln -sfn "$release" /opt/cpgateway/current.new
 mv -T /opt/cpgateway/current.new /opt/cpgateway/current
+sync -f /opt/cpgateway

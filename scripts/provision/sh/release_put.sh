@@ -26,12 +26,15 @@ if ! said=$(DENO_DIR=$work/cache "$work/files/bezant-server" --version 2>&1); th
   exit 1
 fi
 chmod -R go=rX "$work/files"
+sync -f "$work/files" # a power cut must not leave names without their content
 touch "$work/files/.complete"
 rm -rf "${folder:?}/$1"
 mv "$work/files" "$folder/$1"
+sync -f "$folder/$1"
 before=$(readlink /opt/bezant/current 2> /dev/null || true)
 ln -sfn "$folder/$1" /opt/bezant/current.new
 mv -T /opt/bezant/current.new /opt/bezant/current
+sync -f /opt/bezant
 if [ -n "$before" ] && [ "$before" != "$folder/$1" ]; then ln -sfn "$before" /opt/bezant/previous; fi
 find "$folder" -mindepth 1 -maxdepth 1 -type d -name '[0-9a-f]*' -printf '%T@ %p\n' | sort -rn | tail -n +4 |
   cut -d ' ' -f 2 | while read -r old; do

@@ -62,7 +62,13 @@ export function gatewayUnitSteps({ egress }: Wish, place: Place): readonly Step[
       unit({
         name,
         text: deployText(unitFile("cpgateway.service")),
-        reads: [settingsOf(place), deployText("gateway/logback.xml"), isRelayed ? wayOut : "", certificateIn(etc)],
+        reads: [
+          settingsOf(place),
+          deployText("gateway/logback.xml"),
+          isRelayed ? wayOut : "",
+          archiveInUse,
+          certificateIn(etc),
+        ],
         runs: true,
       }),
     ],
@@ -92,6 +98,11 @@ export function gatewayRestartSteps(place: Place): readonly Step[] {
   }];
 }
 
+/** Java reads IBKR's archive as it goes: it may not change below one that runs. */
+function archiveInUse(host: Host): Promise<string> {
+  return runWell(host, "gateway_look");
+}
+
 /** The Gateway's settings; only the port differs from place to place. */
 function settingsOf({ gatewayPort }: Place): string {
   return deployText("gateway/conf.yaml").replace(/^listenPort: \d+$/m, `listenPort: ${gatewayPort}`);
@@ -106,7 +117,7 @@ function archive({ gatewaySha256 }: Wish): Part {
   return {
     what: "/opt/cpgateway/current",
     check: async (host) => {
-      const digest = await runWell(host, "gateway_look");
+      const digest = await archiveInUse(host);
       if (digest === "absent") return drifted(digest);
       return gatewaySha256 === undefined || digest === gatewaySha256 ? AS_WANTED : drifted(`digest ${digest}`);
     },

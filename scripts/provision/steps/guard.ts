@@ -1,9 +1,10 @@
 /** The packet filter in front of ports that are for the host alone. @module */
 import { deployText } from "../deploy_text.ts";
+import { type Host, runWell } from "../host/host.ts";
 import { file, folder } from "../parts/file.ts";
 import { unit } from "../parts/unit.ts";
 import { FIRST, type Place, tagsOf } from "../place.ts";
-import type { Step } from "../step.ts";
+import { AS_WANTED, drifted, type Standing, type Step } from "../step.ts";
 
 /** Its step. */
 export function guardSteps(place: Place): readonly Step[] {
@@ -22,17 +23,29 @@ export function guardSteps(place: Place): readonly Step[] {
           text: deployText(unitFile("bezant-guard.service")),
           reads: [rules],
           runs: true,
+          works: (host) => isLoaded(host, tableOf(place)),
         }),
       ],
     },
   ];
 }
 
+/** Somebody who loads rules of their own may begin with throwing out all others; the unit stays active then. */
+async function isLoaded(host: Host, table: string): Promise<Standing> {
+  const found = await runWell(host, "guard_look", { args: [table] });
+  return found === "loaded" ? AS_WANTED : drifted(`its table is ${found}`);
+}
+
+function tableOf({ instance }: Place): string {
+  return instance === undefined ? "bezant" : `bezant_${instance}`;
+}
+
 /** An instance has a table of its own, so that neither touches the other's. */
-function rulesOf({ instance, gatewayPort, sidecarPort, tunnelPort }: Place): string {
+function rulesOf(place: Place): string {
+  const { instance, gatewayPort, sidecarPort, tunnelPort } = place;
   const rules = deployText("guard/guard.nft");
   if (instance === undefined) return rules;
   const bridgePort = 8000 + gatewayPort - FIRST.gatewayPort;
-  return rules.replaceAll("table inet bezant", `table inet bezant_${instance}`)
+  return rules.replaceAll("table inet bezant", `table inet ${tableOf(place)}`)
     .replace(/dport \{[^}]*\}/, `dport { ${[gatewayPort, bridgePort, sidecarPort, tunnelPort].join(", ")} }`);
 }

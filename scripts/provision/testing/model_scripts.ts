@@ -84,6 +84,11 @@ export const LOOKING: Readonly<Record<string, Act>> = {
     ["/etc/systemd/system/ibkr-bridge.service", "/etc/bezant/bridge.env"].some((path) => files.has(path))
       ? "ours"
       : "nobody",
+  guard_look: ({ running }, [table = ""]) =>
+    running.has(`bezant-guard${table.replace(/^bezant_?/, (own) => own === "bezant" ? "" : "@")}.service`)
+      ? "loaded"
+      : "absent",
+  journal_look: ({ facts }) => facts.has("journal") ? "yes" : "no",
   door_look: ({ running }) => running.has("bezant.service") ? "401" : "000",
   serve_look: ({ facts }) => facts.get("serving") ?? "off",
   serve_probe: ({ facts }) => facts.get("serving") === "on" ? "401 200" : "000 000",
@@ -103,6 +108,11 @@ export const LOOKING: Readonly<Record<string, Act>> = {
 
 /** Scripts that change something. */
 export const WORKING: Readonly<Record<string, Act>> = {
+  journal_restart: ({ files, facts }) => {
+    if (files.has("/etc/systemd/journald.conf.d/bezant.conf")) facts.set("journal", "capped");
+    else facts.delete("journal");
+    return "";
+  },
   keystore_make: (state, words) => (keystoreOf(words).forEach((path) => put(state, path, "key")), ""),
   file_put: async (state, [path = "", mode = "", owner = ""], input) => {
     const digest = await sha256(input);
