@@ -61,7 +61,7 @@ const TAKEN = `
   exit 1
 `;
 
-/** A request restarts it, though what holds its port hears no signal; the fourth of a day doesn't, nor one for a Gateway that was stopped by hand. */
+/** A request restarts it, though nothing of it hears a signal; the fourth of a day doesn't, nor one for a Gateway that was stopped by hand. */
 async function stuckGateway({ pi }: Stage): Promise<void> {
   const pid = async (): Promise<string> =>
     (await pi.inside("systemctl show --property=MainPID --value cpgateway.service")).trim();
@@ -70,7 +70,7 @@ async function stuckGateway({ pi }: Stage): Promise<void> {
     "systemctl stop bezant.service; systemctl restart bezant-gateway-restart.path; systemctl start bezant",
   );
   const first = await pid();
-  await pi.inside(`kill -STOP $(pgrep -P ${first})`);
+  await pi.inside(`kill -STOP ${first} $(pgrep -P ${first})`);
   await pi.inside(`(${ASK}); ${TAKEN}`);
   const second = await pid();
   assert.notEqual(second, first);
