@@ -18,24 +18,22 @@ export interface CommandWorld {
   readonly wish: Omit<Wish, "codename" | "architecture">;
   /** Prints a line that holds no secret. */
   print(line: string): void;
-  /** Who runs it, for the host's record. */
-  readonly who: string;
 }
 
 /** Each by its name. */
 export const HOST_COMMANDS = {
-  rollback: async ({ host, print, who }: CommandWorld): Promise<number> => {
-    await using _lock = await lockHost(host, who);
+  rollback: async ({ host, print, io }: CommandWorld): Promise<number> => {
+    await using _lock = await lockHost(host, io);
     const name = await runWell(host, "rollback", { timeoutMs: 120_000 });
-    await audit(host, `rollback to ${name}, by ${who}`);
+    await audit(host, `rollback to ${name}, by ${io.who}`);
     await runWell(host, "sidecar_wait", { args: ["8080"], timeoutMs: 90_000 });
     print(`${host.name} runs release ${name} again`);
     return EXIT.ok;
   },
-  "restart-gateway": async ({ host, print, who }: CommandWorld): Promise<number> => {
-    await using _lock = await lockHost(host, who);
+  "restart-gateway": async ({ host, print, io }: CommandWorld): Promise<number> => {
+    await using _lock = await lockHost(host, io);
     await runWell(host, "gateway_restart", { args: ["cpgateway.service"], timeoutMs: 300_000 });
-    await audit(host, `the Gateway is restarted, by ${who}`);
+    await audit(host, `the Gateway is restarted, by ${io.who}`);
     print(
       `the Gateway on ${host.name} answers again; somebody has to log in now: deno task provision login ${host.name}`,
     );

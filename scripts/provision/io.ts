@@ -24,6 +24,10 @@ export interface ProvisionIo extends Outside {
   now(): number;
   /** Who runs it and where, for the host's record. */
   readonly who: string;
+  /** This process. */
+  readonly pid: number;
+  /** Whether a process of this machine runs. */
+  isRunning(pid: number): boolean;
   /** Whether something at this address and port takes a connection from here. */
   canConnect(hostname: string, port: number): Promise<boolean>;
   /** The version of the program here. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import process from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
 import { printLine } from "../graph/print.ts";
 import { processCloudflareIo } from "./cloudflare/io.ts";
@@ -40,10 +41,22 @@ function processIo(): ProvisionIo {
     openHost: openSsh,
     now: () => Date.now(),
     who: `${Deno.env.get("USER") ?? "somebody"}@${Deno.hostname()}`,
+    pid: Deno.pid,
+    isRunning,
     canConnect,
     version: JSON.parse(Deno.readTextFileSync(new URL("../../deno.json", import.meta.url))).version,
     signal: controller.signal,
   };
+}
+
+/** Signal 0 reaches a process and does nothing. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // one of somebody else's runs, too
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+  }
 }
 
 async function canConnect(hostname: string, port: number): Promise<boolean> {

@@ -38,7 +38,7 @@ export async function runProvision(args: readonly string[], io: ProvisionIo): Pr
       io.printError(`provision: ${error.message}`);
       return EXIT.refused;
     }
-    io.printError(secrets.redact(`provision: ${error instanceof Error ? error.message : error}`));
+    io.printError(secrets.redact(`provision: ${wordsOf(error)}`));
     return EXIT.failed;
   }
 }
@@ -53,17 +53,19 @@ async function provision(
   const reporter = options.isJson ? jsonReporter(print) : lineReporter(print);
   const material = await materialOf(options, secrets, io);
   const cloud = openCloud(options, { ...options.wish, ...material }, { ...io, io: io.cloudflare, secrets });
-  await using host = await openHost(options, secrets, io);
+  let rootMs = 0;
+  await using host = await openHost(options, secrets, io, () => rootMs = io.now());
   const { command } = options;
-  const who = `${io.who} at ${new Date(io.now()).toISOString()}`;
   if (command !== "apply" && command !== "uninstall") {
-    return await HOST_COMMANDS[command]({ host, print, who, io, options, wish: { ...options.wish, ...material } });
+    return await HOST_COMMANDS[command]({ host, print, io, options, wish: { ...options.wish, ...material } });
   }
 
+  const beginMs = io.now();
   const facts = await readFacts(host);
+  const nowSeconds = nearestSeconds(Number(facts.time), Math.max(beginMs, rootMs), io.now());
   const { codename = "", architecture = "", release = "" } = facts;
   const releaseName = material.release?.name ?? release;
-  const asked: Wish = { ...options.wish, ...material, codename, architecture, releaseName };
+  const asked: Wish = { ...options.wish, ...material, codename, architecture, releaseName, nowSeconds };
   const isUndo = options.command === "uninstall";
   // terms are accepted by a word of their own, never by the way
   const confirm = options.isSure ? () => Promise.resolve(false) : io.confirm;
@@ -92,11 +94,20 @@ async function provision(
     const result = await planSteps(await choose(), host, engine);
     return finish(result, reporter, args, result.reports.some((report) => report.result === "would change"));
   }
-  await using _lock = await lockHost(host, who);
+  await using lock = await lockHost(host, io);
   await audit(host, `${options.command} begins, by ${io.who}`);
-  const result = await (isUndo ? undoSteps(await choose(), host, engine) : applyBoth({ cloud, choose, host, engine }));
-  if (!isUndo) await audit(host, `${options.command}: ${summary(result)}`);
-  return finish(result, reporter, args, false);
+  const result =
+    await (isUndo
+      ? undoSteps(await choose(), lock.host, engine)
+      : applyBoth({ cloud, choose, host: lock.host, engine }));
+  // said before the host is asked for anything more: it may be out of reach
+  const code = finish(result, reporter, args, false);
+  if (!isUndo) {
+    await audit(host, `${options.command}: ${summary(result)}`).catch((error: unknown) => {
+      io.printError(secrets.redact(`provision: the host's own record lacks this run: ${wordsOf(error)}`));
+    });
+  }
+  return code;
 }
 
 /** What the command line names: the release, the secrets. */
@@ -117,6 +128,12 @@ async function materialOf(
   };
 }
 
+/** What was wrong first: what goes wrong while things are put in order comes of that. */
+function wordsOf(error: unknown): string {
+  if (error instanceof SuppressedError) return wordsOf(error.suppressed);
+  return error instanceof Error ? error.message : String(error);
+}
+
 function finish(result: EngineResult, reporter: Reporter, args: readonly string[], wouldChange: boolean): number {
   reporter.end(result, result.stoppedAt === undefined ? undefined : resumeCommand(args, result.stoppedAt));
   if (result.stoppedAt !== undefined) return EXIT.failed;
@@ -129,7 +146,17 @@ function summary({ reports, stoppedAt }: EngineResult): string {
   return `${end}; changed: ${changed.length === 0 ? "nothing" : changed.join(", ")}`;
 }
 
-async function openHost(options: ProvisionOptions, secrets: Secrets, io: ProvisionIo): Promise<SshHost> {
+/** The time here that is nearest to the host's, of those between question and answer: none of it was spent typing. */
+function nearestSeconds(there: number, fromMs: number, toMs: number): number {
+  return Math.min(Math.max(there, Math.floor(fromMs / 1000)), Math.ceil(toMs / 1000));
+}
+
+async function openHost(
+  options: ProvisionOptions,
+  secrets: Secrets,
+  io: ProvisionIo,
+  onRoot: () => void,
+): Promise<SshHost> {
   const file = io.env("SUDO_PASSWORD_FILE");
   const answers = file === undefined ? [] : [ownText(io.readOwn(file), file).replace(/\n$/, "")];
   let found: Promise<Sudo> | undefined;
@@ -142,7 +169,7 @@ async function openHost(options: ProvisionOptions, secrets: Secrets, io: Provisi
         const password = answers.shift() ?? await io.askSecret(words);
         if (password !== null) secrets.add(password);
         return password;
-      }),
+      }).finally(onRoot),
   });
   return host;
 }

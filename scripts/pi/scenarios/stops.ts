@@ -41,13 +41,15 @@ async function interruptAlways(stage: Stage, words: readonly string[]): Promise<
 /** Somebody else is at it: said who; one who has been at it for half an hour is not believed. */
 async function isLocked(stage: Stage, words: readonly string[]): Promise<void> {
   const journal = [...words, "--only", "journal"];
-  const lock = "/run/lock/bezant-provision";
-  await stage.pi.inside(`mkdir ${lock}; echo 'ann@laptop at noon' > ${lock}/owner`);
-  assert.match(expectCode(await stage.provision(journal), 1).text, /is being provisioned by ann@laptop at noon/);
+  const lock = "/run/bezant-provision";
+  const uptime = "cut -d . -f 1 /proc/uptime";
+  const taken = `'ann@laptop:1:1\\nann@laptop since noon\\n'`;
+  await stage.pi.inside(`mkdir -p ${lock}; ${uptime} > ${lock}/renewed; printf ${taken} > ${lock}/owner`);
+  assert.match(expectCode(await stage.provision(journal), 1).text, /is being provisioned by ann@laptop since noon/);
   expectCode(await stage.provision(["--plan", ...journal]), 2);
-  await stage.pi.inside(`touch -d '31 minutes ago' ${lock}`);
+  await stage.pi.inside(`echo $(($(${uptime}) - 1801)) > ${lock}/renewed`);
   expectCode(await stage.provision(journal), 0);
-  await stage.pi.inside(`test ! -e ${lock}; rm /etc/systemd/journald.conf.d/bezant.conf`);
+  await stage.pi.inside(`test ! -e ${lock}/owner && rm /etc/systemd/journald.conf.d/bezant.conf`);
 }
 
 /** Enough to begin with, and then not. */

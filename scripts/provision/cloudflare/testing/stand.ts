@@ -39,7 +39,7 @@ export interface CloudStand {
 }
 
 /** The facts of a plain Pi. */
-const FACTS: Readonly<Record<string, string>> = {
+export const FACTS: Readonly<Record<string, string>> = {
   os: "debian",
   codename: "trixie",
   architecture: "arm64",
@@ -127,6 +127,8 @@ export function cloudStand(baseUrl?: string, fake: FakeCloudflare = fakeCloudfla
     version: "0.1.0",
     now: () => fake.now * 1000,
     who: "test@here",
+    pid: 1,
+    isRunning: () => true,
     signal: new AbortController().signal,
   };
   return stand;
