@@ -51,7 +51,9 @@ export async function bootPi(image: Image, options: BootOptions): Promise<FakePi
 
   await program(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", `${layer}/key`]);
   const key = await Deno.readTextFile(`${layer}/key.pub`);
-  const all = { "/root/.ssh/authorized_keys": key, "/etc/hostname": "fakepi\n", ...files };
+  // whoever logs in while systemd takes the last login's manager away is thrown out: on a busy machine that takes long
+  const lingers = { "/var/lib/systemd/linger/root": "" };
+  const all = { "/root/.ssh/authorized_keys": key, "/etc/hostname": "fakepi\n", ...lingers, ...files };
   for (const [path, text] of Object.entries(all)) {
     await Deno.mkdir(`${root}${path.replace(/\/[^/]*$/, "")}`, { recursive: true });
     await Deno.writeTextFile(`${root}${path}`, text);
