@@ -87,3 +87,30 @@ Deno.test("sudo: no password where none is wanted, one more try after a wrong on
   await assert.rejects(findSudo(host("password"), () => Promise.resolve(null)), /SUDO_PASSWORD_FILE/);
   await assert.rejects(findSudo(host("password"), () => Promise.resolve("no")), /twice/);
 });
+
+Deno.test("a secret is not shown in a line of JSON, whatever is in it", () => {
+  const hard = fc.string({ unit: fc.constantFrom(...`"\\\n\tab/'é\u2028\x01 {}`), minLength: 6, maxLength: 20 });
+  fc.assert(
+    fc.property(hard, (secret) => {
+      const secrets = createSecrets();
+      secrets.add(secret);
+      const line = secrets.redact(JSON.stringify({ type: "step", message: `said: ${secret} <- that` }));
+      assert.equal(line, JSON.stringify({ type: "step", message: "said: [secret] <- that" }));
+    }),
+    { seed: 6, examples: [[`rasp"berry\\pi`]] },
+  );
+});
+
+Deno.test("what is secret in a tunnel's token or credentials is not shown alone either", () => {
+  const s = btoa("the secret of a tunnel, 32 bytes");
+  for (
+    const whole of [
+      btoa(JSON.stringify({ a: "account", t: "tunnel", s })),
+      JSON.stringify({ AccountTag: "account", TunnelID: "tunnel", TunnelSecret: s }),
+    ]
+  ) {
+    const secrets = createSecrets();
+    secrets.add(whole);
+    assert.equal(secrets.redact(`account tunnel ${s} ${atob(s)}`), "account tunnel [secret] [secret]");
+  }
+});

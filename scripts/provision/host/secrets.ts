@@ -14,17 +14,37 @@ export interface Secrets {
 /** An empty book of secrets. */
 export function createSecrets(): Secrets {
   const forms = new Set<string>();
+  const add = (value: string): void => {
+    if (value.length < SHORTEST) return;
+    const inJson = JSON.stringify(value).slice(1, -1);
+    for (const form of [value, inJson, ...base64Forms(value), encodeURIComponent(value)]) forms.add(form);
+    for (const inner of innerSecrets(value)) add(inner);
+  };
   return {
-    add: (value) => {
-      if (value.length < SHORTEST) return;
-      for (const form of [value, ...base64Forms(value), encodeURIComponent(value)]) forms.add(form);
-    },
+    add,
     redact: (text) => {
       // longest first: one may be the beginning of another
       const found = [...forms].sort((a, b) => b.length - a.length).filter((form) => text.includes(form));
       return found.reduce((rest, form) => rest.replaceAll(form, "[secret]"), text);
     },
   };
+}
+
+/** What is secret in a tunnel's credentials, which are JSON, or in its token, which is the base64 of some. */
+function innerSecrets(value: string): readonly string[] {
+  const found = parsed(() => JSON.parse(value)) ?? parsed(() => JSON.parse(atob(value)));
+  const secret = found?.TunnelSecret ?? found?.s;
+  if (typeof secret !== "string") return [];
+  const bytes = parsed(() => atob(secret));
+  return typeof bytes === "string" ? [secret, bytes] : [secret];
+}
+
+function parsed<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }
 
 /** Its base64, and what stays of it in the base64 of a longer text, which depends on where in that it begins. */
