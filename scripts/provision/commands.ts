@@ -1,6 +1,6 @@
 /** What can be done with a host beside provisioning it. @module */
 import { runDoctor } from "./doctor/doctor.ts";
-import { type Host, type HostWays, runWell } from "./host/host.ts";
+import { type Host, HostError, type HostWays, runWell } from "./host/host.ts";
 import { audit, lockHost } from "./host/lock.ts";
 import type { ProvisionIo } from "./io.ts";
 import { runLogin } from "./login.ts";
@@ -26,7 +26,16 @@ export const HOST_COMMANDS = {
     await using _lock = await lockHost(host, io);
     const name = await runWell(host, "rollback", { timeoutMs: 120_000 });
     await audit(host, `rollback to ${name}, by ${io.who}`);
-    await runWell(host, "sidecar_wait", { args: ["8080"], timeoutMs: 90_000 });
+    const { code, stderr } = await host.run("sidecar_wait", { args: ["8080"], timeoutMs: 90_000 });
+    if (code !== 0) {
+      throw new HostError(
+        `release ${name} is in use again on ${host.name}, and does not come up: ${stderr.trim()}\n` +
+          `why: deno task provision logs ${host.name} --unit bezant\n` +
+          "if it refuses what a newer release has written to /var/lib/bezant: install that release again (--binary), or " +
+          "put your copy of the folder from before it back, as docs/upgrading.md says",
+        code,
+      );
+    }
     print(`${host.name} runs release ${name} again`);
     return EXIT.ok;
   },

@@ -80,6 +80,9 @@ const FLAGS = {
   yes: { type: "boolean" },
 } as const;
 
+/** What can be looked at beforehand. */
+const PLANNED: readonly CommandName[] = ["apply", "uninstall"];
+
 /**
  * Reads a command line.
  *
@@ -94,12 +97,16 @@ export function readOptions(args: readonly string[]): ProvisionOptions | "help" 
   const [target, ...more] = command === first ? rest : positionals;
   if (target === undefined) throw new ProvisionUsageError("Which host? Say deno task provision pi@host");
   if (target.startsWith("-") || /\s/.test(target)) throw new ProvisionUsageError(`"${target}" is no host`);
+  const isPlan = values.plan === true || values.check === true;
+  if (isPlan && !PLANNED.includes(command)) {
+    throw new ProvisionUsageError(`${command} has no --plan; nothing was done`);
+  }
   if (more.length > 0) throw new ProvisionUsageError(`One host at a time; "${more[0]}" is one too many`);
   return {
     command,
     target,
     sshOptions: values["ssh-option"] ?? [],
-    isPlan: values.plan === true || values.check === true,
+    isPlan,
     isSure: values.yes === true,
     isJson: values.json === true,
     selection: {

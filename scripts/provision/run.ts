@@ -10,6 +10,7 @@ import { findSudo, type Sudo } from "./host/sudo.ts";
 import { type ProvisionOptions, ProvisionUsageError, readOptions, USAGE } from "./options.ts";
 import type { ProvisionIo } from "./io.ts";
 import { releaseOf } from "./parts/release.ts";
+import { planUndo } from "./plan_undo.ts";
 import { readFacts } from "./preflight/facts.ts";
 import { decideEgress } from "./preflight/egress.ts";
 import { judgeFacts } from "./preflight/judge.ts";
@@ -78,7 +79,7 @@ async function provision(
   for (const finding of findings) reporter.finding(finding);
   const isRefused = findings.some(({ weight }) => weight === "refusal");
   if (options.command === "apply" && isRefused) return EXIT.refused;
-  if (isUndo && wish.isPurge && !options.isSure && !await io.confirm(PURGE_QUESTION)) {
+  if (isUndo && wish.isPurge && !options.isPlan && !options.isSure && !await io.confirm(PURGE_QUESTION)) {
     io.printError("provision: nothing was changed; say --yes to purge without being asked");
     return EXIT.refused;
   }
@@ -91,7 +92,10 @@ async function provision(
   };
   if (cloud !== null && !isUndo && !await lookAtCloud(cloud, host, engine)) return EXIT.refused;
   if (options.isPlan) {
-    const result = await planSteps(await choose(), host, engine);
+    const chosen = await choose();
+    const result = isUndo
+      ? await planUndo(chosen, host, { ...engine, elsewhere: cloud?.steps ?? [] })
+      : await planSteps(chosen, host, engine);
     return finish(result, reporter, args, result.reports.some((report) => report.result === "would change"));
   }
   await using lock = await lockHost(host, io);

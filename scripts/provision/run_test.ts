@@ -9,19 +9,21 @@ import { type ModelHost, modelHost } from "./testing/model_host.ts";
 interface RunStand {
   readonly host: ModelHost;
   readonly printed: string[];
-  /** What the scripts around the steps say; throws to lose the connection. */
+  /** Scripts that the model does not run. */
+  readonly own: string[];
+  /** What they say; throws to lose the connection. */
   around(script: string, args: readonly string[]): Partial<RunResult>;
   /** Milliseconds since 1970, here. */
   now: number;
   run(...words: readonly string[]): Promise<number>;
 }
 
-const AROUND = ["sudo_look", "sudo_try", "facts", "lock_take", "lock_renew", "lock_give", "audit"];
+const AROUND: readonly string[] = ["sudo_look", "sudo_try", "facts", "lock_take", "lock_renew", "lock_give", "audit"];
 
 function runStand(more: Partial<ProvisionIo> = {}): RunStand {
   const host = modelHost();
   const run = async (script: string, options: RunOptions = {}): Promise<RunResult> => {
-    if (AROUND.includes(script)) {
+    if (stand.own.includes(script)) {
       return { code: 0, stdout: "", stderr: "", ...stand.around(script, options.args ?? []) };
     }
     return await host.run(script, options);
@@ -62,6 +64,7 @@ function runStand(more: Partial<ProvisionIo> = {}): RunStand {
   };
   const stand: RunStand = {
     host,
+    own: [...AROUND],
     printed: [],
     now: 0,
     around: (script) => ({ stdout: { facts: factsAt(stand.now / 1000), sudo_look: "root" }[script] ?? "" }),
@@ -119,4 +122,62 @@ Deno.test("a clock that is wrong is refused, however long the owner types and th
     return stand.printed.some((line) => /refusal +clock/.test(line));
   };
   assert.deepEqual(await Promise.all([0, 30, -30, 40, -40].map(verdict)), [false, false, false, true, true]);
+});
+
+Deno.test("a release that does not come up names the way back, and a rollback that does not the way forth", async () => {
+  const stand = runStand();
+  const { around } = stand;
+  stand.own.push("rollback", "sidecar_wait");
+  stand.around = (script, args) => {
+    if (script === "rollback") return { stdout: "0123456789ab\n" };
+    return script === "sidecar_wait"
+      ? { code: 1, stderr: "no answer at port 8080 within 30 s\n" }
+      : around(script, args);
+  };
+  assert.equal(await stand.run("rollback", "pi@model"), 1);
+  assert.match(
+    stand.printed.join("\n"),
+    /release 0123456789ab is in use again.*no answer[^]*logs pi@model[^]*install that release again \(--binary\).*copy/,
+  );
+  assert.equal(await stand.run(...DIRECT), 1);
+  assert.match(stand.printed.join("\n"), /failed +sidecar-unit[^]*no answer[^]*provision rollback pi@model/);
+});
+
+Deno.test("the plan of an uninstallation names what it will take away, of a bare host nothing, and changes nothing", async () => {
+  const stand = runStand();
+  assert.equal(await stand.run("uninstall", "pi@model", "--plan"), 0, stand.printed.join("\n"));
+  await stand.run(...DIRECT);
+  const paths = (): string[] => [...stand.host.files.keys()].map((path) => path.replace(/\/$/, ""));
+  const [before, changes] = [paths(), stand.host.changes.length];
+  stand.printed.length = 0;
+  assert.equal(await stand.run("uninstall", "pi@model", "--purge", "--plan", "--json"), 2);
+  assert.equal(stand.host.changes.length, changes);
+  const told = stand.printed.map((line) => JSON.parse(line)).flatMap(({ type, drift }) => type === "step" ? drift : [])
+    .map(({ what }): string => what);
+  assert.equal(await stand.run("uninstall", "pi@model", "--purge", "--yes"), 0);
+  const left = new Set(paths());
+  const gone = before.filter((path) => !left.has(path));
+  const named = (path: string): boolean => told.some((what) => what === path || path.startsWith(`${what}/`));
+  // folders that are empty then go along
+  const isFolder = (path: string): boolean => gone.some((other) => other.startsWith(`${path}/`));
+  assert.deepEqual(gone.filter((path) => !named(path) && !isFolder(path)), []);
+  assert.deepEqual(
+    told.filter((what) =>
+      what.startsWith("/") && ![...gone].some((path) => path === what || path.startsWith(`${what}/`))
+    ),
+    [],
+  );
+  assert.ok(
+    told.includes("user cpgateway") && !told.some((what) => /warp|ngrok|tailscale|bridge|paper/i.test(what)),
+    told.join("\n"),
+  );
+});
+
+Deno.test("what cannot be planned refuses --plan, and does nothing", async () => {
+  for (const command of ["rollback", "restart-gateway", "login"]) {
+    const stand = runStand();
+    assert.equal(await stand.run(command, "pi@model", "--plan"), 3);
+    assert.match(stand.printed.join("\n"), /has no --plan; nothing was done/);
+    assert.deepEqual(stand.host.scripts, []);
+  }
 });

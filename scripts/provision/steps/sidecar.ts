@@ -1,11 +1,10 @@
 /** The sidecar: its release, its settings, its secrets, its unit. @module */
 import { deployText } from "../deploy_text.ts";
-import { runWell } from "../host/host.ts";
 import { file, folder, PRIVATE } from "../parts/file.ts";
 import { installedRelease } from "../parts/release.ts";
 import { unit } from "../parts/unit.ts";
 import { type Place, tagsOf } from "../place.ts";
-import { AS_WANTED, type Step } from "../step.ts";
+import { AS_WANTED, drifted, type Step } from "../step.ts";
 import type { Wish } from "../wish.ts";
 import { certificateIn } from "./gateway.ts";
 import { tunnelSettings } from "./tunnel/all.ts";
@@ -56,8 +55,12 @@ export function sidecarSteps(wish: Wish, place: Place): readonly Step[] {
         }),
       ],
       verify: async (host) => {
-        await runWell(host, "sidecar_wait", { args: [String(sidecarPort)], timeoutMs: 90_000 });
-        return AS_WANTED;
+        const { code, stderr } = await host.run("sidecar_wait", { args: [String(sidecarPort)], timeoutMs: 90_000 });
+        if (code === 0) return AS_WANTED;
+        return drifted(
+          `${stderr.trim()}\nwhy: deno task provision logs ${host.name} --unit bezant\n` +
+            `if it came with a new release, the one before: deno task provision rollback ${host.name}`,
+        );
       },
     },
   ];

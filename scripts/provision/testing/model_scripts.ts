@@ -67,7 +67,8 @@ const keystoreOf = ([gateway = "", etc = ""]: readonly string[]): readonly strin
 
 /** Scripts that change nothing. */
 export const LOOKING: Readonly<Record<string, Act>> = {
-  file_look: entry,
+  file_look: (state, [path = ""]) =>
+    [...state.files.keys()].some((each) => each.startsWith(`${path}/`)) ? "other" : entry(state, [path]),
   link_look: entry,
   dir_look: ({ files }, [path = ""]) => files.get(`${path}/`) ?? "absent",
   packages_look: ({ packages }, names) => names.filter((name) => !packages.has(name)).join("\n"),

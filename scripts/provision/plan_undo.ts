@@ -1,0 +1,80 @@
+/** What an uninstallation would take away. @module */
+import type { EngineOptions, EngineResult, StepReport } from "./engine.ts";
+import { type Host, runWell } from "./host/host.ts";
+import type { Standing, Step } from "./step.ts";
+
+type Takes = (host: Host, args: readonly string[]) => Promise<readonly string[]>;
+
+const nothing: Takes = () => Promise.resolve([]);
+
+/** What is there of paths. */
+const paths: Takes = async (host, args) => {
+  const found = await Promise.all(args.map((path) => runWell(host, "file_look", { args: [path] })));
+  return args.filter((_, index) => found[index] !== "absent");
+};
+
+/** What a script that takes something away finds to take. One that is not here is named with its words. */
+const TAKES: Readonly<Record<string, Takes>> = {
+  path_remove: paths,
+  packages_remove: async (host, names) => {
+    const missing = (await runWell(host, "packages_look", { args: names })).split("\n");
+    return names.filter((name) => !missing.includes(name)).map((name) => `package ${name}`);
+  },
+  user_remove: async (host, [name = ""]) =>
+    await runWell(host, "user_look", { args: [name] }) === "absent" ? [] : [`user ${name}`],
+  warp_remove: async (host) =>
+    ["none", "unregistered"].includes(await runWell(host, "warp_look")) ? [] : ["WARP's registration"],
+  tailscale_remove: async (host) => {
+    const joined = await paths(host, ["/etc/bezant/tunnel/joined"]);
+    return joined.length === 0 ? [] : ["package tailscale, and the host's place in that network"];
+  },
+  // units are told by their files, and a folder that is empty by nobody
+  unit_stop: nothing,
+  reload_units: nothing,
+  journal_restart: nothing,
+  tunnel_disarm: nothing,
+  dir_remove_empty: nothing,
+};
+
+/** What surrounds it. */
+export interface PlanUndoOptions extends EngineOptions {
+  /** Steps of another place than the host, whose undoing cannot be tried: what they find there would go. */
+  readonly elsewhere: readonly Step[];
+}
+
+/** Looks at what would be taken away, last step first, and changes nothing: scripts that change something do not run. */
+export async function planUndo(steps: readonly Step[], host: Host, options: PlanUndoOptions): Promise<EngineResult> {
+  const reports: StepReport[] = [];
+  const told = new Set<string>();
+  const isElsewhere = ({ id }: Step): boolean => options.elsewhere.some((step) => step.id === id);
+  for (const step of steps.toReversed()) {
+    const { id, title, parts } = step;
+    if (options.signal?.aborted === true) return { reports, stoppedAt: id };
+    const begin = options.now();
+    const found: string[] = [];
+    const dry: Host = {
+      name: host.name,
+      run: async (script, given = {}) => {
+        if (script.endsWith("_look")) return await host.run(script, given);
+        const words = given.args ?? [];
+        found.push(...await (TAKES[script]?.(host, words) ?? Promise.resolve([[script, ...words].join(" ")])));
+        return { code: 0, stdout: "", stderr: "" };
+      },
+    };
+    for (const part of parts.toReversed()) {
+      if (!isElsewhere(step)) await part.undo?.(dry);
+      else if (part.undo !== undefined && isThere(await part.check(host))) found.push(part.what);
+    }
+    const drift = found.filter((what) => !told.has(what)).map((what) => ({ what, found: "would go" }));
+    for (const { what } of drift) told.add(what);
+    const result = drift.length === 0 ? "ok" : "would change";
+    const report: StepReport = { id, title, result, drift, durationMs: options.now() - begin };
+    reports.push(report);
+    await options.onStep(report);
+  }
+  return { reports };
+}
+
+function isThere(standing: Standing): boolean {
+  return standing.is === "as wanted" || standing.found !== "absent";
+}
