@@ -9,12 +9,14 @@ import { printLine } from "../graph/print.ts";
 import { bundle } from "./bundle.ts";
 import { makeExecutable } from "./executable.ts";
 import { type Options, parseOptions, USAGE } from "./options.ts";
-import { ARCHITECTURES, PROGRAM_NAMES, type Target } from "./programs.ts";
+import { ARCHITECTURES, PROGRAM_NAMES } from "./programs.ts";
+import { checkRuntime, howToGet, ownTarget } from "./runtime.ts";
 import { SBOM_FILE, sbomText } from "./sbom.ts";
+import { mergeSums } from "./sums.ts";
 import { makeTarball } from "./tarball.ts";
 import { copySources, type Source } from "./tree.ts";
 
-const OWN: Target = Deno.build.arch === "aarch64" ? "aarch64-unknown-linux-gnu" : "x86_64-unknown-linux-gnu";
+const OWN = ownTarget(Deno.build);
 
 if (import.meta.main) {
   const options = parseOptions(Deno.args, OWN);
@@ -28,6 +30,12 @@ async function run(options: Options): Promise<number> {
   let failures = 0;
   try {
     const source = await copySources(repositoryRoot(), tree);
+    const pinned = (await Deno.readTextFile(`${repositoryRoot()}/.deno-version`)).trim();
+    if (pinned !== Deno.version.deno) {
+      printLine(
+        `made with Deno ${Deno.version.deno}; tests are those of ${pinned}: npx -y deno@${pinned} task compile`,
+      );
+    }
     if (source.commit.endsWith("+")) printLine(`of commit ${source.commit.slice(0, -1)} with changes that are in none`);
     await bundle(tree, app);
     await Deno.mkdir(out, { recursive: true });
@@ -69,16 +77,14 @@ function plan(
     const architecture = ARCHITECTURES[target];
     const tarball = `bezant-linux-${architecture}.tar.gz`;
     const engine = deno ?? (target === OWN ? Deno.execPath() : undefined);
-    const hint = `it needs a Deno of that machine: --target ${architecture} --deno FILE (npm has it: @deno/linux-${
-      architecture === "amd64" ? "x64" : architecture
-    }-glibc)`;
     return [
       ...(!forms.includes("tarball") ? [] : [{
         file: tarball,
-        make: () =>
-          engine === undefined
-            ? Promise.reject(new Error(hint))
-            : makeTarball({ tree, app, source, deno: engine, path: `${out}/${tarball}` }),
+        make: async () => {
+          if (engine === undefined) throw new Error(howToGet(target, Deno.version.deno));
+          await checkRuntime(engine, target, Deno.version.deno);
+          await makeTarball({ tree, app, source, deno: engine, path: `${out}/${tarball}` });
+        },
       }]),
       ...(!forms.includes("executable") ? [] : PROGRAM_NAMES.map((name) => {
         const file = `${name}-linux-${architecture}`;
@@ -88,17 +94,17 @@ function plan(
   });
 }
 
-/** Prints what was made, and writes what `sha256sum --check` reads. */
+/** Prints what was made, and writes it into the list of checksums. */
 async function writeSums(out: string, files: readonly string[]): Promise<void> {
-  const lines: string[] = [];
+  const sums: Record<string, string> = {};
   for (const file of files) {
     const bytes = await Deno.readFile(`${out}/${file}`);
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
-    lines.push(`${digest}  ${file}\n`);
+    sums[file] = digest;
     const place = file === SBOM_FILE ? "what it is made of" : `/opt/bezant/releases/${digest.slice(0, 12)}`;
     printLine(`${file}  ${(bytes.length / 1e6).toFixed(1)} MB  ${place}`);
   }
-  if (files.length > 0) await Deno.writeTextFile(`${out}/SHA256SUMS`, lines.join(""));
+  await mergeSums(out, sums);
 }
 
 function absolute(path: string): string {

@@ -21,15 +21,16 @@ export const USAGE = `usage: deno task compile [flags]
 
   --form executable|tarball   default: both
   --target arm64|amd64        default: both; a tarball for the other machine needs --deno
-  --deno FILE                 the Deno that goes into a tarball; default: the one that runs this, for its own machine
+  --deno FILE                 the Deno that goes into a tarball, for that machine and of the version that runs this;
+                              default: the one that runs this, for its own machine
   --out FOLDER                default: dist`;
 
 /**
  * Reads the command line; null for one that makes no sense.
  *
- * @param own The target of this machine
+ * @param own The target of this machine, where it is one
  */
-export function parseOptions(args: readonly string[], own: Target): Options | null {
+export function parseOptions(args: readonly string[], own: Target | undefined): Options | null {
   const given = new Map<string, string>();
   for (let at = 0; at < args.length; at += 2) {
     const [, name = ""] = /^--(form|target|deno|out)$/.exec(args[at]!) ?? [];
@@ -47,6 +48,6 @@ export function parseOptions(args: readonly string[], own: Target): Options | nu
 }
 
 /** This machine's first: what can be made at once is. */
-function inTurn(targets: readonly Target[], own: Target): Target[] {
+function inTurn(targets: readonly Target[], own: Target | undefined): Target[] {
   return [...targets].sort((a, b) => Number(b === own) - Number(a === own));
 }

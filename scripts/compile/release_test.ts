@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import { type Setting, SETTINGS } from "../../operations/mod.ts";
 import { makeExecutable } from "./executable.ts";
-import { payloadOf } from "./inspect.ts";
+import { payloadOf } from "./testing/inspect.ts";
 import { shown } from "./late_modules.ts";
 import { parseOptions } from "./options.ts";
 import { isAllowedEnv, permissionFlags, PERMISSIONS } from "./permissions.ts";
 import { PROGRAM_NAMES } from "./programs.ts";
+import { checkRuntime, ownTarget } from "./runtime.ts";
+import { mergeSums } from "./sums.ts";
 import { copySources } from "./tree.ts";
 import { wrapperOf } from "./wrapper.ts";
 
@@ -117,3 +119,39 @@ Deno.test("what cannot be meant is refused: unknown flags, a Deno for two machin
     assert.equal(parseOptions(args, own), null, args.join(" "));
   }
 });
+
+Deno.test("a tarball takes a Deno of its machine and its version, and no other file", () =>
+  inFolder(async (dir) => {
+    const file = async (head: string, machine: number, words: string): Promise<string> => {
+      const bytes = new TextEncoder().encode(head.padEnd(64, "\0") + words);
+      new DataView(bytes.buffer).setUint16(18, machine, true);
+      await Deno.writeFile(`${dir}/deno`, bytes);
+      return `${dir}/deno`;
+    };
+    const [elf, arm, intel] = ["\x7fELF\x02\x01", 183, 62] as const;
+    const look = (path: string) => checkRuntime(path, "aarch64-unknown-linux-gnu", "2.9.6");
+    await look(await file(elf, arm, "Deno/0.80.0 Deno/2.9.6"));
+    await assert.rejects(look(await file(elf, intel, "Deno/2.9.6")), /x86_64-.*linux-arm64-glibc@2\.9\.6/);
+    await assert.rejects(look(await file("\xcf\xfa", arm, "Deno/2.9.6")), /no program for Linux/); // a Mac's own
+    await assert.rejects(look(await file(elf, arm, "Deno/2.9.5")), /is no Deno 2\.9\.6/);
+    await assert.rejects(look(`${dir}/nowhere`), /cannot be read/);
+    assert.equal(ownTarget({ os: "darwin", arch: "aarch64" }), undefined);
+    assert.equal(ownTarget({ os: "linux", arch: "aarch64" }), "aarch64-unknown-linux-gnu");
+  }));
+
+Deno.test("checksums of an earlier run into the same folder stay, while their files do, and `sha256sum --check` reads them", () =>
+  inFolder(async (dir) => {
+    const sum = async (file: string, text: string): Promise<Record<string, string>> => {
+      await Deno.writeTextFile(`${dir}/${file}`, text);
+      const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+      return { [file]: new Uint8Array(bytes).toHex() };
+    };
+    await mergeSums(dir, { ...await sum("bezant-linux-amd64.tar.gz", "first"), ...await sum("gone", "away") });
+    await Deno.remove(`${dir}/gone`);
+    await mergeSums(dir, await sum("bezant-linux-arm64.tar.gz", "other machine"));
+    await mergeSums(dir, await sum("bezant-linux-amd64.tar.gz", "made anew"));
+    const { code, stdout } = await new Deno.Command("sha256sum", { args: ["--check", "SHA256SUMS"], cwd: dir })
+      .output();
+    const said = new TextDecoder().decode(stdout);
+    assert.deepEqual([code, said], [0, "bezant-linux-amd64.tar.gz: OK\nbezant-linux-arm64.tar.gz: OK\n"]);
+  }));

@@ -38,8 +38,18 @@ export async function makeTarball({ tree, app, source, deno, path }: TarballPart
     for (const file of LICENSES) await Deno.copyFile(`${tree}/${file}`, `${folder}/${file}`);
     const fixed = ["--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--mode=u+w,go+rX,go-w"];
     const whole = [...fixed, `--mtime=@${source.committedAtSecs}`, "-C", folder, "-I", "gzip -n", "-cf", path];
-    await runTool("tar", [...whole, "."], { cwd: folder, hint: "GNU tar and gzip are needed" });
+    await runTool(await gnuTar(folder), [...whole, "."], { cwd: folder, hint: "is there room for it?" });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** By name: macOS has another under `tar`, which cannot give the same bytes each time. */
+async function gnuTar(cwd: string): Promise<string> {
+  const hint = "GNU tar is needed: brew install gnu-tar, or apt-get install tar";
+  for (const name of ["tar", "gtar"]) {
+    const said = await runTool(name, ["--version"], { cwd, hint }).catch(() => "");
+    if (said.includes("GNU tar")) return name;
+  }
+  throw new Error(hint);
 }

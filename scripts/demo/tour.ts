@@ -13,7 +13,7 @@ import type { Say } from "./show.ts";
 import { startStand } from "./stand.ts";
 
 /** In the order in which they are told; every capability adds its own. */
-export const SCENES: readonly Scene[] = [
+const SCENES: readonly Scene[] = [
   firstBot,
   typedApi,
   night,

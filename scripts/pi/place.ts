@@ -78,7 +78,7 @@ export async function clearHeldPlaces(): Promise<void> {
 }
 
 /** Ends what runs in a place, and takes everything away. */
-export async function clearPlace(number: number): Promise<void> {
+async function clearPlace(number: number): Promise<void> {
   for (let turn = 0; turn < 50; turn++) {
     const pids = await program(["sh", "-c", `ip netns pids ${networkName(number)} 2> /dev/null || true`]);
     if (pids.trim() === "") break;

@@ -10,7 +10,7 @@ import { cloudflared, ngrok, tailscale } from "./tunnels/packages.ts";
 import { EDGE_NAMES } from "./tunnels/values.ts";
 
 /** Names that lead to the mirror. */
-export const MIRRORED = [
+const MIRRORED = [
   "deb.debian.org",
   "pkg.cloudflare.com",
   "pkg.cloudflareclient.com",

@@ -38,7 +38,7 @@ export function payloadOf(bytes: Uint8Array): Payload {
 }
 
 /** Whether bytes occur in others; the first place. */
-export function indexOf(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
+function indexOf(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
   for (let at = bytes.indexOf(wanted[0]!, from); at >= 0; at = bytes.indexOf(wanted[0]!, at + 1)) {
     if (wanted.every((byte, index) => bytes[at + index] === byte)) return at;
   }
