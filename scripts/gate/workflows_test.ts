@@ -37,6 +37,37 @@ Deno.test("the audit asks for the document where the types come from", () => {
   assert.ok(WORKFLOWS.some(({ name, text }) => name === "audit.yml" && text.includes(` ${url} `)));
 });
 
+Deno.test("the audit tells holes from a registry that cannot be asked", async () => {
+  const { text = "" } = WORKFLOWS.find(({ name }) => name === "audit.yml") ?? {};
+  const { script = "exit 9" } = runSteps(text).find(({ script }) => script.includes("deno audit")) ?? {};
+  const said = (deno: string): Promise<string> =>
+    withTree({ "deno": `#!/bin/sh\n${deno}\n`, "step": script }, async (root) => {
+      await Deno.chmod(`${root}/deno`, 0o755);
+      const env = { PATH: `${root}:/usr/bin:/bin`, GITHUB_OUTPUT: `${root}/output` };
+      const { code } = await new Deno.Command("bash", {
+        args: ["-eo", "pipefail", "step"],
+        cwd: root,
+        env,
+        stdout: "null",
+      })
+        .output();
+      return `${code} ${(await Deno.readTextFile(`${root}/output`)).trim()}`;
+    });
+  assert.equal(await said("echo 'No known vulnerabilities found'"), "0 found=no");
+  assert.equal(await said("echo '│   Severity: high'; exit 1"), "0 found=yes");
+  assert.equal(
+    await said("test -n \"$NO_COLOR\" && echo 'error: client error (Connect): invalid peer certificate' >&2; exit 1"),
+    "0 found=unknown",
+  );
+});
+
+Deno.test("no job but the last shows anything to the world's registry of images", () => {
+  const { text = "" } = WORKFLOWS.find(({ name }) => name === "release.yml") ?? {};
+  const last = text.indexOf("\n  publish:\n");
+  assert.ok(last > 0);
+  assert.doesNotMatch(text.slice(0, last), /docker push|packages: write/);
+});
+
 Deno.test("no image with IBKR's Gateway in it is built, and none on a base without a digest", () => {
   const builds = WORKFLOWS.flatMap(({ text }) => runSteps(text)).filter(({ script }) =>
     /docker (?:buildx )?build /.test(script)
