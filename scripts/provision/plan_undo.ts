@@ -13,20 +13,26 @@ const paths: Takes = async (host, args) => {
   return args.filter((_, index) => found[index] !== "absent");
 };
 
+/** Those of them that were not there before. */
+const ours: Takes = async (host, args) =>
+  (await runWell(host, "ours_look", { args })).split("\n").filter((word) => word !== "");
+
 /** What a script that takes something away finds to take. One that is not here is named with its words. */
 const TAKES: Readonly<Record<string, Takes>> = {
   path_remove: paths,
+  ours_remove: async (host, args) => await paths(host, await ours(host, args)),
   packages_remove: async (host, names) => {
     const missing = (await runWell(host, "packages_look", { args: names })).split("\n");
-    return names.filter((name) => !missing.includes(name)).map((name) => `package ${name}`);
+    return (await ours(host, names)).filter((name) => !missing.includes(name)).map((name) => `package ${name}`);
   },
   user_remove: async (host, [name = ""]) =>
     await runWell(host, "user_look", { args: [name] }) === "absent" ? [] : [`user ${name}`],
-  warp_remove: async (host) =>
-    ["none", "unregistered"].includes(await runWell(host, "warp_look")) ? [] : ["WARP's registration"],
+  warp_remove: async (host) => (await ours(host, ["warp-registration"])).map(() => "WARP's registration"),
   tailscale_remove: async (host) => {
     const joined = await paths(host, ["/etc/bezant/tunnel/joined"]);
-    return joined.length === 0 ? [] : ["package tailscale, and the host's place in that network"];
+    if (joined.length === 0) return [];
+    const installed = (await ours(host, ["tailscale"])).map((name) => `package ${name}`);
+    return [...installed, "the host's place in the Tailscale network"];
   },
   // units are told by their files, and a folder that is empty by nobody
   unit_stop: nothing,

@@ -8,7 +8,7 @@ import type { Part, Step } from "./step.ts";
 import { stepsFor, stepsToUndo } from "./steps/all.ts";
 import { type ModelHost, modelHost } from "./testing/model_host.ts";
 import { runOut, TAILNET_NAME } from "./testing/model_scripts.ts";
-import { remove, shownState } from "./testing/model_state.ts";
+import { put, remove, shownState } from "./testing/model_state.ts";
 import { type Egress, EGRESSES, type Tunnel, TUNNELS, type Wish } from "./wish.ts";
 
 const QUIET: EngineOptions = { onStep: () => {}, now: () => 0 };
@@ -212,7 +212,7 @@ function survive(host: ModelHost): void {
 Deno.test("the real steps: whatever is taken from the host is mended, and what is whole stays untouched", async () => {
   // a part of what is looked at as one; the memory of what was seen or done first, which only its owner may forget
   const isInside = /\/(?:dist|releases)\//;
-  const isMemory = /\/(?:reg\.json|archive\.sha256|joined)$/;
+  const isMemory = /\/(?:reg\.json|archive\.sha256|joined)$|\/bezant-provisioning\/./;
   for (const one of CASES) {
     const { name } = one;
     const whole = await applied(one);
@@ -278,6 +278,30 @@ Deno.test("the real steps: an uninstallation takes all away, from a host that is
         );
       }
     }
+  }
+});
+
+Deno.test("the real steps: an uninstallation leaves the packages, sources and WARP that were there before", async () => {
+  const theirs = ["cloudflared", "ngrok", "tailscale", "cloudflare-warp"];
+  const source = "/etc/apt/sources.list.d/cloudflared.list";
+  for (const one of CASES) {
+    const host = modelHost();
+    for (const name of theirs) host.packages.add(name);
+    for (const path of [source, "/var/lib/cloudflare-warp/reg.json"]) put(host, path, "theirs");
+    await applied(one, host);
+    await undoSteps(stepsToUndo(one.wish, GUARDED), host, QUIET);
+    assert.deepEqual(theirs.filter((name) => !host.packages.has(name)), [], one.name);
+    const left = ["/var/lib/cloudflare-warp/", "/var/lib/cloudflare-warp/reg.json"];
+    assert.deepEqual([...host.files.keys()].sort(), [source, ...left], one.name);
+  }
+});
+
+Deno.test("the real steps: an uninstallation takes the packages away that were not there before", async () => {
+  for (const one of CASES) {
+    const host = await applied(one);
+    await undoSteps(stepsToUndo(one.wish, GUARDED), host, QUIET);
+    const left = [...host.packages].filter((name) => /cloudflare|ngrok|tailscale/.test(name));
+    assert.deepEqual(left, [], one.name);
   }
 });
 

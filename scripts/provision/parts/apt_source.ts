@@ -25,10 +25,15 @@ export function aptSource({ name, keyring, keyUrl, repository, architecture }: A
       return found === "present" ? AS_WANTED : drifted(found);
     },
     apply: async (host) => {
+      const ours: string[] = [];
+      for (const each of [path, keyring]) {
+        if (await runWell(host, "file_look", { args: [each] }) === "absent") ours.push(each);
+      }
+      if (ours.length > 0) await runWell(host, "ours_mark", { args: ours });
       await runWell(host, "apt_source_put", { args: [path, keyring, line, keyUrl] });
     },
     undo: async (host) => {
-      await runWell(host, "path_remove", { args: [path, keyring] });
+      await runWell(host, "ours_remove", { args: [path, keyring] });
     },
   };
 }

@@ -50,6 +50,7 @@ export function stepsToUndo(wish: Wish, outside: Outside): readonly Step[] {
   const traces = [
     "/opt/bezant",
     "/var/log/bezant",
+    "/var/lib/bezant-provisioning",
     ...names.map((name) => `/var/lib/${name.replace("bezant", "bezant-gateway-restart")}`),
     ...(wish.isPurge ? names.flatMap((name) => [`/var/lib/${name}`, `/var/lib/private/${name}`]) : []),
   ];

@@ -73,6 +73,7 @@ function registration(): Part {
       return found === "none" || found === "unregistered" ? drifted(found) : AS_WANTED;
     },
     apply: async (host) => {
+      await runWell(host, "ours_mark", { args: ["warp-registration"] });
       await runWell(host, "warp_register");
     },
     undo: async (host) => {

@@ -4,18 +4,9 @@
  */
 import { sha256 } from "../parts/file.ts";
 import { scriptText } from "../host/scripts.ts";
-import { type ModelState, put, remove } from "./model_state.ts";
+import { isOurs, MARKING } from "./model_marks.ts";
+import { type Act, type ModelState, put, remove } from "./model_state.ts";
 import { reload, showUnit, startUnit } from "./model_units.ts";
-
-/** What one answers: its standard output, or why it failed. */
-export type Answer = string | { readonly failed: string };
-
-/** A script in the model. */
-export type Act = (
-  state: ModelState,
-  args: readonly string[],
-  input: Uint8Array<ArrayBuffer>,
-) => Answer | Promise<Answer>;
 
 /** What a script leaves behind. */
 interface Layout {
@@ -36,7 +27,6 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     },
   },
   warp_register: { files: { "/var/lib/cloudflare-warp/reg.json": "known" } },
-  warp_remove: { takes: ["/var/lib/cloudflare-warp", "warp mode", "warp", "dead man's switch"] },
   deadman_stop: { takes: ["dead man's switch"] },
   tunnel_disarm: { takes: ["tunnel's switch"] },
   serve_on: { facts: { serving: "on" } },
@@ -77,6 +67,7 @@ export const LOOKING: Readonly<Record<string, Act>> = {
   apt_source_look: ({ files, contents }, [path = "", keyring = "", line = ""]) =>
     files.has(keyring) && contents.get(files.get(path) ?? "") === line ? "present" : "absent",
   keystore_look: ({ files }, words) => keystoreOf(words).every((path) => files.has(path)) ? "3650" : "absent",
+  ours_look: (state, words) => words.filter((word) => isOurs(state, word)).join("\n"),
   release_look: (state) => {
     const target = state.files.get("/opt/bezant/current") ?? "";
     return state.files.has(`${target}/.complete`) ? target.split("/").at(-1)! : "absent";
@@ -109,6 +100,7 @@ export const LOOKING: Readonly<Record<string, Act>> = {
 
 /** Scripts that change something. */
 export const WORKING: Readonly<Record<string, Act>> = {
+  ...MARKING,
   journal_restart: ({ files, facts }) => {
     if (files.has("/etc/systemd/journald.conf.d/bezant.conf")) facts.set("journal", "capped");
     else facts.delete("journal");
@@ -146,7 +138,6 @@ export const WORKING: Readonly<Record<string, Act>> = {
     return "";
   },
   packages_install: ({ packages }, names) => (names.forEach((name) => packages.add(name)), ""),
-  packages_remove: ({ packages }, names) => (names.forEach((name) => packages.delete(name)), ""),
   user_make: ({ users }, [name = ""]) =>
     users.has(name) ? { failed: `user '${name}' already exists` } : (users.add(name), ""),
   user_remove: ({ users }, [name = ""]) => (users.delete(name), ""),
@@ -175,15 +166,6 @@ export const WORKING: Readonly<Record<string, Act>> = {
     { running, facts },
     [kind = ""],
   ) => (kind === "unit" ? running.delete("bezant-tunnel.service") : facts.delete("serving"), ""),
-  tailscale_remove: (state) => {
-    if (!state.packages.has("tailscale")) return "";
-    state.facts.delete("serving");
-    if (!state.files.has("/etc/bezant/tunnel/joined")) return "";
-    state.packages.delete("tailscale");
-    state.facts.delete("tailnet");
-    state.files.delete("/etc/bezant/tunnel/joined");
-    return "";
-  },
   warp_mode: (
     { facts },
     [mode = ""],

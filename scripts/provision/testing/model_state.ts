@@ -81,3 +81,13 @@ export function resolved({ files }: ModelState, path: string): string {
 function above(path: string): string {
   return path.replace(/\/[^/]*\/?$/, "") || "/";
 }
+
+/** What one answers: its standard output, or why it failed. */
+export type Answer = string | { readonly failed: string };
+
+/** A script in the model. */
+export type Act = (
+  state: ModelState,
+  args: readonly string[],
+  input: Uint8Array<ArrayBuffer>,
+) => Answer | Promise<Answer>;

@@ -13,7 +13,7 @@ import { noTunnelUnit } from "./others.ts";
 /** Its package. An uninstallation leaves it where somebody else has joined the host to a network. */
 export function tailscalePackage({ architecture, codename }: Wish): Step {
   const base = `https://pkgs.tailscale.com/stable/debian`;
-  const { undo: _undo, ...installed } = packages(["tailscale"]);
+  const { undo: _undo, ...installed } = packages(["tailscale"], ["tailscale"]);
   return {
     id: "tunnel-package",
     title: "Tailscale, from Tailscale's repository",
