@@ -7,6 +7,8 @@ const read = (path: string): string => Deno.readTextFileSync(HERE + path);
 
 interface Service {
   readonly build?: { readonly target: string };
+  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly restart?: string;
   readonly image?: string;
   readonly ports?: readonly string[];
   readonly user?: string;
@@ -69,6 +71,16 @@ Deno.test("the images' programs are not root either, are checked for health, and
     assert.doesNotMatch(stage, /^VOLUME /m, target); // Railway builds none that has it
   }
   assert.match(dockerfile.slice(dockerfile.lastIndexOf("\nFROM ")), / AS sidecar\n/); // the one that may be handed on
+});
+
+Deno.test("whatever stays up is checked for health, by its image or here, and where it is not the file says why", () => {
+  const unchecked = Object.entries(services).filter(([, { image = "", restart, healthcheck }]) =>
+    restart !== "no" && !image.startsWith("bezant") && healthcheck === undefined
+  ).map(([name]) => name);
+  assert.deepEqual(unchecked, ["ngrok"]);
+  assert.match(read("compose.yaml"), /^ {2}# no health check: .*\n {2}ngrok:$/m);
+  const serving = services["tailscale"]?.healthcheck?.test ?? [];
+  assert.equal(serving[serving.indexOf("--socket") + 1], services["tailscale"]?.environment?.["TS_SOCKET"]);
 });
 
 Deno.test("no image is used without a digest, and what is downloaded has a checksum", () => {
