@@ -50,35 +50,41 @@ export interface PlanUndoOptions extends EngineOptions {
 
 /** Looks at what would be taken away, last step first, and changes nothing: scripts that change something do not run. */
 export async function planUndo(steps: readonly Step[], host: Host, options: PlanUndoOptions): Promise<EngineResult> {
-  const reports: StepReport[] = [];
-  const told = new Set<string>();
-  const isElsewhere = ({ id }: Step): boolean => options.elsewhere.some((step) => step.id === id);
+  const looked: Omit<StepReport, "result" | "drift">[] = [];
+  // what several steps share is told by the last one to take it, whose own it is
+  const takers = new Map<string, string>();
   for (const step of steps.toReversed()) {
-    const { id, title, parts } = step;
-    if (options.signal?.aborted === true) return { reports, stoppedAt: id };
+    if (options.signal?.aborted === true) return { reports: [], stoppedAt: step.id };
     const begin = options.now();
-    const found: string[] = [];
-    const dry: Host = {
-      name: host.name,
-      run: async (script, given = {}) => {
-        if (script.endsWith("_look")) return await host.run(script, given);
-        const words = given.args ?? [];
-        found.push(...await (TAKES[script]?.(host, words) ?? Promise.resolve([[script, ...words].join(" ")])));
-        return { code: 0, stdout: "", stderr: "" };
-      },
-    };
-    for (const part of parts.toReversed()) {
-      if (!isElsewhere(step)) await part.undo?.(dry);
-      else if (part.undo !== undefined && isThere(await part.check(host))) found.push(part.what);
-    }
-    const drift = found.filter((what) => !told.has(what)).map((what) => ({ what, found: "would go" }));
-    for (const { what } of drift) told.add(what);
-    const result = drift.length === 0 ? "ok" : "would change";
-    const report: StepReport = { id, title, result, drift, durationMs: options.now() - begin };
-    reports.push(report);
-    await options.onStep(report);
+    const isElsewhere = options.elsewhere.some(({ id }) => step.id === id);
+    for (const what of await takenBy(step, host, isElsewhere)) takers.set(what, step.id);
+    looked.push({ id: step.id, title: step.title, durationMs: options.now() - begin });
   }
+  const reports = looked.map((step): StepReport => {
+    const drift = [...takers].flatMap(([what, id]) => id === step.id ? [{ what, found: "would go" }] : []);
+    return { ...step, result: drift.length === 0 ? "ok" : "would change", drift };
+  });
+  for (const report of reports) await options.onStep(report);
   return { reports };
+}
+
+/** What a step's undoing would take. */
+async function takenBy({ parts }: Step, host: Host, isElsewhere: boolean): Promise<readonly string[]> {
+  const found: string[] = [];
+  const dry: Host = {
+    name: host.name,
+    run: async (script, given = {}) => {
+      if (script.endsWith("_look")) return await host.run(script, given);
+      const words = given.args ?? [];
+      found.push(...await (TAKES[script]?.(host, words) ?? Promise.resolve([[script, ...words].join(" ")])));
+      return { code: 0, stdout: "", stderr: "" };
+    },
+  };
+  for (const part of parts.toReversed()) {
+    if (!isElsewhere) await part.undo?.(dry);
+    else if (part.undo !== undefined && isThere(await part.check(host))) found.push(part.what);
+  }
+  return found;
 }
 
 function isThere(standing: Standing): boolean {

@@ -152,6 +152,8 @@ Deno.test("the plan of an uninstallation names what it will take away, of a bare
   stand.printed.length = 0;
   assert.equal(await stand.run("uninstall", "pi@model", "--purge", "--plan", "--json"), 2);
   assert.equal(stand.host.changes.length, changes);
+  const steps = stand.printed.map((line) => JSON.parse(line)).filter(({ result }) => result === "would change");
+  assert.deepEqual(steps.filter(({ id }) => /paper|warp|relay|bridge|tunnel|ngrok|tailscale/.test(id)), []);
   const told = stand.printed.map((line) => JSON.parse(line)).flatMap(({ type, drift }) => type === "step" ? drift : [])
     .map(({ what }): string => what);
   assert.equal(await stand.run("uninstall", "pi@model", "--purge", "--yes"), 0);

@@ -1,6 +1,6 @@
 /** From bare Debian to an authenticated call, again, after drifts, with another release, and back. @module */
 import assert from "node:assert/strict";
-import { authenticatedCall, expectCode, filesOf, type Scenario, stepsThat } from "../scenario.ts";
+import { authenticatedCall, expectCode, filesOf, type Scenario, standOf, stepsThat } from "../scenario.ts";
 import { openStage, type Stage } from "../stage.ts";
 
 /** The goal of the project for one command, image and packages of this machine apart. */
@@ -35,7 +35,12 @@ export const WHOLE: Scenario = {
     await rollback(stage, words, releases[1]);
     await refusals(stage, words);
 
+    const stand = await standOf(stage);
+    const going = expectCode(await stage.provision(["uninstall", "--purge", "--plan", ...words]), 2);
+    assert.deepEqual(await standOf(stage), stand);
+    assert.doesNotMatch(stepsThat(going, "would change").join(" "), /paper|bridge|ngrok|tailscale/);
     expectCode(await stage.provision(["uninstall", "--purge", "--yes", ...words]), 0);
+    expectCode(await stage.provision(["uninstall", "--purge", "--plan", ...words]), 0);
     const after = await filesOf(stage);
     assert.deepEqual(after.filter((path) => !before.includes(path)), []);
     assert.deepEqual(before.filter((path) => !after.includes(path)), []);
