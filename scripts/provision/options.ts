@@ -77,6 +77,7 @@ const FLAGS = {
   tunnel: { type: "string" },
   "tunnel-alert": { type: "boolean" },
   unit: { type: "string", multiple: true },
+  unset: { type: "string", multiple: true },
   yes: { type: "boolean" },
 } as const;
 
@@ -121,6 +122,8 @@ export function readOptions(args: readonly string[]): ProvisionOptions | "help" 
       bridge: values.bridge === true,
       isPurge: values.purge === true,
       settings: settingsOf(values.set ?? []),
+      unset: (values.unset ?? []).map(unsetOf),
+      givesSecrets: values.secrets !== undefined,
       instances: instancesOf(values.instance ?? [], values.set ?? []),
       rotatesKeystore: values["rotate-keystore"] === true,
       acceptsWarpTerms: values["accept-warp-terms"] === true,
@@ -189,6 +192,12 @@ function settingOf(text: string): readonly [string, string] {
   if (setting !== undefined) return [setting.env, value];
   const hint = didYouMean(name, settings.map(({ env }) => env));
   throw new ProvisionUsageError(`--set has ${name}, which is no setting of the sidecar${hint}`);
+}
+
+/** A setting's name, with that of its instance before it. */
+function unsetOf(text: string): string {
+  const [, instance = "", name = ""] = /^([a-z][a-z0-9-]*:)?(.*)$/s.exec(text) ?? [];
+  return `${instance}${settingOf(`${name}=`)[0]}`;
 }
 
 function unitOf(text: string): string {

@@ -19,6 +19,7 @@ import { ownText, readSecrets } from "./read_secrets.ts";
 import { resumeCommand } from "./resume.ts";
 import { selectSteps } from "./select.ts";
 import type { Step } from "./step.ts";
+import { withKept } from "./settings_file.ts";
 import { stepsFor, stepsToUndo } from "./steps/all.ts";
 import type { Wish } from "./wish.ts";
 
@@ -66,13 +67,14 @@ async function provision(
   const nowSeconds = nearestSeconds(Number(facts.time), Math.max(beginMs, rootMs), io.now());
   const { codename = "", architecture = "", release = "" } = facts;
   const releaseName = material.release?.name ?? release;
-  const asked: Wish = { ...options.wish, ...material, codename, architecture, releaseName, nowSeconds };
+  const said: Wish = { ...options.wish, ...material, codename, architecture, releaseName, nowSeconds };
+  const asked = await withKept(said, host);
   const isUndo = options.command === "uninstall";
   // terms are accepted by a word of their own, never by the way
   const confirm = options.isSure ? () => Promise.resolve(false) : io.confirm;
   const { wish, finding } = await decideEgress(asked, facts, options.isPlan || isUndo ? null : confirm);
   const findings = [
-    ...judgeFacts(facts, wish),
+    ...judgeFacts(facts, wish).filter(({ name }) => name !== "tunnel" || touchesTunnel(options)),
     ...(finding === null ? [] : [finding]),
     ...(cloud === null ? [] : [EXPERIMENTAL]),
   ];
@@ -112,6 +114,11 @@ async function provision(
     });
   }
   return code;
+}
+
+/** A run of other steps alone needs nothing that a tunnel needs. */
+function touchesTunnel({ selection: { only = [], skip = [] } }: ProvisionOptions): boolean {
+  return (only.length === 0 || only.some((word) => word.includes("tunnel"))) && !skip.includes("tunnel");
 }
 
 /** What the command line names: the release, the secrets. */

@@ -183,3 +183,36 @@ Deno.test("what cannot be planned refuses --plan, and does nothing", async () =>
     assert.deepEqual(stand.host.scripts, []);
   }
 });
+
+Deno.test("a setting that was said stays until it is unset; a secret goes with the file that no longer has it", async () => {
+  let secrets = `BEZANT_DEBUG_TOKEN=${"d".repeat(32)}\n`;
+  const stand = runStand({ readOwn: () => ({ text: secrets, mode: 0o600, isOwn: true }) });
+  const { host } = stand;
+  const hasRun = async (...words: readonly string[]): Promise<string> => {
+    host.changes.length = 0;
+    assert.equal(await stand.run(...DIRECT, ...words), 0, stand.printed.join("\n"));
+    return host.changes.join("; ");
+  };
+  const settings = (): string => host.contents.get(host.files.get("/etc/bezant/bezant.env")?.split(" ")[0] ?? "") ?? "";
+  const secret = "/etc/bezant/credentials/DEBUG_TOKEN";
+  const limit = 'BEZANT_TRADING="a \\"b\\" \\$c"';
+  await hasRun("--secrets", "s.env", "--set", 'BEZANT_TRADING=a "b" $c', "--set", "BEZANT_LOG_FORMAT=text");
+  assert.ok(settings().includes(limit), settings());
+  assert.equal(await hasRun(), "");
+  assert.ok(settings().includes(limit) && host.files.has(secret));
+  const works = await hasRun("--unset", "BEZANT_TRADING", "--unset", "BEZANT_LOG_FORMAT");
+  assert.match(works, /unit_start bezant\.service/);
+  assert.match(settings(), /BEZANT_LOG_FORMAT=json/);
+  assert.ok(!settings().includes("BEZANT_TRADING"));
+  secrets = "";
+  assert.equal(await stand.run(...DIRECT, "--secrets", "s.env", "--plan"), 2);
+  assert.match(stand.printed.join("\n"), /BEZANT_DEBUG_TOKEN/);
+  assert.match(await hasRun("--secrets", "s.env"), /path_remove .*DEBUG_TOKEN; .*unit_start bezant\.service/);
+  assert.ok(!host.files.has(secret));
+});
+
+Deno.test("a run of other steps alone wants nothing of the tunnel", async () => {
+  const stand = runStand();
+  assert.equal(await stand.run("pi@model", "--egress", "direct", "--only", "journal"), 0, stand.printed.join("\n"));
+  assert.equal(await stand.run("pi@model", "--egress", "direct", "--only", "tunnel"), 3);
+});

@@ -30,6 +30,7 @@ usage: deno task provision pi@host [flags]
   --purge             uninstall takes events, orders and tokens away, too
   --set NAME=VALUE    a setting of the sidecar, such as BEZANT_TRADING=paper; may be said again
   --set paper:NAME=VALUE  the same for the sidecar of an instance
+  --unset NAME        forget a setting that an earlier run was told; what is not said again is kept
   --instance paper    a second Gateway and sidecar beside the first, for the paper account: ports 5010 and 8090
   --rotate-keystore   give the Gateway a new key now; somebody has to log in after that
   --binary PATH       the executable to install, or a release's tarball

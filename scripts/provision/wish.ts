@@ -33,6 +33,10 @@ export interface Wish {
   readonly instances?: Readonly<Partial<Record<Instance, Readonly<Record<string, string>>>>>;
   /** The Gateway gets a new key, whatever the old one is like. */
   readonly rotatesKeystore?: boolean;
+  /** Settings that were said before and are no longer wanted; those of an instance with its name: `paper:NAME`. */
+  readonly unset?: readonly string[];
+  /** A file of secrets was given: what it does not have is no longer wanted. */
+  readonly givesSecrets?: boolean;
   /** Secrets by name; never shown, never in a command line. */
   readonly secrets: Readonly<Record<string, string>>;
   /** The older guide's bridge is wanted, too. */

@@ -4,6 +4,7 @@ import type { ProvisionIo } from "../io.ts";
 import type { ProvisionOptions } from "../options.ts";
 import { readFacts } from "../preflight/facts.ts";
 import { EXIT } from "../report.ts";
+import { withKept } from "../settings_file.ts";
 import type { Wish } from "../wish.ts";
 import { diagnose } from "./diagnose.ts";
 import type { Diagnosis } from "./diagnosis.ts";
@@ -25,7 +26,7 @@ const WIDTH = 8;
 export async function runDoctor({ host, io, options, wish, print }: DoctorDeps): Promise<number> {
   const facts = await readFacts(host, "doctor");
   const knowsSecrets = options.secretsFile !== undefined;
-  const meant = wishOf({ ...wish, codename: "", architecture: "" }, facts, knowsSecrets);
+  const meant = wishOf({ ...await withKept(wish, host), codename: "", architecture: "" }, facts, knowsSecrets);
   const tell = options.isJson ? jsonOf : linesOf;
   const all: Diagnosis[] = [];
   const say = (found: readonly Diagnosis[]): void => {

@@ -38,7 +38,7 @@ export async function diagnoseDrift(
   const { reports } = await planSteps(steps, host, engine);
   const failed = reports.find(({ result }) => result === "failed");
   const drifted = reports.filter(({ result }) => result === "would change").map(({ id }) => id);
-  const left = knowsSecrets ? "" : "; settings and secrets only with --secrets and the same --set";
+  const left = knowsSecrets ? "" : "; settings and secrets only with --secrets";
   const name = "drift";
   if (failed !== undefined) {
     return {

@@ -1,15 +1,15 @@
 /** The sidecar: its release, its settings, its secrets, its unit. @module */
 import { deployText } from "../deploy_text.ts";
-import { file, folder, PRIVATE } from "../parts/file.ts";
+import { credentials, credentialsRead } from "../parts/credentials.ts";
+import { file, folder } from "../parts/file.ts";
 import { installedRelease } from "../parts/release.ts";
 import { unit } from "../parts/unit.ts";
 import { type Place, tagsOf } from "../place.ts";
+import { settingsFile } from "../settings_file.ts";
 import { AS_WANTED, drifted, type Step } from "../step.ts";
 import type { Wish } from "../wish.ts";
 import { certificateIn } from "./gateway.ts";
 import { tunnelSettings } from "./tunnel/all.ts";
-
-const FOLDER = "/etc/bezant/credentials";
 
 /** The step of the program itself. */
 export function releaseSteps({ release }: Wish): readonly Step[] {
@@ -21,13 +21,6 @@ export function releaseSteps({ release }: Wish): readonly Step[] {
 export function sidecarSteps(wish: Wish, place: Place): readonly Step[] {
   const { etc, unit: named, unitFile, sidecarPort } = place;
   const settings = settingsText(wish, place);
-  // BEZANT_TOKEN is what a caller shows, nothing that a sidecar has
-  const secrets = Object.entries(wish.secrets)
-    .filter(([name]) => name.startsWith("BEZANT_") && name !== "BEZANT_TOKEN");
-  // the unit's credential is called BEZANT, and systemd names each file in its folder after it, with an underscore
-  const files = secrets.map(([name, value]) =>
-    file(`${FOLDER}/${name.slice("BEZANT_".length)}`, `${value}\n`, PRIVATE)
-  );
   const release = wish.releaseName ?? "";
   return [
     {
@@ -38,8 +31,7 @@ export function sidecarSteps(wish: Wish, place: Place): readonly Step[] {
         folder("/etc/bezant"),
         ...(place.instance === undefined ? [] : [folder(etc)]),
         file(`${etc}/bezant.env`, settings),
-        folder(FOLDER, { mode: "700", owner: "root:root" }),
-        ...files,
+        ...credentials(wish),
       ],
     },
     {
@@ -50,7 +42,7 @@ export function sidecarSteps(wish: Wish, place: Place): readonly Step[] {
         unit({
           name: named("bezant.service"),
           text: deployText(unitFile("bezant.service")),
-          reads: [settings, release, ...secrets.map(([name, value]) => `${name}=${value}`), certificateIn(etc)],
+          reads: [settings, release, credentialsRead(wish), certificateIn(etc)],
           runs: true,
         }),
       ],
@@ -69,9 +61,7 @@ export function sidecarSteps(wish: Wish, place: Place): readonly Step[] {
 /** What is no secret. An instance has nothing of the first one's but secrets: a setting for it names it. */
 function settingsText(wish: Wish, place: Place): string {
   const { instance, etc, state, restartFile, gatewayPort, sidecarPort, tunnelPort } = place;
-  const said = instance === undefined
-    ? { ...tunnelSettings(wish), ...wish.settings }
-    : wish.instances?.[instance] ?? {};
+  const said = instance === undefined ? wish.settings : wish.instances?.[instance] ?? {};
   const own = {
     IBKR_GATEWAY_URL: `https://localhost:${gatewayPort}/v1/api`,
     BEZANT_GATEWAY_CA: `${etc}/gateway.pem`,
@@ -81,14 +71,7 @@ function settingsText(wish: Wish, place: Place): string {
     BEZANT_EVENTS_ENABLED: "true",
     BEZANT_GATEWAY_RESTART_FILE: restartFile,
     BEZANT_LOG_FORMAT: "json",
-    ...said,
+    ...(instance === undefined ? tunnelSettings(wish) : {}),
   };
-  const lines = Object.entries(own).map(([name, value]) => `${name}=${quoted(value)}`);
-  return `# Written by provisioning; changes here are undone by its next run.\n${lines.join("\n")}\n`;
-}
-
-/** As systemd reads values: quotes around anything but plain words. */
-function quoted(value: string): string {
-  if (/[\n\r]/.test(value)) throw new RangeError("A setting has no line ends");
-  return /^[\w@%+=:,./-]*$/.test(value) ? value : `"${value.replace(/[\\"$`]/g, "\\$&")}"`;
+  return settingsFile(own, said);
 }

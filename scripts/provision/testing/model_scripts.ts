@@ -67,6 +67,10 @@ export const LOOKING: Readonly<Record<string, Act>> = {
   apt_source_look: ({ files, contents }, [path = "", keyring = "", line = ""]) =>
     files.has(keyring) && contents.get(files.get(path) ?? "") === line ? "present" : "absent",
   keystore_look: ({ files }, words) => keystoreOf(words).every((path) => files.has(path)) ? "3650" : "absent",
+  settings_look: ({ files, contents }, [path = ""]) => contents.get(files.get(path)?.split(" ")[0] ?? "") ?? "",
+  credentials_look: ({ files }, [folder = ""]) =>
+    [...files].filter(([path]) => path.startsWith(`${folder}/`) && path !== `${folder}/`)
+      .map(([path, entry]) => `${entry.split(" ")[0]} ${path.split("/").at(-1)}`).join("\n"),
   ours_look: (state, words) => words.filter((word) => isOurs(state, word)).join("\n"),
   release_look: (state) => {
     const target = state.files.get("/opt/bezant/current") ?? "";
