@@ -7,7 +7,7 @@ import type { Answer } from "./public_verdict.ts";
 import type { Part, Step } from "./step.ts";
 import { stepsFor, stepsToUndo } from "./steps/all.ts";
 import { type ModelHost, modelHost } from "./testing/model_host.ts";
-import { runOut, TAILNET_NAME } from "./testing/model_scripts.ts";
+import { boot, runOut, TAILNET_NAME } from "./testing/model_scripts.ts";
 import { put, remove, shownState } from "./testing/model_state.ts";
 import { type Egress, EGRESSES, type Tunnel, TUNNELS, type Wish } from "./wish.ts";
 
@@ -321,6 +321,33 @@ Deno.test("the real steps: a tunnel that answers strangers is closed again, also
     assert.equal(stoppedAt, "tunnel");
     assert.match(reports.at(-1)?.message ?? "", /to anybody|no login/, tunnel);
     assert.ok(!host.running.has("bezant-tunnel.service"), tunnel);
+  }
+});
+
+Deno.test("the real steps: what was opened and never seen to be guarded does not come back after a power cut", async () => {
+  for (const tunnel of ["token", "config", "ngrok"] as const) {
+    const one = {
+      name: tunnel,
+      wish: wishOf("warp-full", tunnel),
+      steps: stepsFor(wishOf("warp-full", tunnel), GUARDED),
+    };
+    for (const cut of ["warp_connect", "unit_start"]) {
+      const host = modelHost();
+      host.afterRun = (script) => {
+        if (script === cut && (cut === "warp_connect" || host.running.has("bezant-tunnel.service"))) {
+          throw new Error("the power is gone");
+        }
+      };
+      await applySteps(one.steps, host, QUIET);
+      survive(host);
+      boot(host);
+      assert.ok(!host.running.has("bezant-tunnel.service"), tunnel);
+      if (cut === "warp_connect") assert.equal(host.facts.get("warp"), "Disconnected");
+      await applied(one, host);
+      boot(host);
+      assert.ok(host.running.has("bezant-tunnel.service"), tunnel);
+      assert.equal(host.facts.get("warp"), "Connected");
+    }
   }
 });
 

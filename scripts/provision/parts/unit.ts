@@ -14,8 +14,11 @@ export interface UnitWish {
    * host has is looked at there.
    */
   readonly reads?: readonly (string | Uint8Array<ArrayBuffer> | ((host: Host) => Promise<string>))[];
-  /** Runs now and at each boot; without it, something else starts it. */
-  readonly runs: boolean;
+  /**
+   * Runs now and at each boot; without it, something else starts it. "until boot": runs now, and at the next boot only if
+   * something else has enabled it.
+   */
+  readonly runs: boolean | "until boot";
   /** Whether it does its work, where that it is active says too little. */
   readonly works?: (host: Host) => Promise<Standing>;
 }
@@ -44,7 +47,8 @@ export function unit({ name, text, reads = [], runs, works }: UnitWish): Part {
     },
     apply: async (host) => {
       await (await whole(host)).apply(host);
-      if (runs) await runWell(host, "unit_start", { args: [name], timeoutMs: 180_000 });
+      const args = runs === "until boot" ? [name, "once"] : [name];
+      if (runs !== false) await runWell(host, "unit_start", { args, timeoutMs: 180_000 });
       else await runWell(host, "reload_units", { args: [name] });
     },
     undo: async (host) => {
@@ -74,13 +78,13 @@ export function noUnit(name: string, beside: readonly string[] = []): Part {
   };
 }
 
-async function standingOf(host: Host, name: string, runs: boolean): Promise<Standing> {
+async function standingOf(host: Host, name: string, runs: UnitWish["runs"]): Promise<Standing> {
   const shown = await runWell(host, "unit_look", { args: [name] });
   const facts = Object.fromEntries(shown.split("\n").map((line) => line.split("=", 2)));
   if (facts.LoadState !== "loaded") return drifted(`not loaded: ${facts.LoadState}`);
   if (facts.NeedDaemonReload === "yes") return drifted("changed on disk since systemd read it");
-  if (!runs) return AS_WANTED;
-  if (facts.UnitFileState !== "enabled") return drifted(`not enabled: ${facts.UnitFileState}`);
+  if (runs === false) return AS_WANTED;
+  if (runs === true && facts.UnitFileState !== "enabled") return drifted(`not enabled: ${facts.UnitFileState}`);
   // one that starts over and over is "activating" too
   const isUp = facts.ActiveState === "active" ||
     (facts.ActiveState === "activating" && facts.SubState !== "auto-restart");

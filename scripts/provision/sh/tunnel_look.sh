@@ -4,4 +4,10 @@ case "$1" in
   unit) systemctl -q is-active bezant-tunnel.service || { echo closed; exit 0; } ;;
   *) command -v tailscale > /dev/null 2>&1 || { echo closed; exit 0; } ;;
 esac
-if systemctl -q is-active bezant-tunnel-deadman.timer; then echo armed; else echo open; fi
+if systemctl -q is-active bezant-tunnel-deadman.timer; then
+  echo armed
+elif [ "$1" = unit ] && ! systemctl -q is-enabled bezant-tunnel.service 2> /dev/null; then
+  echo armed # started, and never seen
+else
+  echo open
+fi

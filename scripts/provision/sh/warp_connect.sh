@@ -1,5 +1,23 @@
-# Connects WARP with a dead man's switch: unless somebody comes back within $1 seconds and says so, it disconnects again.
+# Connects WARP with a dead man's switch: unless somebody comes back within $1 seconds and says so, it disconnects again,
+# also after a boot.
 set -eu
+# warp-svc connects again by itself after a boot, and a timer does not live through one
+unit=/etc/systemd/system/bezant-warp-unproved.service
+cat > "$unit" << 'EOF'
+[Unit]
+Description=Disconnect a WARP that nobody has seen to leave this host reachable
+After=warp-svc.service
+
+[Service]
+Type=oneshot
+ExecStart=/bin/sh -c 'for second in 1 2 3 4 5 6 7 8 9 10 11 12; do warp-cli --accept-tos disconnect && exit; sleep 5; done; exit 1'
+
+[Install]
+WantedBy=multi-user.target
+EOF
+systemctl daemon-reload
+systemctl -q enable bezant-warp-unproved.service
+sync -f "$unit"
 systemctl stop bezant-deadman.timer 2> /dev/null || true
 systemctl reset-failed bezant-deadman.service 2> /dev/null || true
 systemd-run --quiet --unit=bezant-deadman --on-active="$1" --timer-property=AccuracySec=1s \

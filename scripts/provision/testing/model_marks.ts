@@ -30,6 +30,7 @@ export const MARKING: Readonly<Record<string, Act>> = {
   },
   warp_remove: (state) => {
     state.facts.delete("dead man's switch");
+    remove(state, "/etc/systemd/system/bezant-warp-unproved.service", () => false);
     if (!isOurs(state, "warp-registration")) return "";
     for (const fact of ["warp mode", "warp"]) state.facts.delete(fact);
     remove(state, "/var/lib/cloudflare-warp", () => false);

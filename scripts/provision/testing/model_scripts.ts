@@ -16,6 +16,9 @@ interface Layout {
   readonly takes?: readonly string[];
 }
 
+/** Disconnects at the next boot a WARP that was never proved. */
+const UNPROVED = "/etc/systemd/system/bezant-warp-unproved.service";
+
 /** Scripts that always leave the same behind. */
 const LAYOUTS: Readonly<Record<string, Layout>> = {
   gateway_fetch: {
@@ -27,8 +30,8 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     },
   },
   warp_register: { files: { "/var/lib/cloudflare-warp/reg.json": "known" } },
-  deadman_stop: { takes: ["dead man's switch"] },
-  tunnel_disarm: { takes: ["tunnel's switch"] },
+  deadman_stop: { takes: ["dead man's switch", UNPROVED] },
+  tunnel_disarm: { takes: ["tunnel's switch", "until boot"] },
   serve_on: { facts: { serving: "on" } },
   tailscale_up: { files: { "/etc/bezant/tunnel/joined": "" }, facts: { tailnet: "Running" } },
 };
@@ -92,7 +95,7 @@ export const LOOKING: Readonly<Record<string, Act>> = {
     packages.has("tailscale") ? `${facts.get("tailnet") ?? "NeedsLogin"} ${TAILNET_NAME}` : "absent",
   tunnel_look: ({ running, facts }, [kind = ""]) => {
     if (kind === "unit" && !running.has("bezant-tunnel.service")) return "closed";
-    return facts.has("tunnel's switch") ? "armed" : "open";
+    return facts.has("tunnel's switch") || (kind === "unit" && facts.has("until boot")) ? "armed" : "open";
   },
   warp_look: ({ files, packages, facts }) => {
     if (!packages.has("cloudflare-warp")) return "none";
@@ -145,7 +148,8 @@ export const WORKING: Readonly<Record<string, Act>> = {
   user_make: ({ users }, [name = ""]) =>
     users.has(name) ? { failed: `user '${name}' already exists` } : (users.add(name), ""),
   user_remove: ({ users }, [name = ""]) => (users.delete(name), ""),
-  unit_start: (state, [name = ""]) => {
+  unit_start: (state, [name = "", once]) => {
+    if (once === "once") state.facts.set("until boot", name);
     const failed = startUnit(state, name);
     return failed === "" ? "" : { failed };
   },
@@ -174,8 +178,21 @@ export const WORKING: Readonly<Record<string, Act>> = {
     { facts },
     [mode = ""],
   ) => (facts.set("warp mode", mode === "proxy" ? "WarpProxy on port 40000" : "Warp"), ""),
-  warp_connect: ({ facts }) => (facts.set("dead man's switch", "armed"), facts.set("warp", "Connected"), ""),
+  warp_connect: (state) => {
+    put(state, UNPROVED, "disconnect");
+    state.facts.set("dead man's switch", "armed").set("warp", "Connected");
+    return "";
+  },
 };
+
+/** The power goes, and comes back: timers do not, nor what is not enabled; WARP connects by itself. */
+export function boot(state: ModelState): void {
+  const { facts, running, files } = state;
+  const once = facts.get("until boot");
+  for (const fact of ["until boot", "dead man's switch", "tunnel's switch"]) facts.delete(fact);
+  if (once !== undefined) running.delete(once);
+  if (files.has(UNPROVED)) facts.set("warp", "Disconnected");
+}
 
 /** Lets all timers on the host run out. */
 export function runOut(state: ModelState): void {

@@ -40,7 +40,7 @@ export function cloudflaredPackage({ architecture }: Wish): Step {
 
 /** The steps of a kind. */
 export function cloudflaredSteps(wish: Wish, outside: Outside, { files, reads }: CloudflaredWish): readonly Step[] {
-  const opening = unit({ name: UNIT, text: deployText("systemd/bezant-tunnel.service"), reads, runs: true });
+  const opening = unit({ name: UNIT, text: deployText("systemd/bezant-tunnel.service"), reads, runs: "until boot" });
   return [
     cloudflaredPackage(wish),
     {

@@ -83,7 +83,7 @@ function proof(
     apply: async (host) => {
       const isNew = await runWell(host, "tunnel_look", { args: [closing] }) === "armed";
       const verdict = await settle(() => look(host), outside);
-      if (verdict.is === "guarded") return void await runWell(host, "tunnel_disarm");
+      if (verdict.is === "guarded") return void await runWell(host, "tunnel_disarm", { args: [closing] });
       // a tunnel that was proved before is not taken from its bot because this machine has no internet
       if (verdict.is === "not there" && !isNew) {
         throw new HostError(`${verdict.found}; the tunnel was proved before and is left as it is`);

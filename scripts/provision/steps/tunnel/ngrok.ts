@@ -39,7 +39,7 @@ export function ngrokSteps(wish: Wish, outside: Outside): readonly Step[] {
     name: UNIT,
     text: deployText("systemd/bezant-tunnel.service"),
     reads: [text, dropIn],
-    runs: true,
+    runs: "until boot",
   });
   const address = {
     url: settingOf(wish, "BEZANT_PUBLIC_URL"),
