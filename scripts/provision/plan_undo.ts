@@ -34,6 +34,7 @@ const TAKES: Readonly<Record<string, Takes>> = {
     const installed = (await ours(host, ["tailscale"])).map((name) => `package ${name}`);
     return [...installed, "the host's place in the Tailscale network"];
   },
+  tunnel_close: () => Promise.resolve(["what Tailscale serves of the sidecar"]),
   // units are told by their files, and a folder that is empty by nobody
   unit_stop: nothing,
   reload_units: nothing,

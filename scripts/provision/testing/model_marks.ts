@@ -39,7 +39,6 @@ export const MARKING: Readonly<Record<string, Act>> = {
   },
   tailscale_remove: (state) => {
     if (!state.packages.has("tailscale")) return "";
-    state.facts.delete("serving");
     if (!state.files.has("/etc/bezant/tunnel/joined")) return "";
     if (isOurs(state, "tailscale")) {
       state.packages.delete("tailscale");

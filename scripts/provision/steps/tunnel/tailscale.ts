@@ -42,6 +42,7 @@ export function tailscaleSteps(wish: Wish, outside: Outside): readonly Step[] {
       parts: [
         noTunnelUnit(),
         joined(wish),
+        ownPort(),
         ...exposedParts({
           opening: served(),
           closing: "serve",
@@ -80,8 +81,26 @@ export function joined(wish: Wish): Part {
       if (standing.is === "drifted") throw new HostError(`${standing.found}: say so in BEZANT_PUBLIC_URL`);
     },
     undo: async (host) => {
+      const serving = await runWell(host, "serve_look");
+      if (serving === "on" || serving === "funnel") await runWell(host, "tunnel_close", { args: ["serve"] });
       await runWell(host, "tailscale_remove", { timeoutMs: 600_000 });
     },
+  };
+}
+
+/** Port 443 of the host's address there is not somebody else's. Nothing of his is taken away. */
+function ownPort(): Part {
+  const found = async (host: Host): Promise<string> => await runWell(host, "serve_look");
+  return {
+    what: "port 443 of Tailscale's, free for the sidecar",
+    check: async (host) => await found(host) === "other" ? drifted("it leads to something else") : AS_WANTED,
+    apply: () =>
+      Promise.reject(
+        new HostError(
+          "tailscale serve has something else at port 443: look with tailscale serve status, move it to another port " +
+            "(tailscale serve --bg --https=8443 ...), and take it from this one with tailscale serve --https=443 off",
+        ),
+      ),
   };
 }
 
