@@ -1,6 +1,7 @@
 /** Tunnels of Cloudflare: a bot's way in, and what must never be one. @module */
 import assert from "node:assert/strict";
 import { scriptText } from "../../provision/host/scripts.ts";
+import { judgeGoal } from "../goal.ts";
 import { expectCode, type Scenario, stepsThat } from "../scenario.ts";
 import { CLOUDFLARE, TUNNEL_CREDENTIALS, TUNNEL_TOKEN } from "../stand_in/tunnels/values.ts";
 import {
@@ -23,6 +24,7 @@ const token: Scenario = {
     const words = ["--binary", releases[0], "--egress", "direct", "--tunnel", "token", ...ACCESS_WORDS, "--json"];
     const first = expectCode(await stage.provisionWith(words, SECRETS), 0);
     say(`first run: ${(first.durationMs / 1000).toFixed(1)} s, ${stepsThat(first, "changed").length} steps changed`);
+    judgeGoal(first.durationMs, say); // one command, and nothing was there before it
     await stage.pi.inside("pkill -USR1 -f stand_in/[s]imulator.js");
     assert.match(await callUntil(stage, ACCOUNTS, SERVICE_TOKEN, 200), /"accountId":"DU\d+"/);
     assert.equal((await stage.call(ACCOUNTS, {})).status, 302);
