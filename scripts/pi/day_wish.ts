@@ -29,6 +29,7 @@ export async function dayWish(command: string): Promise<Wish> {
       BEZANT_PUBLIC_URL: "https://ibkr.example.com",
       BEZANT_ACCESS_TEAM: "team",
       BEZANT_ACCESS_AUD: "ab".repeat(32),
+      BEZANT_ACCESS_OWNERS: "me@example.org",
     },
     secrets: {
       TUNNEL_TOKEN: btoa(JSON.stringify({ a: "account", t: "tunnel", s: "c2VjcmV0" })),

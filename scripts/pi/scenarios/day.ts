@@ -13,6 +13,7 @@ const SECRETS = {
   BEZANT_PUBLIC_URL: CLOUDFLARE.url,
   BEZANT_ACCESS_TEAM: CLOUDFLARE.team,
   BEZANT_ACCESS_AUD: CLOUDFLARE.aud,
+  BEZANT_ACCESS_OWNERS: "me@example.org",
 };
 
 /** Compares the page, or writes it anew where that is wished. */

@@ -16,14 +16,16 @@ Do you accept the terms of Cloudflare WARP, and want it as the way out?`;
  */
 export async function decideEgress(
   asked: Wish,
-  { egress: seen = "", relay }: Facts,
+  { egress: seen = "", relay, warp_terms }: Facts,
   confirm: ((words: string) => Promise<boolean>) | null,
 ): Promise<{ readonly wish: Wish; readonly finding: Finding | null }> {
   // a host that goes through the relay was told so, or refused: only the owner's own word takes it off that way
   if (asked.egress === "auto" && relay === "yes") return { wish: { ...asked, egress: "warp-proxy" }, finding: null };
   const chosen = asked.egress === "auto" ? wayBy(seen) : asked.egress;
   const wish: Wish = { ...asked, egress: chosen };
-  if (!chosen.startsWith("warp") || asked.acceptsWarpTerms) return { wish, finding: doubt(asked, seen) };
+  // asked once: a host that is registered with WARP was asked, or its owner has done it himself
+  const isAccepted = asked.acceptsWarpTerms || warp_terms === "accepted";
+  if (!chosen.startsWith("warp") || isAccepted) return { wish, finding: doubt(asked, seen) };
   if (confirm === null || await confirm(QUESTION)) return { wish: { ...wish, acceptsWarpTerms: true }, finding: null };
   const found = asked.egress === "auto"
     ? "IBKR's CDN refuses this line's address (403), and WARP needs its terms accepted"

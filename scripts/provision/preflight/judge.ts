@@ -187,6 +187,14 @@ const JUDGES: Readonly<Record<string, Judge>> = {
       `${wildcard_443} has port 443 of every address, the relay's 127.0.0.9 too`,
       `let ${wildcard_443} listen on the host's own address only, or stop it`,
     ),
+  release: (_facts, { release, tunnel }) => {
+    if (release?.form !== "executable") return null;
+    const found = "--binary is the server's program alone: /opt/bezant/current/bezant will not be there";
+    const remedy = "give the release's .tar.gz, which has both";
+    return tunnel === "tailscale"
+      ? refusal(`${found}, and Tailscale's tunnel is proved with it`, remedy)
+      : warning(`${found} (tokens, kill switch)`, remedy);
+  },
   tunnel: judgeTunnel,
   other_tunnel: judgeOtherTunnel,
   bridge_key: (_facts, { bridge, secrets: { IBKR_BRIDGE_KEY = "" } }) => {

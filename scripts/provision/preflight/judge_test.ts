@@ -153,3 +153,20 @@ Deno.test("a host that goes through the relay keeps that way until its owner say
   assert.equal((await decideEgress({ ...WISH, egress: "direct" }, relayed, null)).wish.egress, "direct");
   assert.equal((await decideEgress(WISH, { ...PI, egress: "200 AkamaiGHost" }, null)).wish.egress, "direct");
 });
+
+Deno.test("a host that is registered with WARP was asked for its terms", async () => {
+  const never = () => assert.fail("asked");
+  const { wish, finding } = await decideEgress(
+    { ...WISH, egress: "warp-proxy" },
+    { ...PI, warp_terms: "accepted" },
+    never,
+  );
+  assert.deepEqual([wish.egress, finding], ["warp-proxy", null]);
+});
+
+Deno.test("the server's program alone is said to be half a release, and refused where the other half is needed", () => {
+  const release = { form: "executable", bytes: new Uint8Array(), name: "a", digest: "a" } as const;
+  const told = (tunnel: "none" | "tailscale") =>
+    judgeFacts(PI, { ...WISH, release, tunnel }).find(({ name }) => name === "release")?.weight;
+  assert.deepEqual([told("none"), told("tailscale")], ["warning", "refusal"]);
+});

@@ -33,6 +33,14 @@ const APPLICATION: Need = ({ settings: { BEZANT_ACCESS_TEAM: team, BEZANT_ACCESS
     "say --set BEZANT_ACCESS_TEAM=my-team --set BEZANT_ACCESS_AUD=…, the audience tag of the application in front of it",
   );
 
+/** A bot alone needs none. */
+const OWNERS: Need = ({ settings: { BEZANT_ACCESS_OWNERS: owners = "" } }) =>
+  owners !== "" ? null : {
+    weight: "warning",
+    found: "nobody may log in through the tunnel: Cloudflare Access lets people in, and the sidecar knows none of them",
+    remedy: "say --set BEZANT_ACCESS_OWNERS=me@example.org; or log in with deno task provision login",
+  };
+
 const needsSecret = (name: string, remedy: string, read?: (text: string) => unknown): Need => ({ secrets }) => {
   const text = secrets[name];
   if (text === undefined) return refusal(`the secrets have no ${name}`, `${remedy}; or say --tunnel none`);
@@ -63,6 +71,7 @@ const NEEDS: Readonly<Record<Tunnel, readonly Need[]>> = {
     ADDRESS,
     SERVICE_TOKEN,
     APPLICATION,
+    OWNERS,
   ],
   api: [],
   config: [
@@ -75,6 +84,7 @@ const NEEDS: Readonly<Record<Tunnel, readonly Need[]>> = {
     ADDRESS,
     SERVICE_TOKEN,
     APPLICATION,
+    OWNERS,
   ],
   ngrok: [
     needsSecret("NGROK_AUTHTOKEN", "copy it from dashboard.ngrok.com, Your Authtoken, into the file of --secrets"),
@@ -99,12 +109,27 @@ export function judgeTunnel(_facts: Facts, wish: Wish): Found {
 }
 
 /** A tunnel of an older guide, which leads past the sidecar or past its door for tunnels. */
-export function judgeOtherTunnel({ cloudflared_ingress: ingress = "", cloudflared_unit: unit = "" }: Facts): Found {
+export function judgeOtherTunnel(
+  { cloudflared_ingress: ingress = "", cloudflared_unit: unit = "", past_tunnel = "" }: Facts,
+): Found {
+  const [program, pid, port, itsUnit = ""] = past_tunnel.split(" ");
+  if (port !== undefined) {
+    return refusal(
+      `${program} (process ${pid}${
+        itsUnit === "" ? "" : `, ${itsUnit}`
+      }) leads to port ${port}, past the sidecar's door ` +
+        "for tunnels",
+      `${
+        itsUnit === "" ? `stop it: sudo kill ${pid}` : `stop it for good: sudo systemctl disable --now ${itsUnit}`
+      }; provisioning makes a tunnel of its own`,
+    );
+  }
   const past = /\S*:(?:5000|8080)\b/.exec(ingress)?.[0];
   if (past !== undefined) {
     return refusal(
       `a cloudflared of this host leads to ${past}, past the sidecar's door for tunnels`,
-      "sudo systemctl disable --now cloudflared, and move its config.yml away; provisioning makes a tunnel of its own",
+      "sudo systemctl disable --now cloudflared, or the unit that starts it, and move its config.yml away (/etc/cloudflared, " +
+        "~/.cloudflared); provisioning makes a tunnel of its own",
     );
   }
   return unit === "active"

@@ -6,7 +6,8 @@ const TOKEN = btoa(JSON.stringify({ a: "account", t: "tunnel", s: "secret" }));
 const CREDENTIALS = JSON.stringify({ AccountTag: "account", TunnelID: "tunnel", TunnelSecret: "secret" });
 const PUBLIC = { BEZANT_PUBLIC_URL: "https://ibkr.example.com" };
 const TAILNET = { BEZANT_PUBLIC_URL: "https://pi.tail1234.ts.net" };
-const APPLICATION = { BEZANT_ACCESS_TEAM: "team", BEZANT_ACCESS_AUD: "ab" };
+const NO_OWNER = { BEZANT_ACCESS_TEAM: "team", BEZANT_ACCESS_AUD: "ab" };
+const APPLICATION = { ...NO_OWNER, BEZANT_ACCESS_OWNERS: "me@example.org" };
 const SERVICE = { CF_ACCESS_CLIENT_ID: "a.access", CF_ACCESS_CLIENT_SECRET: "b" };
 
 function judge(tunnel: Tunnel, settings: Wish["settings"], secrets: Wish["secrets"]): string {
@@ -33,6 +34,7 @@ Deno.test("a tunnel of Cloudflare is not begun without all that proves it", () =
   ) {
     const whole = { ...secret, ...SERVICE };
     assert.equal(judge(tunnel, { ...PUBLIC, ...APPLICATION }, whole), "fine");
+    assert.match(judge(tunnel, { ...PUBLIC, ...NO_OWNER }, whole), /nobody may log in.*BEZANT_ACCESS_OWNERS=/);
     assert.match(judge(tunnel, { ...PUBLIC, ...APPLICATION }, SERVICE), /have no TUNNEL_/);
     assert.match(judge(tunnel, APPLICATION, whole), /address is not known.*--set BEZANT_PUBLIC_URL/);
     assert.match(judge(tunnel, { ...PUBLIC, ...APPLICATION }, secret), /no service token.*Service Auth/);
@@ -68,4 +70,8 @@ Deno.test("a tunnel of an older guide that leads past the sidecar's door is refu
   assert.equal(judgeOtherTunnel({ cloudflared_unit: "active" })?.weight, "warning");
   assert.equal(judgeOtherTunnel({ cloudflared_ingress: "http://localhost:3000", cloudflared_unit: "inactive" }), null);
   assert.equal(judgeOtherTunnel({}), null);
+  assert.match(judgeOtherTunnel({ past_tunnel: "ngrok 812 5000 " })?.remedy ?? "", /sudo kill 812/);
+  assert.match(judgeOtherTunnel({ past_tunnel: "ngrok 812 5000" })?.found ?? "", /ngrok .*port 5000/);
+  const unit = judgeOtherTunnel({ past_tunnel: "cloudflared 9 8080 ibkr-tunnel.service" });
+  assert.match(unit?.remedy ?? "", /disable --now ibkr-tunnel\.service/);
 });

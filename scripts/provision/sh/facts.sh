@@ -53,10 +53,14 @@ for port in "$@"; do
     say "unit_$port" "$(sed -n 's|.*/\([^/]*\.service\).*|\1|p' "/proc/$pid/cgroup" 2> /dev/null | head -n 1)"
   fi
 done
-if command -v warp-cli > /dev/null 2>&1; then
-  say warp "$(warp-cli --accept-tos status 2> /dev/null | sed -n 's/^Status update: *//p' | head -n 1 || true)"
-  say warp_mode "$(warp-cli --accept-tos settings list 2> /dev/null | sed -n 's/.*Mode: *//p' | head -n 1 || true)"
-  say warp_switch "$(warp-cli --accept-tos settings mode-switch-allowed 2> /dev/null | head -n 1 || true)"
+# the word that accepts Cloudflare's terms is said only where a registration says that somebody has accepted them
+if [ -e /var/lib/cloudflare-warp/reg.json ] || [ -e /var/lib/bezant-provisioning/warp-registration ]; then
+  say warp_terms accepted
+  if command -v warp-cli > /dev/null 2>&1; then
+    say warp "$(warp-cli --accept-tos status 2> /dev/null | sed -n 's/^Status update: *//p' | head -n 1 || true)"
+    say warp_mode "$(warp-cli --accept-tos settings list 2> /dev/null | sed -n 's/.*Mode: *//p' | head -n 1 || true)"
+    say warp_switch "$(warp-cli --accept-tos settings mode-switch-allowed 2> /dev/null | head -n 1 || true)"
+  fi
 fi
 if [ -e /etc/systemd/system/cpgateway.service.d/relay.conf ]; then say relay yes; fi
 say containers "$(for engine in docker podman; do
@@ -66,7 +70,18 @@ say containers "$(for engine in docker podman; do
 done)"
 say cloudflared_unit "$(systemctl is-active cloudflared.service 2> /dev/null || true)"
 say cloudflared_ingress "$(sed -n 's/^[ -]*service: *//p' /etc/cloudflared/config.y*ml /root/.cloudflared/config.y*ml \
-  "$HOME"/.cloudflared/config.y*ml 2> /dev/null || true)"
+  /home/*/.cloudflared/config.y*ml 2> /dev/null || true)"
+# tunnels that run, and lead past the sidecar by their command line; of that only the port is said, it may hold a token
+for folder in /proc/[0-9]*; do
+  program=$(cat "$folder/comm" 2> /dev/null || true)
+  case "$program" in cloudflared | ngrok) ;; *) continue ;; esac
+  port=$(tr '\000' '\n' < "$folder/cmdline" 2> /dev/null | grep -Eo '^(.*:)?(5000|8080)(/.*)?$' | grep -Eo '5000|8080' | head -n 1 || true)
+  if [ "$program$port" = ngrok ]; then
+    port=$(sed -n 's/^[ -]*\(addr\|url\): .*\(5000\|8080\).*/\2/p' /root/.config/ngrok/ngrok.yml /home/*/.config/ngrok/ngrok.yml 2> /dev/null | head -n 1 || true)
+  fi
+  if [ -z "$port" ]; then continue; fi
+  say past_tunnel "$program ${folder#/proc/} $port $(sed -n 's|.*/\([^/]*\.service\).*|\1|p' "$folder/cgroup" 2> /dev/null | head -n 1)"
+done
 # while dpkg works, it calls its own work half done: that is waited for later
 say dpkg_audit "$(dpkg --audit 2> /dev/null | grep -q 'Another process has locked' || dpkg --audit 2> /dev/null | head -n 1)"
 # one try each, no more: what the network lets out
