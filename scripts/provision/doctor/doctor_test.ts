@@ -2,42 +2,16 @@ import assert from "node:assert/strict";
 import type { RunOptions, RunResult } from "../host/host.ts";
 import type { Facts } from "../preflight/facts.ts";
 import { modelHost } from "../testing/model_host.ts";
+import { NOW_SECONDS as NOW, PLAIN_PI, PLAIN_WISH as WISH } from "../testing/plain_pi.ts";
 import { diagnose } from "./diagnose.ts";
 import { runDoctor } from "./doctor.ts";
-import type { Wish } from "../wish.ts";
 
-const NOW = 1_790_000_000;
-const WISH: Wish = {
-  egress: "auto",
-  tunnel: "none",
-  allowAmd64: false,
-  acceptsWarpTerms: false,
-  settings: {},
-  isPurge: false,
-  codename: "trixie",
-  architecture: "arm64",
-  secrets: {},
-  nowSeconds: NOW,
-};
 const RUNS = "LoadState=loaded UnitFileState=enabled ActiveState=active SubState=running Result=success NRestarts=0";
 const READY = JSON.stringify({ ready: true, checks: { session: { ok: true, state: "ready", since: "2026-11-22" } } });
 
 /** A host on which everything is well. */
 const WELL: Facts = {
-  architecture: "arm64",
-  codename: "trixie",
-  page_size: "4096",
-  ram_kib: "3884400",
-  disk_free_kib: "24000000",
-  inodes_free: "1500000",
-  root_filesystem: "writable",
-  systemd: "257",
-  init: "systemd",
-  clock_synchronized: "yes",
-  time: String(NOW),
-  memory_cgroup: "yes",
-  "resolves_deb.debian.org": "yes",
-  "resolves_api.ibkr.com": "yes",
+  ...PLAIN_PI,
   egress: "302 ",
   "unit:bezant.service": `${RUNS} WatchdogUSec=1min`,
   "unit:cpgateway.service": `${RUNS} WatchdogUSec=0`,

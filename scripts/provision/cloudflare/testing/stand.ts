@@ -5,6 +5,8 @@ import type { ProvisionIo } from "../../io.ts";
 import type { OwnFile } from "../../read_secrets.ts";
 import { runProvision } from "../../run.ts";
 import { type ModelHost, modelHost } from "../../testing/model_host.ts";
+import type { Facts } from "../../preflight/facts.ts";
+import { PLAIN_PI } from "../../testing/plain_pi.ts";
 import { fakeCloudflare, TOKEN } from "./fake_api.ts";
 import { edgeAnswer } from "./fake_edge.ts";
 import type { FakeCloudflare } from "./fake_state.ts";
@@ -38,25 +40,8 @@ export interface CloudStand {
   last(): string;
 }
 
-/** The facts of a plain Pi. */
-export const FACTS: Readonly<Record<string, string>> = {
-  os: "debian",
-  codename: "trixie",
-  architecture: "arm64",
-  kernel: "aarch64",
-  page_size: "4096",
-  ram_kib: "3884400",
-  disk_free_kib: "24000000",
-  inodes_free: "1500000",
-  root_filesystem: "writable",
-  systemd: "257",
-  init: "systemd",
-  clock_synchronized: "yes",
-  memory_cgroup: "yes",
-  egress: "200 x",
-  "resolves_deb.debian.org": "yes",
-  "resolves_api.ibkr.com": "yes",
-};
+/** The facts of a plain Pi that IBKR lets in. */
+export const FACTS: Facts = { ...PLAIN_PI, egress: "200 x" };
 
 /**
  * An empty one.
