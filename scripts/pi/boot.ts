@@ -77,14 +77,13 @@ export async function bootPi(image: Image, options: BootOptions): Promise<FakePi
     root,
     sshOptions,
     inside: async (script) => {
-      const pid = (await program(["pgrep", "-P", String(nspawn.pid)])).trim();
-      const spaces = ["-t", pid, "-m", "-u", "-i", "-p", "-n", "-C", "-r", "-w"];
+      const spaces = ["-t", await processOne(nspawn), "-m", "-u", "-i", "-p", "-n", "-C", "-r", "-w"];
       return await program(["nsenter", ...spaces, "sh", "-euc", script], {
         env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" },
       });
     },
     reboot: async (how) => {
-      if (how === "plug pulled") signal(nspawn, "SIGKILL");
+      if (how === "plug pulled") await cutPower(nspawn);
       await stopSystem(nspawn);
       nspawn = spawnSystem(root, network.name, number, await makeGroup(number));
       await untilUp(network.address, sshOptions);
@@ -147,11 +146,22 @@ function spawnSystem(root: string, namespace: string, number: number, group: str
 /** Twice, as nspawn wants it: the first asks, the second insists. */
 async function stopSystem(nspawn: Deno.ChildProcess): Promise<void> {
   const insist = setTimeout(() => signal(nspawn, "SIGTERM"), 4_000);
-  const kill = setTimeout(() => signal(nspawn, "SIGKILL"), 10_000);
+  const kill = setTimeout(() => void cutPower(nspawn), 10_000);
   signal(nspawn, "SIGTERM");
   await nspawn.status;
   clearTimeout(insist);
   clearTimeout(kill);
+}
+
+/** Ends its process 1, and all others with it; nspawn alone would leave them running. */
+async function cutPower(nspawn: Deno.ChildProcess): Promise<void> {
+  const pid = await processOne(nspawn).catch(() => null);
+  if (pid === null) signal(nspawn, "SIGKILL");
+  else await program(["kill", "-KILL", pid]).catch(() => {}); // it has ended already
+}
+
+async function processOne(nspawn: Deno.ChildProcess): Promise<string> {
+  return (await program(["pgrep", "-P", String(nspawn.pid)])).trim();
 }
 
 function signal(nspawn: Deno.ChildProcess, name: Deno.Signal): void {
