@@ -21,6 +21,8 @@ export interface Place {
   readonly gatewayPort: number;
   readonly sidecarPort: number;
   readonly tunnelPort: number;
+  /** The older guide's bridge. */
+  readonly bridgePort: number;
   /** The id of a step, and the name of a unit, of this place. */
   id(name: string): string;
   unit(name: string): string;
@@ -38,6 +40,7 @@ export const FIRST: Place = {
   gatewayPort: 5000,
   sidecarPort: 8080,
   tunnelPort: 8081,
+  bridgePort: 8000,
   id: (name) => name,
   unit: (name) => name,
   unitFile: (name) => `systemd/${name}`,
@@ -57,10 +60,20 @@ export function placeOf(instance: Instance): Place {
     gatewayPort: Number(new URL(places.gatewayUrl).port),
     sidecarPort,
     tunnelPort: sidecarPort + 1,
+    bridgePort: Number(new URL(places.bridgeUrl).port),
     id: (name) => `${instance}-${name}`,
     unit: (name) => name.replace(".", `@${instance}.`),
     unitFile: (name) => `systemd/${name.replace(".", "@.")}`,
   };
+}
+
+/** Where cloudflared says how it stands: one for all places. */
+export const CLOUDFLARED_PORT = 20241;
+
+/** Ports that are for the host alone: the packet filter closes them, and the doctor tries them. */
+export function closedPorts({ instance, gatewayPort, bridgePort, sidecarPort, tunnelPort }: Place): readonly number[] {
+  const own = [gatewayPort, bridgePort, sidecarPort, tunnelPort];
+  return instance === undefined ? [...own, CLOUDFLARED_PORT] : own;
 }
 
 /** Tags of a place's steps, beside their own. */

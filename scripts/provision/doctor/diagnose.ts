@@ -1,7 +1,8 @@
 /** Everything that facts of a host tell about it. @module */
 import type { Facts } from "../preflight/facts.ts";
 import { egressVerdict, judgeFacts } from "../preflight/judge.ts";
-import { type Instance, INSTANCES } from "../place.ts";
+import { closedPorts, FIRST, type Instance, INSTANCES, placeOf } from "../place.ts";
+import { RENEW_DAYS } from "../steps/gateway.ts";
 import type { Wish } from "../wish.ts";
 import { type Diagnosis, fault, ok, type Verdict, warning } from "./diagnosis.ts";
 import { diagnoseReadiness } from "./readiness.ts";
@@ -21,18 +22,12 @@ export interface DoctorWorld {
 type Look = (world: DoctorWorld) => Verdict | null;
 
 const DAY_SECONDS = 86_400;
-/** A certificate that ends sooner is spoken of, and made anew by the next provisioning. */
-const RENEW_DAYS = 30;
 const MIB = 1024;
 const LOW_DISK_KIB = 500 * MIB;
 const NO_DISK_KIB = 100 * MIB;
 const FEW_INODES = 20_000;
 /** Open files of WARP's daemon above which its known leak is likely. */
 const MANY_FILES = 2_000;
-/** Ports that must not be open to other machines. */
-const CLOSED_PORTS = [5000, 8000, 8080, 8081, 20241];
-/** The same of instances. */
-const CLOSED_OF_INSTANCES: Readonly<Record<Instance, readonly number[]>> = { paper: [5010, 8010, 8090, 8091] };
 /** Findings of a preflight that mean the same for a host that runs. */
 const LASTING = ["page_size", "memory_cgroup", "root_filesystem", "packages", "clock", "ports", "containers", "names"]
   .concat("throttled", "own_name", "outbound", "ipv6");
@@ -149,8 +144,8 @@ export function diagnose(world: DoctorWorld): readonly Diagnosis[] {
 }
 
 /** Ports that must not be open to other machines, those of instances included. */
-export function closedPorts(facts: Facts): readonly number[] {
-  return [...CLOSED_PORTS, ...instancesOf(facts).flatMap((name) => CLOSED_OF_INSTANCES[name])];
+export function portsClosedOn(facts: Facts): readonly number[] {
+  return [FIRST, ...instancesOf(facts).map(placeOf)].flatMap(closedPorts);
 }
 
 function instancesOf(facts: Facts): readonly Instance[] {
@@ -165,7 +160,7 @@ function diagnosePlace(world: DoctorWorld, instance: Instance | undefined): read
       [name, text],
     ) => [name.slice(before.length), text]),
   );
-  const ports = instance === undefined ? CLOSED_PORTS : CLOSED_OF_INSTANCES[instance];
+  const ports = closedPorts(instance === undefined ? FIRST : placeOf(instance));
   const found = [
     ...diagnoseReadiness(own["readyz"] ?? "", instance === undefined ? host : `${host} --instance ${instance}`),
     ...Object.entries(LOOKS_OF_PLACES).map(([name, look]): Diagnosis => ({ name, ...look(world, own, ports) })),

@@ -1,6 +1,6 @@
 /** Whether the host's own ports are closed to this machine, which is another one. @module */
 import type { Facts } from "../preflight/facts.ts";
-import { closedPorts } from "./diagnose.ts";
+import { portsClosedOn } from "./diagnose.ts";
 import { type Diagnosis, fault, ok } from "./diagnosis.ts";
 
 /** Tries them at the address under which `ssh` came in; nothing is told where even that one cannot be reached directly. */
@@ -10,7 +10,7 @@ export async function tryFromOutside(
   canConnect: (hostname: string, port: number) => Promise<boolean>,
 ): Promise<readonly Diagnosis[]> {
   const [address = "", sshPort = ""] = (facts["ssh_to"] ?? "").split(" ");
-  const ports = closedPorts(facts);
+  const ports = portsClosedOn(facts);
   const isNear = address !== "" && !/^(127\.|::1$)/.test(address) && await canConnect(address, Number(sshPort));
   if (!isNear) return []; // a jump host, a forwarded port: no answer would prove nothing
   const open = (await Promise.all(ports.map(async (port) => await canConnect(address, port) ? [port] : [])))

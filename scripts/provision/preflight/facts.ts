@@ -1,25 +1,23 @@
 /** What is known of a host before anything is changed. @module */
 import { type Host, runWell } from "../host/host.ts";
-import type { Instance } from "../place.ts";
+import { CLOUDFLARED_PORT, FIRST, INSTANCES, type Place, placeOf } from "../place.ts";
 
 /** Facts by name, as `sh/facts.sh` prints them. */
 export type Facts = Readonly<Record<string, string>>;
 
-/** Ports that the parts listen on, and the units of ours that may have them already. */
+/** Ports of a place, and the units of ours that may have them already. */
+export function portsOf({ gatewayPort, sidecarPort, tunnelPort, unit }: Place): Readonly<Record<number, string[]>> {
+  const sidecar = [unit("bezant.service")];
+  return { [gatewayPort]: [unit("cpgateway.service")], [sidecarPort]: sidecar, [tunnelPort]: sidecar };
+}
+
+/** The same of all places, and of what serves them all. */
 export const PORTS: Readonly<Record<number, readonly string[]>> = {
-  5000: ["cpgateway.service"],
-  8000: ["ibkr-bridge.service"],
-  8080: ["bezant.service"],
-  8081: ["bezant.service"],
-  5010: ["cpgateway@paper.service"],
-  8090: ["bezant@paper.service"],
-  8091: ["bezant@paper.service"],
-  20241: ["bezant-tunnel.service"],
+  ...Object.assign({}, ...[FIRST, ...INSTANCES.map(placeOf)].map(portsOf)),
+  [FIRST.bridgePort]: ["ibkr-bridge.service"],
+  [CLOUDFLARED_PORT]: ["bezant-tunnel.service"],
   40000: ["warp-svc.service"],
 };
-
-/** Ports that only an instance has. */
-export const PORTS_OF_INSTANCES: Readonly<Record<Instance, readonly string[]>> = { paper: ["5010", "8090", "8091"] };
 
 /**
  * Asks the host for everything in one go.

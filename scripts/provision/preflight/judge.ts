@@ -2,8 +2,8 @@
 import { bridgeKeyProblem } from "../../../operations/settings/bridge_key.ts";
 import type { Wish } from "../wish.ts";
 import type { Finding } from "./finding.ts";
-import { INSTANCES } from "../place.ts";
-import { type Facts, PORTS, PORTS_OF_INSTANCES } from "./facts.ts";
+import { INSTANCES, placeOf } from "../place.ts";
+import { type Facts, PORTS, portsOf } from "./facts.ts";
 import { judgeOtherTunnel, judgeTunnel } from "./tunnel.ts";
 
 export type { Finding };
@@ -100,7 +100,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   },
   ports: (facts, { instances }) => {
     const foreign = INSTANCES.filter((name) => instances?.[name] === undefined).flatMap((name) =>
-      PORTS_OF_INSTANCES[name]
+      Object.keys(portsOf(placeOf(name)))
     );
     for (const [port, units] of Object.entries(PORTS)) {
       if (foreign.includes(port)) continue;

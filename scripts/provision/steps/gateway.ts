@@ -12,8 +12,8 @@ import type { Wish } from "../wish.ts";
 const ARCHIVE_URL = "https://download2.interactivebrokers.com/portal/clientportal.gw.zip";
 /** Its settings: for the one user who runs it. */
 const GATEWAY_ONLY: Rights = { mode: "640", owner: "root:cpgateway" };
-/** A certificate that ends sooner is made anew. */
-const RENEW_DAYS = 30;
+/** A certificate that ends sooner is made anew, and spoken of by the doctor. */
+export const RENEW_DAYS = 30;
 
 /** The step of IBKR's archive, which all places share. */
 export function archiveSteps(wish: Wish): readonly Step[] {

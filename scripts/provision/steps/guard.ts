@@ -3,7 +3,7 @@ import { deployText } from "../deploy_text.ts";
 import { type Host, runWell } from "../host/host.ts";
 import { file, folder } from "../parts/file.ts";
 import { unit } from "../parts/unit.ts";
-import { FIRST, type Place, tagsOf } from "../place.ts";
+import { closedPorts, type Place, tagsOf } from "../place.ts";
 import { AS_WANTED, drifted, type Standing, type Step } from "../step.ts";
 
 /** Its step. */
@@ -42,10 +42,6 @@ function tableOf({ instance }: Place): string {
 
 /** An instance has a table of its own, so that neither touches the other's. */
 function rulesOf(place: Place): string {
-  const { instance, gatewayPort, sidecarPort, tunnelPort } = place;
-  const rules = deployText("guard/guard.nft");
-  if (instance === undefined) return rules;
-  const bridgePort = 8000 + gatewayPort - FIRST.gatewayPort;
-  return rules.replaceAll("table inet bezant", `table inet ${tableOf(place)}`)
-    .replace(/dport \{[^}]*\}/, `dport { ${[gatewayPort, bridgePort, sidecarPort, tunnelPort].join(", ")} }`);
+  return deployText("guard/guard.nft").replaceAll("table inet bezant", `table inet ${tableOf(place)}`)
+    .replace(/dport \{[^}]*\}/, `dport { ${closedPorts(place).join(", ")} }`);
 }

@@ -1,5 +1,6 @@
 /** How the cloud reaches the sidecar: one file for each kind. @module */
 import { absent, folder } from "../../parts/file.ts";
+import { CLOUDFLARED_PORT } from "../../place.ts";
 import type { Outside } from "../../public_check.ts";
 import type { Step } from "../../step.ts";
 import type { Tunnel, Wish } from "../../wish.ts";
@@ -40,12 +41,14 @@ export function tunnelTraces(wish: Wish): readonly Step[] {
   ];
 }
 
+const CLOUDFLARED_READY = `http://127.0.0.1:${CLOUDFLARED_PORT}/ready`;
+
 /** What the sidecar needs to know of it: where it says that it is up. Tailscale has no such place. */
 export function tunnelSettings({ tunnel }: Wish): Readonly<Record<string, string>> {
   const ready: Readonly<Partial<Record<Tunnel, string>>> = {
-    token: "http://127.0.0.1:20241/ready",
-    api: "http://127.0.0.1:20241/ready",
-    config: "http://127.0.0.1:20241/ready",
+    token: CLOUDFLARED_READY,
+    api: CLOUDFLARED_READY,
+    config: CLOUDFLARED_READY,
     // that the agent runs; whether it is connected it does not say by its status
     ngrok: "http://127.0.0.1:4040/api/tunnels",
   };
