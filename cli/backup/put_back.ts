@@ -106,7 +106,8 @@ function leapAhead(path: string, nowMs: number): void {
     const isOurs = db.prepare("SELECT count(*) AS tables FROM sqlite_schema WHERE name IN ('epochs', 'topics')").get();
     if (isOurs?.["tables"] !== 2) return;
     db.exec(
-      `BEGIN; INSERT OR IGNORE INTO epochs VALUES (${Math.floor(nowMs / 1000)}); ` +
+      // also when the last epoch began within this very second, or by a clock that was ahead
+      `BEGIN; INSERT INTO epochs SELECT max(${Math.floor(nowMs / 1000)}, coalesce(max(epoch), 0) + 1) FROM epochs; ` +
         `UPDATE topics SET reserved = reserved + ${LEAP}; ` +
         `INSERT INTO state VALUES ('seq_reserved', ${LEAP}), ('cursor_base', ${LEAP}) ` +
         `ON CONFLICT (key) DO UPDATE SET value = value + ${LEAP}; COMMIT`,
@@ -126,7 +127,7 @@ function refuseOpen(stateDir: string, living: readonly string[]): void {
       if (!/lock|busy/i.test(String(error))) continue; // no database: nobody has it open as one
       throw new CommandError("failure", `a process has ${stateDir}/${name} open: nothing was changed`, {
         code: "state_in_use",
-        hints: ["stop the sidecar first: systemctl stop bezant-server, or Ctrl-C where it runs"],
+        hints: ["stop the sidecar first: systemctl stop bezant, or Ctrl-C where it runs"],
       });
     } finally {
       db.close();
