@@ -17,10 +17,9 @@ const OURS = ["bezant*", "cpgateway*", "ibkr-bridge*", "warp-svc*"];
 /** Prints it, and goes on where it shall follow. */
 export async function runLogs({ host, options: { logs }, print }: LogsDeps): Promise<number> {
   const show = (line: string): void => print(maskLine(line));
-  if (logs.isFollowing) await host.follow("logs", wordsOf(logs), show);
-  else {for (const line of (await runWell(host, "logs", { args: wordsOf(logs), timeoutMs: 60_000 })).split("\n")) {
-      show(line);
-    }}
+  const args = wordsOf(logs);
+  if (logs.isFollowing) await host.follow("logs", args, show);
+  else (await runWell(host, "logs", { args, timeoutMs: 60_000 })).split("\n").forEach(show);
   return EXIT.ok;
 }
 

@@ -5,6 +5,7 @@
  */
 import process from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
+import { askSecretOn } from "../../cli/ask_secret.ts";
 import { printLine } from "../graph/print.ts";
 import { processCloudflareIo } from "./cloudflare/io.ts";
 import { openSsh } from "./host/ssh.ts";
@@ -69,7 +70,11 @@ async function canConnect(hostname: string, port: number): Promise<boolean> {
 }
 
 function printError(line: string): void {
-  Deno.stderr.writeSync(new TextEncoder().encode(`${line}\n`));
+  writeError(`${line}\n`);
+}
+
+function writeError(text: string): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(text));
 }
 
 /** As much of a body as a refusal has. */
@@ -82,23 +87,16 @@ async function beginningOf({ body }: Response): Promise<string> {
   return text;
 }
 
-/** Reads a line from the terminal without showing it. */
+/** Reads a line from the terminal without showing it; null where nobody is there. */
 async function askSecret(words: string): Promise<string | null> {
   if (!Deno.stdin.isTerminal()) return null;
-  Deno.stderr.writeSync(new TextEncoder().encode(words));
-  Deno.stdin.setRaw(true, { cbreak: true });
-  try {
-    let typed = "";
-    const bytes = new Uint8Array(64);
-    for (let count = await Deno.stdin.read(bytes); count !== null; count = await Deno.stdin.read(bytes)) {
-      for (const key of new TextDecoder().decode(bytes.subarray(0, count))) {
-        if (key === "\r" || key === "\n") return typed;
-        typed = key === "\x7f" || key === "\b" ? typed.slice(0, -1) : typed + key;
-      }
-    }
-    return null;
-  } finally {
-    Deno.stdin.setRaw(false);
-    Deno.stderr.writeSync(new TextEncoder().encode("\n"));
-  }
+  const bytes = new Uint8Array(64);
+  return await askSecretOn({
+    read: async () => {
+      const count = await Deno.stdin.read(bytes);
+      return count === null ? null : bytes.subarray(0, count);
+    },
+    write: writeError,
+    setRaw: (isRaw) => Deno.stdin.setRaw(isRaw, { cbreak: true }),
+  })(words);
 }

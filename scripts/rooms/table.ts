@@ -39,6 +39,7 @@ export const FILE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   "scripts/provision/options.ts": ["cli/suggest.ts", "operations/settings/table.ts"],
   "scripts/provision/preflight/judge.ts": ["operations/settings/bridge_key.ts"],
   "scripts/provision/logs.ts": ["cli/logs/mask_line.ts"],
+  "scripts/provision/main.ts": ["cli/ask_secret.ts"],
   "scripts/provision/read_secrets.ts": ["cli/suggest.ts", "operations/settings/table.ts", "server/bridge/env_file.ts"],
   // leaves that load nothing: a command that asks a sidecar starts with them and without the rest
   "cli/light.ts": [
