@@ -1,7 +1,7 @@
 /** Whether a host still is what provisioning has made of it. @module */
 import { type EngineOptions, planSteps } from "../engine.ts";
 import type { Host } from "../host/host.ts";
-import type { Facts } from "../preflight/facts.ts";
+import { type Facts, isFullWarp } from "../preflight/facts.ts";
 import type { Outside } from "../public_check.ts";
 import { stepsFor } from "../steps/all.ts";
 import type { Egress, Wish } from "../wish.ts";
@@ -15,7 +15,7 @@ export function wishOf(asked: Wish, facts: Facts, knowsSecrets: boolean): Wish {
   const { codename = "", architecture = "", release = "", relay, warp, warp_mode = "" } = facts;
   const found: Egress = relay === "yes"
     ? "warp-proxy"
-    : warp === "Connected" && /^Warp(\s|;|$)/.test(warp_mode)
+    : warp === "Connected" && isFullWarp(warp_mode)
     ? "warp-full"
     : "direct";
   const egress = asked.egress === "auto" ? found : asked.egress;

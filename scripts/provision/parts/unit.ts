@@ -1,7 +1,7 @@
 /** Parts that units of systemd are. @module */
 import { type Host, runWell } from "../host/host.ts";
 import { AS_WANTED, drifted, type Part, type Standing } from "../step.ts";
-import { file, sha256 } from "./file.ts";
+import { absent, file, sha256 } from "./file.ts";
 
 /** How a unit is wanted. */
 export interface UnitWish {
@@ -67,15 +67,7 @@ export function noUnit(name: string, beside: readonly string[] = []): Part {
     await runWell(host, "path_remove", { args: [...beside, path] });
     await runWell(host, "reload_units");
   };
-  return {
-    what: `no ${name}`,
-    check: async (host) => {
-      const found = await runWell(host, "file_look", { args: [path] });
-      return found === "absent" ? AS_WANTED : drifted("there");
-    },
-    apply: remove,
-    undo: remove,
-  };
+  return { ...absent(path), what: `no ${name}`, apply: remove, undo: remove };
 }
 
 async function standingOf(host: Host, name: string, runs: UnitWish["runs"]): Promise<Standing> {

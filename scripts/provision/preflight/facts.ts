@@ -19,6 +19,11 @@ export const PORTS: Readonly<Record<number, readonly string[]>> = {
   40000: ["warp-svc.service"],
 };
 
+/** Whether WARP takes all that leaves the host, by what it says of its mode. */
+export function isFullWarp(mode: string): boolean {
+  return /^Warp(\s|;|$)/.test(mode);
+}
+
 /**
  * Asks the host for everything in one go.
  *

@@ -1,17 +1,14 @@
 /** Whether a host can carry it: each refusal with what to do. @module */
 import { bridgeKeyProblem } from "../../../operations/settings/bridge_key.ts";
 import type { Wish } from "../wish.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, type Found, howToStop, refusal, warning } from "./finding.ts";
 import { INSTANCES, placeOf } from "../place.ts";
-import { type Facts, PORTS, portsOf } from "./facts.ts";
+import { type Facts, isFullWarp, PORTS, portsOf } from "./facts.ts";
 import { judgeOtherTunnel, judgeTunnel } from "./tunnel.ts";
 
 export type { Finding };
 
-type Judge = (facts: Facts, wish: Wish) => Omit<Finding, "name"> | null;
-
-const refusal = (found: string, remedy: string): Omit<Finding, "name"> => ({ weight: "refusal", found, remedy });
-const warning = (found: string, remedy: string): Omit<Finding, "name"> => ({ weight: "warning", found, remedy });
+type Judge = (facts: Facts, wish: Wish) => Found | null;
 
 const SYSTEMS = ["bookworm", "trixie"];
 /** The least that Gateway, sidecar and tunnel get along with, and some air. */
@@ -110,7 +107,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
       const [program, pid] = holder.split(" ");
       return refusal(
         `port ${port} is taken by ${program} (process ${pid}${unit === "" ? "" : `, ${unit}`})`,
-        unit === "" ? `stop it: sudo kill ${pid}` : `stop it for good: sudo systemctl disable --now ${unit}`,
+        howToStop(pid, unit),
       );
     }
     return null;
@@ -161,7 +158,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   },
   warp: ({ warp, warp_mode = "", warp_switch = "" }, { egress }) => {
     if (warp === undefined || warp_mode === "") return null;
-    const isFull = /^Warp(\s|;|$)/.test(warp_mode);
+    const isFull = isFullWarp(warp_mode);
     const isWanted = egress === "warp-full" ? isFull : egress === "warp-proxy" && warp_mode.startsWith("WarpProxy");
     if (isWanted) return null;
     if (egress === "direct") {

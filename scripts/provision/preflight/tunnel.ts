@@ -2,10 +2,9 @@
 import { readTunnelCredentials, readTunnelToken } from "../tunnel_token.ts";
 import type { Tunnel, Wish } from "../wish.ts";
 import type { Facts } from "./facts.ts";
-import type { Finding } from "./finding.ts";
+import { type Found, howToStop, refusal, warning } from "./finding.ts";
 
-type Found = Omit<Finding, "name"> | null;
-type Need = (wish: Wish) => Found;
+type Need = (wish: Wish) => Found | null;
 
 /** What is wanted of every tunnel whose address is known beforehand. */
 const ADDRESS: Need = ({ settings: { BEZANT_PUBLIC_URL: url = "" } }) => {
@@ -35,11 +34,10 @@ const APPLICATION: Need = ({ settings: { BEZANT_ACCESS_TEAM: team, BEZANT_ACCESS
 
 /** A bot alone needs none. */
 const OWNERS: Need = ({ settings: { BEZANT_ACCESS_OWNERS: owners = "" } }) =>
-  owners !== "" ? null : {
-    weight: "warning",
-    found: "nobody may log in through the tunnel: Cloudflare Access lets people in, and the sidecar knows none of them",
-    remedy: "say --set BEZANT_ACCESS_OWNERS=me@example.org; or log in with deno task provision login",
-  };
+  owners !== "" ? null : warning(
+    "nobody may log in through the tunnel: Cloudflare Access lets people in, and the sidecar knows none of them",
+    "say --set BEZANT_ACCESS_OWNERS=me@example.org; or log in with deno task provision login",
+  );
 
 const needsSecret = (name: string, remedy: string, read?: (text: string) => unknown): Need => ({ secrets }) => {
   const text = secrets[name];
@@ -100,7 +98,7 @@ const NEEDS: Readonly<Record<Tunnel, readonly Need[]>> = {
 };
 
 /** The first thing that is missing. */
-export function judgeTunnel(_facts: Facts, wish: Wish): Found {
+export function judgeTunnel(_facts: Facts, wish: Wish): Found | null {
   for (const need of NEEDS[wish.tunnel]) {
     const found = need(wish);
     if (found !== null) return found;
@@ -111,7 +109,7 @@ export function judgeTunnel(_facts: Facts, wish: Wish): Found {
 /** A tunnel of an older guide, which leads past the sidecar or past its door for tunnels. */
 export function judgeOtherTunnel(
   { cloudflared_ingress: ingress = "", cloudflared_unit: unit = "", past_tunnel = "" }: Facts,
-): Found {
+): Found | null {
   const [program, pid, port, itsUnit = ""] = past_tunnel.split(" ");
   if (port !== undefined) {
     return refusal(
@@ -119,9 +117,7 @@ export function judgeOtherTunnel(
         itsUnit === "" ? "" : `, ${itsUnit}`
       }) leads to port ${port}, past the sidecar's door ` +
         "for tunnels",
-      `${
-        itsUnit === "" ? `stop it: sudo kill ${pid}` : `stop it for good: sudo systemctl disable --now ${itsUnit}`
-      }; provisioning makes a tunnel of its own`,
+      `${howToStop(pid, itsUnit)}; provisioning makes a tunnel of its own`,
     );
   }
   const past = /\S*:(?:5000|8080)\b/.exec(ingress)?.[0];
@@ -133,16 +129,10 @@ export function judgeOtherTunnel(
     );
   }
   return unit === "active"
-    ? {
-      weight: "warning",
-      found: "another cloudflared runs (cloudflared.service)",
-      remedy:
-        "its public hostname must lead to http://localhost:8081 or to something else than bezant, never to 5000 or " +
+    ? warning(
+      "another cloudflared runs (cloudflared.service)",
+      "its public hostname must lead to http://localhost:8081 or to something else than bezant, never to 5000 or " +
         "8080; sudo cloudflared service uninstall takes it away",
-    }
+    )
     : null;
-}
-
-function refusal(found: string, remedy: string): Found {
-  return { weight: "refusal", found, remedy };
 }
